@@ -1,0 +1,56 @@
+# The task file: `make run` and `make test` need nothing but Python 3.11 and make.
+PORT    ?= 8501
+PYTHON  ?= python3.11
+VENV    := .venv
+BIN     := $(VENV)/bin
+# A mirror that a machine is set up with may print warnings of its own; the pins are what counts.
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test lint format lock clean
+
+help: ## list the verbs
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+$(VENV)/app: requirements.txt
+	@echo "Setting up $(VENV): the app's pinned requirements"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(INSTALL) -r requirements.txt
+	@touch $@
+
+$(VENV)/dev: requirements-dev.txt $(VENV)/app
+	@echo "Setting up $(VENV): what the tests need"
+	@$(INSTALL) -r requirements-dev.txt
+	@touch $@
+
+run: $(VENV)/app ## start the app on port 8501 (PORT changes it) and print the host link
+	@exec $(BIN)/streamlit run app.py --server.port=$(PORT)
+
+demo: $(VENV)/app ## the same with a synthetic cohort to look round in, kept apart from real data
+	@WORKSHOP_SAMPLE=true WORKSHOP_STORE=$${WORKSHOP_STORE:-var/demo.duckdb} \
+		exec $(BIN)/streamlit run app.py --server.port=$(PORT)
+
+test: $(VENV)/dev lint ## lint, then every test, in real Chromium where there is one
+	@sh tests/install_chromium.sh
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/dev ## check style, format and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: $(VENV)/dev ## put the code into the house format
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+LOCK := pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links pyproject.toml
+lock: $(VENV)/dev ## pin everything anew, with hashes, from pyproject.toml
+	@$(BIN)/pip install --quiet pip-tools==7.6.2
+	@CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/$(LOCK) --output-file requirements.txt
+	@CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/$(LOCK) --extra dev --output-file requirements-dev.txt
+	@echo "requirements.txt and requirements-dev.txt are pinned anew"
+
+clean: ## remove the virtual environment; data in var/ stays
+	@rm -rf $(VENV)
+	@echo "Removed $(VENV)"

@@ -1,0 +1,63 @@
+"""Settings from the environment; the README lists them all, and a test compares the two."""
+
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What a deployer may change, each read from WORKSHOP_<NAME>."""
+
+    model_config = SettingsConfigDict(env_prefix="WORKSHOP_", frozen=True)
+
+    store: str = Field(
+        default="var/workshop.duckdb",
+        description="Where answers live: a file, or a postgres:// address.",
+    )
+    host_key: str = Field(
+        default="",
+        description="The key that lets a host create cohorts; made anew at each start when empty.",
+    )
+    public_url: str = Field(
+        default="",
+        description="The address people reach the app at, such as https://mentoring.example.org.",
+    )
+    sample: bool = Field(
+        default=False, description="Fill a synthetic cohort to look round in at start."
+    )
+    frame_ancestors: str = Field(
+        default="'self'",
+        description="Which sites may show the app in a frame, as in Content-Security-Policy.",
+    )
+    metrics: bool = Field(
+        default=False, description="Answer Streamlit's metrics route instead of refusing it."
+    )
+    client_header: str = Field(
+        default="",
+        description="The header in which a trusted proxy passes the visitor's address.",
+    )
+
+    @field_validator("public_url")
+    @classmethod
+    def _no_trailing_slash(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("must begin with http:// or https://")
+        return value.rstrip("/")
+
+    @field_validator("host_key")
+    @classmethod
+    def _long_enough(cls, value: str) -> str:
+        if value and len(value) < 16:
+            raise ValueError("must have at least 16 characters")
+        return value
+
+
+@cache
+def settings() -> Settings:
+    """Return the settings of this process, read once; pydantic's error names what is wrong."""
+    return Settings()
+
+
+ROOT = Path(__file__).parents[2]
