@@ -1,0 +1,11 @@
+"""What an exercise is, and the agenda: the exercises in the order of the workshop."""
+
+from exercises.exercise import Exercise
+from exercises.mentor_criteria import EXERCISE as MENTOR_CRITERIA
+
+AGENDA: tuple[Exercise, ...] = (MENTOR_CRITERIA,)
+
+
+def exercise(slug: str) -> Exercise | None:
+    """Return the exercise of that slug, or None when the agenda has none."""
+    return next((e for e in AGENDA if e.slug == slug), None)

@@ -1,0 +1,77 @@
+"""Keys and codes: made at random, stored as hashes, and used to seal the private half."""
+
+import hashlib
+import hmac
+import os
+import re
+import secrets
+from typing import Final
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+# Letters and digits that cannot be taken for one another on a projector: no 0 O, no 1 I L.
+CODE_ALPHABET: Final = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+CODE_LENGTH: Final = 6
+
+_KEY: Final = re.compile(r"[A-Za-z0-9_-]{22}")
+_NONCE_BYTES: Final = 12
+
+
+def mint_key() -> str:
+    """Return a fresh key: 128 random bits, written in 22 URL-safe characters."""
+    return secrets.token_urlsafe(16)
+
+
+def is_key(text: str) -> bool:
+    """Say whether the text has the form of a key."""
+    return _KEY.fullmatch(text) is not None
+
+
+def fingerprint(key: str) -> str:
+    """Return the hash under which the store knows a key (SHA-256, hex)."""
+    return hashlib.sha256(f"workshop:{key}".encode()).hexdigest()
+
+
+def same_key(given: str, expected: str) -> bool:
+    """Compare two keys in a time that does not tell how much of them agrees."""
+    return hmac.compare_digest(given.encode(), expected.encode())
+
+
+def mint_code() -> str:
+    """Return a fresh join code: 6 characters without look-alikes."""
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def normal_code(typed: str) -> str | None:
+    """Return the code that somebody typed, or None: case, dashes and blanks do not matter."""
+    code = re.sub(r"[\s\-‐-―]", "", typed[:40]).upper()
+    well_formed = len(code) == CODE_LENGTH and all(c in CODE_ALPHABET for c in code)
+    return code if well_formed else None
+
+
+def spoken_code(code: str) -> str:
+    """Return the code in two groups, as one reads it aloud: ABC-234."""
+    return f"{code[:3]}-{code[3:]}"
+
+
+def seal(key: str, words: bytes, context: str) -> bytes:
+    """Encrypt words so that only the key opens them, and only in this context (AES-256-GCM)."""
+    nonce = os.urandom(_NONCE_BYTES)
+    return nonce + AESGCM(_sealing_key(key)).encrypt(nonce, words, context.encode())
+
+
+def unseal(key: str, sealed: bytes, context: str) -> bytes:
+    """Decrypt what `seal` made; raise ValueError for another key, another context or damage."""
+    nonce, rest = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
+    try:
+        return AESGCM(_sealing_key(key)).decrypt(nonce, rest, context.encode())
+    except InvalidTag as error:
+        raise ValueError("these words were sealed with another key, or are damaged") from error
+
+
+def _sealing_key(key: str) -> bytes:
+    derive = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"workshop private half")
+    return derive.derive(key.encode())

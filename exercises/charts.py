@@ -1,0 +1,1 @@
+"""Shared Plotly builders: DataFrame -> Figure, readable from the back and in greyscale."""

@@ -1,0 +1,56 @@
+"""What one person gives in step 3, and what makes it valid."""
+
+from random import Random
+from typing import Annotated, Literal, get_args
+
+from pydantic import AfterValidator, Field
+
+from exercises.exercise import PRIVATE, SHARED, Answer, Name
+
+Criterion = Literal[
+    "relevant_experience",
+    "ability_to_inspire",
+    "communication",
+    "availability",
+    "connection",
+    "active_listening",
+    "reciprocation",
+    "commitment",
+]
+CRITERIA: tuple[Criterion, ...] = get_args(Criterion)
+
+MAX_CANDIDATES = 3
+Score = Annotated[int, Field(ge=1, le=5)]
+
+
+def _each_once(criteria: tuple[Criterion, ...]) -> tuple[Criterion, ...]:
+    if len(set(criteria)) < len(criteria):
+        raise ValueError("names a quality twice")
+    return criteria
+
+
+CriteriaOnce = Annotated[tuple[Criterion, ...], AfterValidator(_each_once)]
+
+
+class Candidate(Answer):
+    """A possible mentor: a name or nickname, and a score of 1 to 5 for the qualities one knows."""
+
+    name: Name = ""
+    scores: dict[Criterion, Score] = {}
+
+
+class MentorCriteria(Answer):
+    """A ranking, best first and as far as it goes; the deal-breakers; up to three candidates."""
+
+    ranking: Annotated[CriteriaOnce, SHARED] = ()
+    deal_breakers: Annotated[CriteriaOnce, SHARED] = ()
+    candidates: Annotated[tuple[Candidate, ...], Field(max_length=MAX_CANDIDATES), PRIVATE] = ()
+
+
+def sample(rng: Random) -> MentorCriteria:
+    """Return a plausible synthetic answer: tastes differ, and many stop after their top three."""
+    appeal = dict(zip(CRITERIA, (5, 3, 4, 3, 4, 6, 2, 3), strict=True))
+    order = sorted(CRITERIA, key=lambda c: rng.gauss(appeal[c], 1.8), reverse=True)
+    ranked = rng.choice((3, 3, 4, 5, 8, 8, 8))
+    breakers = rng.sample(order[:4], k=rng.choice((0, 1, 1, 2)))
+    return MentorCriteria(ranking=tuple(order[:ranked]), deal_breakers=tuple(breakers))

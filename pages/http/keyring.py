@@ -1,0 +1,52 @@
+"""Cookies: which keys this browser holds, written and read in one form by routes and pages."""
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from starlette.responses import Response
+
+from data import keys
+
+ATTENDEE: Final = "workshop_attendee"
+FACILITATOR: Final = "workshop_facilitator"
+HOST: Final = "workshop_host"
+
+# A phone that joins a second cohort keeps the key of the first: nobody loses a plan to a new code.
+_REMEMBERED: Final = 8
+_A_YEAR_IN_SECONDS: Final = 365 * 24 * 3600
+
+
+class Held(NamedTuple):
+    """A key and the join code of the cohort it is for."""
+
+    code: str
+    key: str
+
+
+def held(cookies: Mapping[str, str], kind: str) -> tuple[Held, ...]:
+    """Return the well-formed keys of one kind that a browser sent, the latest first."""
+    pairs = (part.partition(".") for part in cookies.get(kind, "")[:1000].split("~"))
+    return tuple(
+        Held(code, key)
+        for code, _, key in pairs
+        if keys.normal_code(code) == code and keys.is_key(key)
+    )[:_REMEMBERED]
+
+
+def host_key_held(cookies: Mapping[str, str]) -> str:
+    """Return the host key that a browser sent, or an empty text."""
+    return cookies.get(HOST, "")[:200]
+
+
+def hold(response: Response, kind: str, new: Held, before: tuple[Held, ...], secure: bool) -> None:
+    """Put a key in front of those that the browser already holds."""
+    others = tuple(h for h in before if h.code != new.code)
+    ring = (new, *others)[:_REMEMBERED]
+    set_cookie(response, kind, "~".join(".".join(h) for h in ring), secure)
+
+
+def set_cookie(response: Response, kind: str, value: str, secure: bool) -> None:
+    """Set a cookie that scripts cannot read; `Secure` only where the browser would keep it."""
+    response.set_cookie(
+        kind, value, max_age=_A_YEAR_IN_SECONDS, httponly=True, samesite="lax", secure=secure
+    )
