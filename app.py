@@ -1,13 +1,18 @@
 """The server: the app, its routes and its door, composed."""
 
 import streamlit as st
-from starlette.requests import Request
-from starlette.responses import JSONResponse
-from starlette.routing import Route
 
+from pages.http.door import door
+from pages.http.lifespan import lifespan
+from pages.http.routes import EXCEPTION_HANDLERS, routes
+from pages.http.settings import settings
+from pages.shared.failures import tell
 
-async def healthz(_: Request) -> JSONResponse:
-    return JSONResponse({"status": "ok"})
-
-
-app = st.App("pages/navigation.py", routes=[Route("/healthz", healthz)])
+app = st.App(
+    "pages/navigation.py",
+    routes=routes(),
+    middleware=door(settings()),
+    lifespan=lifespan,
+    exception_handlers=EXCEPTION_HANDLERS,
+    on_script_error=tell,
+)

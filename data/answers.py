@@ -51,14 +51,6 @@ class Answers:
         private = keys.unseal(key, row[1], _context(attendee, exercise))
         return halves.joined(row[0], private.decode())
 
-    def delete_own(self, key: str, cohort: str) -> None:
-        """Delete an attendee and everything they gave, all or nothing."""
-        attendee = keys.fingerprint(key)
-        with self._database.transaction() as together:
-            together.delete("answers", "attendee", attendee)
-            together.delete("attendees", "attendee", attendee)
-        self._changes.answers_changed(cohort)
-
     def add(self, cohort: str, answers: Sequence[ImportedAnswer]) -> None:
         """Append imported answers and their attendees, all or nothing."""
         given = pd.DataFrame(self._rows(cohort, answers), columns=_COLUMNS)

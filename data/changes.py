@@ -15,7 +15,7 @@ class Revision(NamedTuple):
 
 
 START = Revision(0, 0)
-Listener = Callable[[str, Revision], None]
+Listener = Callable[[str, Revision, Revision], None]
 
 
 class Changes:
@@ -41,7 +41,7 @@ class Changes:
 
     @contextmanager
     def listening(self, listener: Listener) -> Iterator[None]:
-        """Call the listener at every change until the block ends; it must not wait."""
+        """Call the listener with (cohort, now, before) at every change; it must not wait."""
         number = next(self._numbers)
         with self._lock:
             self._listeners[number] = listener
@@ -58,4 +58,4 @@ class Changes:
             self._revisions[cohort] = now
             listeners = list(self._listeners.values())
         for listener in listeners:
-            listener(cohort, now)
+            listener(cohort, now, before)

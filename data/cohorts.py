@@ -26,6 +26,10 @@ class Cohorts:
     def __init__(self, database: Database, changes: Changes) -> None:
         self._database = database
         self._changes = changes
+        # A cohort never changes and an attendee never moves, so what was found once stays true
+        # until it is deleted. Every run of every page asks.
+        self._found: dict[str, Cohort] = {}
+        self._found_by_key: dict[tuple[str, str], str] = {}
 
     def create(
         self, title: str, min_group: int = DEFAULT_MIN_GROUP, *, synthetic: bool = False
@@ -41,11 +45,15 @@ class Cohorts:
 
     def find(self, code: str) -> Cohort | None:
         """Return the cohort of that join code, or None."""
-        row = self._database.row(
-            "SELECT cohort, title, min_group, synthetic FROM workshop.cohorts WHERE cohort = ?",
-            [code],
-        )
-        return Cohort(*row) if row else None
+        if code not in self._found:
+            row = self._database.row(
+                "SELECT cohort, title, min_group, synthetic FROM workshop.cohorts WHERE cohort = ?",
+                [code],
+            )
+            if row is None:
+                return None
+            self._found[code] = Cohort(*row)
+        return self._found[code]
 
     def of_facilitator(self, key: str) -> Cohort | None:
         """Return the cohort that the bearer of this key facilitates, or None."""
@@ -65,14 +73,41 @@ class Cohorts:
         with self._database.transaction() as together:
             for table in ("answers", "cues", "attendees", "facilitators", "cohorts"):
                 together.delete(table, "cohort", code)
+        self._forget(code)
         self._changes.room_changed(code)
 
+    def delete_synthetic(self) -> None:
+        """Delete every cohort that nobody real is in."""
+        synthetic = "SELECT cohort FROM workshop.cohorts WHERE synthetic"
+        for (code,) in self._database.rows(synthetic):
+            self.delete(code)
+
+    def leave(self, key: str) -> None:
+        """Delete an attendee and everything they gave, all or nothing."""
+        attendee, cohort = keys.fingerprint(key), self.of_attendee(key)
+        with self._database.transaction() as together:
+            together.delete("answers", "attendee", attendee)
+            together.delete("attendees", "attendee", attendee)
+        self._found_by_key.pop(("attendees", attendee), None)
+        if cohort:
+            self._changes.answers_changed(cohort.code)
+
+    def _forget(self, code: str) -> None:
+        self._found.pop(code, None)
+        stale = [asked for asked, found in self._found_by_key.items() if found == code]
+        for asked in stale:
+            self._found_by_key.pop(asked, None)
+
     def _find_by(self, table: str, column: str, key: str) -> Cohort | None:
-        row = self._database.row(
-            f"SELECT cohort FROM workshop.{table} WHERE {column} = ? LIMIT 1",
-            [keys.fingerprint(key)],
-        )
-        return self.find(row[0]) if row else None
+        asked = (table, keys.fingerprint(key))
+        if asked not in self._found_by_key:
+            row = self._database.row(
+                f"SELECT cohort FROM workshop.{table} WHERE {column} = ? LIMIT 1", [asked[1]]
+            )
+            if row is None:
+                return None
+            self._found_by_key[asked] = row[0]
+        return self.find(self._found_by_key[asked])
 
     def _unused_code(self) -> str:
         code = keys.mint_code()

@@ -3,6 +3,8 @@
 from exercises.exercise import Exercise
 from exercises.mentor_criteria import EXERCISE as MENTOR_CRITERIA
 
+__all__ = ["AGENDA", "Exercise", "exercise"]
+
 AGENDA: tuple[Exercise, ...] = (MENTOR_CRITERIA,)
 
 

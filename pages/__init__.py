@@ -1,0 +1,1 @@
+"""What is shown: pages for attendees and facilitators, and the HTTP surface beside them."""

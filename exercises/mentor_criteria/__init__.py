@@ -6,10 +6,12 @@ from exercises.mentor_criteria.answer import MentorCriteria, sample
 from exercises.mentor_criteria.pictures import pictures
 from exercises.mentor_criteria.wording import MentorCriteriaContent
 
+WORDING = load(MentorCriteriaContent, beside(__file__, "content.en.toml"))
+
 EXERCISE = Exercise(
     slug="mentor_criteria",
     answer=MentorCriteria,
-    content=load(MentorCriteriaContent, beside(__file__, "content.en.toml")),
+    content=WORDING,
     summary_sql=beside(__file__, "summary.sql").read_text(encoding="utf-8"),
     pictures=pictures,
     sample=sample,

@@ -36,7 +36,7 @@ class Candidate(Answer):
     """A possible mentor: a name or nickname, and a score of 1 to 5 for the qualities one knows."""
 
     name: Name = ""
-    scores: dict[Criterion, Score] = {}
+    scores: dict[Criterion, Score] = Field(default_factory=dict)
 
 
 class MentorCriteria(Answer):

@@ -1,9 +1,223 @@
-"""The room's pictures of step 3."""
+"""The room's pictures of step 3: from the figures of summary.sql to charts with a headline."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import isclose, nan
+from typing import Any, Final, cast
+
+import pandas as pd
+
+from exercises import charts
 from exercises.content import Content
 from exercises.exercise import Picture, Summary, Theme
+from exercises.mentor_criteria.answer import CRITERIA, Criterion
+from exercises.mentor_criteria.wording import MentorCriteriaContent
+
+PLACES: Final = range(1, len(CRITERIA) + 1)
+NAMED_AT_MOST: Final = 3
+
+Row = dict[str, Any]
 
 
 def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
-    """Return the room's pictures."""
-    return []
+    """Draw what a room said: all of it, or only its deal-breakers where nobody ordered anything."""
+    room = Room(summary, cast(MentorCriteriaContent, content), theme)  # EXERCISE pairs the two
+    if not summary["n"]:
+        return []
+    if summary["agreement"] is None:
+        return [deal_breakers(room)]
+    return [borda(room), ranks(room), head_to_head(room), deal_breakers(room), agreement(room)]
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room's figures, and the words and colours to tell them in."""
+
+    summary: Summary
+    content: MentorCriteriaContent
+    theme: Theme
+
+    @property
+    def rows(self) -> list[Row]:
+        """The figures per quality, most points first."""
+        return cast(list[Row], self.summary["rows"])
+
+    @property
+    def n(self) -> int:
+        """How many answered."""
+        return int(self.summary["n"])
+
+    def percent(self, share: float, decimals: int = 0) -> str:
+        """Write a share as a percentage."""
+        return self.content.pictures.percent.format(n=self.decimal(100 * share, decimals))
+
+    def decimal(self, value: float, decimals: int) -> str:
+        """Write a number as this language does."""
+        return f"{value:.{decimals}f}".replace(".", self.content.pictures.decimal_point)
+
+    def name(self, criterion: Criterion) -> str:
+        """Return the name of a quality."""
+        return self.content.criteria[criterion].name
+
+    def names(self, criteria: Sequence[Criterion]) -> str:
+        """Name a few qualities in a sentence, or count them where they are many."""
+        words = self.content.pictures
+        if len(criteria) > NAMED_AT_MOST:
+            return words.many.format(count=len(criteria))
+        *names, last = map(self.name, criteria)
+        return words.and_last.format(names=words.comma.join(names), last=last) if names else last
+
+    def table(self, rows: Sequence[Row], columns: Mapping[str, Sequence[float]]) -> pd.DataFrame:
+        """Return a table with a row per quality; the first column names them."""
+        names = [self.name(row["criterion"]) for row in rows]
+        return pd.DataFrame({self.content.pictures.quality: names, **columns})
+
+    def style(self, note: str, decimals: int = 0) -> charts.Style:
+        """Return the look of a figure of percentages."""
+        return charts.Style(self.theme, lambda share: self.percent(share, decimals), note)
+
+
+def borda(room: Room) -> Picture:
+    """Draw each quality's share of the points that the room gave."""
+    words = room.content.pictures.borda
+    leaders = _leaders(room.rows, "borda_share")
+    table = room.table(room.rows, {words.share: [row["borda_share"] for row in room.rows]})
+    headline = (words.one if len(leaders) == 1 else words.tie).format(
+        names=room.names(leaders), share=room.percent(room.rows[0]["borda_share"], 1)
+    )
+    style = room.style(words.note, decimals=1)
+    figure = charts.bars(table, style, leading=len(leaders))
+    return Picture("borda", headline, figure, table)
+
+
+def ranks(room: Room) -> Picture:
+    """Draw how many put each quality first, next, lower or nowhere, beside its average place."""
+    words = room.content.pictures.ranks
+    leaders = _leaders(room.rows, "mean_rank")
+    table = _places(room)
+    at = table.iloc[:, 2 : 2 + len(PLACES)] / room.n
+    drawn = room.table(
+        room.rows,
+        {
+            words.first: at.iloc[:, 0],
+            words.next: at.iloc[:, 1:3].sum(axis="columns"),
+            words.lower: at.iloc[:, 3:].sum(axis="columns"),
+            words.left_out: table[words.left_out] / room.n,
+        },
+    )
+    means = [room.decimal(row["mean_rank"], 1) for row in room.rows]
+    headline = (words.one if len(leaders) == 1 else words.tie).format(
+        names=room.names(leaders), mean=means[0], first=room.percent(at.iloc[0, 0])
+    )
+    figure = charts.stacked(drawn, _bare(room, words.note), after=(words.mean, means))
+    return Picture("ranks", headline, figure, table)
+
+
+def head_to_head(room: Room) -> Picture:
+    """Draw how many put each quality above each other one."""
+    words = room.content.pictures.head_to_head
+    order: list[Criterion] = [row["criterion"] for row in room.rows]
+    share = {
+        (pair["criterion"], pair["over"]): pair["share"] for pair in room.summary["head_to_head"]
+    }
+    table = room.table(
+        room.rows,
+        {
+            room.name(over): [share.get((criterion, over), nan) for criterion in order]
+            for over in order
+        },
+    )
+    figure = charts.heat(
+        table,
+        _bare(room, words.note),
+        strong=lambda y, x: share[order[y], order[x]] > share[order[x], order[y]],
+    )
+    return Picture("head_to_head", _duels_in_words(room), figure, table)
+
+
+def deal_breakers(room: Room) -> Picture:
+    """Draw how many flagged each quality as a deal-breaker."""
+    words = room.content.pictures.deal_breakers
+    rows = sorted(room.rows, key=lambda row: -row["deal_breaker_share"])
+    leaders = _leaders(rows, "deal_breaker_share") if rows[0]["deal_breaker_share"] else []
+    table = room.table(rows, {words.share: [row["deal_breaker_share"] for row in rows]})
+    template = {0: words.none, 1: words.one}.get(len(leaders), words.tie)
+    headline = template.format(
+        names=room.names(leaders) if leaders else "",
+        share=room.percent(rows[0]["deal_breaker_share"]),
+    )
+    figure = charts.bars(table, room.style(words.note), leading=len(leaders))
+    return Picture("deal_breakers", headline, figure, table)
+
+
+def agreement(room: Room) -> Picture:
+    """Draw how far the room agrees on an order."""
+    words = room.content.pictures.agreement
+    w: float = room.summary["agreement"]
+    style = charts.Style(room.theme, lambda value: room.decimal(value, 2), words.note)
+    return Picture(
+        "agreement",
+        _agreement_in_words(room).format(w=style.in_words(w)),
+        charts.scale(w, style, ends=(words.low, words.high)),
+        pd.DataFrame({words.measure: [words.w], words.value: [w]}),
+    )
+
+
+def _leaders(rows: Sequence[Row], figure: str) -> list[Criterion]:
+    """Return the qualities whose figure equals the first one's."""
+    return [row["criterion"] for row in rows if isclose(row[figure], rows[0][figure])]
+
+
+def _bare(room: Room, note: str) -> charts.Style:
+    """Return the look of a figure so full of percentages that the note says so instead."""
+    return charts.Style(room.theme, lambda share: room.decimal(100 * share, 0), note)
+
+
+def _places(room: Room) -> pd.DataFrame:
+    """Return the table of average place, how many chose each place, and how many chose none."""
+    words = room.content.pictures.ranks
+    n = {(count["criterion"], count["rank"]): count["n"] for count in room.summary["rank_counts"]}
+    columns = {words.mean: [row["mean_rank"] for row in room.rows]}
+    for place in PLACES:
+        columns[words.place.format(place=place)] = [n[row["criterion"], place] for row in room.rows]
+    columns[words.left_out] = [room.n - row["n_ranked"] for row in room.rows]
+    return room.table(room.rows, columns)
+
+
+def _duels_in_words(room: Room) -> str:
+    """Say which quality beats every other one (a Condorcet winner), or how close any comes."""
+    words = room.content.pictures.head_to_head
+    pairs = {(pair["criterion"], pair["over"]): pair for pair in room.summary["head_to_head"]}
+    order: list[Criterion] = [row["criterion"] for row in room.rows]
+
+    def margin(criterion: Criterion, over: Criterion) -> int:
+        return int(pairs[criterion, over]["n_prefer"] - pairs[over, criterion]["n_prefer"])
+
+    wins = {c: sum(margin(c, over) > 0 for over in order if over != c) for c in order}
+    most = max(wins.values())
+    best = [c for c in order if wins[c] == most]
+    if most == 0:
+        return words.level
+    if most < len(CRITERIA) - 1:
+        template = words.one if len(best) == 1 else words.tie
+        return template.format(names=room.names(best), wins=most)
+    (winner,) = best
+    rival = min((c for c in order if c != winner), key=lambda c: margin(winner, c))
+    return words.winner.format(
+        winner=room.name(winner),
+        rival=room.name(rival),
+        share=room.percent(pairs[winner, rival]["share"]),
+        against=room.percent(pairs[rival, winner]["share"]),
+    )
+
+
+def _agreement_in_words(room: Room) -> str:
+    """Return the sentence for Kendall's W.
+
+    The steps are a rule of thumb after Schmidt 1997, Managing Delphi surveys using nonparametric
+    statistical techniques, Decision Sciences 28(3): .1 very weak, .3 weak, .5 moderate, .7 strong.
+    """
+    words = room.content.pictures.agreement
+    steps = ((0.1, words.none), (0.3, words.slight), (0.5, words.some), (0.7, words.good))
+    w = room.summary["agreement"]
+    return next((sentence for below, sentence in steps if w < below), words.full)

@@ -38,7 +38,7 @@ answers AS MATERIALIZED (
     FROM latest
 ),
 room AS (
-    SELECT count(*) AS n FROM answers
+    SELECT nullif(count(*), 0) AS n FROM answers
 ),
 
 -- Each different ranking once, with how many gave it. Most people stop early and many stop alike,
@@ -87,7 +87,7 @@ rows AS MATERIALIZED (
 ),
 
 rank_counts AS (
-    SELECT position, criterion, place AS rank, coalesce(placed.n, 0)::INTEGER AS n
+    SELECT position, rows.criterion, place AS rank, coalesce(placed.n, 0)::INTEGER AS n
     FROM rows
     CROSS JOIN range(1, 9) AS places (place)
     LEFT JOIN placed ON placed.criterion = rows.criterion AND placed.rank = place AND by_choice
@@ -111,18 +111,28 @@ head_to_head AS (
     CROSS JOIN room
 ),
 
+spread AS (
+    SELECT sum((rank_sum - n * 9 / 2) ** 2) AS s FROM standings CROSS JOIN room
+),
+ties AS (
+    SELECT sum(n_gave * ((8 - k) ** 3 - (8 - k))) AS t FROM ranked
+),
 agreement AS (
-    SELECT
-        (SELECT sum((rank_sum - n * 9 / 2) ** 2) FROM standings) AS s,
-        (SELECT sum(n_gave * ((8 - k) ** 3 - (8 - k))) FROM rankings) AS t,
-        12 * s / nullif(n ** 2 * (8 ** 3 - 8) - n * t, 0) AS w
-    FROM room
+    SELECT 12 * s / nullif(n ** 2 * (8 ** 3 - 8) - n * t, 0) AS w
+    FROM room CROSS JOIN spread CROSS JOIN ties
 )
 
 SELECT
-    (SELECT list({criterion, n_ranked, mean_rank, borda_share, deal_breaker_share}
-                 ORDER BY position) FROM rows) AS rows,
-    (SELECT list({criterion, rank, n} ORDER BY position, rank) FROM rank_counts) AS rank_counts,
-    (SELECT list({criterion, over, n_prefer, share}
-                 ORDER BY position, over_position) FROM head_to_head) AS head_to_head,
+    (
+        SELECT list(struct_pack(criterion, n_ranked, mean_rank, borda_share, deal_breaker_share)
+                    ORDER BY position)
+        FROM rows
+    ) AS rows,
+    (
+        SELECT list(struct_pack(criterion, rank, n) ORDER BY position, rank) FROM rank_counts
+    ) AS rank_counts,
+    (
+        SELECT list(struct_pack(criterion, over, n_prefer, share) ORDER BY position, over_position)
+        FROM head_to_head
+    ) AS head_to_head,
     (SELECT w FROM agreement) AS agreement

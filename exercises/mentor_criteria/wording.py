@@ -14,6 +14,7 @@ class Quality(Words):
 class Ranking(Words):
     """Wording of the ranking."""
 
+    meaning: str
     pick: str
     pick_help: str
     progress_none: str
@@ -40,16 +41,91 @@ class Scorecard(Words):
     candidate: str
     name: str
     name_example: str
+    which: str
     scores: str
     remove: str
     needs_ranking: str
-    needs_scores: str
-    total: str
-    unscored: str
+    standing: str
+    partly: str
     vetoed: str
     tipping: str
     tipping_veto: str
     steady: str
+
+
+class BordaPicture(Words):
+    """Wording of the points that a room gave."""
+
+    one: str
+    tie: str
+    share: str
+    note: str
+
+
+class RanksPicture(Words):
+    """Wording of the average place and how the places are spread."""
+
+    one: str
+    tie: str
+    mean: str
+    place: str
+    first: str
+    next: str
+    lower: str
+    left_out: str
+    note: str
+
+
+class HeadToHeadPicture(Words):
+    """Wording of each quality against each other."""
+
+    winner: str
+    one: str
+    tie: str
+    level: str
+    note: str
+
+
+class DealBreakersPicture(Words):
+    """Wording of the deal-breakers."""
+
+    one: str
+    tie: str
+    none: str
+    share: str
+    note: str
+
+
+class AgreementPicture(Words):
+    """Wording of how far a room agrees, from `none` to `full`."""
+
+    none: str
+    slight: str
+    some: str
+    good: str
+    full: str
+    measure: str
+    value: str
+    w: str
+    low: str
+    high: str
+    note: str
+
+
+class Pictures(Words):
+    """Wording of the room's pictures, and how this language writes numbers and lists."""
+
+    quality: str
+    percent: str
+    decimal_point: str
+    comma: str
+    and_last: str
+    many: str
+    borda: BordaPicture
+    ranks: RanksPicture
+    head_to_head: HeadToHeadPicture
+    deal_breakers: DealBreakersPicture
+    agreement: AgreementPicture
 
 
 class MentorCriteriaContent(Content):
@@ -58,3 +134,4 @@ class MentorCriteriaContent(Content):
     criteria: dict[Criterion, Quality]
     ranking: Ranking
     scorecard: Scorecard
+    pictures: Pictures

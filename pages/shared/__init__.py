@@ -1,0 +1,1 @@
+"""Not pages: who is asking, the one save path, the live signal, the room's panel."""

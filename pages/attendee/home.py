@@ -1,0 +1,85 @@
+"""The first page: join a room, or go on with the agenda."""
+
+import streamlit as st
+
+from data import keys
+from exercises import AGENDA
+from pages.http.links import base_url, resume_url
+from pages.http.running import running
+from pages.shared import answers, browser, frame, who
+from pages.shared.who import Attendee
+from pages.wording import WORDS
+
+
+def tell_problem() -> None:
+    """Say why a link did not lead where it should."""
+    problem = st.query_params.get("problem", "")
+    if told := WORDS.problems.model_dump().get(problem):
+        st.warning(told, icon=":material/link_off:")
+
+
+def ask_for_code() -> None:
+    """Let somebody join by typing the code from the projector."""
+    st.markdown(WORDS.home.welcome)
+    with st.form("join", border=False):
+        typed = st.text_input(WORDS.home.code, placeholder=WORDS.home.code_example)
+        asked = st.form_submit_button(WORDS.home.join, type="primary", width="stretch")
+    if not asked:
+        return
+    code = keys.normal_code(typed)
+    if code is None:
+        st.error(WORDS.home.code_malformed)
+    elif running().store.cohorts.find(code) is None:
+        st.error(WORDS.home.code_unknown.format(code=keys.spoken_code(code)))
+    else:
+        browser.go(f"/join/{code}")
+
+
+def show_room(me: Attendee) -> None:
+    """Say which room this is, and who sees what in it."""
+    frame.mark_synthetic(me.cohort.synthetic)
+    st.markdown(WORDS.home.joined)
+    with st.container(key="cohort-title"):
+        st.text(me.cohort.title)
+    st.markdown(WORDS.home.facilitator_sees.format(min_group=me.cohort.min_group))
+    st.markdown(WORDS.home.stays_private)
+
+
+def show_agenda(me: Attendee) -> None:
+    """List the exercises, with one button for the next that is not done."""
+    done = {e.slug: answers.stored(me, e, e.answer) is not None for e in AGENDA}
+    upcoming = next((e for e in AGENDA if not done[e.slug]), AGENDA[0])
+    wording = WORDS.home.go_on if any(done.values()) else WORDS.home.start
+    if st.button(
+        wording.format(title=upcoming.content.title),
+        type="primary",
+        width="stretch",
+        icon=":material/arrow_forward:",
+    ):
+        st.switch_page(f"attendee/{upcoming.slug}.py")
+    st.subheader(WORDS.home.agenda, anchor=False)
+    for e in AGENDA:
+        st.page_link(
+            f"attendee/{e.slug}.py",
+            label=f"{e.content.step}: {e.content.title}",
+            icon=":material/check_circle:" if done[e.slug] else ":material/radio_button_unchecked:",
+        )
+
+
+def show_private_link(me: Attendee) -> None:
+    """Offer the link that opens the same answers elsewhere."""
+    with st.expander(WORDS.home.private_link):
+        st.markdown(WORDS.home.private_link_warning)
+        base = base_url(*browser.scheme_and_host())
+        browser.copyable(WORDS.home.private_link, resume_url(base, me.key))
+
+
+st.title(WORDS.house.name, anchor=False)
+tell_problem()
+if me := who.attendee():
+    show_room(me)
+    show_agenda(me)
+    show_private_link(me)
+else:
+    ask_for_code()
+st.caption(WORDS.house.source)

@@ -1,0 +1,61 @@
+"""Creating and deleting cohorts."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic.functional_validators import AfterValidator
+from starlette.responses import JSONResponse, Response
+
+from data.cohorts import DEFAULT_MIN_GROUP, MIN_GROUP
+from exercises.exercise import plain_text
+from pages.http.callers import Caller, Refusal
+from pages.http.links import base_url, facilitator_url, join_url
+
+TITLE_LENGTH = 80
+
+
+class NewCohort(BaseModel):
+    """What a host says of a cohort to be."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", hide_input_in_errors=True)
+
+    title: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=1, max_length=TITLE_LENGTH),
+        AfterValidator(plain_text),
+    ]
+    min_group: Annotated[int, Field(ge=MIN_GROUP.start, lt=MIN_GROUP.stop)] = DEFAULT_MIN_GROUP
+
+
+def create(caller: Caller) -> Response:
+    """Create a cohort for the host and return its links; the key is shown only now."""
+    caller.must_be_host()
+    try:
+        new = NewCohort.model_validate_json(caller.body)
+    except ValidationError as error:
+        raise Refusal(422, reasons(error)) from error
+    cohort, key = caller.store.cohorts.create(new.title, new.min_group)
+    base = base_url(caller.request.url.scheme, caller.request.url.netloc)
+    return JSONResponse(
+        {
+            "code": cohort.code,
+            "join_url": join_url(base, cohort.code),
+            "facilitator_url": facilitator_url(base, key),
+            "facilitator_key": key,
+        },
+        status_code=201,
+    )
+
+
+def delete(caller: Caller) -> Response:
+    """Delete a cohort with all its answers."""
+    cohort = caller.facilitated()
+    caller.store.cohorts.delete(cohort.code)
+    return JSONResponse({"deleted": cohort.code})
+
+
+def reasons(error: ValidationError) -> str:
+    """Return what is wrong with an input, place by place, without repeating the input."""
+    return "; ".join(
+        f"{'.'.join(map(str, e['loc'])) or 'body'}: {e['msg']}" for e in error.errors()
+    )

@@ -1,0 +1,32 @@
+"""The door: everything that a request passes before it reaches the app.
+
+Pure ASGI middleware, outermost first. Each file closes one of the framework's open doors; the
+numbers in them are constants with the reason beside them.
+"""
+
+from starlette.middleware import Middleware
+
+from pages.http.door.bodies import BodyCap
+from pages.http.door.crowd import Crowd
+from pages.http.door.failures import Failures
+from pages.http.door.headers import Headers
+from pages.http.door.origin import SameOrigin
+from pages.http.door.paths import ShutPaths
+from pages.http.door.stream import Stream
+from pages.http.settings import Settings
+
+
+def door(settings: Settings) -> list[Middleware]:
+    """Return the middleware for `st.App(middleware=...)`, in the order that it must run."""
+    return [
+        # First, so that every refusal below carries the headers too.
+        Middleware(Headers, frame_ancestors=settings.frame_ancestors),
+        Middleware(Failures),
+        Middleware(ShutPaths, metrics=settings.metrics),
+        # Who asks comes before how much they send: a stranger costs no state.
+        Middleware(SameOrigin),
+        Middleware(BodyCap),
+        Middleware(Crowd, client_header=settings.client_header),
+        # Last: it wraps the conversation of a socket that was let in.
+        Middleware(Stream),
+    ]

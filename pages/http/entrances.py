@@ -1,0 +1,92 @@
+"""The links that let people in: each sets its cookie and leads to the right page."""
+
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from data import keys
+from pages.http import keyring
+from pages.http.callers import Caller, Refusal
+from pages.http.keyring import Held
+from pages.http.settings import settings
+
+
+def healthz(caller: Caller) -> Response:
+    """Answer 200 when the store answers."""
+    caller.store.check()
+    return JSONResponse({"status": "ok"})
+
+
+def join(caller: Caller) -> Response:
+    """Mint an attendee's key for the cohort, or keep the one that this browser has for it.
+
+    The attendee exists once their first page has run: a chat program that previews the link
+    joins nobody.
+    """
+    try:
+        cohort = caller.cohort()
+    except Refusal as refusal:
+        return _turned_away(caller, refusal, "/?problem=code")
+    held = keyring.held(caller.request.cookies, keyring.ATTENDEE)
+    mine = next((h for h in held if h.code == cohort.code), Held(cohort.code, keys.mint_key()))
+    return _let_in("/", keyring.ATTENDEE, mine, held)
+
+
+def resume(caller: Caller) -> Response:
+    """Restore the attendee whose private link this is."""
+    key = caller.request.path_params["key"]
+    cohort = caller.store.cohorts.of_attendee(key) if keys.is_key(key) else None
+    if cohort is None:
+        refusal = Refusal(404, "This private link is not known: its cohort may have been deleted.")
+        return _turned_away(caller, refusal, "/?problem=private_link")
+    held = keyring.held(caller.request.cookies, keyring.ATTENDEE)
+    return _let_in("/", keyring.ATTENDEE, Held(cohort.code, key), held)
+
+
+def facilitate(caller: Caller) -> Response:
+    """Make this browser the facilitator's."""
+    key = caller.request.path_params["key"]
+    cohort = caller.store.cohorts.of_facilitator(key) if keys.is_key(key) else None
+    if cohort is None:
+        refusal = Refusal(404, "This facilitator link is not known: its cohort may be deleted.")
+        return _turned_away(caller, refusal, "/?problem=facilitator_link")
+    held = keyring.held(caller.request.cookies, keyring.FACILITATOR)
+    return _let_in("/cohort", keyring.FACILITATOR, Held(cohort.code, key), held)
+
+
+def host(caller: Caller) -> Response:
+    """Make this browser the host's."""
+    key = caller.request.path_params["key"]
+    if not keys.same_key(key, caller.host_key):
+        return _turned_away(caller, Refusal(403, "This is not the host key."), "/?problem=host_key")
+    response = _to("/host")
+    keyring.set_cookie(response, keyring.HOST, key, _secure())
+    return response
+
+
+def forget_me(caller: Caller) -> Response:
+    """Delete the attendee and everything they gave."""
+    _, key = caller.attended()
+    caller.store.cohorts.leave(key)
+    response = JSONResponse({"deleted": True})
+    response.delete_cookie(keyring.ATTENDEE)
+    return response
+
+
+def _let_in(page: str, kind: str, mine: Held, before: tuple[Held, ...]) -> Response:
+    response = _to(page)
+    keyring.hold(response, kind, mine, before, _secure())
+    return response
+
+
+def _turned_away(caller: Caller, refusal: Refusal, page: str) -> Response:
+    """Lead a person to a page that says what is wrong; tell a program by status and reason."""
+    if "text/html" in caller.request.headers.get("accept", ""):
+        return _to(page)
+    raise refusal
+
+
+def _to(page: str) -> Response:
+    return RedirectResponse(page, status_code=303, headers={"Cache-Control": "no-store"})
+
+
+def _secure() -> bool:
+    return settings().public_url.startswith("https://")

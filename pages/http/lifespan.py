@@ -1,0 +1,75 @@
+"""What happens between start and stop: the store opens, links are printed, the store closes."""
+
+import asyncio
+import gc
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing, suppress
+from typing import Any
+
+from streamlit import config
+
+from data import Store, keys
+from data.faults import StoreFault
+from pages.http import running, sample
+from pages.http.links import base_url, facilitator_url, host_url
+from pages.http.live import LiveSignal
+from pages.http.running import Running
+from pages.http.settings import settings
+from pages.wording import WORDS
+
+# Streamlit would collect after every run, at most of the CPU (DESIGN 7). Once in a while is enough
+# for the cycles that sessions leave behind.
+_COLLECT_EVERY_SECONDS = 60
+
+
+class CannotStart(Exception):
+    """The server cannot start; `one_line` says why and what to do, and is all that is printed."""
+
+    def __init__(self, one_line: str) -> None:
+        super().__init__(one_line)
+        self.one_line = one_line
+
+
+@asynccontextmanager
+async def lifespan(_: Any) -> AsyncIterator[dict[str, Any] | None]:
+    """Run the workshop while the server runs."""
+    host_key = settings().host_key or keys.mint_key()
+    with closing(_open(settings().store)) as store, LiveSignal(store.changes).running() as live:
+        running.begin(Running(store, host_key, live))
+        collecting = asyncio.create_task(_collect_now_and_then())
+        try:
+            _print_links(store, host_key)
+            yield None
+        finally:
+            collecting.cancel()
+            with suppress(asyncio.CancelledError):
+                await collecting
+            running.end()
+
+
+def _open(url: str) -> Store:
+    try:
+        return Store(url)
+    except StoreFault as fault:
+        words = WORDS.store_faults[fault.fault.value]
+        raise CannotStart(f"{words.at_start.format(store=url)} ({fault})") from fault
+
+
+def _print_links(store: Store, host_key: str) -> None:
+    base = base_url("http", f"localhost:{config.get_option('server.port')}")
+    say(WORDS.at_start.host.format(url=host_url(base, host_key)))
+    if settings().sample:
+        key = sample.fill(store)
+        say(WORDS.at_start.sample.format(url=facilitator_url(base, key)))
+
+
+def say(line: str) -> None:
+    """Print a line for whoever started the server, at once even into a file."""
+    print(line, file=sys.stdout, flush=True)  # noqa: T201
+
+
+async def _collect_now_and_then() -> None:
+    while True:
+        await asyncio.sleep(_COLLECT_EVERY_SECONDS)
+        gc.collect()

@@ -1,0 +1,40 @@
+"""Addresses that people share: on a laptop in a room, phones must be able to reach them."""
+
+from streamlit.net_util import get_internal_ip
+
+from pages.http.settings import settings
+
+_ONLY_THIS_MACHINE = {"localhost", "127.0.0.1", "::1", "[::1]"}
+
+
+def base_url(scheme: str, host: str) -> str:
+    """Return the address to build shared links on, given the one that this browser uses.
+
+    A host who opened the app on localhost shares this machine's address in the local network.
+    """
+    if settings().public_url:
+        return settings().public_url
+    name, _, port = host.rpartition(":") if host[-1:].isdigit() and ":" in host else (host, "", "")
+    if name in _ONLY_THIS_MACHINE:
+        name = get_internal_ip() or name
+    return f"{scheme}://{name}:{port}" if port else f"{scheme}://{name}"
+
+
+def join_url(base: str, code: str) -> str:
+    """Return the link by which attendees join."""
+    return f"{base}/join/{code}"
+
+
+def facilitator_url(base: str, key: str) -> str:
+    """Return the private link of a cohort's facilitator."""
+    return f"{base}/facilitate/{key}"
+
+
+def resume_url(base: str, key: str) -> str:
+    """Return an attendee's private link."""
+    return f"{base}/resume/{key}"
+
+
+def host_url(base: str, key: str) -> str:
+    """Return the link that makes a browser the host's."""
+    return f"{base}/host/{key}"

@@ -1,0 +1,102 @@
+"""The live signal: a cohort's revision as server-sent events, sent when it changes."""
+
+import asyncio
+import secrets
+import signal
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+from typing import Final, Literal
+
+from starlette.responses import Response, StreamingResponse
+
+from data.changes import Changes, Revision
+
+Interest = Literal["room", "answers"]
+
+# A dashboard redraws at most once a second, however fast a room answers.
+_AT_MOST_EVERY: Final = 1.0
+# A comment now and then keeps proxies from hanging up on a quiet room. No page reacts to it.
+_STILL_HERE_EVERY: Final = 25.0
+
+# Part of every event's number, so that a page sees a restarted server as a change.
+_THIS_START: Final = secrets.token_hex(4)
+
+
+class LiveSignal:
+    """Wakes the streams of a cohort when something that they show has changed."""
+
+    def __init__(self, changes: Changes) -> None:
+        self._changes = changes
+        self._loop = asyncio.get_running_loop()
+        self._waiting: dict[tuple[str, Interest], set[asyncio.Event]] = defaultdict(set)
+        self._ended = False
+
+    @contextmanager
+    def running(self) -> Iterator["LiveSignal"]:
+        """Listen to the store's changes, and end every stream when the process is asked to stop."""
+        with self._changes.listening(self._changed), self._ending_on_signals():
+            yield self
+
+    def response(self, cohort: str, interest: Interest) -> Response:
+        """Return the endless stream of a cohort's revisions for one browser."""
+        return StreamingResponse(
+            self._stream(cohort, interest),
+            media_type="text/event-stream",
+            headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+        )
+
+    async def _stream(self, cohort: str, interest: Interest) -> AsyncIterator[str]:
+        change = asyncio.Event()
+        waiting = self._waiting[cohort, interest]
+        waiting.add(change)
+        try:
+            while not self._ended:
+                change.clear()
+                yield f"data: {self._number(cohort, interest)}\n\n"
+                await asyncio.sleep(_AT_MOST_EVERY)
+                while not change.is_set():
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(change.wait(), _STILL_HERE_EVERY)
+                    if not change.is_set():
+                        yield ": still here\n\n"
+        finally:
+            waiting.discard(change)
+
+    def _number(self, cohort: str, interest: Interest) -> str:
+        return f"{_THIS_START}.{getattr(self._changes.revision(cohort), interest)}"
+
+    def _changed(self, cohort: str, revision: Revision, before: Revision) -> None:
+        """Called on the thread that saved; the events belong to the server's loop."""
+        if (cohort, "room") in self._waiting or (cohort, "answers") in self._waiting:
+            self._loop.call_soon_threadsafe(self._wake, cohort, revision.room != before.room)
+
+    def _wake(self, cohort: str, room_changed: bool) -> None:
+        woken: tuple[Interest, ...] = ("answers", "room") if room_changed else ("answers",)
+        for interest in woken:
+            for change in self._waiting[cohort, interest]:
+                change.set()
+
+    def _end(self) -> None:
+        self._ended = True
+        for waiting in self._waiting.values():
+            for change in waiting:
+                change.set()
+
+    @contextmanager
+    def _ending_on_signals(self) -> Iterator[None]:
+        # The server waits for open responses before it tells the app to shut down; these would
+        # never end by themselves.
+        def end(number: int, frame: FrameType | None) -> None:
+            self._loop.call_soon_threadsafe(self._end)
+            if callable(before := handlers[number]):
+                before(number, frame)
+
+        numbers = (signal.SIGTERM, signal.SIGINT)
+        handlers = {int(number): signal.signal(number, end) for number in numbers}
+        try:
+            yield
+        finally:
+            for number, before in handlers.items():
+                signal.signal(number, before)

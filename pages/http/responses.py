@@ -1,0 +1,134 @@
+"""Answers out, as tables without names; and answers in, from paper forms and other tools."""
+
+import io
+import json
+from collections.abc import Callable, Iterator
+from typing import Annotated, Any
+
+import pandas as pd
+from openpyxl import Workbook
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from starlette.responses import JSONResponse, Response
+
+from data.answers import ImportedAnswer
+from data.halves import shared_fields
+from exercises import AGENDA, exercise
+from pages.http.callers import Caller, Refusal
+from pages.http.cohorts import reasons
+
+_PROBLEMS_TOLD = 20
+
+# What a spreadsheet would take for a formula, and run.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Line(BaseModel):
+    """One line of an import."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", hide_input_in_errors=True)
+
+    attendee: Annotated[str, StringConstraints(min_length=1, max_length=100)]
+    exercise: str
+    answer: dict[str, Any]
+
+
+def as_csv(caller: Caller) -> Response:
+    """Return the answers as CSV."""
+    return _download(caller, "csv", "text/csv; charset=utf-8", _csv)
+
+
+def as_parquet(caller: Caller) -> Response:
+    """Return the answers as Parquet."""
+    return _download(caller, "parquet", "application/vnd.apache.parquet", _parquet)
+
+
+def as_xlsx(caller: Caller) -> Response:
+    """Return the answers as a workbook, one sheet an exercise, one column a field."""
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return _download(caller, "xlsx", kind, _xlsx)
+
+
+def add(caller: Caller) -> Response:
+    """Add the answers of a JSON Lines body, all or nothing."""
+    cohort = caller.facilitated()
+    answers = list(_read(caller.body))
+    caller.store.answers.add(cohort.code, answers)
+    return JSONResponse({"added": len(answers)}, status_code=201)
+
+
+def inert(cell: str) -> str:
+    """Return the text so that no spreadsheet takes it for a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+
+
+def _download(
+    caller: Caller, ending: str, kind: str, write: Callable[[pd.DataFrame], bytes]
+) -> Response:
+    cohort = caller.facilitated()
+    answers = caller.store.rooms.responses(cohort)
+    if answers.empty:
+        raise Refusal(
+            409, f"Too few answers yet: every exercise has fewer than {cohort.min_group}."
+        )
+    marked = "-synthetic" if cohort.synthetic else ""
+    name = f"responses-{cohort.code}{marked}.{ending}"
+    return Response(
+        write(answers.map(inert)),
+        media_type=kind,
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Cache-Control": "no-store",
+        },
+    )
+
+
+def _csv(answers: pd.DataFrame) -> bytes:
+    return answers.to_csv(index=False).encode()
+
+
+def _parquet(answers: pd.DataFrame) -> bytes:
+    return answers.to_parquet(index=False)
+
+
+def _xlsx(answers: pd.DataFrame) -> bytes:
+    book = Workbook(write_only=True)
+    for asked in AGENDA:
+        fields = shared_fields(asked.answer)
+        sheet = book.create_sheet(asked.slug)
+        sheet.append(["attendee", *fields])
+        for row in answers[answers["exercise"] == asked.slug].itertuples():
+            given = json.loads(str(row.answer))
+            sheet.append([row.attendee, *(inert(_cell(given[field])) for field in fields)])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _cell(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _read(body: bytes) -> Iterator[ImportedAnswer]:
+    problems: list[dict[str, object]] = []
+    lines = enumerate(body.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1)
+    for number, line in ((n, text) for n, text in lines if text.strip()):
+        try:
+            yield _answer(line)
+        except (ValidationError, ValueError) as error:
+            told = reasons(error) if isinstance(error, ValidationError) else str(error)
+            problems.append({"line": number, "error": told})
+    if problems:
+        told = f"Nothing was added: {len(problems)} line(s) cannot be read."
+        raise Refusal(422, told, problems[:_PROBLEMS_TOLD])
+
+
+def _answer(text: bytes) -> ImportedAnswer:
+    line = Line.model_validate_json(text)
+    asked = exercise(line.exercise)
+    if asked is None:
+        raise ValueError("exercise: there is no exercise of this name")
+    foreign = set(line.answer) - set(shared_fields(asked.answer))
+    if foreign:
+        raise ValueError(f"answer: only {', '.join(shared_fields(asked.answer))} can be imported")
+    answer = asked.answer.model_validate_json(json.dumps(line.answer))
+    return ImportedAnswer(line.attendee, asked.slug, answer)

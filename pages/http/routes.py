@@ -1,0 +1,89 @@
+"""The HTTP surface of DESIGN 5 as one table: method, path, and the function that answers.
+
+Each function checks its own caller. All of them work on a thread of their own, because the store
+may wait for the disk; only the live stream lives on the server's loop.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from data.faults import StoreFault
+from pages.http import cohorts, entrances, responses, summaries
+from pages.http.callers import Caller, Refusal
+from pages.http.running import running
+from pages.wording import WORDS
+
+Answer = Callable[[Caller], Response]
+
+TABLE: tuple[tuple[str, str, Answer], ...] = (
+    ("GET", "/healthz", entrances.healthz),
+    ("GET", "/join/{code}", entrances.join),
+    ("GET", "/resume/{key}", entrances.resume),
+    ("GET", "/facilitate/{key}", entrances.facilitate),
+    ("GET", "/host/{key}", entrances.host),
+    ("POST", "/api/cohorts", cohorts.create),
+    ("DELETE", "/api/cohorts/{code}", cohorts.delete),
+    ("GET", "/api/cohorts/{code}/summary", summaries.every),
+    ("GET", "/api/cohorts/{code}/summary/{exercise}", summaries.one),
+    ("GET", "/api/cohorts/{code}/responses.csv", responses.as_csv),
+    ("GET", "/api/cohorts/{code}/responses.parquet", responses.as_parquet),
+    ("GET", "/api/cohorts/{code}/responses.xlsx", responses.as_xlsx),
+    ("POST", "/api/cohorts/{code}/responses", responses.add),
+    ("DELETE", "/me", entrances.forget_me),
+)
+
+
+def routes() -> list[BaseRoute]:
+    """Return the app's routes: the table, the live stream, and a reason for any other API path."""
+    answering = [Route(path, _on_a_thread(answer), methods=[m]) for m, path, answer in TABLE]
+    return [
+        *answering,
+        Route("/live/{code}", _live, methods=["GET"]),
+        Route("/api/{rest:path}", _unknown, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
+    ]
+
+
+async def refused(_: Request, refusal: Refusal) -> Response:
+    """Tell a refusal as JSON with its reason."""
+    told = {"error": refusal.detail}
+    problems = {"lines": refusal.problems} if refusal.problems else {}
+    return JSONResponse({**told, **problems}, refusal.status_code)
+
+
+async def store_failed(_: Request, failure: StoreFault) -> Response:
+    """Tell what is wrong with the store, and what the host can do."""
+    return JSONResponse({"error": WORDS.store_faults[failure.fault.value].on_page}, 503)
+
+
+EXCEPTION_HANDLERS: dict[Any, Any] = {Refusal: refused, StoreFault: store_failed}
+
+
+def _on_a_thread(answer: Answer) -> Callable[[Request], object]:
+    async def endpoint(request: Request) -> Response:
+        caller = await _caller(request)
+        return await run_in_threadpool(answer, caller)
+
+    return endpoint
+
+
+async def _live(request: Request) -> Response:
+    caller = await _caller(request)
+    cohort, facilitates = await run_in_threadpool(caller.in_the_room)
+    live = running().live
+    if live is None:
+        raise Refusal(503, "This server sends no live signal.")
+    return live.response(cohort.code, "answers" if facilitates else "room")
+
+
+async def _unknown(_: Request) -> Response:
+    raise Refusal(404, "There is no such route; the README lists them all.")
+
+
+async def _caller(request: Request) -> Caller:
+    parts = running()
+    return Caller(request, await request.body(), parts.store, parts.host_key)

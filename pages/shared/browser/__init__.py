@@ -1,0 +1,48 @@
+"""What only a browser can do: follow the live signal, copy a text, go to a route."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.wording import WORDS
+
+
+def _source(name: str) -> str:
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
+
+
+_live = st.components.v2.component("workshop_live", js=_source("live.js"))
+_go = st.components.v2.component("workshop_go", js=_source("go.js"))
+_copy = st.components.v2.component(
+    "workshop_copy",
+    html="<div><input readonly><button type='button'></button></div>",
+    css=_source("copy.css"),
+    js=_source("copy.js"),
+)
+
+
+def follow(cohort: str, *, spread_seconds: float) -> None:
+    """Rerun the fragment around this whenever the cohort's live signal moves."""
+    _live(
+        key=f"live-{cohort}",
+        data={"url": f"/live/{cohort}", "spread": spread_seconds * 1000, "seen": None},
+        on_changed_change=lambda: None,
+    )
+
+
+def go(url: str) -> None:
+    """Make the browser leave this page for one of the app's routes."""
+    _go(data={"url": url})
+
+
+def copyable(label: str, value: str) -> None:
+    """Show a value with a button that copies it."""
+    words = {"copy": WORDS.host.copy_it, "copied": WORDS.host.copied}
+    st.caption(label)
+    _copy(key=f"copy-{label}", data={"label": label, "value": value, **words})
+
+
+def scheme_and_host() -> tuple[str, str]:
+    """Return how this browser reached the app, such as ("https", "mentoring.example.org")."""
+    scheme, _, rest = str(st.context.url).partition("://")
+    return scheme, rest.partition("/")[0]

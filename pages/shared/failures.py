@@ -1,0 +1,20 @@
+"""What a person sees when a page fails: what happened and what to do, never a stack trace."""
+
+import logging
+
+import streamlit as st
+
+from data.faults import StoreFault
+from pages.wording import WORDS
+
+LOG = logging.getLogger(__name__)
+
+
+def tell(error: Exception) -> bool:
+    """Say in plain words that the page failed; the trace stays in the server's log."""
+    LOG.error("a page failed", exc_info=error)
+    if isinstance(error, StoreFault):
+        st.error(WORDS.store_faults[error.fault.value].on_page, icon=":material/cloud_off:")
+    else:
+        st.error(WORDS.house.went_wrong, icon=":material/error:")
+    return True

@@ -1,0 +1,42 @@
+"""What every exercise page has around its inputs: heading, badges, the way back."""
+
+import streamlit as st
+
+from exercises import Exercise
+from pages.shared import who
+from pages.shared.who import Attendee
+from pages.wording import WORDS
+
+
+def attendee_or_stop() -> Attendee:
+    """Return the attendee of this browser; without one, offer to join and end the page."""
+    me = who.attendee()
+    if me is None:
+        st.info(WORDS.house.no_room)
+        st.page_link("attendee/home.py", label=WORDS.home.join, icon=":material/login:")
+        st.stop()
+    return me
+
+
+def heading(me: Attendee, exercise: Exercise) -> None:
+    """Show what the exercise is, why it is worth the minutes, and how many those are."""
+    content = exercise.content
+    mark_synthetic(me.cohort.synthetic)
+    with st.container(horizontal=True):
+        st.badge(content.step, color="primary")
+        st.badge(
+            WORDS.house.minutes.format(n=content.minutes), icon=":material/timer:", color="gray"
+        )
+    st.title(content.title, anchor=False)
+    st.markdown(f"{content.what} {content.why}")
+
+
+def way_back() -> None:
+    """Lead back to the agenda."""
+    st.page_link("attendee/home.py", label=WORDS.house.back, icon=":material/arrow_back:")
+
+
+def mark_synthetic(synthetic: bool) -> None:
+    """Say so where nobody real answered."""
+    if synthetic:
+        st.warning(WORDS.house.synthetic, icon=":material/science:")

@@ -1,0 +1,13 @@
+"""QR codes, made here: no third party learns of a link."""
+
+import segno
+import streamlit as st
+
+from pages.wording import WORDS
+
+
+def qr_code(link: str) -> None:
+    """Show a link as a QR code that a phone's camera can read."""
+    # A white ground of its own: cameras need the quiet zone on dark pages, too.
+    picture = segno.make(link, micro=False).svg_inline(scale=6, border=3, light="#ffffff")
+    st.image(picture, width=220, alt=WORDS.host.qr)

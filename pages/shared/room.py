@@ -1,0 +1,69 @@
+"""How the room answered, for those who may see it: the same pictures on phones and dashboards."""
+
+import streamlit as st
+
+from data.cohorts import Cohort
+from data.rooms import RoomSummary
+from exercises import Exercise
+from exercises.exercise import Picture, Theme
+from pages.http.running import running
+from pages.shared import answers, browser
+from pages.shared.who import Attendee, guarded_fragment
+from pages.wording import WORDS
+
+# A thousand phones must not redraw in the same instant; one dashboard should at once.
+PHONES_SPREAD_SECONDS = 2.0
+
+
+@guarded_fragment
+def panel(me: Attendee, exercise: Exercise) -> None:
+    """Show an attendee how the room answered, once they have and the facilitator shows it."""
+    browser.follow(me.cohort.code, spread_seconds=PHONES_SPREAD_SECONDS)
+    st.subheader(WORDS.room.title, anchor=False)
+    if answers.stored(me, exercise, exercise.answer) is None:
+        st.info(WORDS.room.answer_first, icon=":material/edit:")
+    elif not running().store.rooms.revealed(me.cohort.code, exercise.slug):
+        st.info(WORDS.room.not_revealed, icon=":material/visibility_off:")
+    else:
+        figures(me.cohort, exercise)
+
+
+def figures(cohort: Cohort, exercise: Exercise, *, wide: bool = False) -> None:
+    """Show a room's pictures of one exercise, side by side if wide, or that too few answered."""
+    summary = running().store.rooms.summary(cohort, exercise.slug, exercise.summary_sql)
+    if summary.suppressed:
+        _too_few(summary)
+        return
+    seen = {"n": summary.n, **summary.parts}
+    st.caption(WORDS.room.n.format(n=summary.n))
+    columns = st.columns(2) if wide else [st.container()]
+    for place, picture in enumerate(exercise.pictures(seen, exercise.content, theme())):
+        with columns[place % len(columns)]:
+            _show(exercise, picture)
+
+
+def theme() -> Theme:
+    """Return the theme that this browser shows the page in."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def _too_few(summary: RoomSummary) -> None:
+    told = WORDS.room.too_few.format(n=summary.n, min_group=summary.min_group)
+    st.info(told, icon=":material/group:")
+
+
+def _show(exercise: Exercise, picture: Picture) -> None:
+    name = f"{exercise.slug}-{picture.slug}"
+    with st.container(border=True, key=f"picture-{name}"):
+        st.markdown(f"#### {picture.headline}")
+        st.plotly_chart(
+            picture.figure,
+            theme=None,
+            key=name,
+            config={"displayModeBar": False, "staticPlot": True},
+            alt=picture.headline,
+        )
+        if picture.note:
+            st.caption(picture.note)
+        with st.expander(WORDS.room.as_table):
+            st.table(picture.table)

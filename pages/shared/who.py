@@ -1,0 +1,99 @@
+"""Who is asking, on every run: attendee, facilitator or host, by the cookies of this browser."""
+
+import functools
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import ParamSpec
+
+import streamlit as st
+
+from data import keys
+from data.cohorts import Cohort
+from pages.http import keyring
+from pages.http.running import running
+
+P = ParamSpec("P")
+
+_OWNER = "owner of this session"
+
+
+@dataclass(frozen=True)
+class Attendee:
+    """The person at this phone, and the cohort they are in."""
+
+    key: str
+    cohort: Cohort
+
+    def own(self, name: str) -> str:
+        """Return a widget key of one's own: a tab that changes hands hands no values over."""
+        return f"{name}-{keys.fingerprint(self.key)[:12]}"
+
+
+@dataclass(frozen=True)
+class Facilitator:
+    """The person who leads this cohort."""
+
+    key: str
+    cohort: Cohort
+
+
+def attendee() -> Attendee | None:
+    """Return the attendee of this browser, joining them on their first page; None if none."""
+    cohorts = running().store.cohorts
+    for code, key in keyring.held(_cookies(), keyring.ATTENDEE)[:1]:
+        if cohort := cohorts.of_attendee(key):
+            return Attendee(key, cohort)
+        if cohort := cohorts.find(code):
+            cohorts.join(key, code)
+            return Attendee(key, cohort)
+    return None
+
+
+def facilitator() -> Facilitator | None:
+    """Return the facilitator of this browser, of the cohort opened last; None if none."""
+    cohorts = running().store.cohorts
+    for _, key in keyring.held(_cookies(), keyring.FACILITATOR):
+        if cohort := cohorts.of_facilitator(key):
+            return Facilitator(key, cohort)
+    return None
+
+
+def is_host() -> bool:
+    """Say whether this browser holds the host key."""
+    return keys.same_key(keyring.host_key_held(_cookies()), running().host_key)
+
+
+def guard_session() -> bool:
+    """Start clean, and say True, when this session was built for somebody else.
+
+    Whoever knows a session's id can take it over with all its state; the cookies that came with
+    the connection tell who is really there (DESIGN 3).
+    """
+    kinds = (keyring.ATTENDEE, keyring.FACILITATOR, keyring.HOST)
+    here = keys.fingerprint("|".join(_cookies().get(kind, "") for kind in kinds))
+    taken_over = bool(st.session_state.get(_OWNER, here) != here)
+    if taken_over:
+        st.session_state.clear()
+    st.session_state[_OWNER] = here
+    return taken_over
+
+
+def guarded_fragment(page_part: Callable[P, None]) -> Callable[P, None]:
+    """Make a part of a page rerun alone, and check each time whose session this is.
+
+    A fragment's rerun skips the page around it, and with it the page's own check; and it is called
+    with what it was called with before, which may be somebody else's.
+    """
+
+    @functools.wraps(page_part)
+    def checked(*args: P.args, **kwargs: P.kwargs) -> None:
+        if guard_session():
+            st.rerun(scope="app")
+        page_part(*args, **kwargs)
+
+    part: Callable[P, None] = st.fragment(checked)
+    return part
+
+
+def _cookies() -> Mapping[str, str]:
+    return st.context.cookies

@@ -1,0 +1,136 @@
+"""What the pages say around the exercises: the house's own wording, loaded once."""
+
+from pathlib import Path
+
+from exercises.content import Words, load
+
+
+class StoreFaultWords(Words):
+    """What one fault of the store is, for whoever starts the server and for whoever uses it."""
+
+    at_start: str
+    on_page: str
+
+
+class AtStart(Words):
+    """Lines printed when the server starts."""
+
+    host: str
+    sample: str
+
+
+class House(Words):
+    """Words that stand on every page."""
+
+    name: str
+    synthetic: str
+    went_wrong: str
+    minutes: str
+    back: str
+    source: str
+    no_room: str
+
+
+class Problems(Words):
+    """Why a link did not lead where it should, by the word in the address."""
+
+    code: str
+    private_link: str
+    facilitator_link: str
+    host_key: str
+
+
+class Home(Words):
+    """The first page: to join, or to go on."""
+
+    welcome: str
+    code: str
+    code_example: str
+    join: str
+    code_malformed: str
+    code_unknown: str
+    joined: str
+    facilitator_sees: str
+    stays_private: str
+    agenda: str
+    start: str
+    go_on: str
+    private_link: str
+    private_link_warning: str
+
+
+class Saving(Words):
+    """What the page says of the answer's whereabouts."""
+
+    nothing_yet: str
+    saved: str
+    saved_before: str
+    refused: str
+    failed: str
+    reasons: dict[str, str]
+
+
+class Room(Words):
+    """How the room answered."""
+
+    title: str
+    answer_first: str
+    not_revealed: str
+    too_few: str
+    as_table: str
+    n: str
+
+
+class Host(Words):
+    """The host's page."""
+
+    title: str
+    not_host: str
+    intro: str
+    cohort_title: str
+    cohort_title_example: str
+    min_group: str
+    min_group_help: str
+    create: str
+    title_missing: str
+    made: str
+    code: str
+    join_link: str
+    qr: str
+    facilitator_link: str
+    keep_it: str
+    open: str
+    copy_it: str
+    copied: str
+
+
+class CohortWords(Words):
+    """The facilitator's page."""
+
+    not_facilitator: str
+    joined: str
+    answered: str
+    reveal: str
+    hide: str
+    revealed: str
+    hidden: str
+    join_here: str
+    take_home: str
+    min_group: str
+
+
+class Wording(Words):
+    """The shape of content.<language>.toml beside this file."""
+
+    house: House
+    at_start: AtStart
+    store_faults: dict[str, StoreFaultWords]
+    problems: Problems
+    home: Home
+    saving: Saving
+    room: Room
+    host: Host
+    cohort: CohortWords
+
+
+WORDS = load(Wording, Path(__file__).with_name("content.en.toml"))

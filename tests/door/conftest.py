@@ -1,0 +1,21 @@
+"""Two servers for all tests of the door: the app itself, and one with routes that misbehave."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.door.probe.server import ProbeServer
+from tests.server import Server
+
+
+@pytest.fixture(scope="session")
+def door_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with Server(tmp_path_factory.mktemp("door")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def probe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProbeServer]:
+    server = ProbeServer(tmp_path_factory.mktemp("probe")).start()
+    yield server
+    server.stop()

@@ -1,0 +1,50 @@
+"""An app behind the very same door, with routes that misbehave as no route of ours should."""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from pages.http.door import door
+from pages.http.settings import settings
+
+
+class NoStoreError(Exception):
+    one_line = "The store is not there, and this is all there is to say."
+
+
+async def healthz(_: Request) -> Response:
+    return JSONResponse({"status": "ok"})
+
+
+async def fail(_: Request) -> Response:
+    raise RuntimeError("a secret of the server")
+
+
+async def size(request: Request) -> Response:
+    return PlainTextResponse(str(len(await request.body())))
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    if os.environ.get("PROBE_FAILS") == "in one line":
+        raise NoStoreError("details that only a developer needs")
+    if os.environ.get("PROBE_FAILS"):
+        raise RuntimeError("nobody foresaw this")
+    yield
+
+
+app = st.App(
+    "page.py",
+    routes=[
+        Route("/healthz", healthz),
+        Route("/fail", fail, methods=["GET", "POST"]),
+        Route("/size", size, methods=["POST", "PUT", "PATCH", "DELETE"]),
+    ],
+    middleware=door(settings()),
+    lifespan=lifespan,
+)

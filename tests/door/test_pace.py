@@ -1,0 +1,160 @@
+import asyncio
+import logging
+import struct
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+import httpx
+import pytest
+from websockets.exceptions import ConnectionClosed
+
+from pages.http.door.bucket import Bucket
+from pages.http.door.stream import FRAME_CAP, MESSAGE_BURST, MESSAGES_PER_SECOND, Stream
+from tests.door.test_messages import of_kind
+from tests.door.visitor import close_code, one_run, rerun, visit
+from tests.server import Server
+
+
+def test_a_bucket_gives_its_burst_at_once_and_its_rate_after_that() -> None:
+    bucket = Bucket(rate=5, burst=3, now=0)
+    assert [bucket.take(0) for _ in range(5)] == pytest.approx([0, 0, 0, 0.2, 0.4])
+    assert bucket.take(100) == 0
+    assert bucket.is_full(200)
+
+
+def test_a_burst_of_a_person_is_not_held_back(door_server: Server) -> None:
+    with visit(door_server) as socket:
+        began = time.monotonic()
+        for _ in range(MESSAGE_BURST - 1):
+            socket.send(of_kind("app_heartbeat"))
+        one_run(socket)
+        assert time.monotonic() - began < 1
+
+
+def test_over_the_rate_messages_wait_and_none_is_lost(door_server: Server) -> None:
+    too_many = 8
+    with visit(door_server) as socket:
+        began = time.monotonic()
+        for _ in range(MESSAGE_BURST + too_many - 1):
+            socket.send(of_kind("app_heartbeat"))
+        one_run(socket)
+        assert time.monotonic() - began == pytest.approx(too_many / MESSAGES_PER_SECOND, abs=0.5)
+
+
+def flood(server: Server, done: threading.Event, codes: list[int | None]) -> None:
+    """Send 200 reruns a second, and read as a browser does, until the server has had enough."""
+    with visit(server) as socket:
+        reading = threading.Thread(target=lambda: codes.append(close_code(socket)))
+        reading.start()
+        with suppress(ConnectionClosed):
+            while not done.wait(0.005):
+                socket.send(rerun())
+        reading.join()
+
+
+def seconds(act: Callable[[], Any]) -> float:
+    began = time.monotonic()
+    act()
+    return time.monotonic() - began
+
+
+def test_a_flood_leaves_others_served_and_is_shown_out(door_server: Server) -> None:
+    done, codes = threading.Event(), list[int | None]()
+    flooding = threading.Thread(target=flood, args=(door_server, done, codes))
+    flooding.start()
+    runs, health = [], []
+    try:
+        with visit(door_server, "10.0.0.2") as honest:
+            began = time.monotonic()
+            while flooding.is_alive() and time.monotonic() - began < 10:
+                runs.append(seconds(lambda: one_run(honest)))
+                health.append(seconds(lambda: httpx.get(f"{door_server.url}/healthz")))
+                time.sleep(0.3)
+    finally:
+        done.set()
+        flooding.join()
+    assert max(runs) < 2
+    assert max(health) < 1
+    assert codes == [1008]
+
+
+def test_a_frame_up_to_the_cap_is_taken(door_server: Server) -> None:
+    with visit(door_server) as socket:
+        padded = rerun() + b"\x82\x7d" + length(FRAME_CAP - 100) + b"x" * (FRAME_CAP - 100)
+        assert one_run(socket, padded)
+
+
+def length(size: int) -> bytes:
+    """Return a protobuf length, for a field that nobody knows and every parser skips."""
+    return bytes([size & 0x7F | 0x80, size >> 7 & 0x7F | 0x80, size >> 14])
+
+
+def test_a_larger_frame_is_refused_by_the_length_in_its_header(door_server: Server) -> None:
+    with visit(door_server) as socket:
+        # One megabyte is announced and none of it is sent.
+        socket.socket.sendall(struct.pack("!BBQ4x", 0x82, 0xFF, 1_000_000))
+        assert close_code(socket, timeout=2) == 1009
+
+
+def test_fragments_are_counted_together(door_server: Server) -> None:
+    with visit(door_server) as socket:
+        socket.send([b"x" * 90_000] * 3)
+        assert close_code(socket) == 1009
+
+
+class Line:
+    """A socket in memory that has these messages to say."""
+
+    def __init__(self, *messages: dict[str, Any]) -> None:
+        self.messages = list(messages)
+        self.sent: list[Any] = []
+
+    async def receive(self) -> dict[str, Any]:
+        return self.messages.pop(0)
+
+    async def send(self, message: Any) -> None:
+        self.sent.append(message)
+
+    def talk(self) -> list[Any]:
+        """Let an app listen behind the door, and return what it hears."""
+        heard: list[Any] = []
+
+        async def app(_: Any, receive: Any, send: Any) -> None:
+            while not heard or heard[-1]["type"] != "websocket.disconnect":
+                heard.append(await receive())
+            await send({"type": "websocket.send", "bytes": b"too late"})
+
+        asyncio.run(Stream(app)({"type": "websocket"}, self.receive, self.send))
+        return heard
+
+
+def test_under_another_server_a_large_frame_is_refused_once_it_is_there() -> None:
+    line = Line({"type": "websocket.receive", "bytes": b"x" * (FRAME_CAP + 1)})
+    assert line.talk()[-1]["code"] == 1009
+    assert [(m["type"], m["code"]) for m in line.sent] == [("websocket.close", 1009)]
+
+
+def test_a_dropped_message_is_logged_once_without_a_word_of_its_sender(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.INFO)
+    dropped = {"type": "websocket.receive", "bytes": of_kind("clear_cache") + b"\x7a\x03own"}
+    gone = {"type": "websocket.disconnect", "code": 1000}
+    assert Line(dropped, dropped, gone).talk() == [gone]
+    assert caplog.messages == ["Dropped a clear_cache message, which no page of this app sends"]
+
+
+def test_nothing_of_a_socket_outlives_it() -> None:
+    async def tasks_left() -> int:
+        line = Line({"type": "websocket.receive", "text": "no"})
+
+        async def app(_: Any, receive: Any, __: Any) -> None:
+            await receive()
+
+        await Stream(app)({"type": "websocket"}, line.receive, line.send)
+        return len(asyncio.all_tasks()) - 1
+
+    assert asyncio.run(tasks_left()) == 0
