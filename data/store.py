@@ -4,11 +4,12 @@ One process owns the store. Every call takes a cursor of its own, because a conn
 between threads hands one caller's rows to another (DESIGN 4).
 """
 
+import logging
 import os
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -23,6 +24,9 @@ SCHEMA_VERSION = 1
 
 Values = Sequence[Any] | Mapping[str, Any]
 
+LOG = logging.getLogger(__name__)
+
+_GIVEN_UP = ("has been invalidated", "connection already closed")
 _POSTGRES = ("postgres://", "postgresql://")
 
 
@@ -33,6 +37,7 @@ class Database:
         """Open the store at a file path or postgres:// address; raise StoreFault if it can't."""
         self.url = url
         self._connection = _attach(url)
+        self._reopening = threading.Lock()
         self._sequence_lock = threading.Lock()
         self._last_seq = self._highest_seq()
 
@@ -82,13 +87,29 @@ class Database:
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Yield a cursor of one's own, and turn what DuckDB complains of into a StoreFault."""
-        cursor = self._connection.cursor()
+        connection = self._connection
         try:
-            yield cursor
+            with closing(connection.cursor()) as cursor:
+                yield cursor
         except duckdb.Error as error:
+            if any(saying in str(error).lower() for saying in _GIVEN_UP):
+                self._reopen(connection)
             raise StoreFault(fault_in(error), str(error)) from error
-        finally:
-            cursor.close()
+
+    def _reopen(self, given_up: duckdb.DuckDBPyConnection) -> None:
+        """Open the store anew, once for everyone who saw this connection fail.
+
+        After a checkpoint that failed, on a full disk say, DuckDB refuses everything until then.
+        """
+        with self._reopening:
+            if self._connection is not given_up:
+                return
+            given_up.close()
+            try:
+                self._connection = _attach(self.url)
+                LOG.warning("the store was opened anew after a failed checkpoint")
+            except StoreFault as fault:
+                LOG.error("the store cannot be opened anew yet: %s", fault)
 
     def next_seq(self) -> int:
         """Return a number above all earlier ones: the order in which things happened."""

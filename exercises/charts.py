@@ -8,6 +8,7 @@ headline to the page, and says at its foot how to read it. Nothing in it reacts 
 that scrolls past on a phone must not zoom.
 """
 
+import re
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -20,21 +21,23 @@ import plotly.graph_objects as go
 
 from exercises.exercise import Theme
 
+# A piece of a Plotly figure, as Plotly's reference describes it.
+Spec = dict[str, Any]
+
 FONT_SIZE: Final = 18
 
 # In pixels. A figure is made before its text is measured, so it plans with a wide character.
-_CHARACTER: Final = 9
+_CHARACTER: Final = 10
 _LINE: Final = 25
 _ROW: Final = 54
 _GAP: Final = 12
 
 # In characters. Narrow enough that bars and notes find room on a phone 390 pixels wide.
 _LABEL: Final = 14
-_LONGEST_WORD: Final = 20
-_LABEL_LINES: Final = 3
+_LONGEST_WORD: Final = 16
 _NOTE: Final = 40
 
-_SMALLEST_PART_WITH_NUMBER: Final = 0.1
+_SMALLEST_PART_WITH_NUMBER: Final = 0.12
 _NBSP: Final = "\N{NO-BREAK SPACE}"
 
 
@@ -81,21 +84,20 @@ def bars(table: pd.DataFrame, style: Style, *, leading: int) -> go.Figure:
     palette = style.palette
     values = table.iloc[:, 1].tolist()
     leads = [row < leading for row in range(len(table))]
-    figure = _figure(style, rows=len(table), right=_width(map(style.in_words, values)))
-    figure.add_bar(
-        x=values,
-        y=list(range(len(table))),
-        orientation="h",
-        marker=_filled(palette, [palette.accent if lead else palette.tint for lead in leads]),
+    trace = _bars(
+        palette,
+        values,
+        [palette.accent if lead else palette.tint for lead in leads],
         # Values stand after the bars, in the margin where need be: a bar may fill the whole plot.
         text=[_NBSP + style.number(v, bold=b) for v, b in zip(values, leads, strict=True)],
         textposition="outside",
         cliponaxis=False,
         textfont=_font(palette.text),
     )
-    figure.update_xaxes(range=[0, max(values) or 1])
-    _name_rows(figure, table)
-    return figure
+    space = _Space(rows=len(table), right=_width(map(style.in_words, values)))
+    return _figure(
+        style, space, [trace], xaxis={"range": [0, max(values) or 1]}, yaxis=_named_rows(table)
+    )
 
 
 def stacked(table: pd.DataFrame, style: Style, *, after: tuple[str, Sequence[str]]) -> go.Figure:
@@ -103,99 +105,136 @@ def stacked(table: pd.DataFrame, style: Style, *, after: tuple[str, Sequence[str
     palette = style.palette
     title, figures = after
     parts = list(table.columns[1:])
-    figure = _figure(style, rows=len(table) + 1, right=_width(figures), top=_legend_height(parts))
+    traces = []
     for i, part in enumerate(parts):
         fill = mix(palette.accent, palette.background, i / (len(parts) - 1))
-        figure.add_bar(
+        values = table[part].tolist()
+        trace = _bars(
+            palette,
+            values,
+            fill,
             name=label(part),
-            x=table[part].tolist(),
-            y=list(range(len(table))),
-            orientation="h",
-            marker=_filled(palette, fill, hatched=part == parts[-1]),
-            text=[style.number(v) if v >= _SMALLEST_PART_WITH_NUMBER else "" for v in table[part]],
+            text=[style.number(v) if v >= _SMALLEST_PART_WITH_NUMBER else "" for v in values],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
             constraintext="none",
             textfont=_font(ink(fill)),
         )
-    beside = {"x": 1, "xanchor": "right", "xshift": _width(figures), "showarrow": False}
-    for row, text in enumerate(figures):
-        figure.add_annotation(beside, y=row, text=f"<b>{_inert(text)}</b>")
-    figure.add_annotation(beside, y=-1, text=label(title), align="right")
-    figure.update_layout(
+        traces.append(trace)
+    # The lightest part is as light as the page, so it is hatched.
+    traces[-1]["marker"]["pattern"] = {"shape": "/", "fgcolor": palette.tint}
+    right = _width(figures)
+    beside = {"x": 1, "xanchor": "right", "xshift": right, "align": "right", "showarrow": False}
+    return _figure(
+        style,
+        # A phone has room for one part's name a line, partly beside the title of `after`.
+        _Space(rows=len(table) + 1, right=right, top=len(parts) * _LINE + _GAP - _ROW),
+        traces,
+        xaxis={"range": [0, 1]},
+        yaxis=_named_rows(table, above=1),
         barmode="stack",
+        annotations=[
+            beside | {"y": -0.75, "text": label(title)},
+            *(
+                beside | {"y": i, "text": f"<b>{_inert(text)}</b>"}
+                for i, text in enumerate(figures)
+            ),
+        ],
         showlegend=True,
         legend={"orientation": "h", "traceorder": "normal", "entrywidth": 100}
         | {"xref": "container", "yref": "container", "x": 0, "y": 1, "yanchor": "top"},
     )
-    figure.update_xaxes(range=[0, 1])
-    _name_rows(figure, table, above=1)
-    return figure
 
 
-def heat(table: pd.DataFrame, style: Style, *, strong: Callable[[int, int], bool]) -> go.Figure:
-    """Draw a cell per row and column, darker for more, its number in bold where it is `strong`."""
+def heat(table: pd.DataFrame, style: Style, *, strong: Sequence[Sequence[bool]]) -> go.Figure:
+    """Draw a numbered cell per row and column, darker for more; the strong ones accent and bold."""
     palette = style.palette
-    cells = table.iloc[:, 1:].to_numpy(dtype=float)
-    filled = [(y, x, v) for y, row in enumerate(cells) for x, v in enumerate(row) if not isnan(v)]
-    columns = [label(name, lines=1) for name in table.columns[1:]]
-    figure = _figure(style, rows=len(table), top=_width(columns))
-    figure.add_heatmap(
-        z=cells,
-        zmin=0,
-        zmax=1,
-        colorscale=[[0, palette.background], [1, palette.accent]],
-        showscale=False,
-        xgap=2,
-        ygap=2,
-    )
-    figure.add_scatter(
-        x=[x for _, x, _ in filled],
-        y=[y for y, _, _ in filled],
-        mode="text",
-        text=[style.number(v, bold=strong(y, x)) for y, x, v in filled],
-        textfont=_font([ink(mix(palette.background, palette.accent, v)) for _, _, v in filled]),
-    )
-    figure.update_xaxes(
-        side="top",
-        visible=True,
-        tickvals=list(range(len(columns))),
-        ticktext=columns,
+    cells = table.iloc[:, 1:].to_numpy(dtype=float).tolist()
+    # Ordinary cells stay in the lighter half, where numbers read well from afar.
+    shades = [
+        [1 if bold else value / 2 for value, bold in zip(*row, strict=True)]
+        for row in zip(cells, strong, strict=True)
+    ]
+    filled = [(y, x) for y, row in enumerate(cells) for x, v in enumerate(row) if not isnan(v)]
+    columns = [_on_one_line(name) for name in table.columns[1:]]
+    colours = {
+        "type": "heatmap",
+        "z": shades,
+        "zmin": 0,
+        "zmax": 1,
+        "colorscale": [[0, palette.background], [1, palette.accent]],
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+    }
+    inks = [ink(mix(palette.background, palette.accent, shades[y][x])) for y, x in filled]
+    numbers = {
+        "type": "scatter",
+        "x": [x for _, x in filled],
+        "y": [y for y, _ in filled],
+        "mode": "text",
+        "text": [style.number(cells[y][x], bold=strong[y][x]) for y, x in filled],
+        "textfont": _font(inks),
+    }
+    named_columns = {
+        "side": "top",
+        "visible": True,
+        "tickvals": list(range(len(columns))),
+        "ticktext": columns,
         # Level where the columns are wide enough, else upright; never slanted, never cut.
-        autotickangles=[0, -90],
-        automargin=True,
+        "autotickangles": [0, -90],
+        "automargin": True,
+    }
+    return _figure(
+        style,
+        # Upright names take their room from the rows, which are the higher where names are level.
+        _Space(rows=len(table) + _width(columns) / _ROW, right=_GAP),
+        [colours, numbers],
+        xaxis=named_columns,
+        yaxis=_named_rows(table),
     )
-    _name_rows(figure, table)
-    return figure
 
 
 def scale(value: float, style: Style, *, ends: tuple[str, str]) -> go.Figure:
     """Draw how far one value reaches from 0 to 1, the two ends named in words."""
     palette = style.palette
-    figure = _figure(style, rows=1, top=_LINE, foot=2 * _LINE)
-    for reach, fill in ((1, palette.tint), (value, palette.accent)):
-        figure.add_bar(x=[reach], y=[0], orientation="h", marker=_filled(palette, fill), width=0.5)
-    plain = {"y": 0, "showarrow": False}
-    figure.add_annotation(plain, x=value, yshift=_ROW / 2, text=style.number(value, bold=True))
-    for x, side, end in ((0, "left", ends[0]), (1, "right", ends[1])):
-        below = {"yanchor": "top", "yshift": -_ROW / 3, "xanchor": side, "align": side}
-        figure.add_annotation(plain | below, x=x, text=label(end))
-    figure.update_layout(barmode="overlay")
-    figure.update_xaxes(range=[0, 1])
-    figure.update_yaxes(range=[0.5, -0.5])
-    return figure
+    over = {"x": value, "y": 0, "yshift": 0.65 * _ROW, "text": style.number(value, bold=True)}
+    under = {"y": 0, "yshift": -_ROW / 2, "yanchor": "top"}
+    low, high = map(label, ends)
+    return _figure(
+        style,
+        _Space(rows=1, top=_LINE, foot=max(low.count("<br>"), high.count("<br>")) * _LINE + _LINE),
+        [_bars(palette, [1], palette.tint), _bars(palette, [value], palette.accent)],
+        xaxis={"range": [0, 1]},
+        yaxis={"range": [0.5, -0.5]},
+        barmode="overlay",
+        annotations=[
+            note | {"showarrow": False}
+            for note in (
+                over,
+                under | {"x": 0, "text": low, "xanchor": "left", "align": "left"},
+                under | {"x": 1, "text": high, "xanchor": "right", "align": "right"},
+            )
+        ],
+    )
 
 
 # --- Text -----------------------------------------------------------------------------------------
 
 
-def label(text: str, lines: int = _LABEL_LINES) -> str:
-    """Return text for a chart: broken into short lines, shortened, its markup inert."""
-    longest_word = max(map(len, text.split()), default=0)
-    width = min(max(_LABEL, longest_word), _LONGEST_WORD) if lines > 1 else 2 * _LABEL
-    wrapped = textwrap.wrap(text, width, max_lines=lines, placeholder=" …")
-    return "<br>".join(map(_inert, wrapped))
+def label(text: str) -> str:
+    """Return a name for a chart: in two short lines, the rest cut, its markup inert."""
+    # One long word must not take a phone's width from the bars: better broken than too wide.
+    broken = re.sub(rf"(\w{{{_LONGEST_WORD - 1}}})(?=\w{{2}})", r"\1- ", text)
+    width = max([_LABEL, *map(len, broken.split())])
+    first, *rest = textwrap.wrap(broken, width) or [""]
+    second = [f"{rest[0]} …" if rest[1:] else rest[0]] if rest else []
+    return "<br>".join(map(_inert, [first, *second]))
+
+
+def _on_one_line(text: str) -> str:
+    return _inert(text if len(text) <= 2 * _LABEL else f"{text[: 2 * _LABEL]}…")
 
 
 def _inert(text: str) -> str:
@@ -206,11 +245,6 @@ def _inert(text: str) -> str:
 def _width(texts: Iterable[str]) -> int:
     """Return the pixels that the longest of some short texts needs, with a gap."""
     return max(map(len, texts)) * _CHARACTER + _GAP
-
-
-def _legend_height(names: Sequence[str]) -> int:
-    """Return the pixels that a legend needs on a phone, where two names fit on a line."""
-    return (len(names) + 1) // 2 * _LINE + _GAP
 
 
 # --- Colour ---------------------------------------------------------------------------------------
@@ -248,56 +282,75 @@ def _luminance(colour: str) -> float:
 # --- What every figure has ------------------------------------------------------------------------
 
 
-def _figure(style: Style, *, rows: int, right: int = 0, top: int = 0, foot: int = 0) -> go.Figure:
-    """Return an empty figure, as high as its rows and its note need."""
+@dataclass(frozen=True)
+class _Space:
+    """The room a figure needs: rows of bars, and pixels right of, above and below them."""
+
+    rows: float
+    right: int = 0
+    top: int = 0
+    foot: int = 0
+
+
+def _figure(style: Style, space: _Space, traces: list[Spec], **layout: Any) -> go.Figure:
+    """Return a figure as high as its rows and its note need.
+
+    It is made of plain dicts, because Plotly checks a whole figure ten times faster than the same
+    figure built by calls.
+    """
     font = _font(style.palette.text)
     note = textwrap.wrap(style.note, _NOTE)
-    bottom = foot + _GAP + len(note) * _LINE
-    height = top + rows * _ROW + bottom
-    figure = go.Figure()
-    figure.update_layout(
-        template="none",
-        font=font,
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        height=height,
-        margin={"l": 0, "r": right, "t": top, "b": bottom, "pad": 0},
+    note_height = len(note) * _LINE + _GAP
+    bottom = space.foot + 2 * _GAP + note_height
+    height = round(space.top + space.rows * _ROW + bottom)
+    axis: Spec = {"visible": False, "fixedrange": True, "showgrid": False, "zeroline": False}
+    # Left to itself, Plotly drops a name that sticks out by a pixel.
+    axis |= {"ticks": "", "tickfont": font, "ticklabeloverflow": "allow"}
+    frame = {
+        "template": "none",
+        "font": font,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "height": height,
+        "margin": {"l": 0, "r": space.right, "t": space.top, "b": bottom, "pad": 0},
         # Plotly's title is the only text that can start at the figure's own edge, left of the
         # row names, as a phone needs it; so the note at the foot is, to Plotly, a title.
-        title={"text": "<br>".join(map(_inert, note)), "font": font, "automargin": False}
+        "title": {"text": "<br>".join(map(_inert, note)), "font": font}
         | {"xref": "container", "x": 0, "xanchor": "left"}
-        | {"yref": "container", "y": (bottom - foot - _GAP) / height, "yanchor": "top"},
-        showlegend=False,
-        hovermode=False,
-        dragmode=False,
-        bargap=0.25,
-    )
-    axis = {"visible": False, "fixedrange": True, "showgrid": False, "zeroline": False}
-    figure.update_xaxes(axis, ticks="", tickfont=font)
-    figure.update_yaxes(axis, ticks="", tickfont=font)
-    return figure
+        | {"yref": "container", "y": note_height / height, "yanchor": "top"},
+        "showlegend": False,
+        "hovermode": False,
+        "dragmode": False,
+        "bargap": 0.25,
+    }
+    axes = {name: axis | layout.pop(name) for name in ("xaxis", "yaxis")}
+    return go.Figure(traces, frame | axes | layout)
 
 
-def _name_rows(figure: go.Figure, table: pd.DataFrame, above: int = 0) -> None:
-    """Write the names at the left, first row on top, with so many empty rows above it."""
+def _named_rows(table: pd.DataFrame, above: int = 0) -> Spec:
+    """Return an axis with the names of the rows, the first on top of so many empty rows."""
     rows = len(table)
-    figure.update_yaxes(
-        visible=True,
-        range=[rows - 0.5, -0.5 - above],
-        tickvals=list(range(rows)),
-        ticktext=[label(name) for name in table.iloc[:, 0]],
-        ticklabelstandoff=_GAP,
-        automargin=True,
-    )
+    return {
+        "visible": True,
+        "range": [rows - 0.5, -0.5 - above],
+        "tickvals": list(range(rows)),
+        "ticktext": [label(name) for name in table.iloc[:, 0]],
+        "ticklabelstandoff": _GAP,
+        "automargin": True,
+    }
 
 
-def _font(colour: str | list[str]) -> dict[str, Any]:
+def _bars(palette: Palette, values: Sequence[float], fill: str | list[str], **more: Any) -> Spec:
+    """Return bars a row; their outline keeps a light bar apart from a light page."""
+    outline = {"color": palette.accent, "width": 1.5}
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": list(values),
+        "y": list(range(len(values))),
+        "marker": {"color": fill, "line": outline},
+    } | more
+
+
+def _font(colour: str | list[str]) -> Spec:
     return {"family": '"Source Sans", sans-serif', "size": FONT_SIZE, "color": colour}
-
-
-def _filled(palette: Palette, fill: str | list[str], *, hatched: bool = False) -> dict[str, Any]:
-    """Return a bar's look; the outline keeps a light bar apart from a light page."""
-    marker: dict[str, Any] = {"color": fill, "line": {"color": palette.accent, "width": 1.5}}
-    if hatched:
-        marker["pattern"] = {"shape": "/", "fgcolor": palette.tint, "bgcolor": fill}
-    return marker

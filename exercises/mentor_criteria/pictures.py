@@ -94,20 +94,26 @@ def ranks(room: Room) -> Picture:
     """Draw how many put each quality first, next, lower or nowhere, beside its average place."""
     words = room.content.pictures.ranks
     leaders = _leaders(room.rows, "mean_rank")
-    table = _places(room)
-    at = table.iloc[:, 2 : 2 + len(PLACES)] / room.n
+    chosen = [_chosen(room, row) for row in room.rows]
+    columns = [*(words.place.format(place=place) for place in PLACES), words.left_out]
+    table = room.table(
+        room.rows,
+        {words.mean: [row["mean_rank"] for row in room.rows]}
+        | {column: [n[i] for n in chosen] for i, column in enumerate(columns)},
+    )
+    parts = {
+        words.first: slice(0, 1),
+        words.next: slice(1, 3),
+        words.lower: slice(3, 8),
+        words.left_out: slice(8, 9),
+    }
     drawn = room.table(
         room.rows,
-        {
-            words.first: at.iloc[:, 0],
-            words.next: at.iloc[:, 1:3].sum(axis="columns"),
-            words.lower: at.iloc[:, 3:].sum(axis="columns"),
-            words.left_out: table[words.left_out] / room.n,
-        },
+        {part: [sum(n[places]) / room.n for n in chosen] for part, places in parts.items()},
     )
     means = [room.decimal(row["mean_rank"], 1) for row in room.rows]
     headline = (words.one if len(leaders) == 1 else words.tie).format(
-        names=room.names(leaders), mean=means[0], first=room.percent(at.iloc[0, 0])
+        names=room.names(leaders), mean=means[0], first=room.percent(chosen[0][0] / room.n)
     )
     figure = charts.stacked(drawn, _bare(room, words.note), after=(words.mean, means))
     return Picture("ranks", headline, figure, table)
@@ -116,22 +122,13 @@ def ranks(room: Room) -> Picture:
 def head_to_head(room: Room) -> Picture:
     """Draw how many put each quality above each other one."""
     words = room.content.pictures.head_to_head
+    duels = room.summary["head_to_head"]
+    share = {(duel["criterion"], duel["over"]): duel["share"] for duel in duels}
     order: list[Criterion] = [row["criterion"] for row in room.rows]
-    share = {
-        (pair["criterion"], pair["over"]): pair["share"] for pair in room.summary["head_to_head"]
-    }
-    table = room.table(
-        room.rows,
-        {
-            room.name(over): [share.get((criterion, over), nan) for criterion in order]
-            for over in order
-        },
-    )
-    figure = charts.heat(
-        table,
-        _bare(room, words.note),
-        strong=lambda y, x: share[order[y], order[x]] > share[order[x], order[y]],
-    )
+    columns = {room.name(over): [share.get((c, over), nan) for c in order] for over in order}
+    wins = [[c != over and share[c, over] > share[over, c] for over in order] for c in order]
+    table = room.table(room.rows, columns)
+    figure = charts.heat(table, _bare(room, words.note), strong=wins)
     return Picture("head_to_head", _duels_in_words(room), figure, table)
 
 
@@ -173,15 +170,11 @@ def _bare(room: Room, note: str) -> charts.Style:
     return charts.Style(room.theme, lambda share: room.decimal(100 * share, 0), note)
 
 
-def _places(room: Room) -> pd.DataFrame:
-    """Return the table of average place, how many chose each place, and how many chose none."""
-    words = room.content.pictures.ranks
-    n = {(count["criterion"], count["rank"]): count["n"] for count in room.summary["rank_counts"]}
-    columns = {words.mean: [row["mean_rank"] for row in room.rows]}
-    for place in PLACES:
-        columns[words.place.format(place=place)] = [n[row["criterion"], place] for row in room.rows]
-    columns[words.left_out] = [room.n - row["n_ranked"] for row in room.rows]
-    return room.table(room.rows, columns)
+def _chosen(room: Room, row: Row) -> list[int]:
+    """Return how many put a quality at each of the eight places, and how many left it out."""
+    counts = room.summary["rank_counts"]
+    at = {count["rank"]: count["n"] for count in counts if count["criterion"] == row["criterion"]}
+    return [*(at[place] for place in PLACES), room.n - row["n_ranked"]]
 
 
 def _duels_in_words(room: Room) -> str:

@@ -73,7 +73,8 @@ def put_in_order(me: Attendee, place: str) -> None:
     if way == WORDS.by_drag:
         st.caption(WORDS.drag_help)
         drag(me, place)
-    else:
+        return
+    with st.container(key="order"):
         for at, criterion in enumerate(st.session_state[place]):
             line(me, place, at, criterion)
 

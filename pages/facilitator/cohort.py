@@ -16,7 +16,7 @@ from pages.wording import WORDS
 @guarded_fragment
 def dashboard(cohort: Cohort) -> None:
     """Show the room as it is now; the live signal redraws this, and nothing else does."""
-    browser.follow(cohort.code, spread_seconds=0)
+    browser.follow(cohort.code, "answers", spread_seconds=0)
     counts = running().store.rooms.counts(cohort.code)
     with st.container(horizontal=True):
         st.metric(WORDS.cohort.joined, counts.joined, border=True)

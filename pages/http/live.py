@@ -47,6 +47,10 @@ class LiveSignal:
             headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
         )
 
+    def number(self, cohort: str, interest: Interest) -> str:
+        """Return what stands for the cohort's state now; another state has another number."""
+        return f"{_THIS_START}.{getattr(self._changes.revision(cohort), interest)}"
+
     async def _stream(self, cohort: str, interest: Interest) -> AsyncIterator[str]:
         change = asyncio.Event()
         waiting = self._waiting[cohort, interest]
@@ -54,7 +58,7 @@ class LiveSignal:
         try:
             while not self._ended:
                 change.clear()
-                yield f"data: {self._number(cohort, interest)}\n\n"
+                yield f"data: {self.number(cohort, interest)}\n\n"
                 await asyncio.sleep(_AT_MOST_EVERY)
                 while not change.is_set():
                     with suppress(TimeoutError):
@@ -63,9 +67,6 @@ class LiveSignal:
                         yield ": still here\n\n"
         finally:
             waiting.discard(change)
-
-    def _number(self, cohort: str, interest: Interest) -> str:
-        return f"{_THIS_START}.{getattr(self._changes.revision(cohort), interest)}"
 
     def _changed(self, cohort: str, revision: Revision, before: Revision) -> None:
         """Called on the thread that saved; the events belong to the server's loop."""

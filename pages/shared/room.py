@@ -18,7 +18,7 @@ PHONES_SPREAD_SECONDS = 2.0
 @guarded_fragment
 def panel(me: Attendee, exercise: Exercise) -> None:
     """Show an attendee how the room answered, once they have and the facilitator shows it."""
-    browser.follow(me.cohort.code, spread_seconds=PHONES_SPREAD_SECONDS)
+    browser.follow(me.cohort.code, "room", spread_seconds=PHONES_SPREAD_SECONDS)
     st.subheader(WORDS.room.title, anchor=False)
     if answers.stored(me, exercise, exercise.answer) is None:
         st.info(WORDS.room.answer_first, icon=":material/edit:")

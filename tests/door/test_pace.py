@@ -105,6 +105,21 @@ def test_fragments_are_counted_together(door_server: Server) -> None:
         assert close_code(socket) == 1009
 
 
+@pytest.mark.parametrize("opcode", [0x89, 0x8A])
+def test_a_flood_of_pings_is_cut_off(door_server: Server, opcode: int) -> None:
+    ping = struct.pack("!BB4x", opcode, 0x80)
+    with visit(door_server) as socket, pytest.raises(OSError):
+        for _ in range(100):
+            socket.socket.sendall(ping * 1000)
+            time.sleep(0.01)
+
+
+def test_a_ping_now_and_then_is_answered(door_server: Server) -> None:
+    with visit(door_server) as socket:
+        assert all(socket.ping().wait(timeout=2) for _ in range(20))
+        assert one_run(socket)
+
+
 class Line:
     """A socket in memory that has these messages to say."""
 

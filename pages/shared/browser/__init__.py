@@ -4,6 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.http.live import Interest
+from pages.http.running import running
 from pages.wording import WORDS
 
 
@@ -21,11 +23,18 @@ _copy = st.components.v2.component(
 )
 
 
-def follow(cohort: str, *, spread_seconds: float) -> None:
-    """Rerun the fragment around this whenever the cohort's live signal moves."""
+def follow(cohort: str, interest: Interest, *, spread_seconds: float) -> None:
+    """Rerun the fragment around this whenever the cohort's live signal moves.
+
+    To be called before the fragment reads what it shows: what changes in between is told again.
+    """
+    live = running().live
+    if live is None:
+        return
+    seen = live.number(cohort, interest)
     _live(
         key=f"live-{cohort}",
-        data={"url": f"/live/{cohort}", "spread": spread_seconds * 1000, "seen": None},
+        data={"url": f"/live/{cohort}", "seen": seen, "spread": spread_seconds * 1000},
         on_changed_change=lambda: None,
     )
 

@@ -1,0 +1,151 @@
+"""A real Chromium, a real server, and the people who use them."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+
+from tests.server import HOST_KEY, Server
+
+NO_CHROMIUM = "Chromium is not installed, so nothing was tried in a browser: apt install chromium"
+PHONE = {"width": 390, "height": 844}
+
+expect.set_options(timeout=15_000)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    where = shutil.which("chromium") or shutil.which("chromium-browser")
+    if where is None:
+        pytest.skip(NO_CHROMIUM)
+    with sync_playwright() as playwright:
+        # Chromium's own sandbox refuses to run as root, as CI does; it only visits our server.
+        browser = playwright.chromium.launch(executable_path=where, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    with Server(tmp_path) as running:
+        yield running
+
+
+class People:
+    """Makes browsers for people, and keeps what their pages asked for and complained of."""
+
+    def __init__(self, chromium: Browser, server: Server) -> None:
+        self._chromium = chromium
+        self._server = server
+        self._contexts: list[BrowserContext] = []
+        self.foreign_requests: list[str] = []
+        self.complaints: list[str] = []
+
+    def at(self, width: int, height: int, **options: object) -> Page:
+        context = self._chromium.new_context(
+            viewport={"width": width, "height": height},
+            base_url=self._server.url,
+            **options,  # type: ignore[arg-type]
+        )
+        self._contexts.append(context)
+        page = context.new_page()
+        context.on("request", lambda request: self._note(request.url))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        return page
+
+    def on_a_phone(self) -> Page:
+        return self.at(**PHONE, has_touch=True, is_mobile=True)
+
+    def at_a_laptop(self) -> Page:
+        return self.at(1280, 800)
+
+    def go_home(self) -> None:
+        for context in self._contexts:
+            context.close()
+
+    def _note(self, url: str) -> None:
+        parts = urlsplit(url)
+        if (
+            parts.scheme.startswith("http")
+            and f"{parts.scheme}://{parts.netloc}" != self._server.url
+        ):
+            self.foreign_requests.append(url)
+
+
+@pytest.fixture
+def people(chromium: Browser, server: Server) -> Iterator[People]:
+    people = People(chromium, server)
+    yield people
+    people.go_home()
+    assert people.foreign_requests == [], "a page asked somebody else for something"
+    assert people.complaints == [], "a script on a page failed"
+
+
+class Cohort:
+    """A cohort made by the host's route, for tests that are about something else."""
+
+    def __init__(self, server: Server, min_group: int = 3) -> None:
+        made = httpx.post(
+            f"{server.url}/api/cohorts",
+            json={"title": "Spring webinar", "min_group": min_group},
+            headers={"Authorization": f"Bearer {HOST_KEY}"},
+        ).json()
+        self.url = server.url
+        self.code: str = made["code"]
+        self.facilitator_key: str = made["facilitator_key"]
+
+    def headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.facilitator_key}"}
+
+    def add(self, body: str) -> None:
+        url = f"{self.url}/api/cohorts/{self.code}/responses"
+        assert httpx.post(url, content=body, headers=self.headers()).status_code == 201
+
+    def summary(self) -> dict[str, object]:
+        url = f"{self.url}/api/cohorts/{self.code}/summary/mentor_criteria"
+        told: dict[str, object] = httpx.get(url, headers=self.headers()).json()
+        return told
+
+
+@pytest.fixture
+def cohort(server: Server) -> Cohort:
+    return Cohort(server)
+
+
+def join(page: Page, code: str) -> None:
+    """Join by link and go to the exercise, as somebody does who scanned the code."""
+    page.goto(f"/join/{code}")
+    page.get_by_role("button", name="Start").click()
+    expect(page.get_by_role("heading", name="What your mentor must bring")).to_be_visible()
+
+
+def pick(page: Page, *qualities: str) -> None:
+    """Tap qualities one after the other, waiting until each has its place."""
+    group = page.get_by_role("toolbar", name="Pick your top three")
+    for quality in qualities:
+        group.get_by_role("button", name=quality, exact=True).click()
+        expect(saved(page)).to_be_visible()
+        settled(page)
+
+
+def settled(page: Page) -> None:
+    """Wait until the app has finished running for this page."""
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def saved(page: Page) -> Locator:
+    """The note that says the answer is kept."""
+    return page.locator(".st-key-whereabouts").get_by_text("Saved")
+
+
+def order_of(page: Page) -> list[str]:
+    """The ranking that a phone shows, best first."""
+    settled(page)
+    lines = page.locator(".st-key-order p").filter(has_text=re.compile(r"^\d+\. "))
+    return [text.split(". ", 1)[1] for text in lines.all_inner_texts()]

@@ -1,0 +1,109 @@
+"""A session as people live it: host, facilitator, two phones, a refresh and a power cut."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Cohort, People, join, order_of, pick, saved, settled
+from tests.http.conftest import forms
+from tests.server import HOST_KEY, Server
+
+FOUR = ("Availability", "Commitment", "Active listening", "Connection")
+
+
+def test_a_host_opens_a_room_and_two_phones_fill_it(people: People, server: Server) -> None:
+    host = people.at_a_laptop()
+    host.goto(f"/host/{HOST_KEY}")
+    host.get_by_label("Title").fill("Spring webinar")
+    host.get_by_role("spinbutton", name="Smallest group that shows").fill("3")
+    host.get_by_role("button", name="Open the room").click()
+    expect(host.get_by_text("The room is open")).to_be_visible()
+    join_link = host.get_by_role("textbox", name="Join link").input_value()
+    facilitator_link = host.get_by_role("textbox", name="Facilitator link").input_value()
+    code = host.get_by_role("textbox", name="Join code").input_value()
+    assert re.fullmatch(r"[A-Z2-9]{3}-[A-Z2-9]{3}", code)
+    assert join_link == f"{server.url}/join/{code.replace('-', '')}"
+    expect(host.get_by_role("img", name="QR code of the join link")).to_be_visible()
+
+    facilitator = people.at_a_laptop()
+    facilitator.goto(facilitator_link)
+    expect(facilitator.get_by_text("Too few answers yet: 0 so far")).to_be_visible()
+    assert "/facilitate/" not in facilitator.url, "the key does not stay in the address"
+    room = existing_room(server, code.replace("-", ""), facilitator_link)
+    room.add(forms(3))
+    expect(count_of(facilitator, "Joined")).to_have_text("3")
+    shown_before = picture(facilitator)
+
+    ana, ben = people.on_a_phone(), people.on_a_phone()
+    join(ana, code)
+    join(ben, code.lower())
+    expect(count_of(facilitator, "Joined")).to_have_text("5")
+    rank_by_keyboard(ana)
+    rank_by_drag(ben)
+    expect(count_of(facilitator, "Answered")).to_have_text("5")
+    expect(facilitator.get_by_text("5 answers")).to_be_visible()
+    assert picture(facilitator) != shown_before, "the chart changed without a reload"
+
+    ana.reload()
+    expect(saved(ana)).to_be_visible()
+    assert order_of(ana)[:2] == ["Commitment", "Availability"]
+
+    server.kill()
+    server.start()
+    for phone in (ana, ben):
+        phone.reload()
+        expect(saved(phone)).to_be_visible()
+    assert order_of(ana)[:2] == ["Commitment", "Availability"]
+    assert order_of(ben)[0] == "Commitment"
+    expect(count_of(facilitator, "Answered")).to_have_text("5")
+
+
+def rank_by_keyboard(page: Page) -> None:
+    """Pick four qualities and put the second first, without a finger or a mouse."""
+    pick(page, *FOUR)
+    page.get_by_role("radio", name="Drag").or_(page.get_by_role("button", name="Drag")).press(
+        "Enter"
+    )
+    frame = page.frame_locator("iframe")
+    expect(frame.locator(".sortable-item")).to_have_count(4)
+    frame.locator(".sortable-item").nth(1).focus()
+    for key in ("Space", "ArrowUp", "Space"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(300)  # the library animates between keys
+    expect(frame.locator(".sortable-item").first).to_have_text("Commitment")
+    settled(page)
+
+
+def rank_by_drag(page: Page) -> None:
+    """Pick four qualities and drag the second to the top."""
+    pick(page, *FOUR)
+    page.get_by_role("radio", name="Drag").or_(page.get_by_role("button", name="Drag")).click()
+    lines = page.frame_locator("iframe").locator(".sortable-item")
+    expect(lines).to_have_count(4)
+    lines.first.scroll_into_view_if_needed()
+    second, first = lines.nth(1).bounding_box(), lines.first.bounding_box()
+    assert second is not None
+    assert first is not None
+    page.mouse.move(second["x"] + 60, second["y"] + second["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(first["x"] + 60, first["y"] + 4, steps=12)
+    page.wait_for_timeout(200)
+    page.mouse.up()
+    expect(lines.first).to_have_text("Commitment")
+    settled(page)
+
+
+def count_of(page: Page, label: str) -> object:
+    return page.get_by_test_id("stMetric").filter(has_text=label).get_by_test_id("stMetricValue")
+
+
+def picture(page: Page) -> str:
+    settled(page)
+    return str(page.locator(".js-plotly-plot").first.inner_text())
+
+
+def existing_room(server: Server, code: str, facilitator_link: str) -> Cohort:
+    room = object.__new__(Cohort)
+    room.url, room.code = server.url, code
+    room.facilitator_key = facilitator_link.rsplit("/", 1)[1]
+    return room

@@ -1,0 +1,54 @@
+"""Fixtures for every test: a store on a real file, and one on a real PostgreSQL."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from data import Store
+from tests.server import free_port
+
+_NO_POSTGRES = "PostgreSQL is not installed here, so the store was tried on a file only"
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real PostgreSQL with nothing in it, ended with the tests."""
+    servers = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
+    if not servers:
+        pytest.skip(_NO_POSTGRES)
+    folder, port = tmp_path_factory.mktemp("postgres"), free_port()
+    # PostgreSQL refuses to run as root, as CI does.
+    owner = "postgres" if os.geteuid() == 0 else None
+    if owner:
+        for parent in (folder, *folder.parents[:2]):
+            parent.chmod(0o755)
+        subprocess.run(["chown", owner, str(folder)], check=True)
+
+    def run(program: str, *arguments: str) -> None:
+        command = [str(servers[-1].with_name(program)), "-D", str(folder / "data"), *arguments]
+        subprocess.run(command, check=True, user=owner, stdout=subprocess.DEVNULL, cwd=folder)
+
+    run("initdb", "-A", "trust", "-U", "postgres")
+    run(
+        "pg_ctl",
+        "-o",
+        f"-p {port} -k {folder} -h 127.0.0.1",
+        "-w",
+        "-l",
+        str(folder / "log"),
+        "start",
+    )
+    yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
+    run("pg_ctl", "-m", "immediate", "stop")
+
+
+@pytest.fixture(params=["file", "postgres"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """A store of each kind that DESIGN 4 names."""
+    where = str(tmp_path / "workshop.duckdb")
+    opened = Store(request.getfixturevalue("postgres") if request.param == "postgres" else where)
+    yield opened
+    opened.close()

@@ -1,0 +1,74 @@
+"""One real server for all the HTTP tests, and what a test needs to be a host or an attendee."""
+
+import json
+import random
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from exercises.mentor_criteria.answer import sample
+from tests.server import HOST_KEY, Server
+
+SLUG = "mentor_criteria"
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with Server(tmp_path_factory.mktemp("http")) as running:
+        yield running
+
+
+@pytest.fixture
+def client(server: Server) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=server.url, timeout=20) as client:
+        yield client
+
+
+class Room:
+    """A fresh cohort, with the facilitator's key at hand."""
+
+    def __init__(self, client: httpx.Client, min_group: int = 5) -> None:
+        self.client = client
+        made = client.post(
+            "/api/cohorts",
+            json={"title": "Spring", "min_group": min_group},
+            headers=bearer(HOST_KEY),
+        )
+        assert made.status_code == 201, made.text
+        self.made = made.json()
+        self.code: str = self.made["code"]
+        self.key: str = self.made["facilitator_key"]
+
+    def get(self, path: str, key: str | None = None) -> httpx.Response:
+        return self.client.get(f"/api/cohorts/{self.code}/{path}", headers=bearer(key or self.key))
+
+    def summary(self) -> httpx.Response:
+        return self.get(f"summary/{SLUG}")
+
+    def add(self, body: str | bytes) -> httpx.Response:
+        return self.client.post(
+            f"/api/cohorts/{self.code}/responses", content=body, headers=bearer(self.key)
+        )
+
+
+@pytest.fixture
+def room(client: httpx.Client) -> Room:
+    return Room(client)
+
+
+def bearer(key: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {key}"}
+
+
+def line(attendee: str, exercise: str = SLUG, **answer: object) -> str:
+    return json.dumps({"attendee": attendee, "exercise": exercise, "answer": answer})
+
+
+def forms(people: int) -> str:
+    rng = random.Random(5)
+    samples = [sample(rng) for _ in range(people)]
+    return "\n".join(
+        line(f"form {i}", ranking=s.ranking, deal_breakers=s.deal_breakers)
+        for i, s in enumerate(samples)
+    )

@@ -1,0 +1,94 @@
+"""Every exercise on the agenda keeps the contract; a new one is covered the day it is listed."""
+
+import json
+import tomllib
+from pathlib import Path
+from random import Random
+
+import duckdb
+import pytest
+from pydantic import ValidationError
+
+from data import halves
+from exercises import AGENDA, Exercise, exercise
+
+ROOT = Path(__file__).parents[2]
+
+each_exercise = pytest.mark.parametrize("exercise_", AGENDA, ids=lambda e: e.slug)
+
+
+@each_exercise
+def test_folder_page_and_content_share_the_slug(exercise_: Exercise) -> None:
+    folder = ROOT / "exercises" / exercise_.slug
+    assert (folder / "summary.sql").is_file()
+    assert tomllib.loads((folder / "content.en.toml").read_text("utf-8"))["title"]
+    assert (ROOT / "pages" / "attendee" / f"{exercise_.slug}.py").is_file()
+    assert exercise(exercise_.slug) is exercise_
+
+
+def test_slugs_are_told_apart() -> None:
+    assert len({e.slug for e in AGENDA}) == len(AGENDA)
+    assert exercise("no_such_exercise") is None
+
+
+@each_exercise
+def test_every_field_of_an_answer_declares_its_half(exercise_: Exercise) -> None:
+    declared = {halves.half_of(exercise_.answer, f) for f in exercise_.answer.model_fields}
+    assert declared <= {"shared", "private"}
+    assert halves.shared_fields(exercise_.answer), "a room has something to count"
+
+
+@each_exercise
+def test_an_empty_answer_is_valid_because_everyone_starts_with_one(exercise_: Exercise) -> None:
+    exercise_.answer()
+
+
+@each_exercise
+def test_a_sample_answer_survives_being_stored_and_read(exercise_: Exercise) -> None:
+    for seed in range(50):
+        answer = exercise_.sample(Random(seed))
+        assert exercise_.answer.model_validate_json(halves.joined(*halves.split(answer))) == answer
+
+
+@each_exercise
+def test_an_unknown_field_is_refused(exercise_: Exercise) -> None:
+    with pytest.raises(ValidationError):
+        exercise_.answer.model_validate({"surprise": 1})
+
+
+@each_exercise
+@pytest.mark.parametrize("room_size", [0, 1, 30])
+def test_the_summary_is_one_row_over_any_room_and_can_be_told_as_json(
+    exercise_: Exercise, room_size: int
+) -> None:
+    parts = summary_of(exercise_, room_size)
+    json.dumps(parts, allow_nan=False)
+
+
+@each_exercise
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_picture_says_in_words_what_it_shows(exercise_: Exercise, theme: str) -> None:
+    seen = {"n": 30, **summary_of(exercise_, 30)}
+    pictures = exercise_.pictures(seen, exercise_.content, theme)  # type: ignore[arg-type]
+    assert pictures
+    assert len({p.slug for p in pictures}) == len(pictures)
+    for picture in pictures:
+        assert picture.headline.strip()
+        assert "{" not in picture.headline
+        assert not picture.table.empty
+        assert picture.figure.layout.font.size >= 18
+
+
+def summary_of(exercise_: Exercise, room_size: int) -> dict[str, object]:
+    """The summary over a room of sample answers, as the store would compute it."""
+    rng = Random(7)
+    room = [(str(i), halves.split(exercise_.sample(rng))[0]) for i in range(room_size)]
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE latest (attendee VARCHAR, shared VARCHAR)")
+        if room:
+            connection.executemany("INSERT INTO latest VALUES (?, ?)", room)
+        rows = connection.execute(exercise_.summary_sql)
+        names = [column[0] for column in rows.description]
+        found = rows.fetchall()
+    assert len(found) == 1
+    return dict(zip(names, found[0], strict=True))

@@ -1,0 +1,42 @@
+"""A content file that cannot be used says which file, which key and why."""
+
+from pathlib import Path
+
+import pytest
+
+from exercises.content import Content, ContentError, load
+
+GOOD = 'title = "T"\nstep = "S"\nminutes = 5\nwhat = "W"\nwhy = "Y"\n'
+
+
+def content(folder: Path, text: str) -> Path:
+    file = folder / "content.en.toml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_a_complete_file_is_loaded(tmp_path: Path) -> None:
+    assert load(Content, content(tmp_path, GOOD)).minutes == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (GOOD.replace('why = "Y"\n', ""), "why: Field required"),
+        (GOOD.replace("minutes = 5", 'minutes = "many"'), "minutes: Input should be a valid"),
+        (GOOD.replace('"W"', '""'), "what: String should have at least 1 character"),
+        (GOOD + 'tilte = "typo"\n', "tilte: Extra inputs are not permitted"),
+        (GOOD + "oops", "not valid TOML"),
+    ],
+)
+def test_a_faulty_file_is_named_with_key_and_reason(tmp_path: Path, text: str, told: str) -> None:
+    file = content(tmp_path, text)
+    with pytest.raises(ContentError) as faulty:
+        load(Content, file)
+    assert str(file) in str(faulty.value)
+    assert told in str(faulty.value)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match=r"content\.en\.toml.*cannot be read"):
+        load(Content, tmp_path / "content.en.toml")
