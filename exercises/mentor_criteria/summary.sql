@@ -9,7 +9,7 @@
 --
 -- Rules:
 --   rank                with k qualities ranked, those are at 1..k. The others tie below them, each
---                       at the middle of the places left: (k+1 + 8) / 2. No ranking: all tie at 4.5.
+--                       at the middle of the places left, (k+1 + 8) / 2. No ranking: all at 4.5.
 --   n_ranked            attendees who placed the quality themselves.
 --   mean_rank           mean rank over all n attendees, ties included.
 --   borda_share         points = 8 - rank; one quality's part of all points, so that they sum to 1.
@@ -46,11 +46,14 @@ room AS (
 rankings AS (
     SELECT ranking, len(ranking) AS k, count(*) AS n_gave FROM answers GROUP BY ranking
 ),
--- The eight ranks in the order of `ids`. DECIMAL holds the halves exactly, so equal means are equal.
+-- The eight ranks in the order of `ids`. DECIMAL holds halves exactly, so equal means are equal.
 ranked AS MATERIALIZED (
     SELECT
         k, n_gave,
-        [coalesce(list_position(ranking, id), (k + 1 + 8) / 2)::DECIMAL(2, 1) FOR id IN ids] AS ranks
+        [
+            coalesce(list_position(ranking, id), (k + 1 + 8) / 2)::DECIMAL(2, 1)
+            FOR id IN ids
+        ] AS ranks
     FROM rankings CROSS JOIN qualities
 ),
 

@@ -9,14 +9,11 @@ from pages.http.links import base_url, join_url
 from pages.http.running import running
 from pages.shared import browser, frame, room, who
 from pages.shared.qr import qr_code
-from pages.shared.who import guarded_fragment
 from pages.wording import WORDS
 
 
-@guarded_fragment
 def dashboard(cohort: Cohort) -> None:
-    """Show the room as it is now; the live signal redraws this, and nothing else does."""
-    browser.follow(cohort.code, "answers", spread_seconds=0)
+    """Show the room as it is now."""
     counts = running().store.rooms.counts(cohort.code)
     with st.container(horizontal=True):
         st.metric(WORDS.cohort.joined, counts.joined, border=True)
@@ -74,6 +71,7 @@ me = who.facilitator()
 if me is None:
     st.info(WORDS.cohort.not_facilitator, icon=":material/key:")
 else:
+    browser.follow(me.cohort.code, "answers", spread_seconds=0)
     frame.mark_synthetic(me.cohort.synthetic)
     show_way_in(me.cohort)
     dashboard(me.cohort)

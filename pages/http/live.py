@@ -20,6 +20,9 @@ _AT_MOST_EVERY: Final = 1.0
 # A comment now and then keeps proxies from hanging up on a quiet room. No page reacts to it.
 _STILL_HERE_EVERY: Final = 25.0
 
+# A browser that lost the stream asks again after this.
+_ASK_AGAIN_AFTER_MS: Final = 1000
+
 # Part of every event's number, so that a page sees a restarted server as a change.
 _THIS_START: Final = secrets.token_hex(4)
 
@@ -56,6 +59,7 @@ class LiveSignal:
         waiting = self._waiting[cohort, interest]
         waiting.add(change)
         try:
+            yield f"retry: {_ASK_AGAIN_AFTER_MS}\n\n"
             while not self._ended:
                 change.clear()
                 yield f"data: {self.number(cohort, interest)}\n\n"

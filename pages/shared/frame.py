@@ -3,18 +3,22 @@
 import streamlit as st
 
 from exercises import Exercise
-from pages.shared import who
+from pages.shared import browser, who
 from pages.shared.who import Attendee
 from pages.wording import WORDS
 
+# A thousand phones must not redraw in the same instant.
+SPREAD_SECONDS = 2.0
+
 
 def attendee_or_stop() -> Attendee:
-    """Return the attendee of this browser; without one, offer to join and end the page."""
+    """Return the attendee of this browser and follow their room; without one, offer to join."""
     me = who.attendee()
     if me is None:
         st.info(WORDS.house.no_room)
         st.page_link("attendee/home.py", label=WORDS.home.join, icon=":material/login:")
         st.stop()
+    browser.follow(me.cohort.code, "room", spread_seconds=SPREAD_SECONDS)
     return me
 
 

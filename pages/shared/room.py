@@ -7,18 +7,13 @@ from data.rooms import RoomSummary
 from exercises import Exercise
 from exercises.exercise import Picture, Theme
 from pages.http.running import running
-from pages.shared import answers, browser
-from pages.shared.who import Attendee, guarded_fragment
+from pages.shared import answers
+from pages.shared.who import Attendee
 from pages.wording import WORDS
 
-# A thousand phones must not redraw in the same instant; one dashboard should at once.
-PHONES_SPREAD_SECONDS = 2.0
 
-
-@guarded_fragment
 def panel(me: Attendee, exercise: Exercise) -> None:
     """Show an attendee how the room answered, once they have and the facilitator shows it."""
-    browser.follow(me.cohort.code, "room", spread_seconds=PHONES_SPREAD_SECONDS)
     st.subheader(WORDS.room.title, anchor=False)
     if answers.stored(me, exercise, exercise.answer) is None:
         st.info(WORDS.room.answer_first, icon=":material/edit:")

@@ -24,9 +24,11 @@ _copy = st.components.v2.component(
 
 
 def follow(cohort: str, interest: Interest, *, spread_seconds: float) -> None:
-    """Rerun the fragment around this whenever the cohort's live signal moves.
+    """Rerun the page whenever the cohort's live signal moves, or the server was started anew.
 
-    To be called before the fragment reads what it shows: what changes in between is told again.
+    To be called outside any fragment, because a server that was started anew knows no fragments:
+    it drops their reruns without a word until the whole page has run once. And before the page
+    reads what it shows: what changes in between is told again.
     """
     live = running().live
     if live is None:

@@ -1,0 +1,186 @@
+"""An attendee with one thumb and bad wifi."""
+
+import re
+import signal
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Cohort, People, join, order_of, pick, saved, settled
+from tests.http.conftest import forms
+from tests.server import Server
+
+
+def test_joining_by_code_takes_a_code_and_one_tap(people: People, cohort: Cohort) -> None:
+    phone = people.on_a_phone()
+    phone.goto("/")
+    spoken = f"{cohort.code[:3]}-{cohort.code[3:]}".lower()
+    phone.get_by_label("Code of your room").fill(spoken)
+    phone.get_by_role("button", name="Join").click()
+    expect(phone.get_by_text("Spring webinar")).to_be_visible()
+    expect(phone.get_by_text("never of fewer than 3 answers")).to_be_visible()
+    expect(phone.get_by_text("nobody else can read it")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"), [("AB", "A code has six letters or digits"), ("ZZZ-ZZZ", "ZZZ-ZZZ")]
+)
+def test_a_wrong_code_is_explained(people: People, typed: str, told: str) -> None:
+    phone = people.on_a_phone()
+    phone.goto("/")
+    phone.get_by_label("Code of your room").fill(typed)
+    phone.get_by_role("button", name="Join").click()
+    expect(phone.get_by_test_id("stAlert").get_by_text(told)).to_be_visible()
+
+
+def test_a_link_to_a_room_that_is_gone_is_explained(people: People) -> None:
+    phone = people.on_a_phone()
+    phone.goto("/join/ZZZZZZ")
+    expect(phone.get_by_text("No room has this code")).to_be_visible()
+    expect(phone.get_by_label("Code of your room")).to_be_visible()
+
+
+def test_an_exercise_without_a_room_offers_to_join(people: People) -> None:
+    phone = people.on_a_phone()
+    phone.goto("/mentor_criteria")
+    expect(phone.get_by_text("Join your room first")).to_be_visible()
+
+
+def test_buttons_order_the_ranking_with_no_drag_at_all(people: People, cohort: Cohort) -> None:
+    phone = people.on_a_phone()
+    join(phone, cohort.code)
+    pick(phone, "Availability", "Commitment", "Connection")
+    phone.get_by_role("button", name="Move Connection up").click()
+    expect(phone.locator(".st-key-order p").nth(0)).to_contain_text("Availability")
+    settled(phone)
+    assert order_of(phone) == ["Availability", "Connection", "Commitment"]
+    phone.get_by_role("button", name="Move Availability down").click()
+    expect(phone.locator(".st-key-order")).to_contain_text(re.compile("1. Connection"))
+    assert order_of(phone) == ["Connection", "Availability", "Commitment"]
+    phone.reload()
+    expect(saved(phone)).to_be_visible()
+    assert order_of(phone) == ["Connection", "Availability", "Commitment"]
+
+
+def test_dropping_a_pick_keeps_the_order_of_the_others(people: People, cohort: Cohort) -> None:
+    phone = people.on_a_phone()
+    join(phone, cohort.code)
+    pick(phone, "Availability", "Commitment", "Connection")
+    pick(phone, "Commitment")
+    assert order_of(phone) == ["Availability", "Connection"]
+
+
+def test_candidates_are_weighed_and_stay_private(
+    people: People, cohort: Cohort, server: Server
+) -> None:
+    phone = people.on_a_phone()
+    join(phone, cohort.code)
+    pick(phone, "Commitment", "Connection")
+    score(phone, "Asha **bold** <b>", {"Commitment": 4, "Connection": 4})
+    score(phone, "Bo", {"Commitment": 4, "Connection": 3})
+    expect(phone.get_by_text("1. Asha **bold** <b>: 4.0 of 5 (2 of 8 scored)")).to_be_visible()
+    expect(phone.get_by_text("One point would change the order").first).to_be_visible()
+    breakers = phone.get_by_role("toolbar", name="Which of these are deal-breakers?")
+    breakers.get_by_role("button", name="Connection").click()
+    score_one(phone, "Connection", 2)
+    expect(phone.get_by_text("Bo: ruled out by your deal-breaker Connection")).to_be_visible()
+    settled(phone)
+    cohort.add(forms(3))
+    told = httpx.get(
+        f"{server.url}/api/cohorts/{cohort.code}/responses.csv", headers=cohort.headers()
+    ).text
+    assert "commitment" in told
+    assert "Asha" not in told + str(cohort.summary())
+    phone.reload()
+    expect(phone.get_by_text("1. Asha **bold** <b>: 4.0 of 5")).to_be_visible()
+
+
+def test_a_name_that_is_too_long_is_told_and_the_rest_is_safe(
+    people: People, cohort: Cohort
+) -> None:
+    phone = people.on_a_phone()
+    join(phone, cohort.code)
+    pick(phone, "Commitment")
+    phone.get_by_role("button", name="Add a candidate").click()
+    phone.get_by_label("Name or nickname").fill("x" * 61)
+    phone.get_by_label("Name or nickname").press("Enter")
+    expect(phone.get_by_text("Please keep each text to 60 characters")).to_be_visible()
+    phone.reload()
+    expect(saved(phone)).to_be_visible()
+    pick(phone, "Connection")
+
+
+def test_what_was_tapped_while_the_server_hung_is_stored_without_another_tap(
+    people: People, cohort: Cohort, server: Server
+) -> None:
+    phone = people.on_a_phone()
+    join(phone, cohort.code)
+    pick(phone, "Commitment")
+    assert server.process is not None
+    server.process.send_signal(signal.SIGSTOP)
+    group = phone.get_by_role("toolbar", name="Pick your top three")
+    group.get_by_role("button", name="Connection").click()
+    server.kill()
+    server.start()
+    cohort.add(forms(3))
+    expect(phone.locator(".st-key-order")).to_contain_text("Connection", timeout=30_000)
+    settled(phone)
+    told = httpx.get(
+        f"{server.url}/api/cohorts/{cohort.code}/responses.csv", headers=cohort.headers()
+    ).text
+    assert '""commitment"", ""connection""]' in told
+
+
+def test_the_room_is_shown_when_the_facilitator_says_so_and_not_before(
+    people: People, cohort: Cohort
+) -> None:
+    phone, laptop = people.on_a_phone(), people.at_a_laptop()
+    cohort.add(forms(4))
+    join(phone, cohort.code)
+    expect(phone.get_by_text("Give your own answer first")).to_be_visible()
+    pick(phone, "Commitment")
+    expect(phone.get_by_text("Your facilitator will show this")).to_be_visible()
+    laptop.goto(f"/facilitate/{cohort.facilitator_key}")
+    laptop.get_by_role("button", name="Show the room").click()
+    expect(phone.get_by_text("5 answers")).to_be_visible()
+    expect(phone.locator(".js-plotly-plot").first).to_be_visible()
+    laptop.get_by_role("button", name="Hide from the room").click()
+    expect(phone.get_by_text("Your facilitator will show this")).to_be_visible()
+
+
+def test_the_private_link_opens_the_same_answer_on_another_device(
+    people: People, cohort: Cohort
+) -> None:
+    phone, laptop = people.on_a_phone(), people.at_a_laptop()
+    join(phone, cohort.code)
+    pick(phone, "Commitment", "Connection")
+    phone.goto("/")
+    phone.get_by_text("My private link").first.click()
+    link = phone.get_by_role("textbox", name="My private link").input_value()
+    laptop.goto(link)
+    laptop.get_by_role("link", name="What your mentor must bring").click()
+    expect(saved(laptop)).to_be_visible()
+    assert order_of(laptop) == ["Commitment", "Connection"]
+
+
+def score(phone: Page, name: str, scores: dict[str, int]) -> None:
+    """Add a candidate and fill in their scores."""
+    place = phone.get_by_role("radio", name=re.compile("Candidate")).count() + 1
+    phone.get_by_role("button", name="Add a candidate").click()
+    expect(phone.get_by_role("radio", name=f"Candidate {place}")).to_be_checked()
+    field = phone.get_by_label("Name or nickname")
+    expect(field).to_have_count(1)
+    expect(field).to_have_value("")
+    field.fill(name)
+    field.press("Enter")
+    settled(phone)
+    for quality, given in scores.items():
+        score_one(phone, quality, given)
+
+
+def score_one(phone: Page, quality: str, given: int) -> None:
+    group = phone.get_by_role("radiogroup", name=quality, exact=True)
+    group.get_by_role("radio", name=str(given), exact=True).click()
+    expect(group.get_by_role("radio", name=str(given), exact=True)).to_be_checked()
+    settled(phone)
