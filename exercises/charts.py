@@ -52,7 +52,7 @@ class Palette:
 
 
 PALETTES: Final[dict[Theme, Palette]] = {
-    "light": Palette(background="#fffdf9", text="#1c2b29", accent="#0b6e5d", tint="#cfe4de"),
+    "light": Palette(background="#fffdf9", text="#1c2b29", accent="#0a6657", tint="#cfe4de"),
     "dark": Palette(background="#15201f", text="#e9f1ef", accent="#5ec9b4", tint="#29473f"),
 }
 

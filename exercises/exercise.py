@@ -55,13 +55,12 @@ Summary = dict[str, Any]
 
 @dataclass(frozen=True)
 class Picture:
-    """One chart of a room: headline in words, figure, how to read it, and the figures as text."""
+    """One chart of a room: its headline in words, the figure, and the same figures as a table."""
 
     slug: str
     headline: str
     figure: go.Figure
     table: pd.DataFrame
-    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
 """The shape of this exercise's content file; what it says is in content.<language>.toml."""
 
+from pydantic import field_validator
+
 from exercises.content import Content, Words
-from exercises.mentor_criteria.answer import Criterion
+from exercises.mentor_criteria.answer import CRITERIA, Criterion
 
 
 class Quality(Words):
@@ -135,3 +137,14 @@ class MentorCriteriaContent(Content):
     ranking: Ranking
     scorecard: Scorecard
     pictures: Pictures
+
+    @field_validator("criteria")
+    @classmethod
+    def _each_quality_once(cls, named: dict[Criterion, Quality]) -> dict[Criterion, Quality]:
+        missing = [c for c in CRITERIA if c not in named]
+        if missing:
+            raise ValueError(f"{', '.join(missing)} missing")
+        # Dragging and the table of duels tell qualities apart by their names.
+        if len({quality.name for quality in named.values()}) < len(CRITERIA):
+            raise ValueError("two qualities have the same name")
+        return named

@@ -57,7 +57,7 @@ def show_agenda(me: Attendee) -> None:
         icon=":material/arrow_forward:",
     ):
         st.switch_page(f"attendee/{upcoming.slug}.py")
-    st.subheader(WORDS.home.agenda, anchor=False)
+    st.header(WORDS.home.agenda, anchor=False)
     for e in AGENDA:
         st.page_link(
             f"attendee/{e.slug}.py",

@@ -56,7 +56,7 @@ def show_way_in(cohort: Cohort) -> None:
 
 def offer_downloads(cohort: Cohort) -> None:
     """Link to the routes that hand out the room's answers."""
-    st.subheader(WORDS.cohort.take_home, anchor=False)
+    st.header(WORDS.cohort.take_home, anchor=False)
     with st.container(horizontal=True):
         for ending in ("csv", "xlsx", "parquet"):
             st.link_button(
@@ -67,6 +67,7 @@ def offer_downloads(cohort: Cohort) -> None:
 
 
 st.set_page_config(layout="wide")
+st.title(WORDS.cohort.title, anchor=False)
 me = who.facilitator()
 if me is None:
     st.info(WORDS.cohort.not_facilitator, icon=":material/key:")

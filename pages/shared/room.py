@@ -14,7 +14,7 @@ from pages.wording import WORDS
 
 def panel(me: Attendee, exercise: Exercise) -> None:
     """Show an attendee how the room answered, once they have and the facilitator shows it."""
-    st.subheader(WORDS.room.title, anchor=False)
+    st.header(WORDS.room.title, anchor=False)
     if answers.stored(me, exercise, exercise.answer) is None:
         st.info(WORDS.room.answer_first, icon=":material/edit:")
     elif not running().store.rooms.revealed(me.cohort.code, exercise.slug):
@@ -50,7 +50,7 @@ def _too_few(summary: RoomSummary) -> None:
 def _show(exercise: Exercise, picture: Picture) -> None:
     name = f"{exercise.slug}-{picture.slug}"
     with st.container(border=True, key=f"picture-{name}"):
-        st.markdown(f"#### {picture.headline}")
+        st.subheader(picture.headline, anchor=False)
         st.plotly_chart(
             picture.figure,
             theme=None,
@@ -58,7 +58,5 @@ def _show(exercise: Exercise, picture: Picture) -> None:
             config={"displayModeBar": False, "staticPlot": True},
             alt=picture.headline,
         )
-        if picture.note:
-            st.caption(picture.note)
         with st.expander(WORDS.room.as_table):
-            st.table(picture.table)
+            st.table(picture.table.round(3))

@@ -107,6 +107,7 @@ class Host(Words):
 class CohortWords(Words):
     """The facilitator's page."""
 
+    title: str
     not_facilitator: str
     joined: str
     answered: str

@@ -33,7 +33,7 @@ Raw = dict[str, Any]
 
 def candidates(me: Attendee, before: MentorCriteria, shown: Raw) -> tuple[Raw, ...]:
     """Let somebody score candidates, and return them as entered."""
-    st.subheader(WORDS.title, anchor=False)
+    st.header(WORDS.title, anchor=False)
     st.markdown(WORDS.intro.format(bar=BAR))
     st.caption(f":material/lock: {WORDS.private}")
     entered = _entered(me, before)

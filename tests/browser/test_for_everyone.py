@@ -1,0 +1,120 @@
+"""For everyone: no barrier that axe knows of, no sideways scroll, nothing fetched from others."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Cohort, People, join, pick, settled
+from tests.http.conftest import forms
+from tests.server import HOST_KEY
+
+Visit = Callable[[Page, Cohort], None]
+
+
+def front_door(page: Page, _: Cohort) -> None:
+    page.goto("/")
+    expect(page.get_by_label("Code of your room")).to_be_visible()
+
+
+def home(page: Page, cohort: Cohort) -> None:
+    page.goto(f"/join/{cohort.code}")
+    expect(page.get_by_role("button", name="Start")).to_be_visible()
+
+
+def exercise(page: Page, cohort: Cohort) -> None:
+    join(page, cohort.code)
+    pick(page, "Commitment", "Connection", "Availability")
+    page.get_by_role("button", name="Add a candidate").click()
+    expect(page.get_by_label("Name or nickname")).to_be_visible()
+
+
+def exercise_by_drag(page: Page, cohort: Cohort) -> None:
+    exercise(page, cohort)
+    page.get_by_role("radio", name="Drag").click()
+    expect(page.frame_locator("iframe").locator(".sortable-item")).to_have_count(3)
+
+
+def revealed(page: Page, cohort: Cohort) -> None:
+    cohort.add(forms(6))
+    laptop = page.context.browser.new_page()  # type: ignore[union-attr]
+    laptop.goto(f"{cohort.url}/facilitate/{cohort.facilitator_key}")
+    laptop.get_by_role("button", name="Show the room").click()
+    expect(laptop.get_by_role("button", name="Hide from the room")).to_be_visible()
+    laptop.close()
+    exercise(page, cohort)
+    expect(page.locator(".js-plotly-plot").first).to_be_visible()
+
+
+def host(page: Page, _: Cohort) -> None:
+    page.goto(f"/host/{HOST_KEY}")
+    page.get_by_label("Title").fill("Spring webinar")
+    page.get_by_role("button", name="Open the room").click()
+    expect(page.get_by_text("The room is open")).to_be_visible()
+
+
+def dashboard(page: Page, cohort: Cohort) -> None:
+    cohort.add(forms(20))
+    page.goto(f"/facilitate/{cohort.facilitator_key}")
+    expect(page.locator(".js-plotly-plot").first).to_be_visible()
+
+
+EVERY_PAGE = (front_door, home, exercise, exercise_by_drag, revealed, host, dashboard)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("visit", EVERY_PAGE, ids=lambda v: v.__name__)
+def test_axe_finds_no_barrier(people: People, cohort: Cohort, visit: Visit, scheme: str) -> None:
+    page = people.at(390, 844, color_scheme=scheme, bypass_csp=True)
+    visit(page, cohort)
+    settled(page)
+    page.wait_for_timeout(500)  # colours fade in
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("visit", EVERY_PAGE, ids=lambda v: v.__name__)
+def test_nothing_scrolls_sideways_on_the_narrowest_phone(
+    people: People, cohort: Cohort, visit: Visit
+) -> None:
+    page = people.at(360, 740, has_touch=True, is_mobile=True)
+    visit(page, cohort)
+    settled(page)
+    too_wide = page.evaluate(
+        """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
+            .filter(e => e.getBoundingClientRect().right > window.innerWidth + 1)
+            .filter(e => !e.closest('table, .js-plotly-plot, [role=toolbar], svg'))
+            .map(e => e.tagName + '.' + (e.dataset.testid || e.className)).slice(0, 5)"""
+    )
+    assert too_wide == []
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("e => e.scrollWidth <= e.clientWidth")
+
+
+@pytest.mark.parametrize("visit", [home, exercise], ids=lambda v: v.__name__)
+def test_nothing_to_tap_is_smaller_than_a_thumb(
+    people: People, cohort: Cohort, visit: Visit
+) -> None:
+    page = people.on_a_phone()
+    visit(page, cohort)
+    settled(page)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('[data-testid="stMain"] button')]
+            .filter(e => !(e.getAttribute('aria-label') || '').startsWith('Help for'))
+            .map(e => [e.innerText, e.getBoundingClientRect().height])
+            .filter(([, height]) => height > 0 && height < 44)"""
+    )
+    assert small == []
+
+
+def test_what_a_host_typed_is_shown_as_text(
+    chromium: Browser, people: People, cohort: Cohort
+) -> None:
+    page = people.at_a_laptop()
+    page.goto(f"/host/{HOST_KEY}")
+    hostile = "![x](http://evil.example/p.png) <b>bold</b> [a](http://evil.example) $x$ :red[y]"
+    page.get_by_label("Title").fill(hostile)
+    page.get_by_role("button", name="Open the room").click()
+    expect(page.get_by_text(hostile, exact=True)).to_be_visible()
+    assert page.locator("a[href*=evil], img[src*=evil]").count() == 0
