@@ -7,7 +7,7 @@ BIN     := $(VENV)/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint format lock clean
+.PHONY: help run demo test lint format lock screenshots clean
 
 help: ## list the verbs
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -50,6 +50,9 @@ lock: $(VENV)/dev ## pin everything anew, with hashes, from pyproject.toml
 	@CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/$(LOCK) --output-file requirements.txt
 	@CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/$(LOCK) --extra dev --output-file requirements-dev.txt
 	@echo "requirements.txt and requirements-dev.txt are pinned anew"
+
+screenshots: $(VENV)/dev ## take the README's pictures from the real app
+	@$(BIN)/python -m tests.browser.screenshots
 
 clean: ## remove the virtual environment; data in var/ stays
 	@rm -rf $(VENV)

@@ -12,14 +12,29 @@ from pages.shared.qr import qr_code
 from pages.wording import WORDS
 
 
-def dashboard(cohort: Cohort) -> None:
-    """Show the room as it is now."""
+def show_room(cohort: Cohort) -> None:
+    """Show how to join, large enough to read aloud, and how many have joined and answered."""
+    link = join_url(base_url(*browser.scheme_and_host()), cohort.code)
+    words, numbers, picture = st.columns([5, 4, 3], vertical_alignment="center", gap="large")
+    with words:
+        with st.container(key="cohort-title"):
+            st.text(cohort.title)
+        with st.container(key="join-code"):
+            st.text(keys.spoken_code(cohort.code))
+        browser.copyable(WORDS.cohort.join_here, link)
+    with numbers:
+        show_counts(cohort)
+    with picture:
+        qr_code(link)
+
+
+def show_counts(cohort: Cohort) -> None:
+    """Show how full the room is, and from how many answers on it shows figures."""
     counts = running().store.rooms.counts(cohort.code)
     with st.container(horizontal=True):
         st.metric(WORDS.cohort.joined, counts.joined, border=True)
         st.metric(WORDS.cohort.answered, max(counts.answered.values(), default=0), border=True)
-    for exercise in AGENDA:
-        show_exercise(cohort, exercise)
+    st.caption(WORDS.cohort.min_group.format(min_group=cohort.min_group))
 
 
 def show_exercise(cohort: Cohort, exercise: Exercise) -> None:
@@ -37,21 +52,6 @@ def show_exercise(cohort: Cohort, exercise: Exercise) -> None:
         )
         st.caption(WORDS.cohort.revealed if revealed else WORDS.cohort.hidden)
     room.figures(cohort, exercise, wide=True)
-
-
-def show_way_in(cohort: Cohort) -> None:
-    """Show how to join, large enough to read aloud."""
-    link = join_url(base_url(*browser.scheme_and_host()), cohort.code)
-    words, picture = st.columns([3, 1], vertical_alignment="center")
-    with words:
-        with st.container(key="cohort-title"):
-            st.text(cohort.title)
-        with st.container(key="join-code"):
-            st.text(keys.spoken_code(cohort.code))
-        browser.copyable(WORDS.cohort.join_here, link)
-        st.caption(WORDS.cohort.min_group.format(min_group=cohort.min_group))
-    with picture:
-        qr_code(link)
 
 
 def offer_downloads(cohort: Cohort) -> None:
@@ -74,6 +74,7 @@ if me is None:
 else:
     browser.follow(me.cohort.code, "answers", spread_seconds=0)
     frame.mark_synthetic(me.cohort.synthetic)
-    show_way_in(me.cohort)
-    dashboard(me.cohort)
+    show_room(me.cohort)
+    for exercise in AGENDA:
+        show_exercise(me.cohort, exercise)
     offer_downloads(me.cohort)

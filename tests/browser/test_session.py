@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Cohort, People, join, order_of, pick, saved, settled
 from tests.http.conftest import forms
@@ -93,7 +93,7 @@ def rank_by_drag(page: Page) -> None:
     settled(page)
 
 
-def count_of(page: Page, label: str) -> object:
+def count_of(page: Page, label: str) -> Locator:
     return page.get_by_test_id("stMetric").filter(has_text=label).get_by_test_id("stMetricValue")
 
 

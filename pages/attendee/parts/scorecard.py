@@ -53,7 +53,13 @@ def _entered(me: Attendee, before: MentorCriteria) -> list[Raw]:
 def _choose(me: Attendee, entered: list[Raw]) -> int | None:
     """Let somebody add a candidate or turn to one, and return whose scores to show."""
     if len(entered) < MAX_CANDIDATES:
-        st.button(WORDS.add, icon=":material/person_add:", on_click=_add, args=(me,))
+        st.button(
+            WORDS.add,
+            icon=":material/person_add:",
+            key=me.own("add"),
+            on_click=_add,
+            args=(me,),
+        )
     if not entered:
         return None
     return st.segmented_control(

@@ -1,0 +1,101 @@
+"""How a browser writes the value of each kind of widget, and which value it begins with."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, Final, NamedTuple
+
+from streamlit.proto.NumberInput_pb2 import NumberInput
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+
+Value = str | float | bool | Sequence[str] | Sequence[float] | None
+
+CLICK: Final = "click"
+
+# `$$ID-<hash>-<the key that the page gave>`; our pages end a key with whose it is.
+_KEY = re.compile(r"\$\$ID-[0-9a-f]{32}-(?P<key>.*?)(-[0-9a-f]{12})?")
+
+
+class _Kind(NamedTuple):
+    field: Callable[[Any], str]
+    first: Callable[[Any], Value]
+
+
+def _always(field: str) -> Callable[[Any], str]:
+    return lambda _: field
+
+
+def _default(element: Any) -> Value:
+    return element.default if element.HasField("default") else None
+
+
+def _defaults(element: Any) -> Value:
+    return list(element.default)
+
+
+def _chosen(element: Any) -> Value:
+    return element.options[element.default] if element.HasField("default") else None
+
+
+def _all_chosen(element: Any) -> Value:
+    return [element.options[place] for place in element.default]
+
+
+def _pressed(group: Any) -> Value:
+    return [group.options[place].content for place in group.default]
+
+
+def _number_field(element: Any) -> str:
+    return "int_value" if element.data_type == NumberInput.INT else "double_value"
+
+
+_KINDS: dict[str, _Kind] = {
+    "button_group": _Kind(_always("string_array_value"), _pressed),
+    "checkbox": _Kind(_always("bool_value"), lambda e: e.default),
+    "date_input": _Kind(_always("string_array_value"), _defaults),
+    "multiselect": _Kind(_always("string_array_value"), _all_chosen),
+    "number_input": _Kind(_number_field, _default),
+    "radio": _Kind(_always("string_value"), _chosen),
+    "selectbox": _Kind(_always("string_value"), _chosen),
+    "slider": _Kind(_always("double_array_value"), _defaults),
+    "text_area": _Kind(_always("string_value"), _default),
+    "text_input": _Kind(_always("string_value"), _default),
+}
+HOLDS_VALUE = frozenset(_KINDS)
+WIDGETS = HOLDS_VALUE | {"button"}
+
+
+def name_of(element: Any) -> str:
+    """Return the key that a page gave a widget, without whose it is; its label if it gave none."""
+    found = _KEY.fullmatch(element.id)
+    named = found["key"] if found else "None"
+    return str(element.label) if named == "None" else str(named)
+
+
+def first(kind: str, element: Any) -> WidgetState:
+    """Return what a browser holds for a widget that has just appeared."""
+    return given(kind, element, _KINDS[kind].first(element))
+
+
+def given(kind: str, element: Any, value: Value) -> WidgetState:
+    """Return what a browser sends for a widget that somebody set to a value."""
+    state = WidgetState(id=element.id)
+    if value == CLICK:
+        state.trigger_value = True
+        return state
+    field = _KINDS[kind].field(element)
+    if field.endswith("_array_value"):
+        array = getattr(state, field)
+        array.SetInParent()
+        array.data.extend(value)
+    elif value is not None:
+        setattr(state, field, value)
+    return state
+
+
+def value_in(state: WidgetState) -> Value:
+    """Return the value that a browser holds; of several, in a fixed order."""
+    field = state.WhichOneof("value")
+    if field is None:
+        return None
+    value = getattr(state, field)
+    return sorted(value.data) if field.endswith("_array_value") else value

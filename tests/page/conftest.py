@@ -1,0 +1,47 @@
+"""Pages run without a browser: a real store, and the cookies that a browser would bring."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from data import Store
+from pages.http import running
+from pages.http.running import Running
+from pages.shared import who
+
+ROOT = Path(__file__).parents[2]
+HOST_KEY = "a-host-key-for-tests-only"
+
+Visit = Callable[..., AppTest]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = Store(str(tmp_path / "workshop.duckdb"))
+    running.begin(Running(store, HOST_KEY))
+    yield store
+    running.end()
+    store.close()
+
+
+@pytest.fixture(autouse=True)
+def fresh_caches() -> None:
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def visit(store: Store, monkeypatch: pytest.MonkeyPatch) -> Visit:
+    """Open a page with the given cookies; fail on any exception."""
+
+    def open_page(page: str = "", **cookies: str) -> AppTest:
+        monkeypatch.setattr(who, "_cookies", lambda: cookies)
+        app = AppTest.from_file(str(ROOT / "pages" / "navigation.py"), default_timeout=20).run()
+        if page:
+            app.switch_page(page).run()
+        assert not app.exception
+        return app
+
+    return open_page
