@@ -14,7 +14,7 @@ def rows(heading: str) -> list[list[str]]:
     """The cells of the first table below a heading."""
     section = README.split(f"## {heading}\n")[1].split("\n## ")[0]
     lines = [line for line in section.splitlines() if line.startswith("| `")]
-    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
 
 
 def test_every_setting_is_listed_with_its_default_and_its_own_description() -> None:
