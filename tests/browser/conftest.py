@@ -78,10 +78,7 @@ class People:
 
     def _note(self, url: str) -> None:
         parts = urlsplit(url)
-        if (
-            parts.scheme.startswith("http")
-            and f"{parts.scheme}://{parts.netloc}" != self._server.url
-        ):
+        if parts.scheme.startswith("http") and parts.hostname != "127.0.0.1":
             self.foreign_requests.append(url)
 
 
@@ -125,18 +122,23 @@ def cohort(server: Server) -> Cohort:
     return Cohort(server)
 
 
-def join(page: Page, code: str) -> None:
+def join(page: Page, code: str, at: str = "") -> None:
     """Join by link and go to the exercise, as somebody does who scanned the code."""
-    page.goto(f"/join/{code}")
+    page.goto(f"{at}/join/{code}")
     page.get_by_role("button", name="Start").click()
     expect(page.get_by_role("heading", name="What your mentor must bring")).to_be_visible()
 
 
 def pick(page: Page, *qualities: str) -> None:
-    """Tap qualities one after the other, waiting until each has its place."""
+    """Tap qualities one after the other, waiting until the server has put each in its place."""
     group = page.get_by_role("toolbar", name="Pick your top three")
     for quality in qualities:
         group.get_by_role("button", name=quality, exact=True).click()
+        picked = group.locator("button[aria-pressed=true]").count()
+        if picked > 1:
+            expect(_lines(page)).to_have_count(picked)
+        else:
+            expect(page.get_by_text("1 of 3 picked")).to_be_visible()
         expect(saved(page)).to_be_visible()
         settled(page)
 
@@ -155,5 +157,8 @@ def saved(page: Page) -> Locator:
 def order_of(page: Page) -> list[str]:
     """The ranking that a phone shows, best first."""
     settled(page)
-    lines = page.locator(".st-key-order p").filter(has_text=re.compile(r"^\d+\. "))
-    return [text.split(". ", 1)[1] for text in lines.all_inner_texts()]
+    return [text.split(". ", 1)[1] for text in _lines(page).all_inner_texts()]
+
+
+def _lines(page: Page) -> Locator:
+    return page.locator(".st-key-order p").filter(has_text=re.compile(r"^\d+\. "))

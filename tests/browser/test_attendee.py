@@ -2,12 +2,14 @@
 
 import re
 import signal
+from pathlib import Path
 
 import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Cohort, People, join, order_of, pick, saved, settled
+from tests.browser.wifi import Wifi
 from tests.http.conftest import forms
 from tests.server import Server
 
@@ -130,6 +132,30 @@ def test_what_was_tapped_while_the_server_hung_is_stored_without_another_tap(
         f"{server.url}/api/cohorts/{cohort.code}/responses.csv", headers=cohort.headers()
     ).text
     assert '""commitment"", ""connection""]' in told
+
+
+@pytest.mark.parametrize("remembered", [120, 1], ids=["a moment", "two hours"])
+def test_a_tap_after_the_wifi_was_gone_is_not_lost(
+    people: People, tmp_path: Path, remembered: int
+) -> None:
+    # A server forgets the session of a phone that sleeps; here, after a second.
+    memory = {"STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": str(remembered)}
+    with Server(tmp_path / "another", **memory) as server, Wifi(server.port) as wifi:
+        cohort = Cohort(server)
+        phone = people.on_a_phone()
+        join(phone, cohort.code, at=wifi.url)
+        pick(phone, "Commitment")
+        wifi.drop()
+        connection = phone.get_by_role("button", name="Connection", exact=True).first
+        expect(connection).to_be_disabled()
+        phone.wait_for_timeout(4000)
+        wifi.come_back()
+        expect(connection).to_be_enabled(timeout=30_000)
+        pick(phone, "Connection")
+        assert order_of(phone) == ["Commitment", "Connection"]
+        phone.reload()
+        expect(saved(phone)).to_be_visible()
+        assert order_of(phone) == ["Commitment", "Connection"]
 
 
 def test_the_room_is_shown_when_the_facilitator_says_so_and_not_before(

@@ -19,3 +19,17 @@ def kind_of(frame: bytes) -> str | None:
         return BackMsg.FromString(frame).WhichOneof("type") or "empty"
     except DecodeError:
         return None
+
+
+def as_whole_run(frame: bytes) -> bytes:
+    """Return the frame asking for a run of the whole page, if it asked for one of a fragment.
+
+    A session that began after the page was drawn, because a phone slept or the server was started
+    anew, knows none of the page's fragments, and Streamlit drops a run of an unknown one without a
+    word: with it, what somebody just tapped.
+    """
+    message = BackMsg.FromString(frame)
+    if not message.rerun_script.fragment_id:
+        return frame
+    message.rerun_script.fragment_id = ""
+    return bytes(message.SerializeToString())

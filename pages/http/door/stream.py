@@ -13,7 +13,7 @@ from typing import NamedTuple
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.http.door.bucket import Bucket
-from pages.http.door.messages import ALLOWED, kind_of
+from pages.http.door.messages import ALLOWED, as_whole_run, kind_of
 from pages.http.door.wire import tighten
 
 # A person clicks at most a few times a second; the burst is a form filled in before the first
@@ -70,6 +70,7 @@ class _Conversation:
         self._bucket = Bucket(MESSAGES_PER_SECOND, MESSAGE_BURST, time.monotonic())
         self._waits = 0
         self._dropped: set[str] = set()
+        self._has_run = False
         self._over = False
 
     async def receive(self) -> Message:
@@ -82,7 +83,7 @@ class _Conversation:
             if isinstance(verdict, _Fault):
                 return await self._end(verdict)
             if verdict:
-                return message
+                return self._whole_at_first(message)
 
     async def send(self, message: Message) -> None:
         """Pass the app's message on, or drop it when the conversation is over."""
@@ -108,6 +109,13 @@ class _Conversation:
         if delay:
             await asyncio.sleep(delay)
         return None
+
+    def _whole_at_first(self, message: Message) -> Message:
+        """Let the first run on a socket be one of the whole page."""
+        if self._has_run:
+            return message
+        self._has_run = kind_of(message["bytes"]) == "rerun_script"
+        return {**message, "bytes": as_whole_run(message["bytes"])} if self._has_run else message
 
     def _judge(self, message: Message) -> bool | _Fault:
         """Say whether the app may see a message, or what is wrong with it."""

@@ -23,20 +23,27 @@ _copy = st.components.v2.component(
 )
 
 
-def follow(cohort: str, interest: Interest, *, spread_seconds: float) -> None:
-    """Rerun the page whenever the cohort's live signal moves, or the server was started anew.
+_DRAWN = "how often this page was drawn"
 
-    To be called outside any fragment, because a server that was started anew knows no fragments:
-    it drops their reruns without a word until the whole page has run once. And before the page
-    reads what it shows: what changes in between is told again.
+
+def follow(cohort: str, interest: Interest, *, spread_seconds: float) -> None:
+    """Rerun the page whenever the cohort's live signal moves, or was lost and has come back.
+
+    To be called before the page reads what it shows, so that what changes in between is told
+    again; and outside any fragment, because what was tapped meanwhile may be anywhere on the page.
     """
     live = running().live
     if live is None:
         return
-    seen = live.number(cohort, interest)
+    drawn = st.session_state[_DRAWN] = st.session_state.get(_DRAWN, 0) + 1
     _live(
         key=f"live-{cohort}",
-        data={"url": f"/live/{cohort}", "seen": seen, "spread": spread_seconds * 1000},
+        data={
+            "url": f"/live/{cohort}",
+            "seen": live.number(cohort, interest),
+            "spread": spread_seconds * 1000,
+            "drawn": drawn,  # makes every redraw known to the script, also one that changed nothing
+        },
         on_changed_change=lambda: None,
     )
 

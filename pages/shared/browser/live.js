@@ -1,18 +1,47 @@
-// Follows a cohort's live signal, and tells the page when it shows something older than that.
+// Follows a cohort's live signal, and asks for a redraw when the page shows something older than
+// that, or when the connection was lost: what was tapped meanwhile is in the page, not in the store,
+// and a redraw brings it there (DESIGN 10).
+//
 // `seen` is the number that the page was drawn with, so nothing is missed between drawing and
-// listening, after a dropped connection or after a restart. The delay keeps a thousand phones from
-// asking for the same thing in the same instant.
+// listening. The random delay keeps a thousand phones from asking in the same instant.
+
+const ASK_AGAIN_AFTER = 3000;
+const LONGEST_WAIT = 60000;
+
 export default function ({ data, parentElement, setTriggerValue }) {
-  // Called again at every redraw of the page: one stream serves them all.
-  const live = (parentElement.live ??= { source: new EventSource(data.url) });
-  live.source.onmessage = ({ data: now }) => {
-    clearTimeout(live.waiting);
-    if (now === data.seen) return;
-    live.waiting = setTimeout(() => setTriggerValue("changed", now), Math.random() * data.spread);
+  // Called again at every redraw, which is the answer to whatever was asked: one stream serves all.
+  const live = (parentElement.live ??= listen({ url: data.url, patience: 1000 }));
+  clearTimeout(live.asking);
+  live.lost = false;
+  live.seen = data.seen;
+  live.spread = data.spread;
+  live.ask = () => {
+    setTriggerValue("changed", Date.now());
+    // The page's own connection may come back later than ours.
+    live.asking = setTimeout(live.ask, ASK_AGAIN_AFTER);
   };
   return () => {
-    clearTimeout(live.waiting);
+    clearTimeout(live.asking);
+    clearTimeout(live.opening);
     live.source.close();
     delete parentElement.live;
   };
+}
+
+function listen(live) {
+  live.source = new EventSource(live.url);
+  live.source.onmessage = ({ data: now }) => {
+    live.patience = 1000;
+    clearTimeout(live.asking);
+    if (live.lost || now !== live.seen) {
+      live.asking = setTimeout(() => live.ask(), Math.random() * live.spread);
+    }
+  };
+  live.source.onerror = () => {
+    live.lost = true;
+    if (live.source.readyState !== EventSource.CLOSED) return; // the browser tries again by itself
+    live.patience = Math.min(live.patience * 2, LONGEST_WAIT);
+    live.opening = setTimeout(() => listen(live), live.patience * (0.5 + Math.random()));
+  };
+  return live;
 }
