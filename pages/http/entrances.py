@@ -67,7 +67,8 @@ def forget_me(caller: Caller) -> Response:
     _, key = caller.attended()
     caller.store.cohorts.leave(key)
     response = JSONResponse({"deleted": True})
-    response.delete_cookie(keyring.ATTENDEE)
+    held = keyring.held(caller.request.cookies, keyring.ATTENDEE)
+    keyring.let_go(response, keyring.ATTENDEE, key, held, _secure())
     return response
 
 

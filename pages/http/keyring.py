@@ -41,8 +41,12 @@ def host_key_held(cookies: Mapping[str, str]) -> str:
 def hold(response: Response, kind: str, new: Held, before: tuple[Held, ...], secure: bool) -> None:
     """Put a key in front of those that the browser already holds."""
     others = tuple(h for h in before if h.code != new.code)
-    ring = (new, *others)[:_REMEMBERED]
-    set_cookie(response, kind, "~".join(".".join(h) for h in ring), secure)
+    _hand_over(response, kind, (new, *others)[:_REMEMBERED], secure)
+
+
+def let_go(response: Response, kind: str, key: str, before: tuple[Held, ...], secure: bool) -> None:
+    """Take one key from those that the browser holds."""
+    _hand_over(response, kind, tuple(h for h in before if h.key != key), secure)
 
 
 def set_cookie(response: Response, kind: str, value: str, secure: bool) -> None:
@@ -50,3 +54,7 @@ def set_cookie(response: Response, kind: str, value: str, secure: bool) -> None:
     response.set_cookie(
         kind, value, max_age=_A_YEAR_IN_SECONDS, httponly=True, samesite="lax", secure=secure
     )
+
+
+def _hand_over(response: Response, kind: str, ring: tuple[Held, ...], secure: bool) -> None:
+    set_cookie(response, kind, "~".join(".".join(h) for h in ring), secure)

@@ -38,9 +38,12 @@ class Facilitator:
 
 
 def attendee() -> Attendee | None:
-    """Return the attendee of this browser, joining them on their first page; None if none."""
+    """Return the attendee of this browser, of the cohort joined last that is still there.
+
+    Their first page makes them one. None if this browser holds no key.
+    """
     cohorts = running().store.cohorts
-    for code, key in keyring.held(_cookies(), keyring.ATTENDEE)[:1]:
+    for code, key in keyring.held(_cookies(), keyring.ATTENDEE):
         if cohort := cohorts.of_attendee(key):
             return Attendee(key, cohort)
         if cohort := cohorts.find(code):

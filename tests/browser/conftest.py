@@ -38,10 +38,20 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    with Server(tmp_path) as running:
+@pytest.fixture(scope="session")
+def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with Server(tmp_path_factory.mktemp("browser")) as running:
         yield running
+
+
+@pytest.fixture
+def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
+    """The server that all share; one of its own for a test that is marked to need it."""
+    if request.node.get_closest_marker("own_server"):
+        with Server(tmp_path) as running:
+            yield running
+    else:
+        yield request.getfixturevalue("shared_server")
 
 
 class People:

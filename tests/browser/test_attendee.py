@@ -113,6 +113,7 @@ def test_a_name_that_is_too_long_is_told_and_the_rest_is_safe(
     pick(phone, "Connection")
 
 
+@pytest.mark.own_server
 def test_what_was_tapped_while_the_server_hung_is_stored_without_another_tap(
     people: People, cohort: Cohort, server: Server
 ) -> None:

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Cohort, People, join, order_of, pick, saved, settled
@@ -11,6 +12,7 @@ from tests.server import HOST_KEY, Server
 FOUR = ("Availability", "Commitment", "Active listening", "Connection")
 
 
+@pytest.mark.own_server
 def test_a_host_opens_a_room_and_two_phones_fill_it(people: People, server: Server) -> None:
     host = people.at_a_laptop()
     host.goto(f"/host/{HOST_KEY}")

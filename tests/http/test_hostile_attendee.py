@@ -147,6 +147,24 @@ def test_control_characters_and_long_names_are_told_and_never_stored(
         assert "Saved" in phone.told
 
 
+def test_an_attendee_who_asks_to_be_forgotten_is(phone: Phone, room: Room) -> None:
+    with phone.connected() as socket:
+        phone.open_exercise(socket)
+        pick = phone.widget("pick")
+        pick.string_array_value.data.extend(["Connection"])
+        phone.send(socket, pick)
+    key = phone.cookie.rpartition(".")[2]
+    assert room.client.get(f"/resume/{key}").status_code == 303
+    assert len(answers_in(room)) == 5
+    room.client.cookies.clear()
+    assert room.client.delete("/me").status_code == 401
+    gone = room.client.delete("/me", headers={"Cookie": phone.cookie})
+    assert gone.json() == {"deleted": True}
+    assert key not in gone.headers["set-cookie"]
+    assert room.get("summary").json()["joined"] == 4
+    assert room.client.get(f"/resume/{key}").status_code == 404
+
+
 @pytest.mark.parametrize("asked", ["the page", "a fragment"])
 def test_a_known_session_id_with_another_cookie_shows_nothing_of_its_owner(
     server: Server, room: Room, asked: str
