@@ -10,6 +10,15 @@ import pytest
 from data import Store
 from tests.server import free_port
 
+# The fast ones first; those in a browser last, because Playwright keeps the main thread's event loop.
+ORDER = ("unit", "page", "http", "door", "load", "crash", "browser")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests into the order of ORDER, each folder's own order unchanged."""
+    items.sort(key=lambda item: ORDER.index(item.path.relative_to(Path(__file__).parent).parts[0]))
+
+
 _NO_POSTGRES = "PostgreSQL is not installed here, so the store was tried on a file only"
 
 
