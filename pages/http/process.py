@@ -1,0 +1,24 @@
+"""What the process needs before it serves a full room: files enough, and its own words in the log."""
+
+import logging
+import resource
+
+
+def prepare() -> None:
+    """Allow as many open sockets as the system lets this user have, and log what the app says."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != hard:
+        # Many systems start with 1,024, and a phone holds two sockets: page and live signal.
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    _log_to_stderr()
+
+
+def _log_to_stderr() -> None:
+    for name in ("pages", "data"):
+        logger = logging.getLogger(name)
+        logger.setLevel(logging.INFO)
+        logger.propagate = False
+        if not logger.handlers:
+            handler = logging.StreamHandler()
+            handler.setFormatter(logging.Formatter("%(asctime)s %(name)s: %(message)s"))
+            logger.addHandler(handler)

@@ -1,0 +1,118 @@
+"""Who may ask what: every route times every kind of caller; exactly the allowed succeed."""
+
+from collections.abc import Callable, Iterator
+
+import httpx
+import pytest
+
+from pages.http.routes import TABLE
+from tests.http.conftest import SLUG, Room, bearer, forms, line
+from tests.http.test_hostile_attendee import Phone
+from tests.server import HOST_KEY, Server
+
+CALLERS = (
+    *("nobody", "attendee", "attendee of another", "facilitator", "facilitator of another"),
+    *("host", "facilitator of a deleted one"),
+)
+ANYONE = set(CALLERS)
+LIVE = ("GET", "/live/{code}")
+
+# A route without a row here fails the test below. Links are keys themselves: whoever has one is in.
+ALLOWED: dict[tuple[str, str], set[str]] = {
+    ("GET", "/healthz"): ANYONE,
+    ("GET", "/join/{code}"): ANYONE,
+    ("GET", "/resume/{key}"): ANYONE,
+    ("GET", "/facilitate/{key}"): ANYONE,
+    ("GET", "/host/{key}"): ANYONE,
+    LIVE: {"attendee", "facilitator"},
+    ("POST", "/api/cohorts"): {"host"},
+    ("DELETE", "/api/cohorts/{code}"): {"facilitator"},
+    ("GET", "/api/cohorts/{code}/summary"): {"facilitator"},
+    ("GET", "/api/cohorts/{code}/summary/{exercise}"): {"facilitator"},
+    ("GET", "/api/cohorts/{code}/responses.csv"): {"facilitator"},
+    ("GET", "/api/cohorts/{code}/responses.parquet"): {"facilitator"},
+    ("GET", "/api/cohorts/{code}/responses.xlsx"): {"facilitator"},
+    ("POST", "/api/cohorts/{code}/responses"): {"facilitator"},
+    ("DELETE", "/me"): {"attendee", "attendee of another"},
+}
+BODIES = {
+    ("POST", "/api/cohorts"): '{"title": "Mine"}',
+    ("POST", "/api/cohorts/{code}/responses"): line("x", ranking=[]),
+}
+
+
+class House:
+    """A room with six answers, its people, and people from elsewhere."""
+
+    def __init__(self, client: httpx.Client, server: Server) -> None:
+        self.room, other, deleted = (Room(client) for _ in range(3))
+        self.room.add(forms(6))
+        client.delete(f"/api/cohorts/{deleted.code}", headers=bearer(deleted.key))
+        mine, theirs = self._joined(server, self.room), self._joined(server, other)
+        self.attendee_key = mine.rpartition(".")[2]
+        self.cookies = {
+            "nobody": "",
+            "attendee": mine,
+            "attendee of another": theirs,
+            "facilitator": f"workshop_facilitator={self.room.code}.{self.room.key}",
+            "facilitator of another": f"workshop_facilitator={other.code}.{other.key}",
+            "host": f"workshop_host={HOST_KEY}",
+            "facilitator of a deleted one": f"workshop_facilitator={deleted.code}.{deleted.key}",
+        }
+
+    def path(self, pattern: str) -> str:
+        """The path of a route, filled in for this room and its people."""
+        keys = {"resume": self.attendee_key, "facilitate": self.room.key, "host": HOST_KEY}
+        key = keys.get(pattern.split("/")[1], "")
+        return pattern.format(code=self.room.code, key=key, exercise=SLUG)
+
+    @staticmethod
+    def _joined(server: Server, room: Room) -> str:
+        phone = Phone(server, room)
+        with phone.connected() as socket:
+            phone.open_exercise(socket)
+        return phone.cookie
+
+
+@pytest.fixture
+def house(client: httpx.Client, server: Server) -> House:
+    return House(client, server)
+
+
+@pytest.fixture
+def ask(server: Server) -> Iterator[Callable[..., int]]:
+    with httpx.Client(base_url=server.url, timeout=20) as client:
+
+        def status(method: str, path: str, body: str, **headers: str) -> int:
+            client.cookies.clear()
+            with client.stream(method, path, content=body, headers=headers) as answered:
+                return answered.status_code  # the live stream never ends
+
+        yield status
+
+
+def test_every_route_has_a_row_in_the_matrix() -> None:
+    assert set(ALLOWED) == {(method, path) for method, path, _ in TABLE} | {LIVE}
+
+
+@pytest.mark.parametrize("route", ALLOWED, ids=" ".join)
+def test_exactly_the_allowed_callers_succeed(
+    house: House, ask: Callable[..., int], route: tuple[str, str]
+) -> None:
+    method, pattern = route
+    # Those who may come last: what they are allowed may be to delete what the others ask for.
+    for caller in sorted(CALLERS, key=lambda c: c in ALLOWED[route]):
+        cookie = house.cookies[caller]
+        status = ask(method, house.path(pattern), BODIES.get(route, ""), Cookie=cookie)
+        allowed = caller in ALLOWED[route]
+        assert (status < 400) if allowed else (status in (401, 403)), (caller, status)
+
+
+def test_a_bearer_key_opens_what_its_cookie_opens(house: House, ask: Callable[..., int]) -> None:
+    for caller in set(CALLERS) - {"nobody"}:
+        key = house.cookies[caller].rpartition("=")[2].rpartition(".")[2]
+        for route in (("GET", "/api/cohorts/{code}/summary"), ("POST", "/api/cohorts")):
+            method, pattern = route
+            bearing = {"Authorization": f"Bearer {key}"}
+            status = ask(method, house.path(pattern), BODIES.get(route, ""), **bearing)
+            assert (status < 400) == (caller in ALLOWED[route]), (caller, pattern, status)

@@ -1,0 +1,52 @@
+"""Who may see which page: every page times every kind of visitor."""
+
+from pathlib import Path
+
+import pytest
+
+from data import Store, keys
+from exercises import AGENDA
+from tests.page.conftest import HOST_KEY, ROOT, Visit
+from tests.page.test_pages import cookie, everything
+
+REFUSALS = {
+    "host": "This page is for the host",
+    "facilitator": "This page is for the facilitator",
+    "attendee": "Join your room first",
+}
+# A page without a row here fails the test below. None: everybody sees something of their own.
+NEEDS = {
+    "attendee/home.py": None,
+    "facilitator/host.py": "host",
+    "facilitator/cohort.py": "facilitator",
+    **{f"attendee/{exercise.slug}.py": "attendee" for exercise in AGENDA},
+}
+VISITORS = ("nobody", "attendee", "facilitator", "host")
+
+
+@pytest.fixture
+def cookies(store: Store) -> dict[str, dict[str, str]]:
+    cohort, facilitator = store.cohorts.create("Spring", 3)
+    return {
+        "nobody": {},
+        "attendee": {"workshop_attendee": cookie(cohort.code, keys.mint_key())},
+        "facilitator": {"workshop_facilitator": cookie(cohort.code, facilitator)},
+        "host": {"workshop_host": HOST_KEY},
+    }
+
+
+def test_every_page_has_a_row_in_the_matrix() -> None:
+    folders = [ROOT / "pages" / name for name in ("attendee", "facilitator")]
+    pages = {f"{page.parent.name}/{page.name}" for f in folders for page in f.glob("*.py")}
+    assert set(NEEDS) == pages - {str(Path("attendee") / "__init__.py")}
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+@pytest.mark.parametrize("page", NEEDS)
+def test_exactly_the_allowed_visitors_see_a_page(
+    visit: Visit, cookies: dict[str, dict[str, str]], page: str, visitor: str
+) -> None:
+    shown = everything(visit(page, **cookies[visitor]))
+    needed = NEEDS[page]
+    refused = [who for who, words in REFUSALS.items() if words in shown]
+    assert refused == ([needed] if needed and needed != visitor else [])
