@@ -1,5 +1,8 @@
 """What is remembered: one store per process, with its cohorts, answers and rooms."""
 
+from pathlib import Path
+
+from data import migrations
 from data.answers import Answers
 from data.changes import Changes
 from data.cohorts import Cohorts
@@ -10,9 +13,20 @@ from data.store import Database
 class Store:
     """Everything the workshop remembers, behind one object per process."""
 
-    def __init__(self, url: str) -> None:
-        """Open the store at a file path or postgres:// address; raise StoreFault if it can't."""
+    def __init__(self, url: str, *, steps: Path = migrations.FOLDER, migrate: bool = False) -> None:
+        """Open the store at a file path or postgres:// address; raise StoreFault if it can't.
+
+        `kept` then names the files that opening left beside it. A PostgreSQL of an older version
+        is only changed when told to `migrate`.
+        """
         self._database = Database(url)
+        try:
+            copies = migrations.bring_up_to_date(self._database, steps, when_told=migrate)
+            self._database.read_through()
+        except BaseException:
+            self._database.close()
+            raise
+        self.kept = (*self._database.kept, *copies)
         self.changes = Changes()
         self.cohorts = Cohorts(self._database, self.changes)
         self.answers = Answers(self._database, self.changes)
@@ -21,6 +35,10 @@ class Store:
     def check(self) -> None:
         """Raise StoreFault when the store does not answer."""
         self._database.row("SELECT version FROM workshop.schema_version")
+
+    def backup(self, to: Path) -> None:
+        """Copy the store as it is at this moment into a new file, while saving goes on."""
+        self._database.backup(to)
 
     def close(self) -> None:
         """Write everything into the file and let go of it."""

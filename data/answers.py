@@ -1,6 +1,7 @@
 """Answers: what one person gave, appended, in two halves."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,8 +35,10 @@ class Answers:
         attendee, saved_at = keys.fingerprint(key), utc_now()
         sealed = keys.seal(key, private.encode(), _context(attendee, exercise))
         seq = self._database.next_seq()
-        self._database.append("answers", seq, cohort, attendee, exercise, shared, sealed, saved_at)
-        self._changes.answers_changed(cohort)
+        with self._telling(cohort):
+            self._database.append(
+                "answers", seq, cohort, attendee, exercise, shared, sealed, saved_at
+            )
         return saved_at
 
     def own(self, key: str, exercise: str) -> str | None:
@@ -54,10 +57,17 @@ class Answers:
     def add(self, cohort: str, answers: Sequence[ImportedAnswer]) -> None:
         """Append imported answers and their attendees, all or nothing."""
         given = pd.DataFrame(self._rows(cohort, answers), columns=_COLUMNS)
-        with self._database.transaction() as together:
+        with self._telling(cohort), self._database.transaction() as together:
             together.append_frame(_NEW_ATTENDEES, given)
             together.append_frame(_NEW_ANSWERS, given)
-        self._changes.answers_changed(cohort)
+
+    @contextmanager
+    def _telling(self, cohort: str) -> Iterator[None]:
+        # Also of what failed: a commit that raised may still have happened (DESIGN 4).
+        try:
+            yield
+        finally:
+            self._changes.answers_changed(cohort)
 
     def _rows(
         self, cohort: str, answers: Iterable[ImportedAnswer]

@@ -1,5 +1,6 @@
 """What can be wrong with the store, told apart by what a person can do about it."""
 
+import re
 from enum import StrEnum
 
 
@@ -12,13 +13,16 @@ class Fault(StrEnum):
     DAMAGED = "damaged"
     UNREACHABLE = "unreachable"
     NEWER = "newer"
+    OLDER = "older"
+    NO_PLACE = "no_place"
 
 
 class StoreFault(Exception):
     """The store could not read or keep something; nothing was half-stored."""
 
     def __init__(self, fault: Fault, detail: str) -> None:
-        super().__init__(detail)
+        # What a database says goes to the console and the log: in one line, without the password.
+        super().__init__(without_password(" ".join(detail.split())))
         self.fault = fault
 
 
@@ -28,6 +32,8 @@ _SAYINGS = (
     (Fault.DISK_FULL, ("no space left", "disk is full", "disk quota", "could not write all bytes")),
     (Fault.READ_ONLY, ("permission denied", "read-only", "read only", "not permitted")),
     (Fault.UNREACHABLE, ("unable to connect", "connection refused", "could not connect")),
+    (Fault.UNREACHABLE, ("server closed the connection", "terminating connection")),
+    (Fault.NO_PLACE, ("is a directory", "not a directory", "file exists", "no such file")),
 )
 
 
@@ -35,3 +41,9 @@ def fault_in(error: BaseException) -> Fault:
     """Return which fault an error of the database tells of; what nobody knows is damage."""
     said = str(error).lower()
     return next((f for f, sayings in _SAYINGS if any(s in said for s in sayings)), Fault.DAMAGED)
+
+
+def without_password(text: str) -> str:
+    """Return the text with the password of every database address in it left out."""
+    text = re.sub(r"(://[^:/?\s]*):[^\s\"]*@", r"\1:…@", text)
+    return re.sub(r"(password=)[^&\s\"]*", r"\1…", text)

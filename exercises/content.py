@@ -7,8 +7,12 @@ from typing import TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 
-class ContentError(Exception):
-    """A content file cannot be used; the message names the file, the key and the reason."""
+class ContentError(SystemExit):
+    """A content file cannot be used; the message names the file, the key and the reason.
+
+    Content is loaded when the app starts, and without words there is no app: the message is all
+    that is printed.
+    """
 
 
 class Words(BaseModel):

@@ -10,7 +10,7 @@ import pytest
 from data import Store
 from tests.server import free_port
 
-# The fast ones first; those in a browser last, because Playwright keeps the main thread's event loop.
+# The fast ones first. A browser last: Playwright keeps the main thread's event loop to itself.
 ORDER = ("unit", "page", "http", "door", "load", "crash", "browser")
 
 

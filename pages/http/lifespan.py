@@ -3,16 +3,16 @@
 import asyncio
 import gc
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from typing import Any
 
 from streamlit import config
 
 from data import Store, keys
-from data.faults import StoreFault
-from pages.http import running, sample
-from pages.http.links import base_url, facilitator_url, host_url
+from data.faults import StoreFault, without_password
+from pages.http import process, running, sample
+from pages.http.links import facilitator_url, host_url
 from pages.http.live import LiveSignal
 from pages.http.running import Running
 from pages.http.settings import settings
@@ -34,12 +34,14 @@ class CannotStart(Exception):
 @asynccontextmanager
 async def lifespan(_: Any) -> AsyncIterator[dict[str, Any] | None]:
     """Run the workshop while the server runs."""
+    process.prepare()
     host_key = settings().host_key or keys.mint_key()
-    with closing(_open(settings().store)) as store, LiveSignal(store.changes).running() as live:
+    with closing(_opened(settings().store)) as store, LiveSignal(store.changes).running() as live:
         running.begin(Running(store, host_key, live))
         collecting = asyncio.create_task(_collect_now_and_then())
         try:
-            _print_links(store, host_key)
+            with _in_one_line(settings().store):
+                _print_links(store, host_key)
             yield None
         finally:
             collecting.cancel()
@@ -48,16 +50,28 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any] | None]:
             running.end()
 
 
-def _open(url: str) -> Store:
+def _opened(url: str) -> Store:
+    with _in_one_line(url):
+        store = Store(url)
+    for kept in store.kept:
+        say(WORDS.at_start.kept[kept.why.value].format(file=kept.file))
+    return store
+
+
+@contextmanager
+def _in_one_line(url: str) -> Iterator[None]:
     try:
-        return Store(url)
+        yield
     except StoreFault as fault:
         words = WORDS.store_faults[fault.fault.value]
-        raise CannotStart(f"{words.at_start.format(store=url)} ({fault})") from fault
+        raise CannotStart(
+            f"{words.at_start.format(store=without_password(url))} ({fault})"
+        ) from fault
 
 
 def _print_links(store: Store, host_key: str) -> None:
-    base = base_url("http", f"localhost:{config.get_option('server.port')}")
+    # For whoever sits at this machine; the links that the host shares from there are for others.
+    base = settings().public_url or f"http://localhost:{config.get_option('server.port')}"
     say(WORDS.at_start.host.format(url=host_url(base, host_key)))
     if settings().sample:
         key = sample.fill(store)

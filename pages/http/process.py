@@ -1,4 +1,4 @@
-"""What the process needs before it serves a full room: files enough, and its own words in the log."""
+"""What the process needs before it serves a full room: files enough, and words in the log."""
 
 import logging
 import resource

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from data.faults import StoreFault
-from pages.http import cohorts, entrances, responses, summaries
+from pages.http import backup, cohorts, entrances, responses, summaries
 from pages.http.callers import Caller, Refusal
 from pages.http.running import running
 from pages.wording import WORDS
@@ -34,6 +34,7 @@ TABLE: tuple[tuple[str, str, Answer], ...] = (
     ("GET", "/api/cohorts/{code}/responses.parquet", responses.as_parquet),
     ("GET", "/api/cohorts/{code}/responses.xlsx", responses.as_xlsx),
     ("POST", "/api/cohorts/{code}/responses", responses.add),
+    ("GET", "/api/backup", backup.whole),
     ("DELETE", "/me", entrances.forget_me),
 )
 

@@ -3,7 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -54,10 +55,22 @@ class Settings(BaseSettings):
         return value
 
 
+class BadSettings(SystemExit):
+    """Ends the process with one line that names the settings at fault, and repeats no value."""
+
+
 @cache
 def settings() -> Settings:
-    """Return the settings of this process, read once; pydantic's error names what is wrong."""
-    return Settings()
+    """Return the settings of this process, read once; a bad one ends the process with a line."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        told = (f"WORKSHOP_{str(e['loc'][0]).upper()}: {_reason(e)}" for e in error.errors())
+        raise BadSettings(f"Please correct this setting. {'; '.join(told)}") from None
+
+
+def _reason(error: ErrorDetails) -> str:
+    return error["msg"].removeprefix("Value error, ")
 
 
 ROOT = Path(__file__).parents[2]

@@ -17,6 +17,7 @@ class AtStart(Words):
 
     host: str
     sample: str
+    kept: dict[str, str]
 
 
 class House(Words):

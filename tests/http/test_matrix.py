@@ -26,6 +26,7 @@ ALLOWED: dict[tuple[str, str], set[str]] = {
     ("GET", "/host/{key}"): ANYONE,
     LIVE: {"attendee", "facilitator"},
     ("POST", "/api/cohorts"): {"host"},
+    ("GET", "/api/backup"): {"host"},
     ("DELETE", "/api/cohorts/{code}"): {"facilitator"},
     ("GET", "/api/cohorts/{code}/summary"): {"facilitator"},
     ("GET", "/api/cohorts/{code}/summary/{exercise}"): {"facilitator"},

@@ -2,12 +2,14 @@
 
 import io
 import re
+from pathlib import Path
 
 import httpx
 import openpyxl
 import pandas as pd
 import pytest
 
+from data import Store
 from tests.http.conftest import SLUG, Room, bearer, forms, line
 from tests.server import HOST_KEY, Server
 
@@ -240,6 +242,17 @@ def test_a_deleted_cohort_is_gone_with_its_answers(client: httpx.Client, room: R
     assert gone.status_code == 200
     assert room.summary().status_code in (403, 404)
     assert client.get(f"/join/{room.code}").status_code == 404
+
+
+def test_a_backup_holds_the_room_and_opens_as_a_store(
+    client: httpx.Client, room: Room, tmp_path: Path
+) -> None:
+    room.add(forms(6))
+    copy = tmp_path / "backup.duckdb"
+    copy.write_bytes(client.get("/api/backup", headers=bearer(HOST_KEY)).content)
+    store = Store(str(copy))
+    assert store.rooms.counts(room.code).answered == {SLUG: 6}
+    store.close()
 
 
 def test_no_answer_of_the_server_carries_a_trace(client: httpx.Client, room: Room) -> None:

@@ -1,0 +1,82 @@
+"""The long form: `python -m tests.crash --kills 200 --minutes 20`, a line a kill, a table."""
+
+import argparse
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.crash.kills import Kill, Killer, ServerKiller, StoreKiller
+
+
+def main() -> int:
+    asked = _arguments()
+    deadline = time.monotonic() + 60 * asked.minutes
+    rng = random.Random(asked.seed)
+    kills: list[Kill] = []
+    with tempfile.TemporaryDirectory(prefix="crash-") as folder:
+        for killer, wanted in (
+            (StoreKiller(_new(folder, "store")), asked.kills),
+            (ServerKiller(_new(folder, "server")), asked.server_kills),
+        ):
+            for kill in _killing(killer, wanted, rng, deadline):
+                kills.append(kill)
+                print(_line(len(kills), kill), flush=True)
+    print(_table(kills))
+    return 0 if kills and not any(kill.missing for kill in kills) else 1
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.crash", description=__doc__)
+    parser.add_argument("--kills", type=int, default=200, help="of a process that saves directly")
+    parser.add_argument("--server-kills", type=int, default=40, help="of the whole server")
+    parser.add_argument("--minutes", type=float, default=20, help="stop killing after that long")
+    parser.add_argument("--seed", type=int, default=1, help="which random moments")
+    return parser.parse_args()
+
+
+def _new(folder: str, name: str) -> Path:
+    made = Path(folder) / name
+    made.mkdir()
+    return made
+
+
+def _killing(killer: Killer, wanted: int, rng: random.Random, deadline: float) -> Iterator[Kill]:
+    try:
+        for _ in range(wanted):
+            if time.monotonic() > deadline:
+                return
+            yield killer.kill(rng)
+    finally:
+        killer.end()
+
+
+def _line(number: int, kill: Kill) -> str:
+    told = f"{kill.acknowledged} acknowledged, {kill.owed} in all, {kill.missing} missing"
+    told += ", in a checkpoint" if kill.in_a_checkpoint else ""
+    return f"kill {number}: {kill.victim}, {told}, {kill.damaged_logs} damaged logs"
+
+
+def _table(kills: list[Kill]) -> str:
+    lines = [
+        "",
+        "| victim | kills | in a checkpoint | acknowledged | missing | damaged logs |",
+        "|---|--:|--:|--:|--:|--:|",
+    ]
+    for victim in ("store", "server"):
+        of = [kill for kill in kills if kill.victim == victim]
+        sums = (
+            len(of),
+            sum(kill.in_a_checkpoint for kill in of),
+            sum(kill.acknowledged for kill in of),
+            max((kill.missing for kill in of), default=0),
+            max((kill.damaged_logs for kill in of), default=0),
+        )
+        lines.append(f"| {victim} | {' | '.join(map(str, sums))} |")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

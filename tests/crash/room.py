@@ -1,0 +1,86 @@
+"""A room that answers over HTTP and remembers which of its answers the server acknowledged."""
+
+import csv
+import hashlib
+import io
+import json
+import random
+from typing import Any
+
+import httpx
+
+from data import keys
+from exercises.mentor_criteria.answer import MentorCriteria, sample
+from tests.server import HOST_KEY
+
+SLUG = "mentor_criteria"
+
+
+def bearer(key: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {key}"}
+
+
+def pseudonym(fingerprint: str) -> str:
+    """The name under which an export lists an attendee."""
+    return "a" + hashlib.sha256(fingerprint.encode()).hexdigest()[:12]
+
+
+def answer_of(attendee: str) -> MentorCriteria:
+    """What this attendee answers, the same every time."""
+    return sample(random.Random(attendee))
+
+
+def shared_half(answer: MentorCriteria) -> dict[str, Any]:
+    return answer.model_dump(mode="json", include={"ranking", "deal_breakers"})
+
+
+class Room:
+    """A cohort in a running server, and what it owes to those who answered."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        made = httpx.post(
+            f"{url}/api/cohorts",
+            json={"title": "Spring", "min_group": 3},
+            headers=bearer(HOST_KEY),
+            timeout=20,
+        )
+        assert made.status_code == 201, made.text
+        self.code: str = made.json()["code"]
+        self.key: str = made.json()["facilitator_key"]
+        self.acknowledged: dict[str, dict[str, Any]] = {}
+
+    def answer(self, client: httpx.Client, *attendees: str) -> httpx.Response:
+        """Send answers in one request, and note them when the server says that they are kept."""
+        given = {attendee: shared_half(answer_of(attendee)) for attendee in attendees}
+        lines = (
+            json.dumps({"attendee": attendee, "exercise": SLUG, "answer": answer})
+            for attendee, answer in given.items()
+        )
+        url = f"{self.url}/api/cohorts/{self.code}/responses"
+        said = client.post(url, content="\n".join(lines), headers=bearer(self.key))
+        if said.status_code == 201:
+            self.acknowledged |= {self._name(a): answer for a, answer in given.items()}
+        return said
+
+    def export(self) -> dict[str, dict[str, Any]]:
+        """What responses.csv holds: the answer under each pseudonym."""
+        url = f"{self.url}/api/cohorts/{self.code}/responses.csv"
+        said = httpx.get(url, headers=bearer(self.key), timeout=60)
+        assert said.status_code == 200, said.text
+        rows = csv.DictReader(io.StringIO(said.text))
+        return {row["attendee"]: json.loads(row["answer"]) for row in rows}
+
+    def missing(self) -> list[str]:
+        """The acknowledged answers that the server does not have, or has otherwise."""
+        found = self.export()
+        return [name for name, answer in self.acknowledged.items() if found.get(name) != answer]
+
+    def summary(self) -> dict[str, Any]:
+        url = f"{self.url}/api/cohorts/{self.code}/summary/{SLUG}"
+        said = httpx.get(url, headers=bearer(self.key), timeout=20)
+        told: dict[str, Any] = said.json()
+        return told
+
+    def _name(self, attendee: str) -> str:
+        return pseudonym(keys.fingerprint(f"import:{self.code}:{attendee}"))

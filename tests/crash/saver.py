@@ -1,0 +1,32 @@
+"""`python -m tests.crash.saver <store> <cohort> <log>` saves from four threads until it is killed.
+
+Each answer is named on standard output once `save` has returned, and not before. A checkpoint is
+made whenever the log has the given length.
+"""
+
+import os
+import sys
+import threading
+
+from data import Store, keys
+from tests.crash.room import SLUG, answer_of
+
+
+def save_on_and_on(store: Store, cohort: str) -> None:
+    while True:
+        key = keys.mint_key()
+        store.answers.save(key, cohort, SLUG, answer_of(key))
+        os.write(1, f"{key}\n".encode())
+
+
+def main() -> None:
+    _, file, cohort, log = sys.argv
+    store = Store(file)
+    with store._database.cursor() as cursor:
+        cursor.execute(f"SET GLOBAL checkpoint_threshold = '{log}'")
+    for _ in range(4):
+        threading.Thread(target=save_on_and_on, args=(store, cohort)).start()
+
+
+if __name__ == "__main__":
+    main()

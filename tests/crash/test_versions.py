@@ -1,0 +1,150 @@
+"""A store of an older version becomes one of this version: copied first, whole or not at all."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from data import Store, keys
+from data.faults import Fault, StoreFault
+from data.recovery import Why
+from data.store import Database
+from exercises.mentor_criteria.answer import MentorCriteria
+from tests.crash.starting import environment
+from tests.server import ROOT
+
+SLUG = "mentor_criteria"
+ANSWER = MentorCriteria(ranking=("commitment",))
+
+
+@pytest.fixture
+def steps(tmp_path: Path) -> Path:
+    """A made-up folder of steps: version 2 has a table more, version 3 a column more."""
+    folder = tmp_path / "steps"
+    folder.mkdir()
+    (folder / "0002_notes.sql").write_text("CREATE TABLE workshop.notes (note VARCHAR);")
+    (folder / "0003_language.sql").write_text(
+        "ALTER TABLE workshop.notes ADD COLUMN language VARCHAR;"
+        "INSERT INTO workshop.notes VALUES ('made by a step', 'en');"
+    )
+    return folder
+
+
+@pytest.fixture(params=["file", "postgres"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "file":
+        yield str(tmp_path / "workshop.duckdb")
+        return
+    address = request.getfixturevalue("postgres")
+    _empty(address)
+    yield address
+    _empty(address)  # other tests share this PostgreSQL, and know version 1 only
+
+
+def _empty(address: str) -> None:
+    with closing(Database(address)) as database:
+        tables = "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'public'"
+        for (table,) in database.rows(tables):
+            with database.transaction() as together:
+                together.run(f"DROP TABLE workshop.{table}")
+
+
+def filled(url: str) -> str:
+    """Make a store of version 1 with one answer in it, and return its attendee's key."""
+    with closing(Store(url)) as store:
+        cohort, _ = store.cohorts.create("Spring", 3)
+        key = keys.mint_key()
+        store.cohorts.join(key, cohort.code)
+        store.answers.save(key, cohort.code, SLUG, ANSWER)
+    return key
+
+
+def notes(store: Store) -> list[tuple[str, str]]:
+    return store._database.rows("SELECT note, language FROM workshop.notes")
+
+
+def own(store: Store, key: str) -> MentorCriteria:
+    return MentorCriteria.model_validate_json(store.answers.own(key, SLUG) or "")
+
+
+def test_an_older_store_takes_every_step_and_keeps_its_answers(url: str, steps: Path) -> None:
+    key = filled(url)
+    with closing(Store(url, steps=steps, migrate=True)) as store:
+        assert notes(store) == [("made by a step", "en")]
+        assert own(store, key) == ANSWER
+    with closing(Store(url, steps=steps)) as again:
+        assert notes(again) == [("made by a step", "en")], "no step is taken twice"
+        assert again.kept == ()
+
+
+def test_a_new_store_takes_the_same_steps(url: str, steps: Path) -> None:
+    with closing(Store(url, steps=steps)) as store:
+        assert notes(store) == [("made by a step", "en")]
+        assert store.kept == ()
+
+
+def test_an_older_app_leaves_the_newer_store_alone(url: str, steps: Path) -> None:
+    Store(url, steps=steps).close()
+    with pytest.raises(StoreFault) as refused:
+        Store(url)
+    assert refused.value.fault is Fault.NEWER
+
+
+def test_a_file_is_copied_before_the_first_step(tmp_path: Path, steps: Path) -> None:
+    file = tmp_path / "workshop.duckdb"
+    key = filled(str(file))
+    with closing(Store(str(file), steps=steps)) as store:
+        (kept,) = store.kept
+    assert kept.why is Why.BEFORE_MIGRATION
+    assert kept.file.name.startswith("workshop.duckdb.before-v3-")
+    with closing(Store(str(kept.file))) as before:
+        assert own(before, key) == ANSWER
+
+
+def test_a_step_that_fails_changes_nothing(tmp_path: Path, steps: Path) -> None:
+    file = tmp_path / "workshop.duckdb"
+    key = filled(str(file))
+    (steps / "0003_language.sql").write_text(
+        "ALTER TABLE workshop.notes ADD COLUMN language VARCHAR; SELECT no_such_function();"
+    )
+    with pytest.raises(StoreFault):
+        Store(str(file), steps=steps)
+    (steps / "0003_language.sql").unlink()
+    with closing(Store(str(file), steps=steps)) as store:
+        assert store._database.frame("FROM workshop.notes").columns.to_list() == ["note"]
+        assert own(store, key) == ANSWER
+
+
+def test_a_step_that_is_missing_is_noticed(tmp_path: Path, steps: Path) -> None:
+    (steps / "0002_notes.sql").unlink()
+    with pytest.raises(ValueError, match=r"leads to the versions \[3\], not \[2\]"):
+        Store(str(tmp_path / "workshop.duckdb"), steps=steps)
+
+
+def test_a_postgresql_is_changed_only_when_told(postgres: str, steps: Path) -> None:
+    _empty(postgres)
+    filled(postgres)
+    with pytest.raises(StoreFault) as refused:
+        Store(postgres, steps=steps)
+    assert refused.value.fault is Fault.OLDER
+    Store(postgres).close()  # untouched: the older app still opens it
+    _empty(postgres)
+
+
+def test_the_command_for_a_postgresql_says_in_one_line_what_is_wrong() -> None:
+    said = subprocess.run(
+        [sys.executable, "-m", "data.migrations"],
+        cwd=ROOT,
+        env=environment("postgresql://workshop:s3cret@127.0.0.1:1/rooms"),
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert said.returncode == 1
+    assert "Connection refused" in said.stderr
+    assert said.stderr.count("\n") == 1
+    assert "s3cret" not in said.stderr
