@@ -29,7 +29,7 @@ class Store:
         self.kept = (*self._database.kept, *copies)
         self.changes = Changes()
         self.cohorts = Cohorts(self._database, self.changes)
-        self.answers = Answers(self._database, self.changes)
+        self.answers = Answers(self._database, self.changes, self.cohorts)
         self.rooms = Rooms(self._database, self.changes)
 
     def check(self) -> None:

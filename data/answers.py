@@ -10,7 +10,17 @@ from pydantic import BaseModel
 
 from data import halves, keys
 from data.changes import Changes
+from data.cohorts import Cohorts, Gone
 from data.store import Database, utc_now
+
+
+@dataclass(frozen=True)
+class OwnAnswer:
+    """An attendee's latest answer in an exercise, both halves as JSON, and which page gave it."""
+
+    json: str
+    seq: int
+    tab: str
 
 
 @dataclass(frozen=True)
@@ -25,34 +35,48 @@ class ImportedAnswer:
 class Answers:
     """The answers that the store keeps, for those who gave them."""
 
-    def __init__(self, database: Database, changes: Changes) -> None:
+    def __init__(self, database: Database, changes: Changes, cohorts: Cohorts) -> None:
         self._database = database
         self._changes = changes
+        self._cohorts = cohorts
+        # The newest answer that this process knows of: asked before every save.
+        self._newest: dict[tuple[str, str], int] = {}
 
-    def save(self, key: str, cohort: str, exercise: str, answer: BaseModel) -> datetime:
-        """Append an answer and return when it was kept (UTC); only then is it saved."""
+    def save(self, key: str, cohort: str, exercise: str, answer: BaseModel, tab: str = "") -> int:
+        """Append an answer and return its seq; only then is it saved. Raise Gone if it can't be.
+
+        `tab` names the open page that gives it, so that a stale one is told from a newer one.
+        """
+        known = self._cohorts.of_attendee(key)
+        if known is None or known.code != cohort:
+            raise Gone(cohort)
         shared, private = halves.split(answer)
-        attendee, saved_at = keys.fingerprint(key), utc_now()
+        attendee, seq = keys.fingerprint(key), self._database.next_seq()
         sealed = keys.seal(key, private.encode(), _context(attendee, exercise))
-        seq = self._database.next_seq()
+        row = (seq, cohort, attendee, exercise, shared, sealed, tab, utc_now())
         with self._telling(cohort):
-            self._database.append(
-                "answers", seq, cohort, attendee, exercise, shared, sealed, saved_at
-            )
-        return saved_at
+            self._database.append("answers", *row)
+        self._newest[attendee, exercise] = seq
+        return seq
 
-    def own(self, key: str, exercise: str) -> str | None:
-        """Return the attendee's own latest answer, both halves, as JSON; None before the first."""
+    def own(self, key: str, exercise: str) -> OwnAnswer | None:
+        """Return the attendee's own latest answer; None before the first."""
         attendee = keys.fingerprint(key)
         row = self._database.row(
-            "SELECT shared, private FROM workshop.answers WHERE attendee = ? AND exercise = ?"
-            " ORDER BY seq DESC LIMIT 1",
+            "SELECT shared, private, seq, tab FROM workshop.answers"
+            " WHERE attendee = ? AND exercise = ? ORDER BY seq DESC LIMIT 1",
             [attendee, exercise],
         )
         if row is None:
             return None
-        private = keys.unseal(key, row[1], _context(attendee, exercise))
-        return halves.joined(row[0], private.decode())
+        shared, sealed, seq, tab = row
+        private = keys.unseal(key, sealed, _context(attendee, exercise))
+        self._newest[attendee, exercise] = seq
+        return OwnAnswer(halves.joined(shared, private.decode()), seq, tab)
+
+    def newest(self, key: str, exercise: str) -> int:
+        """Return the seq of the attendee's latest answer that was saved or read since the start."""
+        return self._newest.get((keys.fingerprint(key), exercise), 0)
 
     def add(self, cohort: str, answers: Sequence[ImportedAnswer]) -> None:
         """Append imported answers and their attendees, all or nothing."""
@@ -90,7 +114,7 @@ _NEW_ATTENDEES = """
 # Whoever typed the form in is not its author: there is no key to seal a private half with.
 _NEW_ANSWERS = """
     workshop.answers
-    SELECT seq, cohort, attendee, exercise, shared, ''::BLOB, saved_at FROM given
+    SELECT seq, cohort, attendee, exercise, shared, ''::BLOB, '', saved_at FROM given
 """
 
 

@@ -1,5 +1,6 @@
 """Cohorts: who may run them, who joined them, and how they end."""
 
+import threading
 from dataclasses import dataclass
 
 from data import keys
@@ -20,16 +21,23 @@ class Cohort:
     synthetic: bool
 
 
+class Gone(Exception):
+    """Somebody's cohort was deleted, or they asked to be forgotten: there is no place for it."""
+
+
 class Cohorts:
-    """The cohorts that the store knows."""
+    """The cohorts that the store knows, and who is in them."""
 
     def __init__(self, database: Database, changes: Changes) -> None:
         self._database = database
         self._changes = changes
         # A cohort never changes and an attendee never moves, so what was found once stays true
-        # until it is deleted. Every run of every page asks.
+        # until it is deleted. Every run of every page asks. The lock keeps a look-up from
+        # remembering what is deleted while it looks.
+        self._looking = threading.RLock()
         self._found: dict[str, Cohort] = {}
         self._found_by_key: dict[tuple[str, str], str] = {}
+        self._sweep()
 
     def create(
         self, title: str, min_group: int = DEFAULT_MIN_GROUP, *, synthetic: bool = False
@@ -45,15 +53,16 @@ class Cohorts:
 
     def find(self, code: str) -> Cohort | None:
         """Return the cohort of that join code, or None."""
-        if code not in self._found:
+        if known := self._found.get(code):
+            return known
+        with self._looking:
             row = self._database.row(
                 "SELECT cohort, title, min_group, synthetic FROM workshop.cohorts WHERE cohort = ?",
                 [code],
             )
             if row is None:
                 return None
-            self._found[code] = Cohort(*row)
-        return self._found[code]
+            return self._found.setdefault(code, Cohort(*row))
 
     def of_facilitator(self, key: str) -> Cohort | None:
         """Return the cohort that the bearer of this key facilitates, or None."""
@@ -64,16 +73,33 @@ class Cohorts:
         return self._find_by("attendees", "attendee", key)
 
     def join(self, key: str, cohort: str) -> None:
-        """Make the bearer of this key an attendee of the cohort."""
-        self._database.append("attendees", keys.fingerprint(key), cohort, utc_now())
+        """Make the bearer of this key an attendee; raise Gone where there is no place for them."""
+        attendee = keys.fingerprint(key)
+        departed = "SELECT 1 FROM workshop.departed WHERE attendee = ?"
+        if self.find(cohort) is None or self._database.row(departed, [attendee]):
+            raise Gone(cohort)
+        self._database.append("attendees", attendee, cohort, utc_now())
         self._changes.answers_changed(cohort)
+
+    def leave(self, key: str) -> None:
+        """Delete an attendee and everything they gave, all or nothing, and for good."""
+        attendee, cohort = keys.fingerprint(key), self.of_attendee(key)
+        with self._looking:
+            with self._database.transaction() as together:
+                together.delete("answers", "attendee", attendee)
+                together.delete("attendees", "attendee", attendee)
+                together.append("departed", attendee)
+            self._found_by_key.pop(("attendees", attendee), None)
+        if cohort:
+            self._changes.answers_changed(cohort.code)
 
     def delete(self, code: str) -> None:
         """Delete a cohort with its attendees, answers and cues, all or nothing."""
-        with self._database.transaction() as together:
-            for table in ("answers", "cues", "attendees", "facilitators", "cohorts"):
-                together.delete(table, "cohort", code)
-        self._forget(code)
+        with self._looking:
+            with self._database.transaction() as together:
+                for table in _OF_A_COHORT:
+                    together.delete(table, "cohort", code)
+            self._forget(code)
         self._changes.room_changed(code)
 
     def delete_synthetic(self) -> None:
@@ -82,15 +108,14 @@ class Cohorts:
         for (code,) in self._database.rows(synthetic):
             self.delete(code)
 
-    def leave(self, key: str) -> None:
-        """Delete an attendee and everything they gave, all or nothing."""
-        attendee, cohort = keys.fingerprint(key), self.of_attendee(key)
-        with self._database.transaction() as together:
-            together.delete("answers", "attendee", attendee)
-            together.delete("attendees", "attendee", attendee)
-        self._found_by_key.pop(("attendees", attendee), None)
-        if cohort:
-            self._changes.answers_changed(cohort.code)
+    def _sweep(self) -> None:
+        # What was being saved in the very moment in which its cohort was deleted.
+        orphans = (
+            "SELECT DISTINCT cohort FROM workshop.answers"
+            " WHERE cohort NOT IN (SELECT cohort FROM workshop.cohorts)"
+        )
+        for (code,) in self._database.rows(orphans):
+            self.delete(code)
 
     def _forget(self, code: str) -> None:
         self._found.pop(code, None)
@@ -100,15 +125,19 @@ class Cohorts:
 
     def _find_by(self, table: str, column: str, key: str) -> Cohort | None:
         asked = (table, keys.fingerprint(key))
-        if asked not in self._found_by_key:
+        if code := self._found_by_key.get(asked):
+            return self.find(code)
+        with self._looking:
             row = self._database.row(
                 f"SELECT cohort FROM workshop.{table} WHERE {column} = ? LIMIT 1", [asked[1]]
             )
             if row is None:
                 return None
-            self._found_by_key[asked] = row[0]
-        return self.find(self._found_by_key[asked])
+            return self.find(self._found_by_key.setdefault(asked, row[0]))
 
     def _unused_code(self) -> str:
         code = keys.mint_code()
         return self._unused_code() if self.find(code) else code
+
+
+_OF_A_COHORT = ("answers", "cues", "attendees", "facilitators", "cohorts")

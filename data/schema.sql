@@ -23,6 +23,9 @@ CREATE TABLE IF NOT EXISTS workshop.attendees (
     joined_at TIMESTAMP NOT NULL
 );
 
+-- Who asked to be forgotten: their key, still in some open tab, brings nothing of theirs back.
+CREATE TABLE IF NOT EXISTS workshop.departed (attendee VARCHAR NOT NULL);
+
 -- Every answer ever given. The row with the highest seq counts, per attendee and exercise.
 CREATE TABLE IF NOT EXISTS workshop.answers (
     seq      BIGINT    NOT NULL,   -- the server's order, which no clock can turn round
@@ -31,6 +34,7 @@ CREATE TABLE IF NOT EXISTS workshop.answers (
     exercise VARCHAR   NOT NULL,
     shared   VARCHAR   NOT NULL,   -- JSON: what summaries may count
     private  BLOB      NOT NULL,   -- sealed with the attendee's own key; empty when imported
+    tab      VARCHAR   NOT NULL,   -- which open page gave it, by a random name; empty when imported
     saved_at TIMESTAMP NOT NULL
 );
 

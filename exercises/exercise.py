@@ -61,6 +61,7 @@ class Picture:
     headline: str
     figure: go.Figure
     table: pd.DataFrame
+    dense: bool = False  # its numbers would run together on a phone, where the table stands in
 
 
 @dataclass(frozen=True)

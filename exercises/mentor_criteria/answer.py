@@ -3,7 +3,7 @@
 from random import Random
 from typing import Annotated, Literal, get_args
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, StringConstraints
 
 from exercises.exercise import PRIVATE, SHARED, Answer, Name
 
@@ -35,6 +35,8 @@ CriteriaOnce = Annotated[tuple[Criterion, ...], AfterValidator(_each_once)]
 class Candidate(Answer):
     """A possible mentor: a name or nickname, and a score of 1 to 5 for the qualities one knows."""
 
+    # Never shown. It stays with the person when places move, on this page and on others.
+    id: Annotated[str, StringConstraints(pattern="^[0-9a-f]{8}$")] = "00000000"
     name: Name = ""
     scores: dict[Criterion, Score] = Field(default_factory=dict)
 

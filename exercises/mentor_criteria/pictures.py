@@ -129,7 +129,7 @@ def head_to_head(room: Room) -> Picture:
     wins = [[c != over and share[c, over] > share[over, c] for over in order] for c in order]
     table = room.table(room.rows, columns)
     figure = charts.heat(table, _bare(room, words.note), strong=wins)
-    return Picture("head_to_head", _duels_in_words(room), figure, table)
+    return Picture("head_to_head", _duels_in_words(room), figure, table, dense=True)
 
 
 def deal_breakers(room: Room) -> Picture:

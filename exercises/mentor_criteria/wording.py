@@ -43,9 +43,11 @@ class Scorecard(Words):
     candidate: str
     name: str
     name_example: str
+    name_help: str
     which: str
     scores: str
     remove: str
+    undo: str
     needs_ranking: str
     standing: str
     partly: str

@@ -74,12 +74,26 @@ def show_private_link(me: Attendee) -> None:
         browser.copyable(WORDS.home.private_link, resume_url(base, me.key))
 
 
+def show_other_rooms() -> None:
+    """Lead back to rooms that this browser joined before."""
+    if rooms := who.other_rooms():
+        st.header(WORDS.home.other_rooms, anchor=False)
+    for cohort in rooms:
+        label = WORDS.home.other_room.format(code=keys.spoken_code(cohort.code))
+        if st.button(label, key=f"room-{cohort.code}"):
+            browser.go(f"/join/{cohort.code}")
+
+
 st.title(WORDS.house.name, anchor=False)
 tell_problem()
 if me := who.attendee():
+    browser.follow(me.cohort.code, "room", spread_seconds=frame.SPREAD_SECONDS)
     show_room(me)
     show_agenda(me)
     show_private_link(me)
 else:
+    if who.was_attendee():
+        st.info(WORDS.house.room_gone)
     ask_for_code()
+show_other_rooms()
 st.caption(WORDS.house.source)

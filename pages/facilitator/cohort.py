@@ -57,18 +57,22 @@ def show_exercise(cohort: Cohort, exercise: Exercise) -> None:
 def offer_downloads(cohort: Cohort) -> None:
     """Link to the routes that hand out the room's answers."""
     st.header(WORDS.cohort.take_home, anchor=False)
+    answered = running().store.rooms.counts(cohort.code).answered
+    enough = max(answered.values(), default=0) >= cohort.min_group
+    st.caption(WORDS.cohort.without_names if enough else WORDS.cohort.not_yet)
     with st.container(horizontal=True):
         for ending in ("csv", "xlsx", "parquet"):
             st.link_button(
                 ending.upper(),
                 f"/api/cohorts/{cohort.code}/responses.{ending}",
                 icon=":material/download:",
+                disabled=not enough,
             )
 
 
 st.set_page_config(layout="wide")
 st.title(WORDS.cohort.title, anchor=False)
-me = who.facilitator()
+me = who.facilitator(st.query_params.get("code", ""))
 if me is None:
     st.info(WORDS.cohort.not_facilitator, icon=":material/key:")
 else:

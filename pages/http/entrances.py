@@ -49,7 +49,7 @@ def facilitate(caller: Caller) -> Response:
         refusal = Refusal(404, "This facilitator link is not known: its cohort may be deleted.")
         return _turned_away(caller, refusal, "/?problem=facilitator_link")
     held = keyring.held(caller.request.cookies, keyring.FACILITATOR)
-    return _let_in("/cohort", keyring.FACILITATOR, Held(cohort.code, key), held)
+    return _let_in(f"/cohort?code={cohort.code}", keyring.FACILITATOR, Held(cohort.code, key), held)
 
 
 def host(caller: Caller) -> Response:

@@ -40,7 +40,7 @@ def host_key_held(cookies: Mapping[str, str]) -> str:
 
 def hold(response: Response, kind: str, new: Held, before: tuple[Held, ...], secure: bool) -> None:
     """Put a key in front of those that the browser already holds."""
-    others = tuple(h for h in before if h.code != new.code)
+    others = tuple(h for h in before if h.key != new.key)
     _hand_over(response, kind, (new, *others)[:_REMEMBERED], secure)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -56,12 +57,21 @@ async def refused(_: Request, refusal: Refusal) -> Response:
     return JSONResponse({**told, **problems}, refusal.status_code)
 
 
+async def not_answered(_: Request, failure: HTTPException) -> Response:
+    """Tell any other failure of a request as JSON, too."""
+    return JSONResponse({"error": failure.detail}, failure.status_code, failure.headers)
+
+
 async def store_failed(_: Request, failure: StoreFault) -> Response:
     """Tell what is wrong with the store, and what the host can do."""
     return JSONResponse({"error": WORDS.store_faults[failure.fault.value].on_page}, 503)
 
 
-EXCEPTION_HANDLERS: dict[Any, Any] = {Refusal: refused, StoreFault: store_failed}
+EXCEPTION_HANDLERS: dict[Any, Any] = {
+    Refusal: refused,
+    HTTPException: not_answered,
+    StoreFault: store_failed,
+}
 
 
 def _on_a_thread(answer: Answer) -> Callable[[Request], object]:

@@ -1,7 +1,7 @@
 """Settings from the environment; the README lists them all, and a test compares the two."""
 
+import re
 from functools import cache
-from pathlib import Path
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails
@@ -49,9 +49,9 @@ class Settings(BaseSettings):
 
     @field_validator("host_key")
     @classmethod
-    def _long_enough(cls, value: str) -> str:
-        if value and len(value) < 16:
-            raise ValueError("must have at least 16 characters")
+    def _fit_for_a_link(cls, value: str) -> str:
+        if value and not re.fullmatch(r"[A-Za-z0-9_-]{16,200}", value):
+            raise ValueError("must have 16 to 200 letters, digits, dashes or underscores")
         return value
 
 
@@ -71,6 +71,3 @@ def settings() -> Settings:
 
 def _reason(error: ErrorDetails) -> str:
     return error["msg"].removeprefix("Value error, ")
-
-
-ROOT = Path(__file__).parents[2]

@@ -1,63 +1,120 @@
 """The one save path: what a page shows is validated, kept when it changed, and only then saved."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 from pydantic import ValidationError
 
+from data.cohorts import Gone
 from data.faults import StoreFault
 from exercises import Exercise
 from exercises.exercise import Answer
 from pages.http.running import running
+from pages.shared import tab
 from pages.shared.who import Attendee
 from pages.wording import WORDS
 
 A = TypeVar("A", bound=Answer)
 
 
+@dataclass(frozen=True)
+class Known:
+    """The store's answer as this page last knew it: what it changes, it changes from there."""
+
+    answer: Answer | None
+    seq: int
+
+
 def stored(me: Attendee, exercise: Exercise, model: type[A]) -> A | None:
-    """Return the attendee's own answer as the store has it, or None before the first."""
-    known = st.session_state.setdefault(_KEPT, {})
-    asked = (me.key, exercise.slug)
-    if asked not in known:
-        found = running().store.answers.own(me.key, exercise.slug)
-        known[asked] = model.model_validate_json(found) if found else None
-    answer: A | None = known[asked]
-    return answer
+    """Return the attendee's own answer as the page knows it, or None before the first."""
+    del model  # only there to say what comes back
+    return cast(A | None, _known(me, exercise).answer)
 
 
 def save(me: Attendee, exercise: Exercise, shown: dict[str, Any]) -> None:
     """Keep what the page shows if it differs from what is stored, and say what became of it.
 
     Called on every run and never only on a click: a value that a browser sends again after a
-    dropped connection or a restart is stored without anybody doing anything (DESIGN 10).
+    dropped connection or a restart is stored without anybody doing anything (DESIGN 10). What is
+    not valid is told and left as it was; the rest is kept.
     """
-    before = stored(me, exercise, exercise.answer)
-    try:
-        answer = exercise.answer.model_validate(shown)
-    except ValidationError as error:
-        st.error(WORDS.saving.refused.format(reason=_reasons(error)), icon=":material/error:")
-        return
-    if answer == (before or exercise.answer()):
-        _say_saved(before)
+    known = _known(me, exercise)
+    answer = _as_far_as_valid(exercise, shown, known)
+    if answer == (known.answer or exercise.answer()):
+        _say_saved(known.answer)
         return
     try:
-        at = running().store.answers.save(me.key, me.cohort.code, exercise.slug, answer)
+        _keep(me, exercise, known, answer)
+    except Gone:
+        st.rerun(scope="app")  # and the page says that the room is closed
     except StoreFault as failure:
         words = WORDS.store_faults[failure.fault.value]
         st.error(f"**{WORDS.saving.failed}.** {words.on_page}", icon=":material/cloud_off:")
-        return
-    st.session_state[_KEPT][me.key, exercise.slug] = answer
-    st.session_state[_SAVED_AT] = at
-    if before is None:
-        st.rerun(scope="app")  # the page now has more to show than its inputs
-    _say_saved(answer)
+    else:
+        _say_saved(answer)
 
 
-_KEPT = "answers as stored"
+_KNOWN = "answers as the page knows them"
 _SAVED_AT = "time of the last save"
+
+
+def _keep(me: Attendee, exercise: Exercise, known: Known, answer: Answer) -> None:
+    """Save an answer, over nothing that another open page of the attendee has saved meanwhile."""
+    answers = running().store.answers
+    elsewhere = answers.newest(me.key, exercise.slug) != known.seq
+    if elsewhere:
+        answer = _merged(exercise, known.answer, answer, _read(me, exercise).answer)
+    seq = answers.save(me.key, me.cohort.code, exercise.slug, answer, tab.name())
+    st.session_state[_KNOWN][me.key, exercise.slug] = Known(answer, seq)
+    st.session_state[_SAVED_AT] = datetime.now(UTC)
+    if elsewhere:
+        tab.show_anew(seq)
+    if elsewhere or known.answer is None:
+        st.rerun(scope="app")  # the page now has more to show than its inputs
+
+
+def _merged(exercise: Exercise, base: Answer | None, mine: Answer, theirs: Answer | None) -> Answer:
+    """Return the answer with what this page changed, and the rest as the other page left it."""
+    base, theirs = base or exercise.answer(), theirs or exercise.answer()
+    fields = {
+        field: getattr(theirs if getattr(mine, field) == getattr(base, field) else mine, field)
+        for field in exercise.answer.model_fields
+    }
+    return mine.model_copy(update=fields)
+
+
+def _known(me: Attendee, exercise: Exercise) -> Known:
+    kept: dict[tuple[str, str], Known] = st.session_state.setdefault(_KNOWN, {})
+    if (me.key, exercise.slug) not in kept:
+        kept[me.key, exercise.slug] = _read(me, exercise, at_first=True)
+    return kept[me.key, exercise.slug]
+
+
+def _read(me: Attendee, exercise: Exercise, *, at_first: bool = False) -> Known:
+    own = running().store.answers.own(me.key, exercise.slug)
+    if own is None:
+        return Known(None, 0)
+    if at_first and tab.is_older_than(own.tab):
+        tab.show_anew(own.seq)
+    return Known(exercise.answer.model_validate_json(own.json), own.seq)
+
+
+def _as_far_as_valid(exercise: Exercise, shown: dict[str, Any], known: Known) -> Answer:
+    try:
+        return exercise.answer.model_validate(shown)
+    except ValidationError as error:
+        st.error(WORDS.saving.refused.format(reason=_reasons(error)), icon=":material/error:")
+        wrong = {str(e["loc"][0]) for e in error.errors() if e["loc"]}
+    before = known.answer or exercise.answer()
+    rest = {field: value for field, value in shown.items() if field not in wrong}
+    return exercise.answer.model_validate({**_fields(before), **rest})
+
+
+def _fields(answer: Answer) -> dict[str, Any]:
+    return {field: getattr(answer, field) for field in type(answer).model_fields}
 
 
 def _say_saved(answer: Answer | None) -> None:
@@ -81,4 +138,4 @@ def _on_their_clock(at: datetime) -> str:
         zone = ZoneInfo(st.context.timezone or "UTC")
     except (ValueError, ZoneInfoNotFoundError):  # a browser can claim to be anywhere
         zone = ZoneInfo("UTC")
-    return f"{at.replace(tzinfo=UTC).astimezone(zone):%H:%M}"
+    return f"{at.astimezone(zone):%H:%M}"

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from exercises import Exercise
-from pages.shared import browser, who
+from pages.shared import browser, tab, who
 from pages.shared.who import Attendee
 from pages.wording import WORDS
 
@@ -15,9 +15,10 @@ def attendee_or_stop() -> Attendee:
     """Return the attendee of this browser and follow their room; without one, offer to join."""
     me = who.attendee()
     if me is None:
-        st.info(WORDS.house.no_room)
+        st.info(WORDS.house.room_gone if who.was_attendee() else WORDS.house.no_room)
         st.page_link("attendee/home.py", label=WORDS.home.join, icon=":material/login:")
         st.stop()
+    tab.begin()
     browser.follow(me.cohort.code, "room", spread_seconds=SPREAD_SECONDS)
     return me
 
@@ -26,6 +27,8 @@ def heading(me: Attendee, exercise: Exercise) -> None:
     """Show what the exercise is, why it is worth the minutes, and how many those are."""
     content = exercise.content
     mark_synthetic(me.cohort.synthetic)
+    with st.container(key="room-title"):
+        st.text(me.cohort.title)
     with st.container(horizontal=True):
         st.badge(content.step, color="primary")
         st.badge(

@@ -34,7 +34,7 @@ def figures(cohort: Cohort, exercise: Exercise, *, wide: bool = False) -> None:
     columns = st.columns(2) if wide else [st.container()]
     for place, picture in enumerate(exercise.pictures(seen, exercise.content, theme())):
         with columns[place % len(columns)]:
-            _show(exercise, picture)
+            _show(exercise, picture, as_table=picture.dense and not wide)
 
 
 def theme() -> Theme:
@@ -47,16 +47,17 @@ def _too_few(summary: RoomSummary) -> None:
     st.info(told, icon=":material/group:")
 
 
-def _show(exercise: Exercise, picture: Picture) -> None:
+def _show(exercise: Exercise, picture: Picture, *, as_table: bool) -> None:
     name = f"{exercise.slug}-{picture.slug}"
     with st.container(border=True, key=f"picture-{name}"):
         st.subheader(picture.headline, anchor=False)
-        st.plotly_chart(
-            picture.figure,
-            theme=None,
-            key=name,
-            config={"displayModeBar": False, "staticPlot": True},
-            alt=picture.headline,
-        )
+        if not as_table:
+            st.plotly_chart(
+                picture.figure,
+                theme=None,
+                key=name,
+                config={"displayModeBar": False, "staticPlot": True},
+                alt=picture.headline,
+            )
         with st.expander(WORDS.room.as_table):
             st.table(picture.table.round(3))

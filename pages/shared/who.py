@@ -8,9 +8,10 @@ from typing import ParamSpec
 import streamlit as st
 
 from data import keys
-from data.cohorts import Cohort
+from data.cohorts import Cohort, Gone
 from pages.http import keyring
 from pages.http.running import running
+from pages.shared import tab
 
 P = ParamSpec("P")
 
@@ -26,7 +27,7 @@ class Attendee:
 
     def own(self, name: str) -> str:
         """Return a widget key of one's own: a tab that changes hands hands no values over."""
-        return f"{name}-{keys.fingerprint(self.key)[:12]}"
+        return tab.own_key(name, self.key)
 
 
 @dataclass(frozen=True)
@@ -38,25 +39,40 @@ class Facilitator:
 
 
 def attendee() -> Attendee | None:
-    """Return the attendee of this browser, of the cohort joined last that is still there.
+    """Return the attendee of this browser, of the cohort that it joined last.
 
-    Their first page makes them one. None if this browser holds no key.
+    Their first page makes them one. None if this browser holds no key, or the cohort is gone, or
+    they asked to be forgotten.
     """
     cohorts = running().store.cohorts
-    for code, key in keyring.held(_cookies(), keyring.ATTENDEE):
+    for code, key in keyring.held(_cookies(), keyring.ATTENDEE)[:1]:
+        try:
+            if cohorts.of_attendee(key) is None:
+                cohorts.join(key, code)
+        except Gone:
+            return None
         if cohort := cohorts.of_attendee(key):
-            return Attendee(key, cohort)
-        if cohort := cohorts.find(code):
-            cohorts.join(key, code)
             return Attendee(key, cohort)
     return None
 
 
-def facilitator() -> Facilitator | None:
-    """Return the facilitator of this browser, of the cohort opened last; None if none."""
+def was_attendee() -> bool:
+    """Say whether this browser holds an attendee's key at all."""
+    return bool(keyring.held(_cookies(), keyring.ATTENDEE))
+
+
+def other_rooms() -> tuple[Cohort, ...]:
+    """Return the other cohorts that this browser has joined and that are still there."""
+    found = map(running().store.cohorts.find, _codes(keyring.ATTENDEE)[1:])
+    return tuple(dict.fromkeys(cohort for cohort in found if cohort))
+
+
+def facilitator(code: str) -> Facilitator | None:
+    """Return the facilitator of this browser for that cohort, or for the one opened last."""
     cohorts = running().store.cohorts
     for _, key in keyring.held(_cookies(), keyring.FACILITATOR):
-        if cohort := cohorts.of_facilitator(key):
+        cohort = cohorts.of_facilitator(key)
+        if cohort and code in ("", cohort.code):
             return Facilitator(key, cohort)
     return None
 
@@ -96,6 +112,10 @@ def guarded_fragment(page_part: Callable[P, None]) -> Callable[P, None]:
 
     part: Callable[P, None] = st.fragment(checked)
     return part
+
+
+def _codes(kind: str) -> tuple[str, ...]:
+    return tuple(code for code, _ in keyring.held(_cookies(), kind))
 
 
 def _cookies() -> Mapping[str, str]:

@@ -30,6 +30,7 @@ class House(Words):
     back: str
     source: str
     no_room: str
+    room_gone: str
 
 
 class Problems(Words):
@@ -58,6 +59,8 @@ class Home(Words):
     go_on: str
     private_link: str
     private_link_warning: str
+    other_rooms: str
+    other_room: str
 
 
 class Saving(Words):
@@ -118,6 +121,8 @@ class CohortWords(Words):
     hidden: str
     join_here: str
     take_home: str
+    without_names: str
+    not_yet: str
     min_group: str
 
 

@@ -161,7 +161,9 @@ def settled(page: Page) -> None:
 
 def saved(page: Page) -> Locator:
     """The note that says the answer is kept."""
-    return page.locator(".st-key-whereabouts").get_by_text("Saved")
+    return page.locator(".st-key-whereabouts p").filter(
+        has_text=re.compile(r"Saved( at \d\d:\d\d)?$")
+    )
 
 
 def order_of(page: Page) -> list[str]:

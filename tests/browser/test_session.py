@@ -61,7 +61,7 @@ def test_a_host_opens_a_room_and_two_phones_fill_it(people: People, server: Serv
 
 
 def rank_by_keyboard(page: Page) -> None:
-    """Pick four qualities and put the second first, without a finger or a mouse."""
+    """Pick four qualities and put the second first, the second first by keyboard alone."""
     pick(page, *FOUR)
     page.get_by_role("radio", name="Drag").or_(page.get_by_role("button", name="Drag")).press(
         "Enter"

@@ -28,7 +28,9 @@ from exercises.mentor_criteria.answer import MentorCriteria
 store = Store(sys.argv[1])
 cohort, _ = store.cohorts.create("Spring", 3)
 for number in range({ANSWERS}):
-    store.answers.save(keys.mint_key(), cohort.code, "mentor_criteria", MentorCriteria())
+    key = keys.mint_key()
+    store.cohorts.join(key, cohort.code)
+    store.answers.save(key, cohort.code, "mentor_criteria", MentorCriteria())
 print(cohort.code, flush=True)
 os.kill(os.getpid(), signal.SIGKILL)
 """

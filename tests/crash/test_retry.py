@@ -11,6 +11,7 @@ from data import Store, keys
 from exercises import AGENDA
 from exercises.mentor_criteria.answer import sample
 from tests.crash.room import SLUG, Room
+from tests.people import own_json
 from tests.server import Server
 
 
@@ -31,7 +32,7 @@ def test_a_room_that_answers_twice_gives_the_same_figures(store: Store) -> None:
     once = everyone_answers()
     assert everyone_answers() == once
     for key, answer in given:
-        assert type(answer).model_validate_json(store.answers.own(key, SLUG) or "") == answer
+        assert type(answer).model_validate_json(own_json(store, key)) == answer
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from data.recovery import Why
 from data.store import Database
 from exercises.mentor_criteria.answer import MentorCriteria
 from tests.crash.starting import environment
+from tests.people import own_json
 from tests.server import ROOT
 
 SLUG = "mentor_criteria"
@@ -67,7 +68,7 @@ def notes(store: Store) -> list[tuple[str, str]]:
 
 
 def own(store: Store, key: str) -> MentorCriteria:
-    return MentorCriteria.model_validate_json(store.answers.own(key, SLUG) or "")
+    return MentorCriteria.model_validate_json(own_json(store, key))
 
 
 def test_an_older_store_takes_every_step_and_keeps_its_answers(url: str, steps: Path) -> None:

@@ -67,7 +67,7 @@ def test_a_link_lets_a_browser_in_and_leaves_no_key_in_the_address(
     for path, page in (
         (f"/join/{room.code}", "/"),
         (f"/join/{room.code[:3].lower()}-{room.code[3:].lower()}", "/"),
-        (f"/facilitate/{room.key}", "/cohort"),
+        (f"/facilitate/{room.key}", f"/cohort?code={room.code}"),
         (f"/host/{HOST_KEY}", "/host"),
     ):
         answered = client.get(path)

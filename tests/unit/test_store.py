@@ -7,11 +7,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import Store, keys
+from data import Store
 from data.answers import ImportedAnswer
-from data.cohorts import Cohort
+from data.cohorts import Gone
 from data.faults import Fault, StoreFault
 from exercises.mentor_criteria.answer import Candidate, MentorCriteria, sample
+from tests.people import attendee_of, own_json
 
 SLUG = "mentor_criteria"
 ASHA = MentorCriteria(
@@ -20,12 +21,6 @@ ASHA = MentorCriteria(
     candidates=(Candidate(name="Asha Unmistakable", scores={"commitment": 4}),),
 )
 COUNT = "SELECT count(*) AS rows FROM latest"
-
-
-def attendee_of(store: Store, cohort: Cohort) -> str:
-    key = keys.mint_key()
-    store.cohorts.join(key, cohort.code)
-    return key
 
 
 def imported(people: int, seed: int = 1) -> list[ImportedAnswer]:
@@ -37,7 +32,7 @@ def test_a_saved_answer_comes_back_to_its_owner_with_both_halves(store: Store) -
     cohort, _ = store.cohorts.create("Spring", 3)
     key = attendee_of(store, cohort)
     store.answers.save(key, cohort.code, SLUG, ASHA)
-    assert MentorCriteria.model_validate_json(store.answers.own(key, SLUG) or "") == ASHA
+    assert MentorCriteria.model_validate_json(own_json(store, key)) == ASHA
 
 
 def test_the_latest_answer_counts_and_no_one_is_counted_twice(store: Store) -> None:
@@ -45,7 +40,7 @@ def test_the_latest_answer_counts_and_no_one_is_counted_twice(store: Store) -> N
     key = attendee_of(store, cohort)
     for ranking in (("commitment",), ("connection",), ("availability",)):
         store.answers.save(key, cohort.code, SLUG, MentorCriteria(ranking=ranking))
-    assert '"availability"' in (store.answers.own(key, SLUG) or "")
+    assert '"availability"' in own_json(store, key)
     assert store.rooms.counts(cohort.code).answered == {SLUG: 1}
 
 
@@ -57,7 +52,7 @@ def test_a_clock_set_back_cannot_put_an_old_answer_on_top(
     store.answers.save(key, cohort.code, SLUG, MentorCriteria(ranking=("commitment",)))
     monkeypatch.setattr("data.store.time.time_ns", lambda: 1_000_000)
     store.answers.save(key, cohort.code, SLUG, MentorCriteria(ranking=("connection",)))
-    assert '"connection"' in (store.answers.own(key, SLUG) or "")
+    assert '"connection"' in own_json(store, key)
 
 
 def test_fewer_answers_than_the_minimum_show_the_count_alone(store: Store) -> None:
@@ -131,7 +126,7 @@ def test_many_threads_at_once_each_get_their_own_answer(store: Store) -> None:
         answer = MentorCriteria(candidates=(Candidate(name=name),))
         for _ in range(5):
             store.answers.save(key, cohort.code, SLUG, answer)
-            if name not in (store.answers.own(key, SLUG) or ""):
+            if name not in own_json(store, key):
                 return False
         return True
 
@@ -156,7 +151,7 @@ def test_everything_is_there_after_closing_and_opening(tmp_path: Path) -> None:
     again = Store(where)
     assert again.cohorts.of_facilitator(facilitator) == cohort
     assert again.cohorts.of_attendee(key) == cohort
-    assert MentorCriteria.model_validate_json(again.answers.own(key, SLUG) or "") == ASHA
+    assert MentorCriteria.model_validate_json(own_json(again, key)) == ASHA
     again.close()
 
 
@@ -190,3 +185,44 @@ def test_a_store_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(StoreFault) as refused:
         Store(where)
     assert refused.value.fault is Fault.NEWER
+
+
+def test_nobody_saves_into_a_cohort_that_is_gone_or_is_not_theirs(store: Store) -> None:
+    spring, _ = store.cohorts.create("Spring", 3)
+    autumn, _ = store.cohorts.create("Autumn", 3)
+    key = attendee_of(store, spring)
+    with pytest.raises(Gone):
+        store.answers.save(key, autumn.code, SLUG, ASHA)
+    store.cohorts.delete(spring.code)
+    with pytest.raises(Gone):
+        store.answers.save(key, spring.code, SLUG, ASHA)
+    with pytest.raises(Gone):
+        store.cohorts.join(key, spring.code)
+    assert store.rooms.counts(spring.code).joined == 0
+
+
+def test_who_asked_to_be_forgotten_stays_forgotten(store: Store) -> None:
+    cohort, _ = store.cohorts.create("Spring", 3)
+    key = attendee_of(store, cohort)
+    store.answers.save(key, cohort.code, SLUG, ASHA)
+    store.cohorts.leave(key)
+    with pytest.raises(Gone):
+        store.answers.save(key, cohort.code, SLUG, ASHA)
+    with pytest.raises(Gone):
+        store.cohorts.join(key, cohort.code)
+    assert store.rooms.counts(cohort.code).joined == 0
+
+
+def test_an_answer_that_slipped_into_a_deleted_cohort_is_swept_at_the_next_start(
+    tmp_path: Path,
+) -> None:
+    where = str(tmp_path / "workshop.duckdb")
+    store = Store(where)
+    cohort, _ = store.cohorts.create("Spring", 3)
+    store.answers.add(cohort.code, imported(4))
+    store.close()
+    with duckdb.connect(where) as raw:
+        raw.execute("DELETE FROM cohorts")
+    Store(where).close()
+    with duckdb.connect(where) as raw:
+        assert raw.execute("SELECT count(*) FROM answers").fetchone() == (0,)

@@ -1,5 +1,6 @@
 """The scorecard of step 3: up to three people, eight qualities, and what would tip the balance."""
 
+import secrets
 from typing import Any
 
 import streamlit as st
@@ -27,7 +28,7 @@ from pages.shared.who import Attendee
 WORDS, NAMES = WORDING.scorecard, {c: q.name for c, q in WORDING.criteria.items()}
 TIPPING_POINTS_TOLD = 3
 
-# Candidates as the page holds them: raw, because only the answer model says what is valid.
+# A candidate as the page holds it: raw, because only the answer model says what is valid.
 Raw = dict[str, Any]
 
 
@@ -36,75 +37,100 @@ def candidates(me: Attendee, before: MentorCriteria, shown: Raw) -> tuple[Raw, .
     st.header(WORDS.title, anchor=False)
     st.markdown(WORDS.intro.format(bar=BAR))
     st.caption(f":material/lock: {WORDS.private}")
-    entered = _entered(me, before)
-    place = _choose(me, entered)
+    entries = _entries(me, before)
+    _offer_more(me, entries)
+    place = _choose(me, entries)
     if place is not None:
-        entered[place] = _score(me, place, entered[place])
-    _compare({**shown, "candidates": tuple(entered)})
-    return tuple(entered)
+        entries[place] = _score(me, place, entries[place])
+    _compare({**shown, "candidates": tuple(entries)})
+    return tuple(entries)
 
 
-def _entered(me: Attendee, before: MentorCriteria) -> list[Raw]:
-    kept = [c.model_dump() for c in before.candidates]
-    entered: list[Raw] = st.session_state.setdefault(me.own("candidates"), kept)
-    return entered
+def _entries(me: Attendee, before: MentorCriteria) -> list[Raw]:
+    kept = [candidate.model_dump() for candidate in before.candidates]
+    entries: list[Raw] = st.session_state.setdefault(me.own("candidates"), kept)
+    return entries
 
 
-def _choose(me: Attendee, entered: list[Raw]) -> int | None:
-    """Let somebody add a candidate or turn to one, and return whose scores to show."""
-    if len(entered) < MAX_CANDIDATES:
-        st.button(
-            WORDS.add,
-            icon=":material/person_add:",
-            key=me.own("add"),
-            on_click=_add,
-            args=(me,),
-        )
-    if not entered:
+def _offer_more(me: Attendee, entries: list[Raw]) -> None:
+    """Offer to add a candidate, and to bring back the one removed last."""
+    with st.container(horizontal=True):
+        if len(entries) < MAX_CANDIDATES:
+            st.button(
+                WORDS.add,
+                icon=":material/person_add:",
+                key=me.own("add"),
+                on_click=_add,
+                args=(me, {"id": secrets.token_hex(4), "name": "", "scores": {}}),
+            )
+        if removed := st.session_state.get(me.own("removed")):
+            st.button(
+                WORDS.undo,
+                icon=":material/undo:",
+                key=me.own("undo"),
+                on_click=_add,
+                args=(me, removed),
+            )
+
+
+def _add(me: Attendee, entry: Raw) -> None:
+    entries: list[Raw] = st.session_state[me.own("candidates")]
+    if len(entries) < MAX_CANDIDATES:
+        entries.append(entry)
+    st.session_state.pop(me.own("removed"), None)
+
+
+def _remove(me: Attendee, who: str) -> None:
+    entries: list[Raw] = st.session_state[me.own("candidates")]
+    for entry in [e for e in entries if e["id"] == who]:
+        entries.remove(entry)
+        st.session_state[me.own("removed")] = entry
+
+
+def _choose(me: Attendee, entries: list[Raw]) -> int | None:
+    """Let somebody turn to a candidate, and return the place of the one to show."""
+    if not entries:
         return None
     return st.segmented_control(
         WORDS.which,
-        range(len(entered)),
-        default=len(entered) - 1,
+        range(len(entries)),
+        default=len(entries) - 1,
         required=True,
         format_func=lambda place: WORDS.candidate.format(n=place + 1),
-        key=me.own(f"which-of-{len(entered)}"),
+        key=me.own(f"which-of-{len(entries)}"),
     )
 
 
-def _add(me: Attendee) -> None:
-    st.session_state[me.own("candidates")].append({"name": "", "scores": {}})
-
-
-def _remove(me: Attendee, place: int) -> None:
-    del st.session_state[me.own("candidates")][place]
-    # What stood at this place and after it moves up, so the fields there are asked anew.
-    st.session_state[me.own("removals")] = st.session_state.get(me.own("removals"), 0) + 1
-
-
-def _score(me: Attendee, place: int, candidate: Raw) -> Raw:
+def _score(me: Attendee, place: int, entry: Raw) -> Raw:
     """Show one candidate's fields and return what they hold."""
-    fields = me.own(f"{st.session_state.get(me.own('removals'), 0)}-{place}")
     name = st.text_input(
         WORDS.name,
-        value=candidate["name"],
+        value=entry["name"],
         placeholder=WORDS.name_example,
-        key=f"name-{fields}",
+        help=WORDS.name_help,
+        key=me.own(f"name-{entry['id']}"),
         autocomplete="off",
     )
     st.caption(WORDS.scores)
-    scores = {c: _one_score(c, candidate["scores"].get(c), fields) for c in CRITERIA}
-    st.button(WORDS.remove.format(n=place + 1), on_click=_remove, args=(me, place), type="tertiary")
-    return {"name": name, "scores": {c: s for c, s in scores.items() if s is not None}}
+    scores = {c: _one_score(me, c, entry) for c in CRITERIA}
+    st.button(
+        WORDS.remove.format(n=place + 1),
+        key=me.own(f"remove-{entry['id']}"),
+        on_click=_remove,
+        args=(me, entry["id"]),
+        type="tertiary",
+    )
+    given = {c: score for c, score in scores.items() if score is not None}
+    return {"id": entry["id"], "name": name, "scores": given}
 
 
-def _one_score(criterion: Criterion, score: int | None, fields: str) -> int | None:
+def _one_score(me: Attendee, criterion: Criterion, entry: Raw) -> int | None:
     return st.segmented_control(
         NAMES[criterion],
         range(LOWEST, HIGHEST + 1),
-        default=score,
+        default=entry["scores"].get(criterion),
         help=WORDING.criteria[criterion].question,
-        key=f"{criterion}-{fields}",
+        key=me.own(f"{criterion}-{entry['id']}"),
         width="stretch",
     )
 
@@ -122,7 +148,8 @@ def _compare(shown: Raw) -> None:
         st.info(WORDS.needs_ranking)
         return
     with st.container(border=True):
-        for at, standing in enumerate(order, start=1):
+        for standing in order:
+            at = 1 + sum(other.merit > standing.merit for other in order)  # level: the same place
             # Names are somebody's words: text, never Markdown.
             st.text(_told(answer, at, standing))
     if len(order) > 1:
@@ -153,6 +180,7 @@ def _tip_told(answer: MentorCriteria, tip: TippingPoint) -> str:
     return words.format(
         name=_called(answer.candidates[tip.changed], tip.changed),
         ahead=_called(answer.candidates[tip.ahead], tip.ahead),
+        behind=_called(answer.candidates[tip.behind], tip.behind),
         criterion=NAMES[tip.criterion],
         now=tip.now,
         score=tip.then,

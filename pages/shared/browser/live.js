@@ -11,7 +11,6 @@ const LONGEST_WAIT = 60000;
 export default function ({ data, parentElement, setTriggerValue }) {
   // Called again at every redraw, which is the answer to whatever was asked: one stream serves all.
   const live = (parentElement.live ??= listen({ url: data.url, patience: 1000 }));
-  clearTimeout(live.asking);
   live.lost = false;
   live.seen = data.seen;
   live.spread = data.spread;
@@ -20,6 +19,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     // The page's own connection may come back later than ours.
     live.asking = setTimeout(live.ask, ASK_AGAIN_AFTER);
   };
+  compare(live); // what was told while this was being drawn may be newer
   return () => {
     clearTimeout(live.asking);
     clearTimeout(live.opening);
@@ -32,10 +32,8 @@ function listen(live) {
   live.source = new EventSource(live.url);
   live.source.onmessage = ({ data: now }) => {
     live.patience = 1000;
-    clearTimeout(live.asking);
-    if (live.lost || now !== live.seen) {
-      live.asking = setTimeout(() => live.ask(), Math.random() * live.spread);
-    }
+    live.told = now;
+    compare(live);
   };
   live.source.onerror = () => {
     live.lost = true;
@@ -44,4 +42,10 @@ function listen(live) {
     live.opening = setTimeout(() => listen(live), live.patience * (0.5 + Math.random()));
   };
   return live;
+}
+
+function compare(live) {
+  clearTimeout(live.asking);
+  if (live.told === undefined || (live.told === live.seen && !live.lost)) return;
+  live.asking = setTimeout(() => live.ask(), Math.random() * live.spread);
 }
