@@ -7,7 +7,7 @@ BIN     := $(VENV)/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test crash lint format lock screenshots clean
+.PHONY: help run demo test bench crash lint format lock screenshots clean
 
 help: ## list the verbs
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -33,6 +33,9 @@ demo: $(VENV)/app ## the same with a synthetic cohort to look round in, kept apa
 test: $(VENV)/dev lint ## lint, then every test, in real Chromium where there is one
 	@sh tests/install_chromium.sh
 	@$(BIN)/python -m pytest
+
+bench: $(VENV)/dev ## measure: a full room over the wire, the floor, oTree; a quarter of an hour
+	@$(BIN)/python -m tests.load
 
 crash: $(VENV)/dev ## kill the store 200 times and the server 40 times, and look for what is missing
 	@$(BIN)/python -m tests.crash --kills 200 --server-kills 40 --minutes 20

@@ -62,6 +62,7 @@ class Rooms:
         self._computing = threading.Lock()
         self._summaries: dict[tuple[str, str], tuple[int, RoomSummary]] = {}
         self._counts: dict[str, tuple[int, Counts]] = {}
+        self._revealed: dict[tuple[str, str], tuple[int, bool]] = {}
 
     def counts(self, cohort: str) -> Counts:
         """Return how many joined and answered, computed once per revision."""
@@ -103,12 +104,19 @@ class Rooms:
 
     def revealed(self, cohort: str, exercise: str) -> bool:
         """Say whether the room may see its own picture of this exercise now."""
-        row = self._database.row(
+        revision = self._changes.revision(cohort).room
+        known = self._revealed.get((cohort, exercise))
+        if known is None or known[0] != revision:
+            known = (revision, self._last_cue(cohort, exercise) == ("reveal",))
+            self._revealed[cohort, exercise] = known
+        return known[1]
+
+    def _last_cue(self, cohort: str, exercise: str) -> tuple[Any, ...] | None:
+        return self._database.row(
             "SELECT cue FROM workshop.cues WHERE cohort = ? AND exercise = ?"
             " ORDER BY seq DESC LIMIT 1",
             [cohort, exercise],
         )
-        return row == ("reveal",)
 
     def _count(self, cohort: str) -> Counts:
         joined = self._database.row(

@@ -1,10 +1,8 @@
 """What happens between start and stop: the store opens, links are printed, the store closes."""
 
-import asyncio
-import gc
 import sys
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, closing, contextmanager, suppress
+from contextlib import asynccontextmanager, closing, contextmanager
 from typing import Any
 
 from streamlit import config
@@ -17,10 +15,6 @@ from pages.http.live import LiveSignal
 from pages.http.running import Running
 from pages.http.settings import settings
 from pages.wording import WORDS
-
-# Streamlit would collect after every run, at most of the CPU (DESIGN 7). Once in a while is enough
-# for the cycles that sessions leave behind.
-_COLLECT_EVERY_SECONDS = 60
 
 
 class CannotStart(Exception):
@@ -38,15 +32,11 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any] | None]:
     host_key = settings().host_key or keys.mint_key()
     with closing(_opened(settings().store)) as store, LiveSignal(store.changes).running() as live:
         running.begin(Running(store, host_key, live))
-        collecting = asyncio.create_task(_collect_now_and_then())
         try:
             with _in_one_line(settings().store):
                 _print_links(store, host_key)
             yield None
         finally:
-            collecting.cancel()
-            with suppress(asyncio.CancelledError):
-                await collecting
             running.end()
 
 
@@ -81,9 +71,3 @@ def _print_links(store: Store, host_key: str) -> None:
 def say(line: str) -> None:
     """Print a line for whoever started the server, at once even into a file."""
     print(line, file=sys.stdout, flush=True)  # noqa: T201
-
-
-async def _collect_now_and_then() -> None:
-    while True:
-        await asyncio.sleep(_COLLECT_EVERY_SECONDS)
-        gc.collect()

@@ -1,5 +1,6 @@
 """What the process needs before it serves a full room: files enough, and words in the log."""
 
+import gc
 import logging
 import resource
 
@@ -10,6 +11,9 @@ def prepare() -> None:
     if soft != hard:
         # Many systems start with 1,024, and a phone holds two sockets: page and live signal.
         resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    # What is loaded by now stays for good: the collector, which Streamlit no longer runs after
+    # every script, need not look through it again and again.
+    gc.freeze()
     _log_to_stderr()
 
 

@@ -29,12 +29,26 @@ def figures(cohort: Cohort, exercise: Exercise, *, wide: bool = False) -> None:
     if summary.suppressed:
         _too_few(summary)
         return
-    seen = {"n": summary.n, **summary.parts}
     st.caption(WORDS.room.n.format(n=summary.n))
     columns = st.columns(2) if wide else [st.container()]
-    for place, picture in enumerate(exercise.pictures(seen, exercise.content, theme())):
+    for place, picture in enumerate(_pictures(cohort, exercise, summary)):
         with columns[place % len(columns)]:
             _show(exercise, picture, as_table=picture.dense and not wide)
+
+
+def _pictures(cohort: Cohort, exercise: Exercise, summary: RoomSummary) -> list[Picture]:
+    """Return the pictures of a summary, drawn once for all who look at the same one."""
+    asked = (cohort.code, exercise.slug, theme())
+    drawn = _drawn.get(asked)
+    if drawn is None or drawn[0] is not summary:
+        seen = {"n": summary.n, **summary.parts}
+        drawn = (summary, exercise.pictures(seen, exercise.content, theme()))
+        _drawn[asked] = drawn
+    return drawn[1]
+
+
+# The last summary of each room that somebody looked at, and what was drawn of it.
+_drawn: dict[tuple[str, str, Theme], tuple[RoomSummary, list[Picture]]] = {}
 
 
 def theme() -> Theme:

@@ -27,7 +27,7 @@ def exercise(page: Page, cohort: Cohort) -> None:
     join(page, cohort.code)
     pick(page, "Commitment", "Connection", "Availability")
     page.get_by_role("button", name="Add a candidate").click()
-    expect(page.get_by_label("Name or nickname")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Name or nickname")).to_be_visible()
 
 
 def exercise_by_drag(page: Page, cohort: Cohort) -> None:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 
-from streamlit.proto.NumberInput_pb2 import NumberInput
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 Value = str | float | bool | Sequence[str] | Sequence[float] | None
@@ -44,8 +43,14 @@ def _pressed(group: Any) -> Value:
     return [group.options[place].content for place in group.default]
 
 
-def _number_field(element: Any) -> str:
-    return "int_value" if element.data_type == NumberInput.INT else "double_value"
+def _slider_field(element: Any) -> str:
+    return "string_array_value" if element.options else "double_array_value"
+
+
+def _slid(element: Any) -> Value:
+    if element.options:
+        return [element.options[int(place)] for place in element.default]
+    return list(element.default)
 
 
 _KINDS: dict[str, _Kind] = {
@@ -53,10 +58,10 @@ _KINDS: dict[str, _Kind] = {
     "checkbox": _Kind(_always("bool_value"), lambda e: e.default),
     "date_input": _Kind(_always("string_array_value"), _defaults),
     "multiselect": _Kind(_always("string_array_value"), _all_chosen),
-    "number_input": _Kind(_number_field, _default),
+    "number_input": _Kind(_always("double_value"), _default),
     "radio": _Kind(_always("string_value"), _chosen),
     "selectbox": _Kind(_always("string_value"), _chosen),
-    "slider": _Kind(_always("double_array_value"), _defaults),
+    "slider": _Kind(_slider_field, _slid),
     "text_area": _Kind(_always("string_value"), _default),
     "text_input": _Kind(_always("string_value"), _default),
 }

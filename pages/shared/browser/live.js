@@ -6,18 +6,21 @@
 // listening. The random delay keeps a thousand phones from asking in the same instant.
 
 const ASK_AGAIN_AFTER = 3000;
-const LONGEST_WAIT = 60000;
+const LONGEST_WAIT = 60000; // milliseconds, as everywhere here
 
 export default function ({ data, parentElement, setTriggerValue }) {
   // Called again at every redraw, which is the answer to whatever was asked: one stream serves all.
   const live = (parentElement.live ??= listen({ url: data.url, patience: 1000 }));
   live.lost = false;
+  live.wait = ASK_AGAIN_AFTER / 2;
   live.seen = data.seen;
   live.spread = data.spread;
   live.ask = () => {
     setTriggerValue("changed", Date.now());
-    // The page's own connection may come back later than ours.
-    live.asking = setTimeout(live.ask, ASK_AGAIN_AFTER);
+    // The page's own connection may come back later than ours. While it stands, asking again would
+    // only break off the redraw that is under way, and a full room would never see one.
+    if (!live.lost) return;
+    live.asking = setTimeout(live.ask, (live.wait = Math.min(live.wait * 2, LONGEST_WAIT)));
   };
   compare(live); // what was told while this was being drawn may be newer
   return () => {

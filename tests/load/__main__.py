@@ -1,0 +1,87 @@
+"""`python -m tests.load`: the whole bench in about a quarter of an hour, or one part of it."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable, Iterable
+
+from tests.load import saturate, steady
+from tests.load.figures import say
+from tests.load.idle import idle
+from tests.load.reveal import reveal
+from tests.load.rivals import rivals
+from tests.load.soak import soak
+from tests.load.summaries import summaries
+from tests.load.verdict import Verdict, table
+
+Part = Callable[[argparse.Namespace], Awaitable[list[Verdict]]]
+
+
+async def _room(asked: argparse.Namespace) -> list[Verdict]:
+    return steady.verdicts(await steady.steady(asked.people, asked.think, asked.seconds or 60))
+
+
+async def _saturate(asked: argparse.Namespace) -> list[Verdict]:
+    return saturate.verdicts(await saturate.saturate(asked.seconds or 12))
+
+
+async def _idle(asked: argparse.Namespace) -> list[Verdict]:
+    # At least as long as the collector of cycles takes to come round (pages/http/lifespan.py).
+    return await idle(asked.people, asked.seconds or 60)
+
+
+async def _reveal(asked: argparse.Namespace) -> list[Verdict]:
+    return await reveal(asked.people)
+
+
+async def _summaries(_: argparse.Namespace) -> list[Verdict]:
+    return summaries()
+
+
+async def _floor(asked: argparse.Namespace) -> list[Verdict]:
+    return await rivals(asked.seconds or 6)
+
+
+async def _soak(asked: argparse.Namespace) -> list[Verdict]:
+    return await soak(asked.people, asked.think, asked.seconds or 1200)
+
+
+PARTS: dict[str, Part] = {
+    "room": _room,
+    "saturate": _saturate,
+    "idle": _idle,
+    "reveal": _reveal,
+    "summaries": _summaries,
+    "floor": _floor,
+}
+# Takes 20 minutes by itself, so it runs only when asked for.
+BY_NAME: dict[str, Part] = {**PARTS, "soak": _soak}
+
+
+def main() -> int:
+    """Run what was asked for, print the table, and fail when a target was missed."""
+    asked = _arguments()
+    verdicts = asyncio.run(_run([BY_NAME[asked.part]] if asked.part else PARTS.values(), asked))
+    say("\n" + table(verdicts))
+    return int(any(verdict.ok is False for verdict in verdicts))
+
+
+async def _run(parts: Iterable[Part], asked: argparse.Namespace) -> list[Verdict]:
+    verdicts = []
+    for part in parts:
+        say(f"--- {part.__name__.strip('_')}")
+        verdicts += await part(asked)
+    return verdicts
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.load", description=__doc__)
+    parser.add_argument("part", nargs="?", choices=[*BY_NAME], help="one part; without it, all")
+    parser.add_argument("--people", type=int, default=1000, help="attendees (1000)")
+    parser.add_argument("--think", type=float, default=10, help="seconds between answers (10)")
+    parser.add_argument("--seconds", type=float, help="how long to measure")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,112 @@
+"""An attendee: joins, walks the agenda, changes what the pages ask for, and thinks in between."""
+
+import asyncio
+import hashlib
+from collections.abc import Awaitable, Mapping
+from contextlib import suppress
+from itertools import cycle
+from random import Random
+from typing import Any
+
+from websockets.exceptions import WebSocketException
+
+from data import keys
+from tests.load.tab import Tab
+from tests.load.tally import Tally
+from tests.load.walks import walks
+from tests.load.walks.change import CLICK, Change
+from tests.load.widgets import Value
+
+# Then one turns to the next exercise, as when the facilitator moves on.
+_CHANGES_PER_PAGE = 5
+
+
+class Attendee:
+    """One person with a phone; a seed makes them do the same again."""
+
+    def __init__(self, server: str, seed: int, tally: Tally) -> None:
+        self.tab = Tab(server)
+        self.kept: dict[str, Mapping[str, Any]] = {}
+        self._given: dict[str, dict[str, Value]] = {}
+        self._rng = Random(seed)
+        self._tally = tally
+        self._resting = asyncio.Event()
+        self._walks = {slug: walk(self._rng) for slug, walk in walks().items()}
+
+    @property
+    def pseudonym(self) -> str:
+        """Return the name that the export has for this attendee (data/rooms.py)."""
+        key = self.tab.cookie.rpartition(".")[2]
+        return "a" + hashlib.sha256(keys.fingerprint(key).encode()).hexdigest()[:12]
+
+    async def join(self, code: str) -> None:
+        """Scan the code: get a cookie and see the first page."""
+        await self.tab.enter(f"/join/{code}")
+        await self.tab.open()
+
+    async def live(self, think_seconds: float, *slugs: str) -> None:
+        """Walk these exercises, or all, until told to rest, each change after some thought."""
+        here = ""
+        for slug in cycle(slugs or self._walks):
+            if slug != here:
+                await self._try(self.tab.go(slug))
+                here = slug
+            for _ in range(_CHANGES_PER_PAGE):
+                if await self._rests_within(self._rng.expovariate(1 / think_seconds)):
+                    return
+                await self._try(self._change(slug))
+
+    async def answer_once(self, slug: str) -> None:
+        """Answer one exercise, and stay on its page."""
+        await self._try(self.tab.go(slug))
+        await self._try(self._change(slug))
+
+    def rest(self) -> None:
+        """Finish what one is doing, and stop."""
+        self._resting.set()
+
+    async def lost_on_reload(self) -> list[str]:
+        """Reload every page that was answered; return the widgets that show something else."""
+        lost = []
+        for slug, given in self._given.items():
+            await self.tab.open(slug)
+            lost += [f"{slug}.{w}" for w, v in given.items() if not self._shows(w, v)]
+        return lost
+
+    async def _change(self, slug: str) -> None:
+        change = next(self._walks[slug])
+        # Until the page says *Saved* it may be kept or not: neither would be a loss.
+        self.kept.pop(slug, None)
+        ran = await self.tab.change(change.widget, change.value)
+        if ran.saved_after is None:
+            raise NotSavedError("; ".join(self.tab.screen.complaints))
+        self._tally.saves.append(ran.saved_after)
+        self._keep(slug, change)
+
+    def _keep(self, slug: str, change: Change) -> None:
+        self.kept[slug] = change.shared
+        if change.value != CLICK:
+            self._given.setdefault(slug, {})[change.widget] = change.value
+
+    async def _rests_within(self, seconds: float) -> bool:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._resting.wait(), seconds)
+        return self._resting.is_set()
+
+    async def _try(self, what: Awaitable[object]) -> None:
+        """Do one thing; what fails is counted, and one goes on as people do."""
+        try:
+            await what
+        except (NotSavedError, OSError, TimeoutError, KeyError, WebSocketException) as error:
+            self._tally.errors[f"{type(error).__name__}: {error}"[:120]] += 1
+
+    def _shows(self, widget: str, value: Value) -> bool:
+        try:
+            shown = self.tab.screen.value(widget)
+        except KeyError:
+            return False
+        return shown == (sorted(value) if isinstance(value, list) else value)
+
+
+class NotSavedError(Exception):
+    """The page did not say *Saved* after a change."""

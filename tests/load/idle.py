@@ -1,0 +1,23 @@
+"""A room in which nobody does anything: connected, listening, and that is all."""
+
+import asyncio
+
+from exercises import AGENDA
+from tests.load.figures import say
+from tests.load.room import room
+from tests.load.verdict import Verdict, at_most
+
+_UNTIL_QUIET_SECONDS = 8.0
+
+
+async def idle(people: int, seconds: float) -> list[Verdict]:
+    """Let people in, let them answer once, and then do nothing."""
+    slug = AGENDA[0].slug
+    async with room() as here:
+        await here.watch("cohort")
+        await here.fill(people, lambda attendee: attendee.answer_once(slug))
+        await asyncio.sleep(_UNTIL_QUIET_SECONDS)
+        figures = await here.measure(seconds)
+    used = figures.cpu / figures.seconds * 100
+    say(f"idle: {people} attendees use {used:.2f}% of a core, {figures.rss:.0f} MB")
+    return [at_most(f"{people} attendees idle", used, 2, "% of a core")]

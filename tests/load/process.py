@@ -1,0 +1,24 @@
+"""What a process costs: CPU seconds so far and memory now, as the kernel counts them."""
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+class Cost(NamedTuple):
+    """CPU seconds since the process started, and its resident memory in MB."""
+
+    cpu: float
+    rss: float
+
+
+def cost(pid: int) -> Cost:
+    """Return what a process has cost until now."""
+    folder = Path("/proc") / str(pid)
+    # The name of the process stands in brackets and may hold blanks.
+    fields = (folder / "stat").read_text().rpartition(")")[2].split()
+    status = (folder / "status").read_text()
+    kilobytes = int(status.partition("VmRSS:")[2].split()[0])
+    return Cost((int(fields[11]) + int(fields[12])) / _TICKS, kilobytes / 1024)

@@ -1,0 +1,49 @@
+"""The widgets of a page as a list: what the rivals of our pages must show, too."""
+
+from typing import NamedTuple
+
+from streamlit.proto.ButtonGroup_pb2 import ButtonGroup
+
+from tests.load.attendee import Attendee
+from tests.load.room import room
+from tests.load.screen import Shown
+from tests.load.tally import Tally
+from tests.load.widgets import WIDGETS, name_of
+
+# As many changes as it takes a person to have most of a page in front of them.
+_CHANGES = 12
+
+
+class Field(NamedTuple):
+    """A widget: what kind it is, its name and label, what one can choose, and whether several."""
+
+    kind: str
+    name: str
+    label: str
+    options: tuple[str, ...] = ()
+    several: bool = False
+
+
+async def recorded(*slugs: str) -> dict[str, list[Field]]:
+    """Walk each page as one attendee, and return what it shows then."""
+    fields = {}
+    async with room() as here:
+        attendee = Attendee(here.server.url, 0, Tally())
+        here.attendees.append(attendee)
+        await attendee.join(here.cohort.code)
+        for slug in slugs:
+            for _ in range(_CHANGES):
+                await attendee.answer_once(slug)
+            shown = attendee.tab.screen.shown
+            fields[slug] = [_field(shown[at]) for at in sorted(shown) if shown[at].kind in WIDGETS]
+    return fields
+
+
+def _field(shown: Shown) -> Field:
+    kind, element = shown.kind, shown.element
+    several = kind == "multiselect" or (
+        kind == "button_group" and element.click_mode == ButtonGroup.MULTI_SELECT
+    )
+    given = getattr(element, "options", ())
+    options = tuple(getattr(option, "content", option) for option in given)
+    return Field(kind, name_of(element), element.label, options, several)

@@ -1,0 +1,32 @@
+"""More and more attendees who hardly think, until the server saves no more a second."""
+
+from tests.load.figures import Figures, say
+from tests.load.room import room
+from tests.load.verdict import Verdict, at_least
+
+_STEPS = (40, 40, 60, 60, 100, 100)
+# Well under the five messages a second that the door lets through on one socket.
+_THINK_SECONDS = 0.7
+_WORTH_GOING_ON = 1.03
+
+
+async def saturate(seconds: float) -> Figures:
+    """Return the figures of the step that saved most."""
+    steps: list[Figures] = []
+    async with room() as here:
+        for more in _STEPS:
+            await here.fill(more, lambda attendee: attendee.live(_THINK_SECONDS))
+            steps.append(await here.measure(seconds))
+            say(steps[-1].told())
+            if len(steps) > 1 and steps[-1].rate < steps[-2].rate * _WORTH_GOING_ON:
+                break
+        return await here.settle(max(steps, key=lambda step: step.rate))
+
+
+def verdicts(best: Figures) -> list[Verdict]:
+    """Judge how many answers a second there can be."""
+    what = f"saturated by {best.attendees} attendees"
+    return [
+        at_least(f"{what}: saved answers", best.rate, 150, "/s"),
+        Verdict(f"{what}: lost answers", f"{len(best.lost)} lost", "0", not best.lost),
+    ]

@@ -1,0 +1,38 @@
+"""The benchmark itself works: what attendees saw as *Saved* is in the export. No timing here."""
+
+import asyncio
+
+import pytest
+
+from exercises import AGENDA
+from tests.load.figures import Figures
+from tests.load.room import room
+from tests.load.verdict import Verdict, table
+from tests.load.walks import walk_of
+
+PEOPLE = 10
+SECONDS = 4.0
+
+
+@pytest.mark.parametrize("slug", [exercise.slug for exercise in AGENDA])
+def test_every_exercise_has_a_walk(slug: str) -> None:
+    assert callable(walk_of(slug))
+
+
+def test_what_ten_attendees_saved_is_in_the_export() -> None:
+    figures = asyncio.run(_ten_attendees())
+    assert figures.saves > PEOPLE
+    assert figures.errors == {}
+    assert figures.lost == []
+
+
+async def _ten_attendees() -> Figures:
+    async with room() as here:
+        await here.watch("cohort")
+        await here.fill(PEOPLE, lambda attendee: attendee.live(0.3))
+        return await here.settle(await here.measure(SECONDS))
+
+
+def test_the_table_says_what_fell_short() -> None:
+    told = table([Verdict("p95", "700 ms", "<= 500 ms", False), Verdict("p50", "20 ms")])
+    assert told.splitlines()[1].split() == ["p95", "700", "ms", "<=", "500", "ms", "SHORT"]

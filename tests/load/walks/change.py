@@ -1,0 +1,21 @@
+"""One thing that an attendee does on an exercise's page, and what should then be kept."""
+
+from collections.abc import Callable, Iterator, Mapping
+from random import Random
+from typing import Any, NamedTuple
+
+from tests.load.widgets import CLICK, Value
+
+__all__ = ["CLICK", "Change", "Walk"]
+
+
+class Change(NamedTuple):
+    """A widget, by the key that the page gave it; its new value; the shared half from then on."""
+
+    widget: str
+    value: Value
+    shared: Mapping[str, Any]
+
+
+# Endless: an attendee changes their mind for as long as a benchmark runs.
+Walk = Callable[[Random], Iterator[Change]]
