@@ -2,9 +2,10 @@
 
 import tomllib
 from pathlib import Path
+from string import Formatter
 from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 
 class ContentError(SystemExit):
@@ -19,6 +20,18 @@ class Words(BaseModel):
     """A table of a content file: every key is known, none is missing, none is empty."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_min_length=1)
+
+
+def takes(*names: str) -> AfterValidator:
+    """Let a text have only these words in {braces}, which the app fills in."""
+
+    def checked(text: str) -> str:
+        unknown = {name for _, name, _, _ in Formatter().parse(text) if name} - set(names)
+        if unknown:
+            raise ValueError(f"{{{sorted(unknown)[0]}}} is not filled in here, only {names}")
+        return text
+
+    return AfterValidator(checked)
 
 
 class Content(Words):

@@ -1,8 +1,10 @@
 """The shape of this exercise's content file; what it says is in content.<language>.toml."""
 
+from typing import Annotated
+
 from pydantic import field_validator
 
-from exercises.content import Content, Words
+from exercises.content import Content, Words, takes
 from exercises.mentor_criteria.answer import CRITERIA, Criterion
 
 
@@ -20,15 +22,15 @@ class Ranking(Words):
     pick: str
     pick_help: str
     progress_none: str
-    progress_some: str
+    progress_some: Annotated[str, takes("n")]
     progress_top: str
     progress_all: str
     order: str
     by_buttons: str
     by_drag: str
     drag_help: str
-    up: str
-    down: str
+    up: Annotated[str, takes("criterion")]
+    down: Annotated[str, takes("criterion")]
     deal_breakers: str
     deal_breakers_help: str
 
@@ -37,31 +39,31 @@ class Scorecard(Words):
     """Wording of the scorecard."""
 
     title: str
-    intro: str
+    intro: Annotated[str, takes("bar")]
     private: str
     add: str
-    candidate: str
+    candidate: Annotated[str, takes("n")]
     name: str
     name_example: str
     name_help: str
     which: str
     scores: str
-    remove: str
+    remove: Annotated[str, takes("n")]
     undo: str
     needs_ranking: str
-    standing: str
-    partly: str
-    vetoed: str
-    tipping: str
-    tipping_veto: str
+    standing: Annotated[str, takes("name", "place", "total")]
+    partly: Annotated[str, takes("n", "standing")]
+    vetoed: Annotated[str, takes("criteria", "name")]
+    tipping: Annotated[str, takes("ahead", "behind", "criterion", "name", "now", "score")]
+    tipping_veto: Annotated[str, takes("criterion", "name", "now", "score")]
     steady: str
 
 
 class BordaPicture(Words):
     """Wording of the points that a room gave."""
 
-    one: str
-    tie: str
+    one: Annotated[str, takes("names", "share")]
+    tie: Annotated[str, takes("names", "share")]
     share: str
     note: str
 
@@ -69,10 +71,10 @@ class BordaPicture(Words):
 class RanksPicture(Words):
     """Wording of the average place and how the places are spread."""
 
-    one: str
-    tie: str
+    one: Annotated[str, takes("first", "mean", "names")]
+    tie: Annotated[str, takes("mean", "names")]
     mean: str
-    place: str
+    place: Annotated[str, takes("place")]
     first: str
     next: str
     lower: str
@@ -83,9 +85,9 @@ class RanksPicture(Words):
 class HeadToHeadPicture(Words):
     """Wording of each quality against each other."""
 
-    winner: str
-    one: str
-    tie: str
+    winner: Annotated[str, takes("against", "rival", "share", "winner")]
+    one: Annotated[str, takes("names", "wins")]
+    tie: Annotated[str, takes("names", "wins")]
     level: str
     note: str
 
@@ -93,8 +95,8 @@ class HeadToHeadPicture(Words):
 class DealBreakersPicture(Words):
     """Wording of the deal-breakers."""
 
-    one: str
-    tie: str
+    one: Annotated[str, takes("names", "share")]
+    tie: Annotated[str, takes("names", "share")]
     none: str
     share: str
     note: str
@@ -103,11 +105,11 @@ class DealBreakersPicture(Words):
 class AgreementPicture(Words):
     """Wording of how far a room agrees, from `none` to `full`."""
 
-    none: str
-    slight: str
-    some: str
-    good: str
-    full: str
+    none: Annotated[str, takes("w")]
+    slight: Annotated[str, takes("w")]
+    some: Annotated[str, takes("w")]
+    good: Annotated[str, takes("w")]
+    full: Annotated[str, takes("w")]
     measure: str
     value: str
     w: str
@@ -120,11 +122,11 @@ class Pictures(Words):
     """Wording of the room's pictures, and how this language writes numbers and lists."""
 
     quality: str
-    percent: str
+    percent: Annotated[str, takes("n")]
     decimal_point: str
     comma: str
-    and_last: str
-    many: str
+    and_last: Annotated[str, takes("last", "names")]
+    many: Annotated[str, takes("count")]
     borda: BordaPicture
     ranks: RanksPicture
     head_to_head: HeadToHeadPicture

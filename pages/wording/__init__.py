@@ -1,23 +1,24 @@
 """What the pages say around the exercises: the house's own wording, loaded once."""
 
 from pathlib import Path
+from typing import Annotated
 
-from exercises.content import Words, load
+from exercises.content import Words, load, takes
 
 
 class StoreFaultWords(Words):
     """What one fault of the store is, for whoever starts the server and for whoever uses it."""
 
-    at_start: str
+    at_start: Annotated[str, takes("store")]
     on_page: str
 
 
 class AtStart(Words):
     """Lines printed when the server starts."""
 
-    host: str
-    sample: str
-    kept: dict[str, str]
+    host: Annotated[str, takes("url")]
+    sample: Annotated[str, takes("url")]
+    kept: dict[str, Annotated[str, takes("file")]]
 
 
 class House(Words):
@@ -26,7 +27,7 @@ class House(Words):
     name: str
     synthetic: str
     went_wrong: str
-    minutes: str
+    minutes: Annotated[str, takes("n")]
     back: str
     source: str
     no_room: str
@@ -50,28 +51,28 @@ class Home(Words):
     code_example: str
     join: str
     code_malformed: str
-    code_unknown: str
+    code_unknown: Annotated[str, takes("code")]
     joined: str
-    facilitator_sees: str
+    facilitator_sees: Annotated[str, takes("min_group")]
     stays_private: str
     agenda: str
-    start: str
-    go_on: str
+    start: Annotated[str, takes("title")]
+    go_on: Annotated[str, takes("title")]
     private_link: str
     private_link_warning: str
     other_rooms: str
-    other_room: str
+    other_room: Annotated[str, takes("code")]
 
 
 class Saving(Words):
     """What the page says of the answer's whereabouts."""
 
     nothing_yet: str
-    saved: str
+    saved: Annotated[str, takes("time")]
     saved_before: str
-    refused: str
+    refused: Annotated[str, takes("reason")]
     failed: str
-    reasons: dict[str, str]
+    reasons: dict[str, Annotated[str, takes("max_length")]]
 
 
 class Room(Words):
@@ -80,9 +81,9 @@ class Room(Words):
     title: str
     answer_first: str
     not_revealed: str
-    too_few: str
+    too_few: Annotated[str, takes("min_group", "n")]
     as_table: str
-    n: str
+    n: Annotated[str, takes("n")]
 
 
 class Host(Words):
@@ -96,7 +97,7 @@ class Host(Words):
     min_group: str
     min_group_help: str
     create: str
-    title_missing: str
+    title_missing: Annotated[str, takes("length")]
     made: str
     code: str
     join_link: str
@@ -123,7 +124,7 @@ class CohortWords(Words):
     take_home: str
     without_names: str
     not_yet: str
-    min_group: str
+    min_group: Annotated[str, takes("min_group")]
 
 
 class Wording(Words):

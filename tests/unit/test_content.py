@@ -1,10 +1,11 @@
 """A content file that cannot be used says which file, which key and why."""
 
 from pathlib import Path
+from typing import Annotated
 
 import pytest
 
-from exercises.content import Content, ContentError, load
+from exercises.content import Content, ContentError, Words, load, takes
 
 GOOD = 'title = "T"\nstep = "S"\nminutes = 5\nwhat = "W"\nwhy = "Y"\n'
 
@@ -40,3 +41,19 @@ def test_a_faulty_file_is_named_with_key_and_reason(tmp_path: Path, text: str, t
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match=r"content\.en\.toml.*cannot be read"):
         load(Content, tmp_path / "content.en.toml")
+
+
+class Filled(Words):
+    progress: Annotated[str, takes("n")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("{picked} of 3", "{picked} is not filled in"), ("{n of 3", "expected '}'")]
+)
+def test_a_misspelt_placeholder_is_found_when_the_file_is_loaded(
+    tmp_path: Path, text: str, told: str
+) -> None:
+    load(Filled, content(tmp_path, 'progress = "{n} of 3"'))
+    with pytest.raises(ContentError, match="progress") as faulty:
+        load(Filled, content(tmp_path, f'progress = "{text}"'))
+    assert told in str(faulty.value)
