@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Cohort, People, join, order_of, pick, saved, settled
-from tests.http.conftest import forms
+from tests.http.conftest import forms, line
 from tests.server import HOST_KEY, Server
 
 FOUR = ("Availability", "Commitment", "Active listening", "Connection")
@@ -26,6 +26,8 @@ def test_a_host_opens_a_room_and_two_phones_fill_it(people: People, server: Serv
     assert re.fullmatch(r"[A-Z2-9]{3}-[A-Z2-9]{3}", code)
     assert join_link == f"{server.url}/join/{code.replace('-', '')}"
     expect(host.get_by_role("img", name="QR code of the join link")).to_be_visible()
+    host.get_by_role("button", name="Copy: Join link").click()
+    expect(host.get_by_role("button", name="Copy: Join link")).to_have_text("Copied")
 
     facilitator = people.at_a_laptop()
     facilitator.goto(facilitator_link)
@@ -57,7 +59,8 @@ def test_a_host_opens_a_room_and_two_phones_fill_it(people: People, server: Serv
         expect(saved(phone)).to_be_visible()
     assert order_of(ana)[:2] == ["Commitment", "Availability"]
     assert order_of(ben)[0] == "Commitment"
-    expect(count_of(facilitator, "Answered")).to_have_text("5")
+    room.add(line("one more", ranking=["commitment"]))
+    expect(count_of(facilitator, "Answered")).to_have_text("6")
 
 
 def rank_by_keyboard(page: Page) -> None:

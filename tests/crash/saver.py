@@ -15,6 +15,7 @@ from tests.crash.room import SLUG, answer_of
 def save_on_and_on(store: Store, cohort: str) -> None:
     while True:
         key = keys.mint_key()
+        store.cohorts.join(key, cohort)
         store.answers.save(key, cohort, SLUG, answer_of(key))
         os.write(1, f"{key}\n".encode())
 

@@ -38,6 +38,7 @@ def test_a_backup_has_every_answer_acknowledged_before_it_began(
     def save_on_and_on() -> None:
         while not stopping.is_set():
             key = keys.mint_key()
+            store.cohorts.join(key, cohort.code)
             store.answers.save(key, cohort.code, SLUG, answer_of(key))
             acknowledged.append(key)
             if len(acknowledged) > 300:

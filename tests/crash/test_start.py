@@ -72,7 +72,11 @@ def test_a_place_that_can_hold_no_store_is_refused(tmp_path: Path) -> None:
     ("name", "value", "reason"),
     [
         ("WORKSHOP_PUBLIC_URL", "foo", "must begin with http:// or https://"),
-        ("WORKSHOP_HOST_KEY", "short", "must have at least 16 characters"),
+        (
+            "WORKSHOP_HOST_KEY",
+            "short",
+            "must have 16 to 200 letters, digits, dashes or underscores",
+        ),
         ("WORKSHOP_SAMPLE", "perhaps", "Input should be a valid boolean"),
     ],
 )
