@@ -33,8 +33,7 @@ async def reveal(people: int) -> list[Verdict]:
             await asyncio.sleep(_UNTIL_QUIET_SECONDS)
             took.append(await _cue(leading, slug, attendees, others))
             took[-1].tell("reveal" if len(took) % 2 else "hide")
-        asked_again = sum(tab.asked_again for tab in (*attendees, *here.watching))
-    return _verdicts(took, people, asked_again)
+    return _verdicts(took, people)
 
 
 class _Took(NamedTuple):
@@ -77,7 +76,7 @@ def _seconds(tab: Tab, cued: float) -> float:
     return min(drawn[-1], _AT_THE_LATEST_SECONDS) if drawn else _AT_THE_LATEST_SECONDS
 
 
-def _verdicts(took: Sequence[_Took], people: int, asked_again: int) -> list[Verdict]:
+def _verdicts(took: Sequence[_Took], people: int) -> list[Verdict]:
     attendees = [seconds for cue in took for seconds in cue.attendees]
     dashboards = [seconds for cue in took for seconds in cue.dashboards]
     missed = sum(cue.missed for cue in took)
@@ -86,5 +85,4 @@ def _verdicts(took: Sequence[_Took], people: int, asked_again: int) -> list[Verd
         at_most(f"a cue reaches {people} attendees, p95", percentile(attendees, 95), 3, "s"),
         at_most(f"a cue reaches {_DASHBOARDS} dashboards, p95", percentile(dashboards, 95), 1, "s"),
         at_most(f"a cue: {what}", missed, 0, "people"),
-        Verdict("a cue: times that a page asked once more", str(asked_again)),
     ]

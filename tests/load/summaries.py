@@ -25,7 +25,7 @@ _TIMES = 5
 
 _FILL = """
     INSERT INTO workshop.answers
-    SELECT number, ?, sha256(number::VARCHAR), ?, shared, ''::BLOB, now()::TIMESTAMP
+    SELECT number, ?, sha256(number::VARCHAR), ?, shared, ''::BLOB, '', now()::TIMESTAMP
     FROM range(?) AS numbers (number)
     JOIN given ON given.place = hash(number) % ?
 """

@@ -16,8 +16,6 @@ from tests.load.screen import AGAIN, Screen
 
 # Longer than anybody waits; a run that takes this long counts as failed.
 _PATIENCE_SECONDS = 60.0
-# As in pages/shared/browser/live.js.
-_ASK_AGAIN_SECONDS = 3.0
 
 
 class Ran(NamedTuple):
@@ -35,7 +33,6 @@ class Tab:
         self.cookie = cookie
         self.screen = Screen()
         self.redrawn: list[float] = []
-        self.asked_again = 0
         self._socket: ClientConnection | None = None
         self._one_at_a_time = asyncio.Lock()
         self._where = ""
@@ -121,7 +118,7 @@ class Tab:
         started = time.perf_counter()
         await socket.send(asked)
         if not patient:
-            await self._ask_until_drawn(socket, asked)
+            await self._until_drawn(socket)
         ended: int | None = None
         while ended is None or ended == AGAIN:
             ended = await self._take_in(socket)
@@ -132,17 +129,12 @@ class Tab:
     async def _take_in(self, socket: ClientConnection) -> int | None:
         return self.screen.show(ForwardMsg.FromString(await socket.recv(decode=False)))
 
-    async def _ask_until_drawn(self, socket: ClientConnection, asked: bytes) -> None:
-        """Ask again and again until the page is being drawn, as the live component does."""
+    async def _until_drawn(self, socket: ClientConnection) -> None:
+        """Wait until the page is being drawn: while its connection stands, it asks only once."""
         before = self.screen.follows
-        while self.screen.follows == before:
-            try:
-                async with asyncio.timeout(_ASK_AGAIN_SECONDS):
-                    while self.screen.follows == before:
-                        await self._take_in(socket)
-            except TimeoutError:
-                self.asked_again += 1
-                await socket.send(asked)
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            while self.screen.follows == before:
+                await self._take_in(socket)
 
     def _listen(self) -> None:
         """Hold the live stream while the page has the component that follows it."""
