@@ -1,0 +1,51 @@
+"""The script that follows the live signal, alone in a browser with a signal that the test sends."""
+
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+LIVE_JS = Path(__file__).parents[2] / "pages" / "shared" / "browser" / "live.js"
+
+# Draws the page with a number, sends a number, or waits; returns how often a redraw was asked for.
+STAGE = """
+async ([code, steps]) => {
+  window.EventSource = class { constructor() { window.source = this; } close() {} };
+  EventSource.CLOSED = 2;
+  const script = await import("data:text/javascript," + encodeURIComponent(code));
+  const parentElement = document.body;
+  let asked = 0;
+  const setTriggerValue = () => { asked += 1; };
+  for (const [what, number] of steps) {
+    const data = { url: "/live/x", seen: number, spread: 0 };
+    if (what === "draw") script.default({ data, parentElement, setTriggerValue });
+    if (what === "tell") source.onmessage({ data: number });
+    if (what === "lose") source.onerror();
+    if (what === "wait") await new Promise((done) => setTimeout(done, 50));
+  }
+  return asked;
+}
+"""
+
+
+def asked(chromium: Browser, *steps: str) -> int:
+    """How often the page asked for a redraw in the course of some steps."""
+    page = chromium.new_page()
+    done = page.evaluate(STAGE, [LIVE_JS.read_text(), [step.split() for step in steps]])
+    page.close()
+    return int(done)
+
+
+def test_a_page_that_shows_what_is_told_asks_for_nothing(chromium: Browser) -> None:
+    assert asked(chromium, "draw 1", "tell 1", "wait -", "tell 1", "wait -") == 0
+
+
+def test_a_change_is_asked_for_once(chromium: Browser) -> None:
+    assert asked(chromium, "draw 1", "tell 2", "wait -", "draw 2", "wait -") == 1
+
+
+def test_a_change_told_while_the_page_is_drawn_is_not_forgotten(chromium: Browser) -> None:
+    assert asked(chromium, "draw 1", "tell 2", "draw 1", "wait -") == 1
+
+
+def test_after_a_loss_the_page_asks_even_if_nothing_changed(chromium: Browser) -> None:
+    assert asked(chromium, "draw 1", "tell 1", "lose -", "tell 1", "wait -") == 1
