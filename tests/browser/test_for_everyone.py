@@ -92,6 +92,17 @@ def test_nothing_scrolls_sideways_on_the_narrowest_phone(
     assert main.evaluate("e => e.scrollWidth <= e.clientWidth")
 
 
+@pytest.mark.parametrize("visit", [front_door, home, exercise, host], ids=lambda v: v.__name__)
+def test_lines_stay_short_enough_to_read_on_a_laptop(
+    people: People, cohort: Cohort, visit: Visit
+) -> None:
+    page = people.at_a_laptop()
+    visit(page, cohort)
+    column = page.get_by_test_id("stMainBlockContainer").bounding_box()
+    assert column is not None
+    assert column["width"] <= 860
+
+
 @pytest.mark.parametrize("visit", [home, exercise], ids=lambda v: v.__name__)
 def test_nothing_to_tap_is_smaller_than_a_thumb(
     people: People, cohort: Cohort, visit: Visit
