@@ -29,7 +29,8 @@ def server(disk: SmallDisk, tmp_path: Path) -> Iterator[ServerOnDisk]:
 
 @pytest.fixture
 def client() -> Iterator[httpx.Client]:
-    with httpx.Client(timeout=60) as client:
+    # A connection each: the server hangs up on one that was quiet while the disk was filled.
+    with httpx.Client(timeout=60, limits=httpx.Limits(max_keepalive_connections=0)) as client:
         yield client
 
 
