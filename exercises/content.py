@@ -1,9 +1,10 @@
 """Wording as content: TOML files that a host can reword or translate, validated when loaded."""
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from string import Formatter
-from typing import TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -45,16 +46,71 @@ class Content(Words):
 
 
 W = TypeVar("W", bound=Words)
+W_co = TypeVar("W_co", bound=Words, covariant=True)
+
+FIRST_LANGUAGE: Final = "en"  # complete, and what stands in where another language has a gap
+
+
+class Translations(Generic[W_co]):
+    """The wording of one content file in every language that there is."""
+
+    def __init__(self, by_language: Mapping[str, W_co]) -> None:
+        self._by_language = by_language
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that there is a file for, by their codes, such as "en"."""
+        return tuple(self._by_language)
+
+    def in_(self, language: str) -> W_co:
+        """Return the wording in a language, or in the first one where there is none in that."""
+        return self._by_language.get(language) or self._by_language[FIRST_LANGUAGE]
+
+
+def translations(shape: type[W], module_file: str) -> Translations[W]:
+    """Read content.<language>.toml beside a module in every language; gaps are filled in English.
+
+    Raise ContentError with file, key and reason.
+    """
+    folder = Path(module_file).parent
+    first = folder / f"content.{FIRST_LANGUAGE}.toml"
+    whole = _read(first)
+    return Translations(
+        {FIRST_LANGUAGE: _shaped(shape, whole, first)}
+        | {
+            path.name.split(".")[1]: _shaped(shape, _filled(_read(path), whole), path)
+            for path in sorted(folder.glob("content.*.toml"))
+            if path != first
+        }
+    )
 
 
 def load(shape: type[W], path: Path) -> W:
-    """Read a content file into its shape; raise ContentError with file, key and reason."""
+    """Read one content file into its shape; raise ContentError with file, key and reason."""
+    return _shaped(shape, _read(path), path)
+
+
+def _read(path: Path) -> dict[str, Any]:
     try:
-        return shape.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ContentError(f"{path.name}: cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ContentError(f"{path}: is not valid TOML: {error}") from error
+
+
+def _filled(given: dict[str, Any], whole: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the tables with what they lack, key by key."""
+    filled = {**whole, **given}
+    for key, value in given.items():
+        if isinstance(value, dict) and isinstance(whole.get(key), dict):
+            filled[key] = _filled(value, whole[key])
+    return filled
+
+
+def _shaped(shape: type[W], tables: dict[str, Any], path: Path) -> W:
+    try:
+        return shape.model_validate(tables)
     except ValidationError as error:
         problems = "; ".join(
             f"{'.'.join(map(str, e['loc'])) or 'the file'}: {e['msg']}" for e in error.errors()

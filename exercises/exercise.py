@@ -1,7 +1,7 @@
 """The contract that every exercise in AGENDA keeps: what an exercise *is*."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -11,7 +11,8 @@ import pandas as pd
 import plotly.graph_objects as go
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
-from exercises.content import Content
+from exercises.content import FIRST_LANGUAGE, Content, Translations
+from exercises.plan import Date, Section
 
 # The two halves of an answer (DESIGN 4). A field says which half it belongs to in its annotation:
 # `ranking: Annotated[tuple[Criterion, ...], SHARED]`. The store splits by these words.
@@ -64,16 +65,47 @@ class Picture:
     dense: bool = False  # its numbers would run together on a phone, where the table stands in
 
 
+# What somebody gave in the whole agenda: their answers by the slugs of the exercises.
+Given = Mapping[str, Answer]
+
+Pictures = Callable[[Summary, Content, Theme], list[Picture]]
+
+
+def no_dates(answer: Answer, content: Content) -> tuple[Date, ...]:
+    """Return nothing: the answers of most exercises have no dates for the calendar."""
+    del answer, content
+    return ()
+
+
+@dataclass(frozen=True)
+class Moves:
+    """Who changed their mind between two votes: figures from moves.sql, and pictures of them.
+
+    The SQL reads votes(attendee, first, second), the two shared halves as JSON of everyone who
+    voted twice, and gives one row, each column one part of the figures, as summary.sql does.
+    """
+
+    sql: str
+    pictures: Pictures
+
+
 @dataclass(frozen=True)
 class Exercise:
     """One exercise of the agenda; everything the house needs to run it without knowing it."""
 
     slug: str
     answer: type[Answer]
-    content: Content
+    wording: Translations[Content]
     summary_sql: str
-    pictures: Callable[[Summary, Content, Theme], list[Picture]]
+    pictures: Pictures
     sample: Callable[[Random], Answer]
+    plan: Callable[[Any, Any], Section | None]  # (answer, content) -> what one takes away of it
+    dates: Callable[[Any, Any], tuple[Date, ...]] = no_dates
+    moves: Moves | None = None  # where the workshop votes twice
+
+    def content(self, language: str = FIRST_LANGUAGE) -> Content:
+        """Return the wording that the house itself needs, in a language."""
+        return self.wording.in_(language)
 
 
 def beside(module_file: str, name: str) -> Path:

@@ -134,12 +134,21 @@ class Pictures(Words):
     agreement: AgreementPicture
 
 
+class PlanWords(Words):
+    """Wording of the plan."""
+
+    ranking: str
+    deal_breakers: str
+    candidates: str
+
+
 class MentorCriteriaContent(Content):
     """Everything a person reads in step 3."""
 
     criteria: dict[Criterion, Quality]
     ranking: Ranking
     scorecard: Scorecard
+    plan: PlanWords
     pictures: Pictures
 
     @field_validator("criteria")

@@ -7,30 +7,30 @@ from exercises import AGENDA
 from pages.http.links import base_url, resume_url
 from pages.http.running import running
 from pages.shared import answers, browser, frame, who
+from pages.shared.language import spoken, words
 from pages.shared.who import Attendee
-from pages.wording import WORDS
 
 
 def tell_problem() -> None:
     """Say why a link did not lead where it should."""
     problem = st.query_params.get("problem", "")
-    if told := WORDS.problems.model_dump().get(problem):
+    if told := words().problems.model_dump().get(problem):
         st.warning(told, icon=":material/link_off:")
 
 
 def ask_for_code() -> None:
     """Let somebody join by typing the code from the projector."""
-    st.markdown(WORDS.home.welcome)
+    st.markdown(words().home.welcome)
     with st.form("join", border=False):
-        typed = st.text_input(WORDS.home.code, placeholder=WORDS.home.code_example)
-        asked = st.form_submit_button(WORDS.home.join, type="primary", width="stretch")
+        typed = st.text_input(words().home.code, placeholder=words().home.code_example)
+        asked = st.form_submit_button(words().home.join, type="primary", width="stretch")
     if not asked:
         return
     code = keys.normal_code(typed)
     if code is None:
-        st.error(WORDS.home.code_malformed)
+        st.error(words().home.code_malformed)
     elif running().store.cohorts.find(code) is None:
-        st.error(WORDS.home.code_unknown.format(code=keys.spoken_code(code)))
+        st.error(words().home.code_unknown.format(code=keys.spoken_code(code)))
     else:
         browser.go(f"/join/{code}")
 
@@ -38,53 +38,53 @@ def ask_for_code() -> None:
 def show_room(me: Attendee) -> None:
     """Say which room this is, and who sees what in it."""
     frame.mark_synthetic(me.cohort.synthetic)
-    st.markdown(WORDS.home.joined)
+    st.markdown(words().home.joined)
     with st.container(key="cohort-title"):
         st.text(me.cohort.title)
-    st.markdown(WORDS.home.facilitator_sees.format(min_group=me.cohort.min_group))
-    st.markdown(WORDS.home.stays_private)
+    st.markdown(words().home.facilitator_sees.format(min_group=me.cohort.min_group))
+    st.markdown(words().home.stays_private)
 
 
 def show_agenda(me: Attendee) -> None:
     """List the exercises, with one button for the next that is not done."""
     done = {e.slug: answers.stored(me, e, e.answer) is not None for e in AGENDA}
     upcoming = next((e for e in AGENDA if not done[e.slug]), AGENDA[0])
-    wording = WORDS.home.go_on if any(done.values()) else WORDS.home.start
+    wording = words().home.go_on if any(done.values()) else words().home.start
     if st.button(
-        wording.format(title=upcoming.content.title),
+        wording.format(title=upcoming.content(spoken()).title),
         type="primary",
         width="stretch",
         icon=":material/arrow_forward:",
     ):
         st.switch_page(f"attendee/{upcoming.slug}.py")
-    st.header(WORDS.home.agenda, anchor=False)
+    st.header(words().home.agenda, anchor=False)
     for e in AGENDA:
         st.page_link(
             f"attendee/{e.slug}.py",
-            label=f"{e.content.step}: {e.content.title}",
+            label=f"{e.content(spoken()).step}: {e.content(spoken()).title}",
             icon=":material/check_circle:" if done[e.slug] else ":material/radio_button_unchecked:",
         )
 
 
 def show_private_link(me: Attendee) -> None:
     """Offer the link that opens the same answers elsewhere."""
-    with st.expander(WORDS.home.private_link):
-        st.markdown(WORDS.home.private_link_warning)
+    with st.expander(words().home.private_link):
+        st.markdown(words().home.private_link_warning)
         base = base_url(*browser.scheme_and_host())
-        browser.copyable(WORDS.home.private_link, resume_url(base, me.key))
+        browser.copyable(words().home.private_link, resume_url(base, me.key))
 
 
 def show_other_rooms() -> None:
     """Lead back to rooms that this browser joined before."""
     if rooms := who.other_rooms():
-        st.header(WORDS.home.other_rooms, anchor=False)
+        st.header(words().home.other_rooms, anchor=False)
     for cohort in rooms:
-        label = WORDS.home.other_room.format(code=keys.spoken_code(cohort.code))
+        label = words().home.other_room.format(code=keys.spoken_code(cohort.code))
         if st.button(label, key=f"room-{cohort.code}"):
             browser.go(f"/join/{cohort.code}")
 
 
-st.title(WORDS.house.name, anchor=False)
+st.title(words().house.name, anchor=False)
 tell_problem()
 if me := who.attendee():
     browser.follow(me.cohort.code, "room", spread_seconds=frame.SPREAD_SECONDS)
@@ -93,7 +93,7 @@ if me := who.attendee():
     show_private_link(me)
 else:
     if who.was_attendee():
-        st.info(WORDS.house.room_gone)
+        st.info(words().house.room_gone)
     ask_for_code()
 show_other_rooms()
-st.caption(WORDS.house.source)
+st.caption(words().house.source)

@@ -10,9 +10,11 @@ from exercises.mentor_criteria.ranking import TOP, follow, moved
 from pages.attendee.parts import scorecard
 from pages.shared import answers, frame, room
 from pages.shared.dragging import dragged
+from pages.shared.language import spoken
 from pages.shared.who import Attendee, guarded_fragment
 
-WORDS, NAMES = WORDING.ranking, {c: q.name for c, q in WORDING.criteria.items()}
+CONTENT = WORDING.in_(spoken())
+WORDS, NAMES = CONTENT.ranking, {c: q.name for c, q in CONTENT.criteria.items()}
 
 
 @guarded_fragment
@@ -32,7 +34,7 @@ def inputs(me: Attendee) -> None:
 def rank(me: Attendee, before: MentorCriteria) -> tuple[Criterion, ...]:
     """Pick qualities by tapping, then put them in order by buttons, drag or keyboard."""
     with st.expander(WORDS.meaning):
-        for quality in WORDING.criteria.values():
+        for quality in CONTENT.criteria.values():
             st.markdown(f"**{quality.name}.** {quality.question}")
     picked = st.pills(
         WORDS.pick,

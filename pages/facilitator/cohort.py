@@ -8,20 +8,20 @@ from exercises import AGENDA, Exercise
 from pages.http.links import base_url, join_url
 from pages.http.running import running
 from pages.shared import browser, frame, room, who
+from pages.shared.language import spoken, words
 from pages.shared.qr import qr_code
-from pages.wording import WORDS
 
 
 def show_room(cohort: Cohort) -> None:
     """Show how to join, large enough to read aloud, and how many have joined and answered."""
     link = join_url(base_url(*browser.scheme_and_host()), cohort.code)
-    words, numbers, picture = st.columns([5, 4, 3], vertical_alignment="center", gap="large")
-    with words:
+    heading, numbers, picture = st.columns([5, 4, 3], vertical_alignment="center", gap="large")
+    with heading:
         with st.container(key="cohort-title"):
             st.text(cohort.title)
         with st.container(key="join-code"):
             st.text(keys.spoken_code(cohort.code))
-        browser.copyable(WORDS.cohort.join_here, link)
+        browser.copyable(words().cohort.join_here, link)
     with numbers:
         show_counts(cohort)
     with picture:
@@ -32,34 +32,34 @@ def show_counts(cohort: Cohort) -> None:
     """Show how full the room is, and from how many answers on it shows figures."""
     counts = running().store.rooms.counts(cohort.code)
     with st.container(horizontal=True):
-        st.metric(WORDS.cohort.joined, counts.joined, border=True)
-        st.metric(WORDS.cohort.answered, max(counts.answered.values(), default=0), border=True)
-    st.caption(WORDS.cohort.min_group.format(min_group=cohort.min_group))
+        st.metric(words().cohort.joined, counts.joined, border=True)
+        st.metric(words().cohort.answered, max(counts.answered.values(), default=0), border=True)
+    st.caption(words().cohort.min_group.format(min_group=cohort.min_group))
 
 
 def show_exercise(cohort: Cohort, exercise: Exercise) -> None:
     """Show one exercise's pictures, and let the facilitator show them to the room."""
-    st.header(exercise.content.title, anchor=False)
+    st.header(exercise.content(spoken()).title, anchor=False)
     revealed = running().store.rooms.revealed(cohort.code, exercise.slug)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
-            WORDS.cohort.hide if revealed else WORDS.cohort.reveal,
+            words().cohort.hide if revealed else words().cohort.reveal,
             icon=":material/visibility_off:" if revealed else ":material/visibility:",
             type="secondary" if revealed else "primary",
             key=f"reveal-{exercise.slug}",
             on_click=running().store.rooms.cue,
             args=(cohort.code, exercise.slug, "hide" if revealed else "reveal"),
         )
-        st.caption(WORDS.cohort.revealed if revealed else WORDS.cohort.hidden)
+        st.caption(words().cohort.revealed if revealed else words().cohort.hidden)
     room.figures(cohort, exercise, wide=True)
 
 
 def offer_downloads(cohort: Cohort) -> None:
     """Link to the routes that hand out the room's answers."""
-    st.header(WORDS.cohort.take_home, anchor=False)
+    st.header(words().cohort.take_home, anchor=False)
     answered = running().store.rooms.counts(cohort.code).answered
     enough = max(answered.values(), default=0) >= cohort.min_group
-    st.caption(WORDS.cohort.without_names if enough else WORDS.cohort.not_yet)
+    st.caption(words().cohort.without_names if enough else words().cohort.not_yet)
     with st.container(horizontal=True):
         for ending in ("csv", "xlsx", "parquet"):
             st.link_button(
@@ -71,10 +71,10 @@ def offer_downloads(cohort: Cohort) -> None:
 
 
 st.set_page_config(layout="wide")
-st.title(WORDS.cohort.title, anchor=False)
+st.title(words().cohort.title, anchor=False)
 me = who.facilitator(st.query_params.get("code", ""))
 if me is None:
-    st.info(WORDS.cohort.not_facilitator, icon=":material/key:")
+    st.info(words().cohort.not_facilitator, icon=":material/key:")
 else:
     browser.follow(me.cohort.code, "answers", spread_seconds=0)
     frame.mark_synthetic(me.cohort.synthetic)

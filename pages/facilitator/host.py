@@ -9,25 +9,27 @@ from pages.http.cohorts import TITLE_LENGTH, NewCohort
 from pages.http.links import base_url, facilitator_url, join_url
 from pages.http.running import running
 from pages.shared import browser, who
+from pages.shared.language import words
 from pages.shared.qr import qr_code
-from pages.wording import WORDS
 
 MADE = "the cohort made last"
 
 
 def ask() -> None:
     """Ask for what a room needs, and open it."""
-    st.markdown(WORDS.host.intro)
+    st.markdown(words().host.intro)
     with st.form("new cohort"):
-        title = st.text_input(WORDS.host.cohort_title, placeholder=WORDS.host.cohort_title_example)
+        title = st.text_input(
+            words().host.cohort_title, placeholder=words().host.cohort_title_example
+        )
         min_group = st.number_input(
-            WORDS.host.min_group,
+            words().host.min_group,
             min_value=MIN_GROUP.start,
             max_value=MIN_GROUP.stop - 1,
             value=DEFAULT_MIN_GROUP,
-            help=WORDS.host.min_group_help,
+            help=words().host.min_group_help,
         )
-        asked = st.form_submit_button(WORDS.host.create, type="primary")
+        asked = st.form_submit_button(words().host.create, type="primary")
     if asked:
         create(title, min_group)
 
@@ -37,7 +39,7 @@ def create(title: str, min_group: int) -> None:
     try:
         new = NewCohort(title=title, min_group=min_group)
     except ValidationError:
-        st.error(WORDS.host.title_missing.format(length=TITLE_LENGTH))
+        st.error(words().host.title_missing.format(length=TITLE_LENGTH))
         return
     st.session_state[MADE] = running().store.cohorts.create(new.title, new.min_group)
 
@@ -46,29 +48,29 @@ def show(cohort: Cohort, key: str) -> None:
     """Show the links of the room that was just opened."""
     base = base_url(*browser.scheme_and_host())
     with st.container(border=True):
-        st.success(WORDS.host.made, icon=":material/check:")
+        st.success(words().host.made, icon=":material/check:")
         with st.container(key="cohort-title"):
             st.text(cohort.title)
         show_way_in(base, cohort)
-        browser.copyable(WORDS.host.facilitator_link, facilitator_url(base, key))
-        st.warning(WORDS.host.keep_it, icon=":material/key:")
+        browser.copyable(words().host.facilitator_link, facilitator_url(base, key))
+        st.warning(words().host.keep_it, icon=":material/key:")
         st.link_button(
-            WORDS.host.open, f"/facilitate/{key}", type="primary", icon=":material/co_present:"
+            words().host.open, f"/facilitate/{key}", type="primary", icon=":material/co_present:"
         )
 
 
 def show_way_in(base: str, cohort: Cohort) -> None:
     """Show the code, the link and the QR code by which attendees join."""
     link = join_url(base, cohort.code)
-    browser.copyable(WORDS.host.code, keys.spoken_code(cohort.code))
-    browser.copyable(WORDS.host.join_link, link)
+    browser.copyable(words().host.code, keys.spoken_code(cohort.code))
+    browser.copyable(words().host.join_link, link)
     qr_code(link)
 
 
-st.title(WORDS.host.title, anchor=False)
+st.title(words().host.title, anchor=False)
 if who.is_host():
     ask()
     if made := st.session_state.get(MADE):
         show(*made)
 else:
-    st.info(WORDS.host.not_host, icon=":material/key:")
+    st.info(words().host.not_host, icon=":material/key:")

@@ -10,6 +10,7 @@ from data import keys
 ATTENDEE: Final = "workshop_attendee"
 FACILITATOR: Final = "workshop_facilitator"
 HOST: Final = "workshop_host"
+LANGUAGE: Final = "workshop_language"  # no key: what a person chose to read
 
 # A phone that joins a second cohort keeps the key of the first: nobody loses a plan to a new code.
 _REMEMBERED: Final = 8

@@ -14,7 +14,7 @@ from pages.http.links import facilitator_url, host_url
 from pages.http.live import LiveSignal
 from pages.http.running import Running
 from pages.http.settings import settings
-from pages.wording import WORDS
+from pages.wording import WORDING
 
 
 class CannotStart(Exception):
@@ -44,7 +44,7 @@ def _opened(url: str) -> Store:
     with _in_one_line(url):
         store = Store(url)
     for kept in store.kept:
-        say(WORDS.at_start.kept[kept.why.value].format(file=kept.file))
+        say(WORDING.in_("en").at_start.kept[kept.why.value].format(file=kept.file))
     return store
 
 
@@ -53,7 +53,7 @@ def _in_one_line(url: str) -> Iterator[None]:
     try:
         yield
     except StoreFault as fault:
-        words = WORDS.store_faults[fault.fault.value]
+        words = WORDING.in_("en").store_faults[fault.fault.value]
         raise CannotStart(
             f"{words.at_start.format(store=without_password(url))} ({fault})"
         ) from fault
@@ -62,10 +62,10 @@ def _in_one_line(url: str) -> Iterator[None]:
 def _print_links(store: Store, host_key: str) -> None:
     # For whoever sits at this machine; the links that the host shares from there are for others.
     base = settings().public_url or f"http://localhost:{config.get_option('server.port')}"
-    say(WORDS.at_start.host.format(url=host_url(base, host_key)))
+    say(WORDING.in_("en").at_start.host.format(url=host_url(base, host_key)))
     if settings().sample:
         key = sample.fill(store)
-        say(WORDS.at_start.sample.format(url=facilitator_url(base, key)))
+        say(WORDING.in_("en").at_start.sample.format(url=facilitator_url(base, key)))
 
 
 def say(line: str) -> None:

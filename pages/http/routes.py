@@ -17,7 +17,7 @@ from data.faults import StoreFault
 from pages.http import backup, cohorts, entrances, responses, summaries
 from pages.http.callers import Caller, Refusal
 from pages.http.running import running
-from pages.wording import WORDS
+from pages.wording import WORDING
 
 Answer = Callable[[Caller], Response]
 
@@ -64,7 +64,7 @@ async def not_answered(_: Request, failure: HTTPException) -> Response:
 
 async def store_failed(_: Request, failure: StoreFault) -> Response:
     """Tell what is wrong with the store, and what the host can do."""
-    return JSONResponse({"error": WORDS.store_faults[failure.fault.value].on_page}, 503)
+    return JSONResponse({"error": WORDING.in_("en").store_faults[failure.fault.value].on_page}, 503)
 
 
 EXCEPTION_HANDLERS: dict[Any, Any] = {

@@ -14,8 +14,8 @@ from exercises import Exercise
 from exercises.exercise import Answer
 from pages.http.running import running
 from pages.shared import tab
+from pages.shared.language import words
 from pages.shared.who import Attendee
-from pages.wording import WORDS
 
 A = TypeVar("A", bound=Answer)
 
@@ -51,8 +51,8 @@ def save(me: Attendee, exercise: Exercise, shown: dict[str, Any]) -> None:
     except Gone:
         st.rerun(scope="app")  # and the page says that the room is closed
     except StoreFault as failure:
-        words = WORDS.store_faults[failure.fault.value]
-        st.error(f"**{WORDS.saving.failed}.** {words.on_page}", icon=":material/cloud_off:")
+        told = words().store_faults[failure.fault.value]
+        st.error(f"**{words().saving.failed}.** {told.on_page}", icon=":material/cloud_off:")
     else:
         _say_saved(answer)
 
@@ -106,7 +106,7 @@ def _as_far_as_valid(exercise: Exercise, shown: dict[str, Any], known: Known) ->
     try:
         return exercise.answer.model_validate(shown)
     except ValidationError as error:
-        st.error(WORDS.saving.refused.format(reason=_reasons(error)), icon=":material/error:")
+        st.error(words().saving.refused.format(reason=_reasons(error)), icon=":material/error:")
         wrong = {str(e["loc"][0]) for e in error.errors() if e["loc"]}
     before = known.answer or exercise.answer()
     rest = {field: value for field, value in shown.items() if field not in wrong}
@@ -120,15 +120,15 @@ def _fields(answer: Answer) -> dict[str, Any]:
 def _say_saved(answer: Answer | None) -> None:
     at = st.session_state.get(_SAVED_AT)
     if answer is None:
-        st.caption(WORDS.saving.nothing_yet)
+        st.caption(words().saving.nothing_yet)
     elif at is None:
-        st.caption(f":material/check: {WORDS.saving.saved_before}")
+        st.caption(f":material/check: {words().saving.saved_before}")
     else:
-        st.caption(f":material/check: {WORDS.saving.saved.format(time=_on_their_clock(at))}")
+        st.caption(f":material/check: {words().saving.saved.format(time=_on_their_clock(at))}")
 
 
 def _reasons(error: ValidationError) -> str:
-    known = WORDS.saving.reasons
+    known = words().saving.reasons
     told = (known.get(e["type"], known["other"]).format(**e.get("ctx", {})) for e in error.errors())
     return " ".join(dict.fromkeys(told))
 

@@ -5,7 +5,7 @@ import logging
 import streamlit as st
 
 from data.faults import StoreFault
-from pages.wording import WORDS
+from pages.shared.language import words
 
 LOG = logging.getLogger(__name__)
 
@@ -14,7 +14,7 @@ def tell(error: Exception) -> bool:
     """Say in plain words that the page failed; the trace stays in the server's log."""
     LOG.error("a page failed", exc_info=error)
     if isinstance(error, StoreFault):
-        st.error(WORDS.store_faults[error.fault.value].on_page, icon=":material/cloud_off:")
+        st.error(words().store_faults[error.fault.value].on_page, icon=":material/cloud_off:")
     else:
-        st.error(WORDS.house.went_wrong, icon=":material/error:")
+        st.error(words().house.went_wrong, icon=":material/error:")
     return True

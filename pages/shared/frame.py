@@ -4,8 +4,8 @@ import streamlit as st
 
 from exercises import Exercise
 from pages.shared import browser, tab, who
+from pages.shared.language import spoken, words
 from pages.shared.who import Attendee
-from pages.wording import WORDS
 
 # A thousand phones must not redraw in the same instant.
 SPREAD_SECONDS = 2.0
@@ -15,8 +15,8 @@ def attendee_or_stop() -> Attendee:
     """Return the attendee of this browser and follow their room; without one, offer to join."""
     me = who.attendee()
     if me is None:
-        st.info(WORDS.house.room_gone if who.was_attendee() else WORDS.house.no_room)
-        st.page_link("attendee/home.py", label=WORDS.home.join, icon=":material/login:")
+        st.info(words().house.room_gone if who.was_attendee() else words().house.no_room)
+        st.page_link("attendee/home.py", label=words().home.join, icon=":material/login:")
         st.stop()
     tab.begin()
     browser.follow(me.cohort.code, "room", spread_seconds=SPREAD_SECONDS)
@@ -25,14 +25,14 @@ def attendee_or_stop() -> Attendee:
 
 def heading(me: Attendee, exercise: Exercise) -> None:
     """Show what the exercise is, why it is worth the minutes, and how many those are."""
-    content = exercise.content
+    content = exercise.content(spoken())
     mark_synthetic(me.cohort.synthetic)
     with st.container(key="room-title"):
         st.text(me.cohort.title)
     with st.container(horizontal=True):
         st.badge(content.step, color="primary")
         st.badge(
-            WORDS.house.minutes.format(n=content.minutes), icon=":material/timer:", color="gray"
+            words().house.minutes.format(n=content.minutes), icon=":material/timer:", color="gray"
         )
     st.title(content.title, anchor=False)
     st.markdown(f"{content.what} {content.why}")
@@ -40,10 +40,10 @@ def heading(me: Attendee, exercise: Exercise) -> None:
 
 def way_back() -> None:
     """Lead back to the agenda."""
-    st.page_link("attendee/home.py", label=WORDS.house.back, icon=":material/arrow_back:")
+    st.page_link("attendee/home.py", label=words().house.back, icon=":material/arrow_back:")
 
 
 def mark_synthetic(synthetic: bool) -> None:
     """Say so where nobody real answered."""
     if synthetic:
-        st.warning(WORDS.house.synthetic, icon=":material/science:")
+        st.warning(words().house.synthetic, icon=":material/science:")

@@ -8,17 +8,17 @@ from exercises import Exercise
 from exercises.exercise import Picture, Theme
 from pages.http.running import running
 from pages.shared import answers
+from pages.shared.language import spoken, words
 from pages.shared.who import Attendee
-from pages.wording import WORDS
 
 
 def panel(me: Attendee, exercise: Exercise) -> None:
     """Show an attendee how the room answered, once they have and the facilitator shows it."""
-    st.header(WORDS.room.title, anchor=False)
+    st.header(words().room.title, anchor=False)
     if answers.stored(me, exercise, exercise.answer) is None:
-        st.info(WORDS.room.answer_first, icon=":material/edit:")
+        st.info(words().room.answer_first, icon=":material/edit:")
     elif not running().store.rooms.revealed(me.cohort.code, exercise.slug):
-        st.info(WORDS.room.not_revealed, icon=":material/visibility_off:")
+        st.info(words().room.not_revealed, icon=":material/visibility_off:")
     else:
         figures(me.cohort, exercise)
 
@@ -29,7 +29,7 @@ def figures(cohort: Cohort, exercise: Exercise, *, wide: bool = False) -> None:
     if summary.suppressed:
         _too_few(summary)
         return
-    st.caption(WORDS.room.n.format(n=summary.n))
+    st.caption(words().room.n.format(n=summary.n))
     columns = st.columns(2) if wide else [st.container()]
     for place, picture in enumerate(_pictures(cohort, exercise, summary)):
         with columns[place % len(columns)]:
@@ -42,7 +42,7 @@ def _pictures(cohort: Cohort, exercise: Exercise, summary: RoomSummary) -> list[
     drawn = _drawn.get(asked)
     if drawn is None or drawn[0] is not summary:
         seen = {"n": summary.n, **summary.parts}
-        drawn = (summary, exercise.pictures(seen, exercise.content, theme()))
+        drawn = (summary, exercise.pictures(seen, exercise.content(spoken()), theme()))
         _drawn[asked] = drawn
     return drawn[1]
 
@@ -57,7 +57,7 @@ def theme() -> Theme:
 
 
 def _too_few(summary: RoomSummary) -> None:
-    told = WORDS.room.too_few.format(n=summary.n, min_group=summary.min_group)
+    told = words().room.too_few.format(n=summary.n, min_group=summary.min_group)
     st.info(told, icon=":material/group:")
 
 
@@ -73,5 +73,5 @@ def _show(exercise: Exercise, picture: Picture, *, as_table: bool) -> None:
                 config={"displayModeBar": False, "staticPlot": True},
                 alt=picture.headline,
             )
-        with st.expander(WORDS.room.as_table):
+        with st.expander(words().room.as_table):
             st.table(picture.table.round(3))

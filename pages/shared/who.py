@@ -11,7 +11,7 @@ from data import keys
 from data.cohorts import Cohort, Gone
 from pages.http import keyring
 from pages.http.running import running
-from pages.shared import tab
+from pages.shared import language, tab
 
 P = ParamSpec("P")
 
@@ -88,6 +88,7 @@ def guard_session() -> bool:
     Whoever knows a session's id can take it over with all its state; the cookies that came with
     the connection tell who is really there (DESIGN 3).
     """
+    language.settle()
     kinds = (keyring.ATTENDEE, keyring.FACILITATOR, keyring.HOST)
     here = keys.fingerprint("|".join(_cookies().get(kind, "") for kind in kinds))
     taken_over = bool(st.session_state.get(_OWNER, here) != here)

@@ -1,9 +1,8 @@
 """What the pages say around the exercises: the house's own wording, loaded once."""
 
-from pathlib import Path
 from typing import Annotated
 
-from exercises.content import Words, load, takes
+from exercises.content import Words, takes, translations
 
 
 class StoreFaultWords(Words):
@@ -141,4 +140,4 @@ class Wording(Words):
     cohort: CohortWords
 
 
-WORDS = load(Wording, Path(__file__).with_name("content.en.toml"))
+WORDING = translations(Wording, __file__)

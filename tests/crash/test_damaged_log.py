@@ -15,7 +15,7 @@ import pytest
 from data import Store
 from data.faults import Fault, StoreFault
 from data.recovery import Why, readable_until
-from pages.wording import WORDS
+from pages.wording import WORDING
 from tests.crash.starting import environment
 from tests.server import ROOT, Server
 
@@ -197,13 +197,13 @@ def test_the_server_says_it_in_one_line_and_in_the_log(ruin: Ruin, tmp_path: Pat
     with Server(tmp_path) as server:
         said = server.log.read_text()
     (aside,) = ruin.set_aside()
-    assert WORDS.at_start.kept["damaged_log"].format(file=aside) in said.splitlines()
+    assert WORDING.in_("en").at_start.kept["damaged_log"].format(file=aside) in said.splitlines()
     assert f"as it was: {aside}" in said
 
 
 def test_every_reason_to_keep_a_file_has_its_wording() -> None:
-    assert WORDS.at_start.kept.keys() == {why.value for why in Why}
-    assert WORDS.store_faults.keys() == {fault.value for fault in Fault}
+    assert WORDING.in_("en").at_start.kept.keys() == {why.value for why in Why}
+    assert WORDING.in_("en").store_faults.keys() == {fault.value for fault in Fault}
 
 
 @pytest.mark.parametrize("seed", range(25))

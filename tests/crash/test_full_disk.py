@@ -10,11 +10,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from pages.wording import WORDS
+from pages.wording import WORDING
 from tests.crash.disk import ServerOnDisk, SmallDisk
 from tests.crash.room import Room
 
-TOLD = {"error": WORDS.store_faults["disk_full"].on_page}
+TOLD = {"error": WORDING.in_("en").store_faults["disk_full"].on_page}
 
 # DuckDB makes a checkpoint when its log has this length.
 CHECKPOINT_AT = 16 * 1024 * 1024

@@ -98,7 +98,7 @@ def _timed(store: Store, cohort: Cohort, exercise: Exercise) -> Taken:
     seen = {"n": summary.n, **summary.parts}
 
     def draw() -> None:
-        for picture in exercise.pictures(seen, exercise.content, "light"):
+        for picture in exercise.pictures(seen, exercise.content(), "light"):
             picture.figure.to_json()
 
     return Taken(_median_ms(read_after_a_change), _median_ms(read), _median_ms(draw))

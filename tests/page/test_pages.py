@@ -78,7 +78,7 @@ def test_an_exercise_opens_on_whatever_is_stored(
         )
         store.rooms.cue(code, exercise.slug, "reveal")
     app = visit(f"attendee/{exercise.slug}.py", workshop_attendee=cookie(code, key))
-    assert exercise.content.title in everything(app)
+    assert exercise.content().title in everything(app)
     assert ("10 answers" in everything(app)) == (stored != "nothing")
     assert store.rooms.counts(code).answered.get(exercise.slug, 0) == (
         0 if stored == "nothing" else 10

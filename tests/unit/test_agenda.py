@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from data import halves
 from exercises import AGENDA, Exercise, exercise
+from exercises.plan import Grid
 
 ROOT = Path(__file__).parents[2]
 
@@ -51,6 +52,20 @@ def test_a_sample_answer_survives_being_stored_and_read(exercise_: Exercise) -> 
 
 
 @each_exercise
+def test_the_plan_tells_in_plain_text_what_was_given(exercise_: Exercise) -> None:
+    assert exercise_.plan(exercise_.answer(), exercise_.content()) is None, "nothing given yet"
+    for seed in range(50):
+        section = exercise_.plan(exercise_.sample(Random(seed)), exercise_.content())
+        assert section is not None
+        assert section.title.strip()
+        assert section.parts
+        for part in section.parts:
+            if isinstance(part, Grid):
+                assert {len(row) for row in part.rows} == {len(part.columns)}
+        assert "{" not in repr(section)
+
+
+@each_exercise
 def test_an_unknown_field_is_refused(exercise_: Exercise) -> None:
     with pytest.raises(ValidationError):
         exercise_.answer.model_validate({"surprise": 1})
@@ -69,7 +84,7 @@ def test_the_summary_is_one_row_over_any_room_and_can_be_told_as_json(
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_picture_says_in_words_what_it_shows(exercise_: Exercise, theme: str) -> None:
     seen = {"n": 30, **summary_of(exercise_, 30)}
-    pictures = exercise_.pictures(seen, exercise_.content, theme)  # type: ignore[arg-type]
+    pictures = exercise_.pictures(seen, exercise_.content(), theme)  # type: ignore[arg-type]
     assert pictures
     assert len({p.slug for p in pictures}) == len(pictures)
     for picture in pictures:
@@ -77,6 +92,33 @@ def test_every_picture_says_in_words_what_it_shows(exercise_: Exercise, theme: s
         assert "{" not in picture.headline
         assert not picture.table.empty
         assert picture.figure.layout.font.size >= 18
+
+
+@each_exercise
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_who_moved_between_two_votes_is_told_in_words(exercise_: Exercise, theme: str) -> None:
+    if exercise_.moves is None:
+        pytest.skip("one vote only")
+    figures = {"n": 30, **moves_of(exercise_, 30)}
+    json.dumps(figures, allow_nan=False)
+    pictures = exercise_.moves.pictures(figures, exercise_.content(), theme)  # type: ignore[arg-type]
+    assert pictures
+    assert all(p.headline.strip() and "{" not in p.headline for p in pictures)
+
+
+def moves_of(exercise_: Exercise, room_size: int) -> dict[str, object]:
+    """Who moved between two votes that have nothing to do with each other."""
+    assert exercise_.moves
+    rng = Random(8)
+    votes = [[halves.split(exercise_.sample(rng))[0] for _ in range(2)] for _ in range(room_size)]
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE votes (attendee VARCHAR, first VARCHAR, second VARCHAR)")
+        rows = [(str(i), *vote) for i, vote in enumerate(votes)]
+        connection.executemany("INSERT INTO votes VALUES (?, ?, ?)", rows)
+        found = connection.execute(exercise_.moves.sql)
+        names = [column[0] for column in found.description]
+        (row,) = found.fetchall()
+    return dict(zip(names, row, strict=True))
 
 
 def summary_of(exercise_: Exercise, room_size: int) -> dict[str, object]:

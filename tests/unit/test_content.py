@@ -5,7 +5,7 @@ from typing import Annotated
 
 import pytest
 
-from exercises.content import Content, ContentError, Words, load, takes
+from exercises.content import Content, ContentError, Words, load, takes, translations
 
 GOOD = 'title = "T"\nstep = "S"\nminutes = 5\nwhat = "W"\nwhy = "Y"\n'
 
@@ -57,3 +57,32 @@ def test_a_misspelt_placeholder_is_found_when_the_file_is_loaded(
     with pytest.raises(ContentError, match="progress") as faulty:
         load(Filled, content(tmp_path, f'progress = "{text}"'))
     assert told in str(faulty.value)
+
+
+def test_a_translation_is_filled_in_english_key_by_key(tmp_path: Path) -> None:
+    class Inner(Words):
+        yes: str
+        no: str
+
+    class Two(Words):
+        title: str
+        inner: Inner
+
+    en = 'title = "Title"\n[inner]\nyes = "Yes"\nno = "No"\n'
+    (tmp_path / "content.en.toml").write_text(en, "utf-8")
+    (tmp_path / "content.de.toml").write_text('[inner]\nyes = "Ja"\n', "utf-8")
+    wording = translations(Two, str(tmp_path / "__init__.py"))
+    assert wording.languages == ("en", "de")
+    assert wording.in_("de").inner == Inner(yes="Ja", no="No")
+    assert wording.in_("de").title == "Title"
+    assert wording.in_("fr") == wording.in_("en")
+
+
+def test_a_key_that_only_a_translation_has_is_named(tmp_path: Path) -> None:
+    class One(Words):
+        title: str
+
+    (tmp_path / "content.en.toml").write_text('title = "Title"', "utf-8")
+    (tmp_path / "content.de.toml").write_text('titel = "Titel"', "utf-8")
+    with pytest.raises(ContentError, match=r"content\.de\.toml: titel"):
+        translations(One, str(tmp_path / "__init__.py"))

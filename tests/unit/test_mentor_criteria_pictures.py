@@ -10,14 +10,13 @@ import pytest
 
 from exercises import charts
 from exercises.exercise import Picture, Summary, Theme
-from exercises.mentor_criteria import EXERCISE
+from exercises.mentor_criteria import EXERCISE, WORDING
 from exercises.mentor_criteria.answer import CRITERIA
 from exercises.mentor_criteria.pictures import pictures
 from exercises.mentor_criteria.wording import MentorCriteriaContent
 from tests.unit.test_mentor_criteria_summary import Given, Room, summary_of
 
-assert isinstance(EXERCISE.content, MentorCriteriaContent)
-CONTENT = EXERCISE.content
+CONTENT = WORDING.in_("en")
 NAMES = [CONTENT.criteria[criterion].name for criterion in CRITERIA]
 EXPERIENCE, INSPIRE, COMMUNICATION, *_ = CRITERIA
 

@@ -25,7 +25,8 @@ from exercises.mentor_criteria.scorecard import (
 )
 from pages.shared.who import Attendee
 
-WORDS, NAMES = WORDING.scorecard, {c: q.name for c, q in WORDING.criteria.items()}
+CONTENT = WORDING.in_("en")
+WORDS, NAMES = CONTENT.scorecard, {c: q.name for c, q in CONTENT.criteria.items()}
 TIPPING_POINTS_TOLD = 3
 
 # A candidate as the page holds it: raw, because only the answer model says what is valid.
@@ -129,7 +130,7 @@ def _one_score(me: Attendee, criterion: Criterion, entry: Raw) -> int | None:
         NAMES[criterion],
         range(LOWEST, HIGHEST + 1),
         default=entry["scores"].get(criterion),
-        help=WORDING.criteria[criterion].question,
+        help=CONTENT.criteria[criterion].question,
         key=me.own(f"{criterion}-{entry['id']}"),
         width="stretch",
     )

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.http.live import Interest
 from pages.http.running import running
-from pages.wording import WORDS
+from pages.shared.language import words
 
 
 def _source(name: str) -> str:
@@ -55,9 +55,9 @@ def go(url: str) -> None:
 
 def copyable(label: str, value: str) -> None:
     """Show a value with a button that copies it."""
-    words = {"copy": WORDS.host.copy_it, "copied": WORDS.host.copied}
+    told = {"copy": words().host.copy_it, "copied": words().host.copied}
     st.caption(label)
-    _copy(key=f"copy-{label}", data={"label": label, "value": value, **words})
+    _copy(key=f"copy-{label}", data={"label": label, "value": value, **told})
 
 
 def scheme_and_host() -> tuple[str, str]:

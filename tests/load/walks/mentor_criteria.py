@@ -39,4 +39,4 @@ def _toggled(rng: Random, chosen: tuple[Criterion, ...]) -> tuple[Criterion, ...
 
 
 def _names(chosen: tuple[Criterion, ...]) -> list[str]:
-    return [WORDING.criteria[c].name for c in chosen]
+    return [WORDING.in_("en").criteria[c].name for c in chosen]

@@ -1,0 +1,44 @@
+"""What the plan says of an exercise: plain pieces that a page, a document or a print can show."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text; line breaks count."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list, under a few words that say what it lists."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: the names of its columns, and rows of as many cells."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """One exercise in the plan. All of it is text, what people wrote included: never markup."""
+
+    title: str
+    parts: tuple[Paragraph | Items | Grid, ...]
+
+
+@dataclass(frozen=True)
+class Date:
+    """A whole day for the calendar, and what is on."""
+
+    on: date
+    title: str
+    details: str = ""

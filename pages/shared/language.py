@@ -1,0 +1,34 @@
+"""Which language a page speaks: the one chosen on it, else the browser's, else English."""
+
+import threading
+
+import streamlit as st
+
+from exercises.content import FIRST_LANGUAGE
+from pages.http import keyring
+from pages.wording import WORDING, Wording
+
+
+class _Here(threading.local):
+    """What the run on this thread speaks: asked for dozens of times in each."""
+
+    language = FIRST_LANGUAGE
+
+
+_here = _Here()
+
+
+def settle() -> None:
+    """Find out which language this run speaks; to be called at the start of each."""
+    chosen = st.context.cookies.get(keyring.LANGUAGE) or st.context.locale or FIRST_LANGUAGE
+    _here.language = str(chosen).partition("-")[0].lower()
+
+
+def spoken() -> str:
+    """Return the code of the language that this run speaks, such as "en"."""
+    return _here.language
+
+
+def words() -> Wording:
+    """Return the wording of the house in the language that this run speaks."""
+    return WORDING.in_(_here.language)
