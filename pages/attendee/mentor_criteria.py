@@ -17,6 +17,16 @@ WORDS, NAMES = CONTENT.ranking, {c: q.name for c, q in CONTENT.criteria.items()}
 
 
 @guarded_fragment
+def inputs(me: Attendee) -> None:
+    """Everything that one gives in this exercise, saved as one goes.
+
+    One fragment: of two that change at the same moment, Streamlit may drop the one.
+    """
+    for part in (ranking, deal_breakers, scorecard.candidates):
+        with st.container():  # so that the line that says where the answer is stays with its part
+            part(me)
+
+
 def ranking(me: Attendee) -> None:
     """Pick qualities by tapping, then put them in order by buttons, drag or keyboard."""
     before = answers.stored(me, EXERCISE, MentorCriteria) or MentorCriteria()
@@ -33,10 +43,9 @@ def ranking(me: Attendee) -> None:
     st.caption(progress(len(order)))
     if len(order) > 1:
         order = put_in_order(me, order)
-    keep(me, before, ranking=order)
+    answers.save(me, EXERCISE, {"ranking": order})
 
 
-@guarded_fragment
 def deal_breakers(me: Attendee) -> None:
     """Flag the qualities without which it is a no."""
     before = answers.stored(me, EXERCISE, MentorCriteria) or MentorCriteria()
@@ -49,13 +58,7 @@ def deal_breakers(me: Attendee) -> None:
         help=WORDS.deal_breakers_help,
         key=me.own("breakers"),
     )
-    keep(me, before, deal_breakers=tuple(flagged))
-
-
-def keep(me: Attendee, before: MentorCriteria, **shown: tuple[Criterion, ...]) -> None:
-    """Save what changed; where somebody is being weighed up, it counts at once."""
-    if answers.save(me, EXERCISE, shown) and before.candidates:
-        st.rerun(scope="app")
+    answers.save(me, EXERCISE, {"deal_breakers": tuple(flagged)})
 
 
 def explain() -> None:
@@ -95,8 +98,6 @@ def put_in_order(me: Attendee, order: Sequence[Criterion]) -> tuple[Criterion, .
 me = frame.attendee_or_stop()
 frame.heading(me, EXERCISE)
 explain()
-ranking(me)
-deal_breakers(me)
-scorecard.candidates(me)
+inputs(me)
 room.panel(me, EXERCISE)
 frame.way_back()

@@ -23,23 +23,26 @@ def text(  # noqa: PLR0913 (all but three by name, as Streamlit's own fields)
     example: str,
     limit: int,
     lines: int = 1,
+    begin_with: str | None = None,
     help: str = "",  # noqa: A002 (Streamlit's word for it)
 ) -> str:
     """Show a field of one line or more, and return what is in it, unchecked.
 
-    `limit`, in characters, is told and not enforced here: what is too long is refused by the answer
-    model, so that nothing is cut off in silence.
+    It begins with what is stored, or with something else that the page still has. `limit`, in
+    characters, is told and not enforced here: what is too long is refused by the answer model, so
+    that nothing is cut off in silence.
     """
     told = " ".join(filter(None, (help, words().saving.limit.format(limit=limit))))
     key = me.own(name)
+    begin = stored if begin_with is None else begin_with
     if lines == 1:
         shown = st.text_input(
-            label, value=stored, placeholder=example, help=told, key=key, autocomplete="off"
+            label, value=begin, placeholder=example, help=told, key=key, autocomplete="off"
         )
     else:
         height = 40 + 28 * lines  # in pixels: a line, and the field's own margins
         shown = st.text_area(
-            label, value=stored, placeholder=example, help=told, key=key, height=height
+            label, value=begin, placeholder=example, help=told, key=key, height=height
         )
     st.session_state.setdefault(_TYPED, {})[key] = (shown, stored)
     return shown

@@ -163,7 +163,7 @@ def test_the_note_that_says_saved_stays_in_view(people: People, cohort: Cohort) 
     phone.reload()
     assert order_of(phone) == ["Commitment", "Connection"]
     # Nor is the text lost: it stands there as a draft, with the reason.
-    expect(phone.get_by_text("Please keep each text to 60 characters")).to_be_in_viewport()
+    expect(phone.get_by_text("Please keep each text to 60 characters")).to_be_visible()
     expect(phone.get_by_role("textbox", name="Name or nickname")).to_have_value("x" * 61)
 
 

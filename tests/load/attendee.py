@@ -85,7 +85,8 @@ class Attendee:
 
     def _keep(self, slug: str, change: Change) -> None:
         self.kept[slug] = change.shared
-        if change.value != CLICK:
+        # An order is sent by whoever touched it; after a reload the export alone can tell.
+        if change.value != CLICK and not change.widget.startswith("order-"):
             self._given.setdefault(slug, {})[change.widget] = change.value
 
     async def _rests_within(self, seconds: float) -> bool:

@@ -18,7 +18,7 @@ from exercises.mentor_criteria.scorecard import (
 from exercises.mentor_criteria.wording import MentorCriteriaContent
 from pages.shared import answers, fields
 from pages.shared.language import spoken
-from pages.shared.who import Attendee, guarded_fragment
+from pages.shared.who import Attendee
 
 TIPPING_POINTS_TOLD = 3
 
@@ -32,11 +32,6 @@ def candidates(me: Attendee) -> None:
     st.header(words.title, anchor=False)
     st.markdown(words.intro.format(bar=BAR))
     st.caption(f":material/lock: {words.private}")
-    _scores(me)
-
-
-@guarded_fragment
-def _scores(me: Attendee) -> None:
     before = answers.stored(me, EXERCISE, MentorCriteria) or MentorCriteria()
     entries = _entries(me, before)
     _offer_more(me, entries)
@@ -116,6 +111,7 @@ def _score(me: Attendee, place: int, entry: Raw, stored: dict[str, str]) -> Raw:
         stored.get(entry["id"], ""),
         example=_content().scorecard.name_example,
         limit=60,
+        begin_with=entry["name"],
     )
     st.caption(_content().scorecard.scores)
     scores = {c: _one_score(me, c, entry) for c in CRITERIA}
