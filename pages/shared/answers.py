@@ -136,6 +136,6 @@ def _reasons(error: ValidationError) -> str:
 def _on_their_clock(at: datetime) -> str:
     try:
         zone = ZoneInfo(st.context.timezone or "UTC")
-    except (ValueError, ZoneInfoNotFoundError):  # a browser can claim to be anywhere
+    except (ValueError, OSError, ZoneInfoNotFoundError):  # a browser can claim to be anywhere
         zone = ZoneInfo("UTC")
     return f"{at.astimezone(zone):%H:%M}"
