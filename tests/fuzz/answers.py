@@ -75,6 +75,15 @@ def take(exercise: Exercise, given: Any) -> Answer | None:
     return answer
 
 
+def told(exercise: Exercise, given: Any) -> str:
+    """What a page says of a value that is refused; nothing when it is not."""
+    try:
+        exercise.answer.model_validate(given)
+    except ValidationError as refused:
+        return _reasons(refused)
+    return ""
+
+
 def count(exercise: Exercise, answers: Sequence[Answer]) -> None:
     """Sum a room up, and draw it in both themes."""
     figures = summary(exercise, answers)
