@@ -110,7 +110,10 @@ def _as_far_as_valid(exercise: Exercise, shown: dict[str, Any], known: Known) ->
         wrong = {str(e["loc"][0]) for e in error.errors() if e["loc"]}
     before = known.answer or exercise.answer()
     rest = {field: value for field, value in shown.items() if field not in wrong}
-    return exercise.answer.model_validate({**_fields(before), **rest})
+    try:
+        return exercise.answer.model_validate({**_fields(before), **rest})
+    except ValidationError:  # what is wrong is how fields go together: none of them is kept
+        return before
 
 
 def _fields(answer: Answer) -> dict[str, Any]:

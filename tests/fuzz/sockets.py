@@ -22,7 +22,7 @@ PAGES: Final = ("", *(exercise.slug for exercise in AGENDA), "host", "cohort")
 # What the door lets through at once; then it is time for another socket (pages/http/door/stream).
 _FRAMES_PER_SOCKET = 18
 # A run of a page takes 20 ms; what is dropped is never answered.
-_PATIENCE_SECONDS = 0.4
+_PATIENCE_SECONDS = 1.0
 _AT_ONCE = 12
 
 
