@@ -18,6 +18,9 @@ _PLACE = re.compile(
 )
 
 
+_TAKES_APART = {"deserialize", "maybe_coerce_enum", "maybe_coerce_enum_sequence"}
+
+
 class Grounds:
     """Where values are thrown at the whole app."""
 
@@ -101,5 +104,5 @@ def _all_valid(rows: list[tuple[str, str]]) -> int:
 def _in_a_widget(trace: str) -> bool:
     places: list[tuple[str, str]] = _PLACE.findall(trace)
     file, function = places[-1] if places else ("", "")
-    takes_apart = file.startswith("streamlit/") and function == "deserialize"
+    takes_apart = file.startswith("streamlit/") and function in _TAKES_APART
     return takes_apart or file.startswith("streamlit/runtime/state/")
