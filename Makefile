@@ -7,7 +7,7 @@ BIN     := $(VENV)/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test bench crash lint format lock screenshots clean
+.PHONY: help run demo test bench crash fuzz lint format lock screenshots clean
 
 help: ## list the verbs
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -39,6 +39,9 @@ bench: $(VENV)/dev ## measure: a full room over the wire, the floor, oTree; a qu
 
 crash: $(VENV)/dev ## kill the store 200 times and the server 40 times, and look for what is missing
 	@$(BIN)/python -m tests.crash --kills 200 --server-kills 40 --minutes 20
+
+fuzz: $(VENV)/dev ## throw 100,000 values that nobody gives at answers, routes and sockets
+	@$(BIN)/python -m tests.fuzz
 
 lint: $(VENV)/dev ## check style, format and types
 	@$(BIN)/ruff check .

@@ -11,7 +11,7 @@ from data import Store
 from tests.server import free_port
 
 # The fast ones first. A browser last: Playwright keeps the main thread's event loop to itself.
-ORDER = ("unit", "page", "http", "door", "load", "crash", "browser")
+ORDER = ("unit", "page", "http", "door", "fuzz", "load", "crash", "browser")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

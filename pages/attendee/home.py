@@ -26,7 +26,7 @@ def ask_for_code() -> None:
         asked = st.form_submit_button(words().home.join, type="primary", width="stretch")
     if not asked:
         return
-    code = keys.normal_code(typed)
+    code = keys.normal_code(str(typed))  # anything may arrive, also in place of a text
     if code is None:
         st.error(words().home.code_malformed)
     elif running().store.cohorts.find(code) is None:

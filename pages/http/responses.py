@@ -7,12 +7,13 @@ from typing import Annotated, Any
 
 import pandas as pd
 from openpyxl import Workbook
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
 from starlette.responses import JSONResponse, Response
 
 from data.answers import ImportedAnswer
 from data.halves import shared_fields
 from exercises import AGENDA, exercise
+from exercises.exercise import plain_text
 from pages.http.callers import Caller, Refusal
 from pages.http.cohorts import reasons
 
@@ -27,7 +28,9 @@ class Line(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="forbid", hide_input_in_errors=True)
 
-    attendee: Annotated[str, StringConstraints(min_length=1, max_length=100)]
+    attendee: Annotated[
+        str, StringConstraints(min_length=1, max_length=100), AfterValidator(plain_text)
+    ]
     exercise: str
     answer: dict[str, Any]
 

@@ -128,7 +128,10 @@ def _as_far_as_valid(exercise: Exercise, shown: dict[str, Any], known: Known) ->
         told = words().saving.refused.format(reason=_reasons(error))
         wrong = {str(e["loc"][0]) for e in error.errors() if e["loc"]}
     rest = {field: value for field, value in shown.items() if field not in wrong}
-    return exercise.answer.model_validate({**before, **rest}), told
+    try:
+        return exercise.answer.model_validate({**before, **rest}), told
+    except ValidationError:  # what is wrong is how fields go together: none of them is kept
+        return exercise.answer.model_validate(before), told
 
 
 def _fields(answer: Answer) -> dict[str, Any]:
@@ -151,6 +154,6 @@ def _reasons(error: ValidationError) -> str:
 def _on_their_clock(at: datetime) -> str:
     try:
         zone = ZoneInfo(st.context.timezone or "UTC")
-    except (ValueError, ZoneInfoNotFoundError):  # a browser can claim to be anywhere
+    except (ValueError, OSError, ZoneInfoNotFoundError):  # a browser can claim to be anywhere
         zone = ZoneInfo("UTC")
     return f"{at.astimezone(zone):%H:%M}"

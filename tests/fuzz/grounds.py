@@ -1,0 +1,108 @@
+"""A real server with a room on it, people of every kind, and what must be true of it afterwards."""
+
+import asyncio
+import re
+from pathlib import Path
+
+import duckdb
+import httpx
+
+from exercises import AGENDA, exercise
+from tests.http.conftest import Room, bearer
+from tests.load.tab import Tab
+from tests.server import HOST_KEY, ROOT, Server
+
+# The lines of a trace that are ours or a package's; the last of them is where it went wrong.
+_PLACE = re.compile(
+    rf'^  File "(?:{re.escape(str(ROOT))}|.*?/site-packages)/(.*?)", line .*, in (.*)', re.MULTILINE
+)
+
+
+_TAKES_APART = {"deserialize", "maybe_coerce_enum", "maybe_coerce_enum_sequence"}
+
+
+class Grounds:
+    """Where values are thrown at the whole app."""
+
+    def __init__(self, folder: Path) -> None:
+        self.server = Server(folder)
+
+    def __enter__(self) -> "Grounds":
+        self.server.start()
+        # A connection each: a second answer on the same one waits 40 ms for the first to be acked.
+        alone = httpx.Limits(max_keepalive_connections=0)
+        self.client = httpx.Client(base_url=self.server.url, timeout=60, limits=alone)
+        self.renew()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.client.close()
+        self.server.stop()
+
+    def renew(self) -> None:
+        """Begin again with a fresh room, as after somebody has deleted the last one."""
+        self.room = Room(self.client, min_group=3)
+        self.client.cookies.clear()
+        self.attendee = asyncio.run(joined(self.server.url, self.room.code))
+        self.cookies = {
+            "nobody": "",
+            "attendee": self.attendee,
+            "facilitator": f"workshop_facilitator={self.room.code}.{self.room.key}",
+            "host": f"workshop_host={HOST_KEY}",
+        }
+
+    def complaints(self) -> list[str]:
+        """Every failure in the server's log, but for values that Streamlit itself took apart.
+
+        A value of a kind that a widget does not have fails inside Streamlit, before or in the call
+        of the widget, and ends that one run of its sender: there is nothing that a page could do.
+        """
+        log = self.server.log.read_text(errors="replace")
+        failures = re.split(r"(?=Traceback \(most recent call last\))", log)[1:]
+        return [trace for trace in failures if not _in_a_widget(trace)]
+
+    def exported(self) -> int:
+        """Read what the room exports; raise ValidationError where it is no answer."""
+        told = self.client.get(
+            f"/api/cohorts/{self.room.code}/responses.parquet", headers=bearer(self.room.key)
+        )
+        if told.status_code == 409:
+            return 0
+        assert told.status_code == 200, told.text
+        (copy := self.server.folder / "export.parquet").write_bytes(told.content)
+        with duckdb.connect() as connection:
+            rows = connection.execute(
+                f"SELECT exercise, answer FROM read_parquet('{copy}')"
+            ).fetchall()
+        return _all_valid(rows)
+
+    def stored(self) -> int:
+        """Read the file of the stopped server; raise ValidationError where it has no answer."""
+        with duckdb.connect(str(self.server.store), read_only=True) as connection:
+            rows = connection.execute("SELECT exercise, shared FROM answers").fetchall()
+        return _all_valid(rows)
+
+
+async def joined(url: str, code: str) -> str:
+    """Join a room as a phone does, and return the cookie of whom the room then knows."""
+    tab = Tab(url)
+    await tab.enter(f"/join/{code}")
+    await tab.open()
+    await tab.close()
+    return tab.cookie
+
+
+def _all_valid(rows: list[tuple[str, str]]) -> int:
+    for slug, shared in rows:
+        found = exercise(slug)
+        assert found in AGENDA
+        assert found
+        found.answer.model_validate_json(shared)
+    return len(rows)
+
+
+def _in_a_widget(trace: str) -> bool:
+    places: list[tuple[str, str]] = _PLACE.findall(trace)
+    file, function = places[-1] if places else ("", "")
+    takes_apart = file.startswith("streamlit/") and function in _TAKES_APART
+    return takes_apart or file.startswith("streamlit/runtime/state/")

@@ -1,0 +1,196 @@
+"""Requests that no client of ours makes, to every route, by everyone who may come."""
+
+import json
+from collections.abc import Callable
+from typing import Any, Final, NamedTuple
+from urllib.parse import quote
+
+import httpx
+from hypothesis import strategies as st
+
+from data.halves import shared_fields
+from exercises import AGENDA
+from pages.http.cohorts import NewCohort
+from pages.http.routes import TABLE
+from tests.fuzz import models
+from tests.fuzz.grounds import Grounds
+from tests.fuzz.running import Tally, throw
+from tests.fuzz.values import anything, changed, texts
+from tests.server import HOST_KEY
+
+FAMILY: Final = "routes"
+CALLERS: Final = ("nobody", "attendee", "facilitator", "host")
+
+# What else the server answers to: pages, Streamlit's own paths, and nothing at all.
+_OTHERS = ("/", "/host", "/cohort", "/_stcore/health", "/_stcore/upload_file/a/b", "/media/x", "/x")
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "SPAM")
+_KINDS = ("application/json", "text/html", "multipart/form-data; boundary=x", "", "é")
+
+_NAMES = (
+    *(b"Accept-Language", b"Authorization", b"Origin", b"Host", b"X-Forwarded-For", b"Cookie"),
+    b"Range",
+)
+
+_ours = [(method, path) for method, path, _ in TABLE] + [("GET", "/live/{code}")]
+
+
+class Ask(NamedTuple):
+    """One request; `{code}` and `{key}` in the path are filled in for the room that is there."""
+
+    method: str
+    path: str
+    query: str
+    headers: list[tuple[bytes, bytes]]
+    body: bytes
+    caller: str
+
+
+def _bytes_of(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _segment(text: str) -> str:
+    return quote(_bytes_of(text[:300]), safe="")
+
+
+def _json(value: Any) -> bytes:
+    # Bytes and dates as text; lone surrogates as escapes, NaN and numbers of any size as they are.
+    try:
+        return json.dumps(value, default=str, skipkeys=True).encode()
+    except ValueError:
+        return b"1" * 5_000
+
+
+# A header can have any byte but those that end it: the client would not send them.
+_header_values = texts.map(
+    lambda text: bytes(b for b in _bytes_of(text[:500]) if b >= 32 and b != 127).strip()
+)
+_headers = st.lists(
+    st.one_of(
+        st.tuples(st.sampled_from((b"Content-Type", b"Accept")), st.sampled_from(_KINDS)).map(
+            lambda pair: (pair[0], pair[1].encode())
+        ),
+        st.tuples(
+            st.sampled_from(_NAMES),
+            _header_values,
+        ),
+        _header_values.map(lambda value: (b"Authorization", (b"Bearer " + value).strip())),
+        _header_values.map(lambda value: (b"Cookie", b"workshop_attendee=" + value)),
+        st.just((b"Authorization", b"Bearer " + HOST_KEY.encode())),
+    ),
+    max_size=3,
+)
+
+
+def _lines() -> st.SearchStrategy[bytes]:
+    answers = st.one_of([models.values(e.answer) for e in AGENDA])
+    line = st.fixed_dictionaries(
+        {
+            "attendee": texts,
+            "exercise": st.sampled_from([e.slug for e in AGENDA]),
+            "answer": st.one_of(answers, answers.flatmap(changed)),
+        }
+    )
+    shared = st.sampled_from(AGENDA).flatmap(_importable)
+    one = st.one_of(shared, line, line.flatmap(changed)).map(_json)
+    return st.lists(one, max_size=5).map(b"\n".join)
+
+
+def _importable(exercise: Any) -> st.SearchStrategy[Any]:
+    fields = shared_fields(exercise.answer)
+    return models.values(exercise.answer).map(
+        lambda answer: {
+            "attendee": "paper",
+            "exercise": exercise.slug,
+            "answer": {field: answer[field] for field in fields if field in answer},
+        }
+    )
+
+
+bodies = st.one_of(
+    st.just(b""),
+    anything.map(_json),
+    models.values(NewCohort).map(_json),
+    models.values(NewCohort).flatmap(changed).map(_json),
+    _lines(),
+    st.binary(max_size=200),
+    st.sampled_from((b"[" * 100_000, b'{"a":' * 5_000, b"\xff\xfe" * 9, b"\xef\xbb\xbf{}", b"NaN")),
+)
+_parts = st.one_of(
+    st.just(("{code}", "{key}", AGENDA[0].slug)),
+    st.tuples(texts, texts, texts).map(lambda found: tuple(map(_segment, found))),
+)
+
+
+@st.composite
+def asks(draw: st.DrawFn) -> Ask:
+    """A request to a route of ours by its own method, or by any; or to anything else."""
+    method, path = draw(st.sampled_from(_ours))
+    if draw(st.integers(0, 9)) == 0:
+        path = draw(st.sampled_from(_OTHERS))
+    if draw(st.integers(0, 4)) == 0:
+        method = draw(st.sampled_from(_METHODS))
+    code, key, slug = draw(_parts)
+    for name, value in (("{code}", code), ("{key}", key), ("{exercise}", slug)):
+        path = path.replace(name, value)
+    query = draw(st.one_of(st.just(""), texts.map(lambda text: "?" + _segment(text))))
+    body = b"" if method == "GET" and draw(st.booleans()) else draw(bodies)
+    return Ask(method, path, query, draw(_headers), body, draw(st.sampled_from(CALLERS)))
+
+
+def asker(grounds: Grounds) -> Callable[[Ask], str]:
+    """Ask, and return the kind of status; fail on what no client may ever see."""
+
+    def ask(what: Ask) -> str:
+        keys = {"{code}": grounds.room.code, "{key}": grounds.room.key}
+        path = what.path
+        for name, value in keys.items():
+            path = path.replace(name, value)
+        headers = [(b"Cookie", grounds.cookies[what.caller].encode()), *what.headers]
+        request = grounds.client.build_request(
+            what.method,
+            "/",
+            content=what.body,
+            headers=headers,
+            extensions={"target": f"{path}{what.query}".encode()},
+        )
+        try:
+            answered = grounds.client.send(request, stream=True)
+        except httpx.LocalProtocolError:
+            return "not sent"  # our own client would not write it
+        try:
+            _judge(what, answered)
+        finally:
+            answered.close()
+        grounds.client.cookies.clear()
+        if what.method == "DELETE" and answered.is_success:
+            grounds.renew()
+        return f"{answered.status_code // 100}xx"
+
+    return ask
+
+
+def _judge(what: Ask, answered: httpx.Response) -> None:
+    assert answered.status_code < 500, (what, answered.read())
+    if answered.headers.get("content-type", "").startswith("text/event-stream"):
+        return  # it never ends
+    told = answered.read()
+    assert b"Traceback" not in told
+    # A slash inside a code or key makes it another path, which is for Streamlit to answer.
+    plain = "%2F" not in what.path and what.path.startswith(("/live", "/join", "/resume", "/me"))
+    ours = plain or what.path.startswith("/api/")
+    # Streamlit turns paths away that could leave a folder, in two words, before a route sees them.
+    turned_away = answered.status_code == 400 and told == b"Bad Request"
+    # Starlette words a range of a file that makes no sense itself.
+    turned_away = turned_away or (what.path == "/api/backup" and _ranged(what))
+    if answered.status_code >= 400 and ours and what.method != "HEAD" and not turned_away:
+        assert answered.json()["error"], what
+
+
+def throw_requests(grounds: Grounds, cases: int, start: int, tally: Tally, **more: float) -> None:
+    """Send so many requests."""
+    throw(asks(), asker(grounds), cases=cases, start=start, tally=tally, family=FAMILY, **more)
+
+
+def _ranged(what: Ask) -> bool:
+    return any(name == b"Range" for name, _ in what.headers)

@@ -1,0 +1,76 @@
+"""Somebody who writes a text wherever a page lets them, and where it then stands on screen."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tests.fuzz.grounds import Grounds, joined
+from tests.load.tab import Tab
+from tests.load.widgets import CLICK, name_of
+
+# Where a text is shown as it is, or can be changed: never as Markdown, HTML or a label.
+AS_TEXT = {("text", "body")} | {
+    (kind, field) for kind in ("text_input", "text_area") for field in ("default", "value")
+}
+_CLICKS = 6
+
+
+async def written(grounds: Grounds, code: str, page: str, text: str) -> tuple[int, set[Any]]:
+    """Write a text into everything on a page; return how often, and where it stands after it."""
+    tab = Tab(grounds.server.url, await joined(grounds.server.url, code))
+    await tab.open(page)
+    await _look_for_fields(tab)
+    fields = _fields(tab)
+    for field in fields:
+        await tab.change(field, text)
+    found = set(_places(tab, text))
+    await tab.open(page)
+    found |= set(_places(tab, text))
+    await tab.close()
+    return len(fields), found
+
+
+async def seen(grounds: Grounds, cookie: str, page: str, text: str) -> set[Any]:
+    """Open a page and return where a text stands on it."""
+    tab = Tab(grounds.server.url, cookie)
+    await tab.open(page)
+    found = set(_places(tab, text))
+    await tab.close()
+    return found
+
+
+def _fields(tab: Tab) -> list[str]:
+    shown = [s for s in tab.screen.shown.values() if s.kind in ("text_input", "text_area")]
+    return [name for s in shown if (name := name_of(s.element)) != "tab"]
+
+
+async def _look_for_fields(tab: Tab) -> None:
+    """Click what there is, until something to write in appears."""
+    tried: set[str] = set()
+    while not _fields(tab) and len(tried) < _CLICKS:
+        buttons = [
+            name_of(s.element)
+            for s in tab.screen.shown.values()
+            if s.kind == "button" and not s.element.disabled
+        ]
+        button = next((name for name in buttons if name not in tried), None)
+        if button is None:
+            return
+        tried.add(button)
+        await tab.change(button, CLICK)
+
+
+def _places(tab: Tab, text: str) -> Iterator[tuple[str, str]]:
+    for shown in tab.screen.shown.values():
+        for field in _holding(shown.element, text):
+            yield shown.kind, field
+
+
+def _holding(message: Any, text: str) -> Iterator[str]:
+    if isinstance(message, str):
+        if text in message:
+            yield ""
+    elif hasattr(message, "ListFields"):
+        for field, value in message.ListFields():
+            repeated = not isinstance(value, str | bytes) and hasattr(value, "__iter__")
+            for one in value if repeated else (value,):
+                yield from (f"{field.name}.{rest}".strip(".") for rest in _holding(one, text))

@@ -1,0 +1,111 @@
+"""Texts that would do harm if they were more than text, in every field that takes any."""
+
+import csv
+import io
+import json
+
+import httpx
+import openpyxl
+import pytest
+
+from data.halves import shared_fields
+from exercises import AGENDA
+from pages.shared.language import words
+from tests.fuzz import answers, hostile
+from tests.fuzz.grounds import Grounds
+from tests.fuzz.hostile import TextField
+from tests.fuzz.values import MARKED_UP, OF_THE_WORLD, UNTYPABLE
+from tests.http.conftest import bearer
+from tests.server import HOST_KEY
+
+A_MEGABYTE = "x" * 1_000_000
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+each_field = pytest.mark.parametrize(
+    "field", hostile.text_fields(), ids=lambda f: f"{f.exercise.slug}{f.path}"
+)
+
+
+def test_there_are_fields_to_write_in() -> None:
+    assert ".candidates[].name" in {field.path for field in hostile.text_fields()}
+
+
+@each_field
+def test_what_people_write_comes_back_letter_by_letter(field: TextField) -> None:
+    for text in (*MARKED_UP, *OF_THE_WORLD):
+        written = text[: field.longest].strip()
+        answer = answers.take(field.exercise, field.answer(written))
+        assert answer is not None, written
+        assert json.dumps(written) in json.dumps(answer.model_dump(mode="json"))
+
+
+@each_field
+def test_what_nobody_types_is_refused_with_a_reason_of_its_own(field: TextField) -> None:
+    vague = words().saving.reasons["other"]
+    for text in (*UNTYPABLE, A_MEGABYTE):
+        given = field.answer(text)
+        assert answers.take(field.exercise, given) is None
+        assert vague not in answers.told(field.exercise, given)
+
+
+@pytest.mark.parametrize("text", (*MARKED_UP, *OF_THE_WORLD))
+def test_a_title_comes_back_letter_by_letter(grounds: Grounds, text: str) -> None:
+    made = _open_room(grounds, text)
+    assert made.status_code == 201, made.text
+    key = made.json()["facilitator_key"]
+    told = grounds.client.get(f"/api/cohorts/{made.json()['code']}/summary", headers=bearer(key))
+    assert told.json()["title"] == text
+
+
+def test_a_title_or_an_id_that_nobody_types_is_refused_with_a_reason(grounds: Grounds) -> None:
+    grounds.renew()
+    for text in (*UNTYPABLE, A_MEGABYTE):
+        refused = _open_room(grounds, text)
+        assert refused.status_code == 422
+        assert refused.json()["error"]
+        refused = grounds.room.add(json.dumps(_line(text)))
+        assert refused.status_code == 422, text
+        assert refused.json()["lines"][0]["error"]
+    assert grounds.room.get("summary").json()["joined"] == 1, "the one of the grounds"
+
+
+def test_no_cell_of_an_export_is_a_formula(grounds: Grounds) -> None:
+    grounds.renew()
+    fields = [f for f in hostile.text_fields() if _is_shared(f)]
+    texts = (*MARKED_UP, *OF_THE_WORLD)
+    given = [_line(text) for text in texts]
+    for field in fields:
+        given += [
+            {
+                "attendee": f"{field.path}{text}",
+                "exercise": field.exercise.slug,
+                "answer": {
+                    f: v
+                    for f, v in field.answer(text[: field.longest].strip()).items()
+                    if f in shared_fields(field.exercise.answer)
+                },
+            }
+            for text in texts
+        ]
+    added = grounds.room.add("\n".join(map(json.dumps, given)))
+    assert added.status_code == 201, added.text
+    table = csv.reader(io.StringIO(grounds.room.get("responses.csv").text))
+    assert not [cell for row in table for cell in row if cell.startswith(FORMULA_STARTS)]
+    book = openpyxl.load_workbook(io.BytesIO(grounds.room.get("responses.xlsx").content))
+    cells = [str(cell) for sheet in book for row in sheet.values for cell in row if cell]
+    assert cells
+    assert not [cell for cell in cells if cell.startswith(FORMULA_STARTS)]
+
+
+def _open_room(grounds: Grounds, title: str) -> httpx.Response:
+    return grounds.client.post("/api/cohorts", json={"title": title}, headers=bearer(HOST_KEY))
+
+
+def _line(attendee: str) -> dict[str, object]:
+    return {"attendee": attendee, "exercise": AGENDA[0].slug, "answer": {}}
+
+
+def _is_shared(field: TextField) -> bool:
+    return field.path[1:].split(".")[0].split("[")[0].split("{")[0] in shared_fields(
+        field.exercise.answer
+    )

@@ -1,0 +1,22 @@
+"""Values that no page can send: every page stands, and what is stored is an answer."""
+
+import asyncio
+
+from tests.fuzz import sockets
+from tests.fuzz.grounds import Grounds
+from tests.fuzz.running import Tally
+
+CASES = 400
+
+
+def test_whatever_a_socket_sends_breaks_no_page_and_stores_nothing_invalid(
+    grounds: Grounds,
+) -> None:
+    tally = Tally()
+    people = asyncio.run(sockets.throw_frames(grounds, CASES, 1, tally))
+    assert tally.outcomes[sockets.FAMILY]["run"] > CASES / 4, "many are taken for a page's own"
+    assert grounds.complaints() == []
+    grounds.exported()
+    grounds.server.stop()
+    grounds.stored()
+    assert sockets.kept(grounds, people) >= 1, "the good among them were saved"
