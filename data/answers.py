@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 import pandas as pd
 from pydantic import BaseModel
@@ -12,6 +13,9 @@ from data import halves, keys
 from data.changes import Changes
 from data.cohorts import Cohorts, Gone
 from data.store import Database, utc_now
+
+# An answer as it is stored: shared, private (sealed), seq, tab.
+_Row = tuple[str, bytes, int, str]
 
 
 @dataclass(frozen=True)
@@ -69,10 +73,17 @@ class Answers:
         )
         if row is None:
             return None
-        shared, sealed, seq, tab = row
-        private = keys.unseal(key, sealed, _context(attendee, exercise))
-        self._newest[attendee, exercise] = seq
-        return OwnAnswer(halves.joined(shared, private.decode()), seq, tab)
+        return self._opened(key, exercise, cast(_Row, row))
+
+    def given(self, key: str) -> dict[str, OwnAnswer]:
+        """Return the attendee's own latest answers by exercise."""
+        attendee = keys.fingerprint(key)
+        rows = self._database.rows(
+            "SELECT exercise, arg_max(shared, seq), arg_max(private, seq), max(seq),"
+            " arg_max(tab, seq) FROM workshop.answers WHERE attendee = ? GROUP BY exercise",
+            [attendee],
+        )
+        return {row[0]: self._opened(key, row[0], cast(_Row, row[1:])) for row in rows}
 
     def newest(self, key: str, exercise: str) -> int:
         """Return the seq of the attendee's latest answer that was saved or read since the start."""
@@ -84,6 +95,13 @@ class Answers:
         with self._telling(cohort), self._database.transaction() as together:
             together.append_frame(_NEW_ATTENDEES, given)
             together.append_frame(_NEW_ANSWERS, given)
+
+    def _opened(self, key: str, exercise: str, row: _Row) -> OwnAnswer:
+        shared, sealed, seq, tab = row
+        attendee = keys.fingerprint(key)
+        private = keys.unseal(key, sealed, _context(attendee, exercise))
+        self._newest[attendee, exercise] = seq
+        return OwnAnswer(halves.joined(shared, private.decode()), seq, tab)
 
     @contextmanager
     def _telling(self, cohort: str) -> Iterator[None]:

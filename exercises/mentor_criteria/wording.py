@@ -29,8 +29,8 @@ class Ranking(Words):
     by_buttons: str
     by_drag: str
     drag_help: str
-    up: Annotated[str, takes("criterion")]
-    down: Annotated[str, takes("criterion")]
+    up: Annotated[str, takes("line")]
+    down: Annotated[str, takes("line")]
     deal_breakers: str
     deal_breakers_help: str
 
@@ -45,7 +45,6 @@ class Scorecard(Words):
     candidate: Annotated[str, takes("n")]
     name: str
     name_example: str
-    name_help: str
     which: str
     scores: str
     remove: Annotated[str, takes("n")]

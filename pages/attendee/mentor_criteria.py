@@ -1,15 +1,14 @@
 """Step 3: rank the eight qualities, flag deal-breakers, weigh up candidates."""
 
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
 from exercises.mentor_criteria import EXERCISE, WORDING
 from exercises.mentor_criteria.answer import CRITERIA, Criterion, MentorCriteria
-from exercises.mentor_criteria.ranking import TOP, follow, moved
+from exercises.mentor_criteria.ranking import TOP, follow
 from pages.attendee.parts import scorecard
-from pages.shared import answers, frame, room
-from pages.shared.dragging import dragged
+from pages.shared import answers, frame, ordering, room
 from pages.shared.language import spoken
 from pages.shared.who import Attendee, guarded_fragment
 
@@ -18,24 +17,9 @@ WORDS, NAMES = CONTENT.ranking, {c: q.name for c, q in CONTENT.criteria.items()}
 
 
 @guarded_fragment
-def inputs(me: Attendee) -> None:
-    """Everything that one gives in this exercise, saved as one goes."""
-    before = answers.stored(me, EXERCISE, MentorCriteria) or MentorCriteria()
-    whereabouts = st.container(key="whereabouts")
-    shown: dict[str, Any] = {
-        "ranking": rank(me, before),
-        "deal_breakers": flag_deal_breakers(me, before),
-    }
-    shown["candidates"] = scorecard.candidates(me, before, shown)
-    with whereabouts:
-        answers.save(me, EXERCISE, shown)
-
-
-def rank(me: Attendee, before: MentorCriteria) -> tuple[Criterion, ...]:
+def ranking(me: Attendee) -> None:
     """Pick qualities by tapping, then put them in order by buttons, drag or keyboard."""
-    with st.expander(WORDS.meaning):
-        for quality in CONTENT.criteria.values():
-            st.markdown(f"**{quality.name}.** {quality.question}")
+    before = answers.stored(me, EXERCISE, MentorCriteria) or MentorCriteria()
     picked = st.pills(
         WORDS.pick,
         CRITERIA,
@@ -45,13 +29,40 @@ def rank(me: Attendee, before: MentorCriteria) -> tuple[Criterion, ...]:
         help=WORDS.pick_help,
         key=me.own("pick"),
     )
-    place = me.own("order")
-    st.session_state[place] = follow(st.session_state.get(place, before.ranking), picked)
-    st.caption(progress(len(st.session_state[place])))
-    if len(st.session_state[place]) > 1:
-        put_in_order(me, place)
-    ranking: tuple[Criterion, ...] = st.session_state[place]
-    return ranking
+    order = follow(before.ranking, picked)
+    st.caption(progress(len(order)))
+    if len(order) > 1:
+        order = put_in_order(me, order)
+    keep(me, before, ranking=order)
+
+
+@guarded_fragment
+def deal_breakers(me: Attendee) -> None:
+    """Flag the qualities without which it is a no."""
+    before = answers.stored(me, EXERCISE, MentorCriteria) or MentorCriteria()
+    flagged = st.pills(
+        WORDS.deal_breakers,
+        CRITERIA,
+        selection_mode="multi",
+        default=before.deal_breakers,
+        format_func=NAMES.__getitem__,
+        help=WORDS.deal_breakers_help,
+        key=me.own("breakers"),
+    )
+    keep(me, before, deal_breakers=tuple(flagged))
+
+
+def keep(me: Attendee, before: MentorCriteria, **shown: tuple[Criterion, ...]) -> None:
+    """Save what changed; where somebody is being weighed up, it counts at once."""
+    if answers.save(me, EXERCISE, shown) and before.candidates:
+        st.rerun(scope="app")
+
+
+def explain() -> None:
+    """Say what the eight qualities mean."""
+    meanings = (f"**{q.name}.** {q.question}" for q in CONTENT.criteria.values())
+    with st.expander(WORDS.meaning):
+        st.markdown("\n\n".join(meanings))
 
 
 def progress(ranked: int) -> str:
@@ -63,7 +74,7 @@ def progress(ranked: int) -> str:
     return WORDS.progress_top if ranked < len(CRITERIA) else WORDS.progress_all
 
 
-def put_in_order(me: Attendee, place: str) -> None:
+def put_in_order(me: Attendee, order: Sequence[Criterion]) -> tuple[Criterion, ...]:
     """Let somebody order what they picked, in the way that suits them."""
     way = st.segmented_control(
         WORDS.order,
@@ -72,63 +83,20 @@ def put_in_order(me: Attendee, place: str) -> None:
         required=True,
         key=me.own("way"),
     )
+    # The same qualities keep the same element, whose order a browser sends again after a restart.
+    which = "-".join(sorted(order))
     if way == WORDS.by_drag:
         st.caption(WORDS.drag_help)
-        drag(me, place)
-        return
-    with st.container(key="order"):
-        for at, criterion in enumerate(st.session_state[place]):
-            line(me, place, at, criterion)
-
-
-def drag(me: Attendee, place: str) -> None:
-    """Order by dragging, or by the space bar and arrow keys."""
-    by_name = {NAMES[c]: c for c in st.session_state[place]}
-    # The same qualities keep the same component, whose order a browser sends again after a restart.
-    key = me.own("drag-" + "-".join(sorted(st.session_state[place])))
-    st.session_state[place] = tuple(by_name[name] for name in dragged(list(by_name), key))
-
-
-def line(me: Attendee, place: str, at: int, criterion: Criterion) -> None:
-    """Show one quality with its place, and buttons that move it up and down."""
-    last = len(st.session_state[place]) - 1
-    with st.container(horizontal=True, vertical_alignment="center", border=True, gap="small"):
-        st.markdown(f"**{at + 1}.** {NAMES[criterion]}", width="stretch")
-        for word, icon, by, end in (
-            (WORDS.up, "up", -1, at == 0),
-            (WORDS.down, "down", 1, at == last),
-        ):
-            st.button(
-                word.format(criterion=NAMES[criterion]),
-                icon=f":material/arrow_{icon}ward:",
-                key=f"move-{icon}-{me.own(criterion)}",
-                on_click=move,
-                args=(place, criterion, by),
-                disabled=end,
-            )
-
-
-def move(place: str, criterion: Criterion, by: int) -> None:
-    """Move one quality in the order that the page shows."""
-    st.session_state[place] = moved(st.session_state[place], criterion, by)
-
-
-def flag_deal_breakers(me: Attendee, before: MentorCriteria) -> tuple[Criterion, ...]:
-    """Flag the qualities without which it is a no."""
-    flagged = st.pills(
-        WORDS.deal_breakers,
-        CRITERIA,
-        selection_mode="multi",
-        default=before.deal_breakers,
-        format_func=NAMES.__getitem__,
-        help=WORDS.deal_breakers_help,
-        key=me.own("breakers"),
-    )
-    return tuple(flagged)
+        return ordering.dragged({c: NAMES[c] for c in order}, me.own(f"drag-{which}"))
+    lines = {c: NAMES[c] for c in order}
+    return ordering.by_buttons(lines, me.own(f"order-{which}"), up=WORDS.up, down=WORDS.down)
 
 
 me = frame.attendee_or_stop()
 frame.heading(me, EXERCISE)
-inputs(me)
+explain()
+ranking(me)
+deal_breakers(me)
+scorecard.candidates(me)
 room.panel(me, EXERCISE)
 frame.way_back()

@@ -10,10 +10,10 @@ from pydantic import ValidationError
 
 from data.cohorts import Gone
 from data.faults import StoreFault
-from exercises import Exercise
+from exercises import AGENDA, Exercise
 from exercises.exercise import Answer
 from pages.http.running import running
-from pages.shared import tab
+from pages.shared import fields, tab, whereabouts
 from pages.shared.language import words
 from pages.shared.who import Attendee
 
@@ -34,34 +34,51 @@ def stored(me: Attendee, exercise: Exercise, model: type[A]) -> A | None:
     return cast(A | None, _known(me, exercise).answer)
 
 
-def save(me: Attendee, exercise: Exercise, shown: dict[str, Any]) -> None:
-    """Keep what the page shows if it differs from what is stored, and say what became of it.
+def given(me: Attendee) -> dict[str, Answer]:
+    """Return everything that the attendee gave so far, by exercise: what later steps start from."""
+    own = running().store.answers.given(me.key)
+    return {e.slug: e.answer.model_validate_json(own[e.slug].json) for e in AGENDA if e.slug in own}
+
+
+def save(me: Attendee, exercise: Exercise, shown: dict[str, Any]) -> bool:
+    """Keep what a part of the page shows if it differs from what is stored, and say what happened.
+
+    `shown` holds some fields of the answer; those left out stay as they are stored.
+    Says whether something new was kept.
 
     Called on every run and never only on a click: a value that a browser sends again after a
     dropped connection or a restart is stored without anybody doing anything (DESIGN 10). What is
     not valid is told and left as it was; the rest is kept.
     """
-    known = _known(me, exercise)
-    answer = _as_far_as_valid(exercise, shown, known)
-    if answer == (known.answer or exercise.answer()):
-        _say_saved(known.answer)
-        return
+    known, part = _known(me, exercise), "-".join((exercise.slug, *shown))
+    answer, refused = _as_far_as_valid(exercise, shown, known)
+    changed = answer != (known.answer or exercise.answer())
+    failed = _keep(me, exercise, known, answer) if changed else ""
+    if told := refused or failed:
+        whereabouts.complain(part, told, icon="error" if refused else "cloud_off")
+    elif changed or known.answer:
+        whereabouts.say(part, _saved(), icon="check")
+    fields.keep_drafts(part, all_saved=not told)
+    return changed and not failed
+
+
+def _keep(me: Attendee, exercise: Exercise, known: Known, answer: Answer) -> str:
+    """Keep an answer; return what came in the way, or nothing."""
     try:
-        _keep(me, exercise, known, answer)
+        _save(me, exercise, known, answer)
     except Gone:
         st.rerun(scope="app")  # and the page says that the room is closed
     except StoreFault as failure:
         told = words().store_faults[failure.fault.value]
-        st.error(f"**{words().saving.failed}.** {told.on_page}", icon=":material/cloud_off:")
-    else:
-        _say_saved(answer)
+        return f"**{words().saving.failed}.** {told.on_page}"
+    return ""
 
 
 _KNOWN = "answers as the page knows them"
 _SAVED_AT = "time of the last save"
 
 
-def _keep(me: Attendee, exercise: Exercise, known: Known, answer: Answer) -> None:
+def _save(me: Attendee, exercise: Exercise, known: Known, answer: Answer) -> None:
     """Save an answer, over nothing that another open page of the attendee has saved meanwhile."""
     answers = running().store.answers
     elsewhere = answers.newest(me.key, exercise.slug) != known.seq
@@ -102,29 +119,27 @@ def _read(me: Attendee, exercise: Exercise, *, at_first: bool = False) -> Known:
     return Known(exercise.answer.model_validate_json(own.json), own.seq)
 
 
-def _as_far_as_valid(exercise: Exercise, shown: dict[str, Any], known: Known) -> Answer:
+def _as_far_as_valid(exercise: Exercise, shown: dict[str, Any], known: Known) -> tuple[Answer, str]:
+    """Return the answer with all that is valid of what is shown, and why the rest is not."""
+    before = _fields(known.answer or exercise.answer())
     try:
-        return exercise.answer.model_validate(shown)
+        return exercise.answer.model_validate({**before, **shown}), ""
     except ValidationError as error:
-        st.error(words().saving.refused.format(reason=_reasons(error)), icon=":material/error:")
+        told = words().saving.refused.format(reason=_reasons(error))
         wrong = {str(e["loc"][0]) for e in error.errors() if e["loc"]}
-    before = known.answer or exercise.answer()
     rest = {field: value for field, value in shown.items() if field not in wrong}
-    return exercise.answer.model_validate({**_fields(before), **rest})
+    return exercise.answer.model_validate({**before, **rest}), told
 
 
 def _fields(answer: Answer) -> dict[str, Any]:
     return {field: getattr(answer, field) for field in type(answer).model_fields}
 
 
-def _say_saved(answer: Answer | None) -> None:
+def _saved() -> str:
     at = st.session_state.get(_SAVED_AT)
-    if answer is None:
-        st.caption(words().saving.nothing_yet)
-    elif at is None:
-        st.caption(f":material/check: {words().saving.saved_before}")
-    else:
-        st.caption(f":material/check: {words().saving.saved.format(time=_on_their_clock(at))}")
+    if at is None:
+        return words().saving.saved_before
+    return words().saving.saved.format(time=_on_their_clock(at))
 
 
 def _reasons(error: ValidationError) -> str:

@@ -36,6 +36,7 @@ def heading(me: Attendee, exercise: Exercise) -> None:
         )
     st.title(content.title, anchor=False)
     st.markdown(f"{content.what} {content.why}")
+    st.caption(words().saving.as_you_go)
 
 
 def way_back() -> None:

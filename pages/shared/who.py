@@ -109,7 +109,9 @@ def guarded_fragment(page_part: Callable[P, None]) -> Callable[P, None]:
     def checked(*args: P.args, **kwargs: P.kwargs) -> None:
         if guard_session():
             st.rerun(scope="app")
-        page_part(*args, **kwargs)
+        # A frame of its own, so that the line that says where the answer is stays within it.
+        with st.container():
+            page_part(*args, **kwargs)
 
     part: Callable[P, None] = st.fragment(checked)
     return part

@@ -66,7 +66,10 @@ class Home(Words):
 class Saving(Words):
     """What the page says of the answer's whereabouts."""
 
-    nothing_yet: str
+    as_you_go: str
+    draft: str
+    offline: str
+    limit: Annotated[str, takes("limit")]
     saved: Annotated[str, takes("time")]
     saved_before: str
     refused: Annotated[str, takes("reason")]

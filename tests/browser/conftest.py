@@ -159,9 +159,9 @@ def settled(page: Page) -> None:
     expect(app).to_have_attribute("data-test-script-state", "notRunning")
 
 
-def saved(page: Page) -> Locator:
-    """The note that says the answer is kept."""
-    return page.locator(".st-key-whereabouts p").filter(
+def saved(page: Page, part: str = "ranking") -> Locator:
+    """The note that says the answers of a part of the page are kept."""
+    return page.locator(f".st-key-whereabouts-mentor_criteria-{part} p").filter(
         has_text=re.compile(r"Saved( at \d\d:\d\d)?$")
     )
 
@@ -169,8 +169,14 @@ def saved(page: Page) -> Locator:
 def order_of(page: Page) -> list[str]:
     """The ranking that a phone shows, best first."""
     settled(page)
-    return [text.split(". ", 1)[1] for text in _lines(page).all_inner_texts()]
+    expect(_lines(page).first).to_be_visible()
+    return _lines(page).all_inner_texts()
+
+
+def in_order(page: Page) -> Locator:
+    """The lines that buttons move."""
+    return page.locator("[class*='st-key-order-']:not([data-retained])")
 
 
 def _lines(page: Page) -> Locator:
-    return page.locator(".st-key-order p").filter(has_text=re.compile(r"^\d+\. "))
+    return in_order(page).locator("li span")

@@ -4,7 +4,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Cohort, People, join, order_of, pick, saved, settled
+from tests.browser.conftest import Cohort, People, in_order, join, order_of, pick, saved, settled
 from tests.browser.test_attendee import score
 from tests.http.conftest import forms
 from tests.server import Server
@@ -34,7 +34,7 @@ def test_two_open_pages_keep_each_others_changes(people: People, cohort: Cohort)
     two = second_page(one)
     pick(two, "Connection")
     flag(one, "Commitment")
-    expect(one.locator(".st-key-order")).to_contain_text("Connection")
+    expect(in_order(one)).to_contain_text("Connection")
     assert order_of(one) == ["Availability", "Commitment", "Connection"]
     two.reload()
     expect(saved(two)).to_be_visible()
@@ -57,7 +57,7 @@ def test_a_page_left_open_overwrites_nothing_newer_when_the_server_comes_back(
     server.kill()
     server.start()
     for page in (old, new):
-        expect(page.locator(".st-key-order")).to_contain_text("Connection", timeout=30_000)
+        expect(in_order(page)).to_contain_text("Connection", timeout=30_000)
     new.wait_for_timeout(3000)  # both pages have asked again by now
     new.reload()
     expect(saved(new)).to_be_visible()
@@ -156,10 +156,15 @@ def test_the_note_that_says_saved_stays_in_view(people: People, cohort: Cohort) 
     phone.get_by_role("textbox", name="Name or nickname").press("Enter")
     expect(phone.get_by_text("Please keep each text to 60 characters")).to_be_in_viewport()
     # The rest is saved all the same.
-    pick(phone, "Connection")
+    group = phone.get_by_role("toolbar", name="Pick your top three")
+    group.get_by_role("button", name="Connection", exact=True).click()
+    expect(in_order(phone).locator("li")).to_have_count(2)
+    settled(phone)
     phone.reload()
-    expect(saved(phone)).to_be_visible()
     assert order_of(phone) == ["Commitment", "Connection"]
+    # Nor is the text lost: it stands there as a draft, with the reason.
+    expect(phone.get_by_text("Please keep each text to 60 characters")).to_be_in_viewport()
+    expect(phone.get_by_role("textbox", name="Name or nickname")).to_have_value("x" * 61)
 
 
 def test_a_finger_drags_a_line_and_still_scrolls_the_page(people: People, cohort: Cohort) -> None:

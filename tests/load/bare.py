@@ -3,9 +3,16 @@
 from collections.abc import Sequence
 
 from tests.load.recorded import Field
+from tests.server import ROOT
 
-_HEAD = "import streamlit as st\n\n"
+_HEAD = """import streamlit as st
+
+order = st.components.v2.component("order", html="<ol></ol>", js={script!r})
+
+"""
+_ORDER_SCRIPT = ROOT / "pages" / "shared" / "browser" / "order.js"
 _CALLS = {
+    "bidi_component": "order(key={name!r}, data={options!r}, on_order_change=lambda: None)",
     "button": "st.button({label!r}, key={name!r})",
     "checkbox": "st.checkbox({label!r}, key={name!r})",
     "date_input": "st.date_input({label!r}, value=None, key={name!r})",
@@ -23,7 +30,8 @@ _GROUP = "st.pills({label!r}, {options!r}, selection_mode={mode!r}, key={name!r}
 
 def script(fields: Sequence[Field]) -> str:
     """Return the bare page as a script, as one would first write it."""
-    return _HEAD + "\n".join(_call(field) for field in fields) + "\n"
+    head = _HEAD.format(script=_ORDER_SCRIPT.read_text("utf-8"))
+    return head + "\n".join(_call(field) for field in fields) + "\n"
 
 
 def _call(field: Field) -> str:

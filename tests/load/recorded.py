@@ -8,7 +8,7 @@ from tests.load.attendee import Attendee
 from tests.load.room import room
 from tests.load.screen import Shown
 from tests.load.tally import Tally
-from tests.load.widgets import WIDGETS, name_of
+from tests.load.widgets import ORDER, WIDGETS, name_of
 
 # As many changes as it takes a person to have most of a page in front of them.
 _CHANGES = 12
@@ -35,8 +35,13 @@ async def recorded(*slugs: str) -> dict[str, list[Field]]:
             for _ in range(_CHANGES):
                 await attendee.answer_once(slug)
             shown = attendee.tab.screen.shown
-            fields[slug] = [_field(shown[at]) for at in sorted(shown) if shown[at].kind in WIDGETS]
+            fields[slug] = [_field(shown[at]) for at in sorted(shown) if _is_field(shown[at])]
     return fields
+
+
+def _is_field(shown: Shown) -> bool:
+    ours = shown.kind == ORDER
+    return shown.element.component_name.endswith("_order") if ours else shown.kind in WIDGETS
 
 
 def _field(shown: Shown) -> Field:
@@ -46,4 +51,4 @@ def _field(shown: Shown) -> Field:
     )
     given = getattr(element, "options", ())
     options = tuple(getattr(option, "content", option) for option in given)
-    return Field(kind, name_of(element), element.label, options, several)
+    return Field(kind, name_of(element), getattr(element, "label", ""), options, several)

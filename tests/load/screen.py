@@ -148,5 +148,5 @@ class Screen:
             for place, shown in self.shown.items()
             if shown.run == self._run or (ran and shown.fragment not in ran)
         }
-        still_here = {s.element.id for s in self.shown.values() if s.kind in widgets.HOLDS_VALUE}
+        still_here = {s.element.id for s in self.shown.values() if s.kind in widgets.WIDGETS}
         self.states = {of: state for of, state in self.states.items() if of in still_here}

@@ -1,5 +1,6 @@
 """How a browser writes the value of each kind of widget, and which value it begins with."""
 
+import json
 import re
 from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
@@ -66,14 +67,17 @@ _KINDS: dict[str, _Kind] = {
     "text_input": _Kind(_always("string_value"), _default),
 }
 HOLDS_VALUE = frozenset(_KINDS)
-WIDGETS = HOLDS_VALUE | {"button"}
+# Of our own components, the one that somebody gives an answer in; a browser sends what it holds
+# once it was touched.
+ORDER = "bidi_component"
+WIDGETS = HOLDS_VALUE | {"button", ORDER}
 
 
 def name_of(element: Any) -> str:
     """Return the key that a page gave a widget, without whose it is; its label if it gave none."""
     found = _KEY.fullmatch(element.id)
     named = found["key"] if found else "None"
-    return str(element.label) if named == "None" else str(named)
+    return str(getattr(element, "label", "")) if named == "None" else str(named)
 
 
 def first(kind: str, element: Any) -> WidgetState:
@@ -86,6 +90,9 @@ def given(kind: str, element: Any, value: Value) -> WidgetState:
     state = WidgetState(id=element.id)
     if value == CLICK:
         state.trigger_value = True
+        return state
+    if kind == ORDER:
+        state.json_value = json.dumps({"order": value})
         return state
     field = _KINDS[kind].field(element)
     if field.endswith("_array_value"):
@@ -103,4 +110,6 @@ def value_in(state: WidgetState) -> Value:
     if field is None:
         return None
     value = getattr(state, field)
+    if field == "json_value":
+        return list(json.loads(value)["order"])
     return sorted(value.data) if field.endswith("_array_value") else value

@@ -4,47 +4,52 @@ import secrets
 from typing import Any
 
 import streamlit as st
-from pydantic import ValidationError
 
-from exercises.mentor_criteria import WORDING
-from exercises.mentor_criteria.answer import (
-    CRITERIA,
-    MAX_CANDIDATES,
-    Candidate,
-    Criterion,
-    MentorCriteria,
-)
+from exercises.mentor_criteria import EXERCISE, WORDING
+from exercises.mentor_criteria.answer import CRITERIA, MAX_CANDIDATES, Criterion, MentorCriteria
+from exercises.mentor_criteria.plan import called, standings
 from exercises.mentor_criteria.scorecard import (
     BAR,
     HIGHEST,
     LOWEST,
-    Standing,
     TippingPoint,
-    ordered,
     tipping_points,
 )
-from pages.shared.who import Attendee
+from exercises.mentor_criteria.wording import MentorCriteriaContent
+from pages.shared import answers, fields
+from pages.shared.language import spoken
+from pages.shared.who import Attendee, guarded_fragment
 
-CONTENT = WORDING.in_("en")
-WORDS, NAMES = CONTENT.scorecard, {c: q.name for c, q in CONTENT.criteria.items()}
 TIPPING_POINTS_TOLD = 3
 
 # A candidate as the page holds it: raw, because only the answer model says what is valid.
 Raw = dict[str, Any]
 
 
-def candidates(me: Attendee, before: MentorCriteria, shown: Raw) -> tuple[Raw, ...]:
-    """Let somebody score candidates, and return them as entered."""
-    st.header(WORDS.title, anchor=False)
-    st.markdown(WORDS.intro.format(bar=BAR))
-    st.caption(f":material/lock: {WORDS.private}")
+def candidates(me: Attendee) -> None:
+    """Say what the scorecard is for, and let somebody fill it in."""
+    words = _content().scorecard
+    st.header(words.title, anchor=False)
+    st.markdown(words.intro.format(bar=BAR))
+    st.caption(f":material/lock: {words.private}")
+    _scores(me)
+
+
+@guarded_fragment
+def _scores(me: Attendee) -> None:
+    before = answers.stored(me, EXERCISE, MentorCriteria) or MentorCriteria()
     entries = _entries(me, before)
     _offer_more(me, entries)
     place = _choose(me, entries)
     if place is not None:
-        entries[place] = _score(me, place, entries[place])
-    _compare({**shown, "candidates": tuple(entries)})
-    return tuple(entries)
+        stored = {candidate.id: candidate.name for candidate in before.candidates}
+        entries[place] = _score(me, place, entries[place], stored)
+    answers.save(me, EXERCISE, {"candidates": tuple(entries)})
+    _compare(answers.stored(me, EXERCISE, MentorCriteria) or MentorCriteria())
+
+
+def _content() -> MentorCriteriaContent:
+    return WORDING.in_(spoken())
 
 
 def _entries(me: Attendee, before: MentorCriteria) -> list[Raw]:
@@ -58,7 +63,7 @@ def _offer_more(me: Attendee, entries: list[Raw]) -> None:
     with st.container(horizontal=True):
         if len(entries) < MAX_CANDIDATES:
             st.button(
-                WORDS.add,
+                _content().scorecard.add,
                 icon=":material/person_add:",
                 key=me.own("add"),
                 on_click=_add,
@@ -66,7 +71,7 @@ def _offer_more(me: Attendee, entries: list[Raw]) -> None:
             )
         if removed := st.session_state.get(me.own("removed")):
             st.button(
-                WORDS.undo,
+                _content().scorecard.undo,
                 icon=":material/undo:",
                 key=me.own("undo"),
                 on_click=_add,
@@ -93,29 +98,29 @@ def _choose(me: Attendee, entries: list[Raw]) -> int | None:
     if not entries:
         return None
     return st.segmented_control(
-        WORDS.which,
+        _content().scorecard.which,
         range(len(entries)),
         default=len(entries) - 1,
         required=True,
-        format_func=lambda place: WORDS.candidate.format(n=place + 1),
+        format_func=lambda place: _content().scorecard.candidate.format(n=place + 1),
         key=me.own(f"which-of-{len(entries)}"),
     )
 
 
-def _score(me: Attendee, place: int, entry: Raw) -> Raw:
+def _score(me: Attendee, place: int, entry: Raw, stored: dict[str, str]) -> Raw:
     """Show one candidate's fields and return what they hold."""
-    name = st.text_input(
-        WORDS.name,
-        value=entry["name"],
-        placeholder=WORDS.name_example,
-        help=WORDS.name_help,
-        key=me.own(f"name-{entry['id']}"),
-        autocomplete="off",
+    name = fields.text(
+        me,
+        f"name-{entry['id']}",
+        _content().scorecard.name,
+        stored.get(entry["id"], ""),
+        example=_content().scorecard.name_example,
+        limit=60,
     )
-    st.caption(WORDS.scores)
+    st.caption(_content().scorecard.scores)
     scores = {c: _one_score(me, c, entry) for c in CRITERIA}
     st.button(
-        WORDS.remove.format(n=place + 1),
+        _content().scorecard.remove.format(n=place + 1),
         key=me.own(f"remove-{entry['id']}"),
         on_click=_remove,
         args=(me, entry["id"]),
@@ -127,66 +132,43 @@ def _score(me: Attendee, place: int, entry: Raw) -> Raw:
 
 def _one_score(me: Attendee, criterion: Criterion, entry: Raw) -> int | None:
     return st.segmented_control(
-        NAMES[criterion],
+        _content().criteria[criterion].name,
         range(LOWEST, HIGHEST + 1),
         default=entry["scores"].get(criterion),
-        help=CONTENT.criteria[criterion].question,
+        help=_content().criteria[criterion].question,
         key=me.own(f"{criterion}-{entry['id']}"),
         width="stretch",
     )
 
 
-def _compare(shown: Raw) -> None:
+def _compare(answer: MentorCriteria) -> None:
     """Say how the candidates come out, and what one point would change."""
-    try:
-        answer = MentorCriteria.model_validate(shown)
-    except ValidationError:
-        return  # the save path says what is wrong
-    order = ordered(answer)
-    if not order:
+    content = _content()
+    lines = standings(answer, content)
+    if not lines:
         return
     if not answer.ranking:
-        st.info(WORDS.needs_ranking)
+        st.info(content.scorecard.needs_ranking)
         return
     with st.container(border=True):
-        for standing in order:
-            at = 1 + sum(other.merit > standing.merit for other in order)  # level: the same place
-            # Names are somebody's words: text, never Markdown.
-            st.text(_told(answer, at, standing))
-    if len(order) > 1:
-        _tell_tipping_points(answer)
+        # Names are somebody's words: text, never Markdown.
+        st.text("\n".join(lines))
+    if len(lines) > 1:
+        st.text("\n".join(_tipping_points_told(answer, content)))
 
 
-def _told(answer: MentorCriteria, at: int, standing: Standing) -> str:
-    name = _called(answer.candidates[standing.place], standing.place)
-    if standing.vetoed_by:
-        breakers = ", ".join(NAMES[c] for c in standing.vetoed_by)
-        return WORDS.vetoed.format(name=name, criteria=breakers)
-    told = WORDS.standing.format(place=at, name=name, total=standing.total)
-    if standing.scored < len(CRITERIA):
-        return WORDS.partly.format(standing=told, n=standing.scored)
-    return told
+def _tipping_points_told(answer: MentorCriteria, content: MentorCriteriaContent) -> list[str]:
+    tips = tipping_points(answer)[:TIPPING_POINTS_TOLD]
+    return [_tip_told(answer, content, tip) for tip in tips] or [content.scorecard.steady]
 
 
-def _tell_tipping_points(answer: MentorCriteria) -> None:
-    tips = tipping_points(answer)
-    if not tips:
-        st.text(WORDS.steady)
-    for tip in tips[:TIPPING_POINTS_TOLD]:
-        st.text(_tip_told(answer, tip))
-
-
-def _tip_told(answer: MentorCriteria, tip: TippingPoint) -> str:
-    words = WORDS.tipping_veto if tip.by_veto else WORDS.tipping
+def _tip_told(answer: MentorCriteria, content: MentorCriteriaContent, tip: TippingPoint) -> str:
+    words = content.scorecard.tipping_veto if tip.by_veto else content.scorecard.tipping
     return words.format(
-        name=_called(answer.candidates[tip.changed], tip.changed),
-        ahead=_called(answer.candidates[tip.ahead], tip.ahead),
-        behind=_called(answer.candidates[tip.behind], tip.behind),
-        criterion=NAMES[tip.criterion],
+        name=called(answer, content, tip.changed),
+        ahead=called(answer, content, tip.ahead),
+        behind=called(answer, content, tip.behind),
+        criterion=content.criteria[tip.criterion].name,
         now=tip.now,
         score=tip.then,
     )
-
-
-def _called(candidate: Candidate, place: int) -> str:
-    return candidate.name or WORDS.candidate.format(n=place + 1)

@@ -1,5 +1,7 @@
 """What only a browser can do: follow the live signal, copy a text, go to a route."""
 
+import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
@@ -23,7 +25,10 @@ _copy = st.components.v2.component(
 )
 
 
-_DRAWN = "how often this page was drawn"
+_keeper = st.components.v2.component("workshop_keeper", js=_source("keeper.js"))
+_order = st.components.v2.component(
+    "workshop_order", html="<ol></ol>", css=_source("order.css"), js=_source("order.js")
+)
 
 
 def follow(cohort: str, interest: Interest, *, spread_seconds: float) -> None:
@@ -35,17 +40,42 @@ def follow(cohort: str, interest: Interest, *, spread_seconds: float) -> None:
     live = running().live
     if live is None:
         return
-    drawn = st.session_state[_DRAWN] = st.session_state.get(_DRAWN, 0) + 1
     _live(
         key=f"live-{cohort}",
         data={
             "url": f"/live/{cohort}",
             "seen": live.number(cohort, interest),
             "spread": spread_seconds * 1000,
-            "drawn": drawn,  # makes every redraw known to the script, also one that changed nothing
+            "drawn": time.time_ns(),  # tells the script of every redraw, also if nothing changed
         },
         on_changed_change=lambda: None,
     )
+
+
+def keep(place: str, in_store: Mapping[str, str]) -> None:
+    """Keep what is typed into these fields until the store has it; by key, what it has now."""
+    told = words().saving
+    states = {"draft": told.draft, "offline": told.offline, "saved": told.saved_before}
+    _keeper(
+        key=f"keeper-{place}",
+        data={"fields": dict(in_store), "words": states, "drawn": time.time_ns()},
+        on_asked_change=lambda: None,
+    )
+
+
+def put_in_order(lines: Mapping[str, str], key: str, *, up: str, down: str) -> list[str]:
+    """Show lines with buttons that move them; return their ids in the order that was sent, raw.
+
+    `up` and `down` are the names of the buttons for who can't see them, with {line} in them.
+    """
+    shown = [{"id": of, "name": name} for of, name in lines.items()]
+    result = _order(
+        key=key,
+        data={"lines": shown, "up": up, "down": down},
+        on_order_change=lambda: None,
+    )
+    given = result.get("order")
+    return given if isinstance(given, list) else list(lines)
 
 
 def go(url: str) -> None:

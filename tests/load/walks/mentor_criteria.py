@@ -6,7 +6,7 @@ from random import Random
 from exercises.mentor_criteria import WORDING
 from exercises.mentor_criteria.answer import CRITERIA, Criterion
 from exercises.mentor_criteria.ranking import TOP, follow, moved
-from tests.load.walks.change import CLICK, Change
+from tests.load.walks.change import Change
 from tests.load.widgets import Value
 
 
@@ -26,7 +26,7 @@ def walk(rng: Random) -> Iterator[Change]:
         else:
             raised = rng.choice(ranking[1:])
             ranking = moved(ranking, raised, -1)
-            widget, value = f"move-up-{raised}", CLICK
+            widget, value = f"order-{'-'.join(sorted(ranking))}", list(ranking)
         yield Change(widget, value, {"ranking": ranking, "deal_breakers": breakers})
 
 

@@ -1,0 +1,131 @@
+// Keeps what is typed until the store has it: in the browser while it is a draft, through a reload,
+// a lost connection and a server that comes back. Says at each field where its text is.
+//
+// `fields` are the texts that the store has, by the names of the fields. Streamlit sends a text when
+// its field loses the focus; we let it think so whenever one pauses, and when a connection is back.
+
+const PAUSE = 1000; // milliseconds, as everywhere here
+const ASK_AGAIN_AFTER = 2000;
+const ASK_AT_MOST = 5; // times for one text: some are refused, however often one asks
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  // Called again at every run of the page's part: the answer to what was sent, or to what was
+  // sent before that.
+  const keeper = (parentElement.keeper ??= begin({ asked: 0, waiting: {}, watched: new Map() }));
+  keeper.data = data;
+  keeper.ask = () => setTriggerValue("asked", Date.now());
+  look(keeper, 20);
+  const pending = ([name, stored]) => (draftOf(name)?.text ?? stored) !== stored;
+  if (Object.entries(data.fields).some(pending)) awaitAnswer(keeper);
+  else clearTimeout(keeper.asking);
+  return () => {
+    keeper.end();
+    delete parentElement.keeper;
+  };
+}
+
+function begin(keeper) {
+  const typed = ({ target }) => {
+    const name = nameOf(keeper, target);
+    if (name) noteDraft(keeper, name, target);
+  };
+  document.addEventListener("input", typed);
+  keeper.end = () => {
+    document.removeEventListener("input", typed);
+    Object.values(keeper.waiting).forEach(clearTimeout);
+    clearTimeout(keeper.asking);
+    keeper.watched.forEach(({ observer }) => observer.disconnect());
+    keeper.watched.clear();
+  };
+  return keeper;
+}
+
+// The fields may be drawn a moment after this component.
+function look(keeper, tries) {
+  for (const [name, stored] of Object.entries(keeper.data.fields)) {
+    const field = document.querySelector(`.st-key-${CSS.escape(name)} :is(textarea, input)`);
+    if (!field) {
+      if (tries) setTimeout(() => look(keeper, tries - 1), 50);
+      continue;
+    }
+    watch(keeper, name, field);
+    restore(keeper, name, field, stored);
+    tell(keeper, name, field);
+  }
+}
+
+// Streamlit locks every field while its connection is down.
+function watch(keeper, name, field) {
+  const known = keeper.watched.get(name);
+  if (known?.field === field) return;
+  known?.observer.disconnect();
+  const observer = new MutationObserver(() => {
+    if (!field.disabled && draftOf(name)) send(keeper, name, field);
+    tell(keeper, name, field);
+  });
+  observer.observe(field, { attributes: true, attributeFilter: ["disabled"] });
+  keeper.watched.set(name, { field, observer });
+}
+
+function restore(keeper, name, field, stored) {
+  const draft = draftOf(name);
+  if (!draft) return;
+  if (draft.text === stored && field.value === stored) return localStorage.removeItem(key(name));
+  const known = (window.workshopRestored ??= new Set());
+  if (known.has(name) || field.value !== stored) return; // only what a reload took away
+  known.add(name);
+  // What another device saved meanwhile is newer than the draft.
+  if (!draft.from.includes(stored)) return localStorage.removeItem(key(name));
+  const kind = field.tagName === "TEXTAREA" ? HTMLTextAreaElement : HTMLInputElement;
+  Object.getOwnPropertyDescriptor(kind.prototype, "value").set.call(field, draft.text);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function noteDraft(keeper, name, field) {
+  (window.workshopRestored ??= new Set()).add(name);
+  const stored = keeper.data.fields[name];
+  const from = draftOf(name)?.from ?? [];
+  if (!from.includes(stored)) from.push(stored);
+  localStorage.setItem(key(name), JSON.stringify({ text: field.value, from }));
+  clearTimeout(keeper.waiting[name]);
+  keeper.waiting[name] = setTimeout(() => send(keeper, name, field), PAUSE);
+  tell(keeper, name, field);
+}
+
+function send(keeper, name, field) {
+  const draft = draftOf(name);
+  if (!draft || field.disabled || !field.isConnected) return;
+  // If the answer to this is lost, the store may have it all the same.
+  localStorage.setItem(key(name), JSON.stringify({ ...draft, from: [...draft.from, draft.text].slice(-9) }));
+  field.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
+  keeper.asked = 0;
+  awaitAnswer(keeper);
+}
+
+// What was sent in the moment of a loss got no answer; Streamlit sends it along with the next ask.
+function awaitAnswer(keeper) {
+  clearTimeout(keeper.asking);
+  keeper.asking = setTimeout(() => {
+    if ((keeper.asked += 1) > ASK_AT_MOST) return;
+    keeper.ask();
+    awaitAnswer(keeper);
+  }, ASK_AGAIN_AFTER);
+}
+
+function tell(keeper, name, field) {
+  const { words, fields } = keeper.data;
+  const place = field.closest(`.st-key-${CSS.escape(name)}`);
+  const kept = field.value === fields[name];
+  const state = kept ? (field.value ? "saved" : "") : field.disabled ? "offline" : "draft";
+  if (state) place.dataset.whereabouts = words[state];
+  else delete place.dataset.whereabouts;
+}
+
+function nameOf(keeper, target) {
+  return Object.keys(keeper.data.fields).find((name) =>
+    target.closest?.(`.st-key-${CSS.escape(name)}`),
+  );
+}
+
+const key = (name) => `draft ${name}`;
+const draftOf = (name) => JSON.parse(localStorage.getItem(key(name)));

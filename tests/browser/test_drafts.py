@@ -1,0 +1,81 @@
+"""What is typed is never lost in silence: a draft survives until the store has it."""
+
+import signal
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Cohort, People, join, pick, settled
+from tests.server import Server
+
+
+def start_a_name(phone: Page, cohort: Cohort) -> None:
+    join(phone, cohort.code)
+    pick(phone, "Commitment")
+    phone.get_by_role("button", name="Add a candidate").click()
+    expect(the_name(phone)).to_be_visible()
+    settled(phone)
+
+
+def the_name(phone: Page) -> Locator:
+    return phone.get_by_role("textbox", name="Name or nickname")
+
+
+def whereabouts(phone: Page) -> Locator:
+    return phone.locator("[data-whereabouts]")
+
+
+def stored_whatever_the_browser_keeps(phone: Page, name: str) -> None:
+    phone.evaluate("localStorage.clear()")
+    phone.reload()
+    expect(the_name(phone)).to_have_value(name)
+
+
+def test_a_pause_in_typing_saves_without_leaving_the_field(people: People, cohort: Cohort) -> None:
+    phone = people.on_a_phone()
+    start_a_name(phone, cohort)
+    the_name(phone).press_sequentially("Asha")
+    expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Draft")
+    expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Saved")
+    expect(the_name(phone)).to_be_focused()
+    the_name(phone).press_sequentially(" Rao")
+    expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Saved")
+    phone.reload()
+    expect(the_name(phone)).to_have_value("Asha Rao")
+
+
+@pytest.mark.own_server
+def test_a_text_typed_while_the_server_hung_is_there_after_a_reload_and_gets_saved(
+    people: People, cohort: Cohort, server: Server
+) -> None:
+    phone = people.on_a_phone()
+    start_a_name(phone, cohort)
+    assert server.process is not None
+    server.process.send_signal(signal.SIGSTOP)
+    the_name(phone).press_sequentially("Asha")
+    expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Draft")
+    server.kill()
+    server.start()
+    phone.reload()
+    expect(the_name(phone)).to_have_value("Asha", timeout=30_000)
+    expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Saved", timeout=30_000)
+    stored_whatever_the_browser_keeps(phone, "Asha")
+
+
+@pytest.mark.own_server
+def test_a_text_typed_while_the_server_hung_is_saved_when_it_is_back_without_a_click(
+    people: People, cohort: Cohort, server: Server
+) -> None:
+    phone = people.on_a_phone()
+    start_a_name(phone, cohort)
+    assert server.process is not None
+    server.process.send_signal(signal.SIGSTOP)
+    the_name(phone).press_sequentially("Asha")
+    expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Draft")
+    server.kill()
+    expect(whereabouts(phone)).to_have_attribute(
+        "data-whereabouts", "Offline: kept on this device", timeout=30_000
+    )
+    server.start()
+    expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Saved", timeout=30_000)
+    stored_whatever_the_browser_keeps(phone, "Asha")
