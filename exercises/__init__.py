@@ -3,10 +3,11 @@
 from exercises.exercise import Exercise
 from exercises.find_mentors import EXERCISE as FIND_MENTORS
 from exercises.mentor_criteria import EXERCISE as MENTOR_CRITERIA
+from exercises.nurture import EXERCISE as NURTURE
 
 __all__ = ["AGENDA", "Exercise", "exercise"]
 
-AGENDA: tuple[Exercise, ...] = (MENTOR_CRITERIA, FIND_MENTORS)
+AGENDA: tuple[Exercise, ...] = (MENTOR_CRITERIA, FIND_MENTORS, NURTURE)
 
 
 def exercise(slug: str) -> Exercise | None:
