@@ -1,11 +1,13 @@
 """What an exercise is, and the agenda: the exercises in the order of the workshop."""
 
 from exercises.exercise import Exercise
+from exercises.find_mentors import EXERCISE as FIND_MENTORS
 from exercises.mentor_criteria import EXERCISE as MENTOR_CRITERIA
+from exercises.nurture import EXERCISE as NURTURE
 
 __all__ = ["AGENDA", "Exercise", "exercise"]
 
-AGENDA: tuple[Exercise, ...] = (MENTOR_CRITERIA,)
+AGENDA: tuple[Exercise, ...] = (MENTOR_CRITERIA, FIND_MENTORS, NURTURE)
 
 
 def exercise(slug: str) -> Exercise | None:

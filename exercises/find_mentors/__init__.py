@@ -1,0 +1,21 @@
+"""Step 4: six routes to a mentor, and one's own list of people to turn to."""
+
+from exercises.content import translations
+from exercises.exercise import Exercise, beside
+from exercises.find_mentors.answer import FindMentors, sample
+from exercises.find_mentors.pictures import pictures
+from exercises.find_mentors.plan import dates, plan
+from exercises.find_mentors.wording import FindMentorsContent
+
+WORDING = translations(FindMentorsContent, __file__)
+
+EXERCISE = Exercise(
+    slug="find_mentors",
+    answer=FindMentors,
+    wording=WORDING,
+    summary_sql=beside(__file__, "summary.sql").read_text(encoding="utf-8"),
+    pictures=pictures,
+    sample=sample,
+    plan=plan,
+    dates=dates,
+)

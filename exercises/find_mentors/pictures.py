@@ -1,0 +1,58 @@
+"""The room's picture of step 4: routes tried against routes that people will try."""
+
+from typing import Any, cast
+
+import pandas as pd
+
+from exercises import charts
+from exercises.content import Content
+from exercises.exercise import Picture, Summary, Theme
+from exercises.find_mentors.answer import STATES
+from exercises.find_mentors.wording import FindMentorsContent
+
+Row = dict[str, Any]
+
+
+def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
+    """Draw where a room stands with each route; nothing where nobody answered."""
+    if not summary["n"]:
+        return []
+    worded = cast(FindMentorsContent, content)  # EXERCISE pairs the two
+    words, rows = worded.picture, cast(list[Row], summary["rows"])
+    shares = {
+        worded.states[state].name: [row[f"{state}_share"] for row in rows] for state in STATES
+    }
+    # Counted in heads, because 1 minus three shares is seldom quite 0.
+    left = [summary["n"] - sum(row[f"n_{state}"] for state in STATES) for row in rows]
+    shares[words.open] = [n / summary["n"] for n in left]
+    table = pd.DataFrame({words.route: [worded.routes[r["route"]].name for r in rows], **shares})
+    style = charts.Style(theme, lambda share: f"{100 * share:.0f}", words.note)
+    will_try = [_percent(worded, row["will_try_share"]) for row in rows]
+    figure = charts.stacked(table, style, after=(worded.states["will_try"].name, will_try))
+    return [Picture("routes", _headline(rows, worded), figure, table)]
+
+
+def _headline(rows: list[Row], content: FindMentorsContent) -> str:
+    words = content.picture
+    tried, tried_share = _most(rows, "tried_share", content)
+    upcoming, next_share = _most(rows, "will_try_share", content)
+    by_what_there_is = {
+        (True, True): words.both,
+        (True, False): words.only_tried,
+        (False, True): words.only_next,
+        (False, False): words.none,
+    }
+    return by_what_there_is[bool(tried), bool(upcoming)].format(
+        tried=tried, tried_share=tried_share, next=upcoming, next_share=next_share
+    )
+
+
+def _most(rows: list[Row], figure: str, content: FindMentorsContent) -> tuple[str, str]:
+    """Return the names of the routes with the highest share, and that share; "" where it is 0."""
+    most = max(row[figure] for row in rows)
+    leaders = [content.routes[row["route"]].name for row in rows if row[figure] == most]
+    return content.picture.comma.join(leaders) if most else "", _percent(content, most)
+
+
+def _percent(content: FindMentorsContent, share: float) -> str:
+    return content.picture.percent.format(n=f"{100 * share:.0f}")

@@ -1,0 +1,47 @@
+"""What one takes away from step 4: routes to try, people to turn to, and their dates."""
+
+from exercises.find_mentors.answer import ROUTES, STATES, FindMentors, Person
+from exercises.find_mentors.wording import FindMentorsContent
+from exercises.plan import Date, Grid, Items, Section
+
+
+def plan(answer: FindMentors, content: FindMentorsContent) -> Section | None:
+    """Return the section of the plan, or None where there is nothing to take away yet."""
+    routes = tuple(
+        Items(content.states[state].in_plan, names)
+        for state in STATES
+        if (names := _routes_in(answer, content, state))
+    )
+    people = tuple(_row(person, content) for person in answer.people if not person.is_blank)
+    words = content.plan
+    columns = (words.who, words.route, words.goal, words.action, words.by)
+    parts = (*routes, *((Grid(columns, people),) if people else ()))
+    return Section(content.title, parts) if parts else None
+
+
+def dates(answer: FindMentors, content: FindMentorsContent) -> tuple[Date, ...]:
+    """Return the day of each next action that has one."""
+    words = content.plan
+    return tuple(
+        Date(
+            person.by,
+            person.action or words.act,
+            words.with_person.format(name=person.name) if person.name else "",
+        )
+        for person in answer.people
+        if person.by
+    )
+
+
+def _routes_in(answer: FindMentors, content: FindMentorsContent, state: str) -> tuple[str, ...]:
+    return tuple(content.routes[r].name for r in ROUTES if answer.routes.get(r) == state)
+
+
+def _row(person: Person, content: FindMentorsContent) -> tuple[str, ...]:
+    return (
+        person.name,
+        content.routes[person.route].name if person.route else "",
+        content.people.goal_n.format(n=person.goal) if person.goal else "",
+        person.action,
+        person.by.isoformat() if person.by else "",
+    )

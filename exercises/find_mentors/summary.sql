@@ -1,0 +1,45 @@
+-- What one room said in step 4: one row out, its column the figures of the six routes.
+--
+-- In:  latest(attendee, shared), one row per attendee of the cohort, `shared` being JSON such as
+--      {"routes": {"networks": "tried", "events": "will_try"}}.
+-- Out: rows   per route: n_tried, n_will_try, n_not_for_me, and their shares of the n attendees
+--
+-- Rules:
+--   A route that somebody left open counts in none of the three, so shares need not sum to 1.
+--   Order: most tried first, then most will try, then by name.
+-- Over no answers, counts are 0 and shares are NULL.
+
+WITH routes AS (
+    SELECT unnest([
+        'company_programme', 'colleagues', 'ask_around', 'networks', 'events', 'digital_platforms'
+    ]) AS route
+),
+room AS (
+    SELECT nullif(count(*), 0) AS n FROM latest
+),
+said AS (
+    SELECT route, json_extract_string(shared, '$.routes.' || route) AS state
+    FROM latest CROSS JOIN routes
+),
+counted AS (
+    SELECT
+        route,
+        count(*) FILTER (state = 'tried') AS n_tried,
+        count(*) FILTER (state = 'will_try') AS n_will_try,
+        count(*) FILTER (state = 'not_for_me') AS n_not_for_me
+    FROM routes LEFT JOIN said USING (route)
+    GROUP BY route
+)
+
+SELECT
+    list(
+        struct_pack(
+            route,
+            n_tried, n_will_try, n_not_for_me,
+            tried_share := n_tried / n,
+            will_try_share := n_will_try / n,
+            not_for_me_share := n_not_for_me / n
+        )
+        ORDER BY n_tried DESC, n_will_try DESC, route
+    ) AS rows
+FROM counted CROSS JOIN room

@@ -1,0 +1,100 @@
+"""The shape of this exercise's content file; what it says is in content.<language>.toml."""
+
+from typing import Annotated
+
+from pydantic import field_validator
+
+from exercises.content import Content, Words, takes
+from exercises.find_mentors.answer import ROUTES, STATES, Route, State
+
+
+class RouteWords(Words):
+    """A route: its name, and how to go about it."""
+
+    name: str
+    how: str
+
+
+class StateWords(Words):
+    """Where one stands with a route: on its button, and above a list in the plan."""
+
+    name: str
+    in_plan: str
+
+
+class Routes(Words):
+    """Wording of the question about the routes."""
+
+    meaning: str
+    counted: str
+
+
+class People(Words):
+    """Wording of the list of people."""
+
+    title: str
+    intro: str
+    private: str
+    offer: str
+    bring: str
+    goal_told: Annotated[str, takes("goal", "n")]
+    goal_n: Annotated[str, takes("n")]
+    name: Annotated[str, takes("n")]
+    name_example: str
+    route: Annotated[str, takes("n")]
+    goal: Annotated[str, takes("n")]
+    action: Annotated[str, takes("n")]
+    action_example: str
+    by: Annotated[str, takes("n")]
+    choose: str
+
+
+class PlanWords(Words):
+    """Wording of the plan."""
+
+    who: str
+    route: str
+    goal: str
+    action: str
+    by: str
+    act: str
+    with_person: Annotated[str, takes("name")]
+
+
+class Picture(Words):
+    """Wording of the room's picture."""
+
+    both: Annotated[str, takes("next", "next_share", "tried", "tried_share")]
+    only_tried: Annotated[str, takes("tried", "tried_share")]
+    only_next: Annotated[str, takes("next", "next_share")]
+    none: str
+    route: str
+    open: str
+    percent: Annotated[str, takes("n")]
+    comma: str
+    note: str
+
+
+class FindMentorsContent(Content):
+    """Everything a person reads in step 4."""
+
+    ask: Routes
+    routes: dict[Route, RouteWords]
+    states: dict[State, StateWords]
+    people: People
+    plan: PlanWords
+    picture: Picture
+
+    @field_validator("routes")
+    @classmethod
+    def _each_route(cls, named: dict[Route, RouteWords]) -> dict[Route, RouteWords]:
+        if missing := [route for route in ROUTES if route not in named]:
+            raise ValueError(f"{', '.join(missing)} missing")
+        return named
+
+    @field_validator("states")
+    @classmethod
+    def _each_state(cls, named: dict[State, StateWords]) -> dict[State, StateWords]:
+        if missing := [state for state in STATES if state not in named]:
+            raise ValueError(f"{', '.join(missing)} missing")
+        return named

@@ -1,0 +1,21 @@
+"""Step 6: prepare the first meeting, settle a rhythm, agree on how to work together."""
+
+from exercises.content import translations
+from exercises.exercise import Exercise, beside
+from exercises.nurture.answer import Nurture, sample
+from exercises.nurture.pictures import pictures
+from exercises.nurture.plan import dates, plan
+from exercises.nurture.wording import NurtureContent
+
+WORDING = translations(NurtureContent, __file__)
+
+EXERCISE = Exercise(
+    slug="nurture",
+    answer=Nurture,
+    wording=WORDING,
+    summary_sql=beside(__file__, "summary.sql").read_text(encoding="utf-8"),
+    pictures=pictures,
+    sample=sample,
+    plan=plan,
+    dates=dates,
+)

@@ -1,0 +1,44 @@
+"""What one takes away from step 6: questions, agenda, rhythm, agreement, and a report to send."""
+
+from exercises.nurture.answer import CLAUSES, QUESTIONS, Nurture
+from exercises.nurture.report import report
+from exercises.nurture.wording import NurtureContent
+from exercises.plan import Date, Grid, Items, Paragraph, Section
+
+
+def plan(answer: Nurture, content: NurtureContent) -> Section | None:
+    """Return the section of the plan, or None where there is nothing to take away yet."""
+    if answer == Nurture():
+        return None
+    words = content.plan
+    facts = (
+        words.length.format(minutes=answer.length) if answer.length else "",
+        words.first.format(day=answer.first_meeting.isoformat()) if answer.first_meeting else "",
+        content.cadences[answer.cadence] if answer.cadence else "",
+    )
+    asked = tuple(content.questions[q] for q in QUESTIONS if q in answer.questions)
+    lists = (
+        Items(words.meeting, tuple(filter(None, facts))),
+        Items(words.questions, (*asked, *filter(None, (answer.own_question,)))),
+        Items(words.agreement, _agreed(answer, content)),
+    )
+    agenda = tuple((item.topic, str(item.minutes)) for item in answer.items)
+    grid = (Grid((words.topic, words.minutes), agenda),) if agenda else ()
+    told = tuple(part for part in lists if part.lines)
+    return Section(content.title, (*told, *grid, Paragraph(report(answer, content))))
+
+
+def dates(answer: Nurture, content: NurtureContent) -> tuple[Date, ...]:
+    """Return the day of the first meeting, where there is one."""
+    if answer.first_meeting is None:
+        return ()
+    topics = "\n".join(item.topic for item in answer.items)
+    return (Date(answer.first_meeting, content.plan.calendar, topics),)
+
+
+def _agreed(answer: Nurture, content: NurtureContent) -> tuple[str, ...]:
+    return tuple(
+        ": ".join(filter(None, (content.clauses[c].name, answer.clause_words.get(c, ""))))
+        for c in CLAUSES
+        if c in answer.clauses
+    )

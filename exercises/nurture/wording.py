@@ -1,0 +1,120 @@
+"""The shape of this exercise's content file; what it says is in content.<language>.toml."""
+
+from typing import Annotated
+
+from pydantic import model_validator
+
+from exercises.content import Content, Words, takes
+from exercises.nurture.answer import CADENCES, CLAUSES, QUESTIONS, Cadence, Clause, Question
+
+
+class ClauseWords(Words):
+    """A clause of the agreement: its name, and an example of how to put it."""
+
+    name: str
+    example: str
+
+
+class Starts(Words):
+    """The points that a first meeting starts with."""
+
+    welcome: str
+    about_you: str
+    goals: str
+    my_goals: Annotated[str, takes("goals")]
+    ask: str
+    my_ask: Annotated[str, takes("ask")]
+    next_steps: str
+
+
+class Ask(Words):
+    """Wording of the inputs."""
+
+    private: str
+    counted: str
+    questions: str
+    own_question: str
+    own_question_example: str
+    meeting: str
+    ownership: str
+    length: str
+    minutes: Annotated[str, takes("n")]
+    offer: str
+    bring: str
+    topic: Annotated[str, takes("n")]
+    topic_example: str
+    topic_minutes: Annotated[str, takes("n")]
+    left: Annotated[str, takes("n")]
+    over: Annotated[str, takes("n")]
+    exact: str
+    first_meeting: str
+    cadence: str
+    after: str
+    report: str
+    agreement: str
+    clauses: str
+    own_words: Annotated[str, takes("clause")]
+
+
+class Report(Words):
+    """Wording of the progress report."""
+
+    greeting: str
+    talked: str
+    line: Annotated[str, takes("text")]
+    gap: str
+    steps: str
+    results: str
+    feedback: str
+    next: Annotated[str, takes("cadence")]
+    open_cadence: str
+    thanks: str
+
+
+class PlanWords(Words):
+    """Wording of the plan."""
+
+    meeting: str
+    length: Annotated[str, takes("minutes")]
+    first: Annotated[str, takes("day")]
+    questions: str
+    agreement: str
+    topic: str
+    minutes: str
+    calendar: str
+
+
+class Pictures(Words):
+    """Wording of the room's pictures."""
+
+    cadence: Annotated[str, takes("names", "share")]
+    no_cadence: str
+    clause: Annotated[str, takes("names", "share")]
+    no_clause: str
+    of_cadence: str
+    of_clause: str
+    share: str
+    percent: Annotated[str, takes("n")]
+    comma: str
+    note_cadence: str
+    note_clause: str
+
+
+class NurtureContent(Content):
+    """Everything a person reads in step 6."""
+
+    questions: dict[Question, str]
+    cadences: dict[Cadence, str]
+    clauses: dict[Clause, ClauseWords]
+    ask: Ask
+    starts: Starts
+    report: Report
+    plan: PlanWords
+    pictures: Pictures
+
+    @model_validator(mode="after")
+    def _nothing_missing(self) -> "NurtureContent":
+        there = {*self.questions, *self.cadences, *self.clauses}
+        if missing := [w for w in (*QUESTIONS, *CADENCES, *CLAUSES) if w not in there]:
+            raise ValueError(f"{', '.join(missing)} missing")
+        return self

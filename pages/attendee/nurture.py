@@ -1,0 +1,176 @@
+"""Step 6: prepare the first meeting, choose a rhythm, agree on how to work together."""
+
+import streamlit as st
+
+from exercises.nurture import EXERCISE, WORDING
+from exercises.nurture.answer import (
+    CADENCES,
+    CLAUSES,
+    LENGTHS,
+    MAX_ITEMS,
+    MAX_TOPIC,
+    MAX_WORDS,
+    QUESTIONS,
+    Clause,
+    Item,
+    Nurture,
+)
+from exercises.nurture.report import minutes_left, report
+from exercises.nurture.start import offered
+from pages.attendee.parts.rows import Raw, rows
+from pages.shared import answers, fields, frame, room
+from pages.shared.language import spoken
+from pages.shared.who import Attendee, guarded_fragment
+
+CONTENT = WORDING.in_(spoken())
+WORDS = CONTENT.ask
+
+
+def own(me: Attendee) -> Nurture:
+    """Return what is stored, or an empty answer."""
+    return answers.stored(me, EXERCISE, Nurture) or Nurture()
+
+
+@guarded_fragment
+def questions(me: Attendee) -> None:
+    """Choose what to ask the mentor about themselves."""
+    before = own(me)
+    ticked = st.pills(
+        WORDS.questions,
+        QUESTIONS,
+        selection_mode="multi",
+        default=before.questions,
+        format_func=CONTENT.questions.__getitem__,
+        key=me.own("questions"),
+    )
+    own_question = fields.text(
+        me,
+        "own-question",
+        WORDS.own_question,
+        before.own_question,
+        example=WORDS.own_question_example,
+        limit=MAX_TOPIC,
+    )
+    answers.save(me, EXERCISE, {"questions": tuple(ticked), "own_question": own_question})
+
+
+@guarded_fragment
+def meeting(me: Attendee) -> None:
+    """Set the agenda of the first meeting, so that its minutes add up."""
+    before = own(me)
+    length = st.segmented_control(
+        WORDS.length,
+        LENGTHS,
+        default=before.length,
+        format_func=lambda n: WORDS.minutes.format(n=n),
+        key=me.own("length"),
+    )
+    first = st.date_input(
+        WORDS.first_meeting, value=before.first_meeting, key=me.own("first-meeting")
+    )
+    brought = offer(me, before.model_copy(update={"length": length}))
+    known = {item.id: item for item in before.items}
+    listed = rows(tuple(known), MAX_ITEMS, lambda n, i: point(me, n, known.get(i, Item(id=i))))
+    added = tuple(item.model_dump() for item in brought)[: MAX_ITEMS - len(listed)]
+    shown = {"length": length, "first_meeting": first, "items": (*listed, *added)}
+    answers.save(me, EXERCISE, shown)
+    tell_minutes(own(me))
+    if added:
+        st.rerun(scope="app")
+
+
+def offer(me: Attendee, shown: Nurture) -> tuple[Item, ...]:
+    """Show what earlier steps have for the agenda; return it when it should join."""
+    missing = offered(shown, answers.given(me), CONTENT)
+    if not missing:
+        return ()
+    st.text("\n".join((WORDS.offer, *(item.topic for item in missing))))
+    return missing if st.button(WORDS.bring, key=me.own("bring")) else ()
+
+
+def point(me: Attendee, n: int, item: Item) -> Raw:
+    """Ask for one point of the agenda, and return what its fields hold."""
+    topic = fields.text(
+        me,
+        f"topic-{item.id}",
+        WORDS.topic.format(n=n),
+        item.topic,
+        example=WORDS.topic_example,
+        limit=MAX_TOPIC,
+    )
+    minutes = st.number_input(
+        WORDS.topic_minutes.format(n=n),
+        min_value=0,
+        max_value=60,
+        value=item.minutes,
+        key=me.own(f"minutes-{item.id}"),
+    )
+    return {"topic": topic, "minutes": minutes}
+
+
+def tell_minutes(answer: Nurture) -> None:
+    """Say whether the minutes add up to the length of the meeting."""
+    left = minutes_left(answer)
+    if left is not None and answer.items:
+        told = WORDS.left if left > 0 else WORDS.over if left < 0 else WORDS.exact
+        st.text(told.format(n=abs(left)))
+
+
+@guarded_fragment
+def cadence(me: Attendee) -> None:
+    """Choose a rhythm, and see the report that one would send after each talk."""
+    chosen = st.selectbox(
+        WORDS.cadence,
+        CADENCES,
+        index=CADENCES.index(rhythm) if (rhythm := own(me).cadence) else None,
+        format_func=CONTENT.cadences.__getitem__,
+        key=me.own("cadence"),
+    )
+    answers.save(me, EXERCISE, {"cadence": chosen})
+    st.markdown(WORDS.after)
+    with st.expander(WORDS.report):
+        st.text(report(own(me), CONTENT))
+
+
+@guarded_fragment
+def agreement(me: Attendee) -> None:
+    """Choose what should be settled, and put it in one's own words."""
+    before = own(me)
+    chosen = st.pills(
+        WORDS.clauses,
+        CLAUSES,
+        selection_mode="multi",
+        default=before.clauses,
+        format_func=lambda clause: CONTENT.clauses[clause].name,
+        key=me.own("clauses"),
+    )
+    # The words of a clause that is taken away stay, for when it is chosen again.
+    said = dict(before.clause_words) | {c: clause_words(me, c, before) for c in chosen}
+    words = {clause: text for clause, text in said.items() if text}
+    answers.save(me, EXERCISE, {"clauses": tuple(chosen), "clause_words": words})
+
+
+def clause_words(me: Attendee, clause: Clause, before: Nurture) -> str:
+    """Ask for one clause in one's own words."""
+    return fields.text(
+        me,
+        f"words-{clause}",
+        WORDS.own_words.format(clause=CONTENT.clauses[clause].name),
+        before.clause_words.get(clause, ""),
+        example=CONTENT.clauses[clause].example,
+        limit=MAX_WORDS,
+    )
+
+
+me = frame.attendee_or_stop()
+frame.heading(me, EXERCISE)
+st.caption(f":material/lock: {WORDS.private} {WORDS.counted}")
+questions(me)
+st.header(WORDS.meeting, anchor=False)
+st.markdown(WORDS.ownership)
+meeting(me)
+cadence(me)
+st.header(WORDS.agreement, anchor=False)
+agreement(me)
+room.panel(me, EXERCISE)
+frame.way_back()

@@ -1,0 +1,24 @@
+"""A list that one fills in: the rows there are, and always one empty row to go on with."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+# A row as the page holds it: raw, because only the answer model says what is valid.
+Raw = dict[str, Any]
+
+
+def rows(kept: Sequence[str], most: int, ask: Callable[[int, str], Raw]) -> tuple[Raw, ...]:
+    """Ask for each row by its number and id, and return those that hold anything.
+
+    An empty row has the smallest id that is free, so that it is the same one after a restart.
+    """
+    fresh = [i for n in range(1, 2 * most + 1) if (i := f"{n:08x}") not in kept]
+    filled: list[Raw] = []
+    for number, own_id in enumerate([*kept, *fresh][:most], start=1):
+        row = ask(number, own_id)
+        blank = not any(value for name, value in row.items() if name != "id")
+        if not blank:
+            filled.append({"id": own_id, **row})
+        elif own_id not in kept:
+            break
+    return tuple(filled)

@@ -1,0 +1,111 @@
+"""Step 6: what is a valid answer, what the agenda starts with, what room and plan say."""
+
+import json
+from datetime import date
+from random import Random
+from typing import Any
+
+import duckdb
+import pytest
+from pydantic import ValidationError
+
+from data import halves
+from exercises.nurture import EXERCISE, WORDING
+from exercises.nurture.answer import CADENCES, CLAUSES, LENGTHS, Item, Length, Nurture, sample
+from exercises.nurture.report import minutes_left, report
+from exercises.nurture.start import offered
+
+CONTENT = WORDING.in_("en")
+
+
+def summary_of(room: list[Nurture]) -> dict[str, Any]:
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE latest (attendee VARCHAR, shared VARCHAR)")
+        for i, answer in enumerate(room):
+            connection.execute(
+                "INSERT INTO latest VALUES (?, ?)", [str(i), halves.split(answer)[0]]
+            )
+        (parts,) = connection.execute(EXERCISE.summary_sql).fetchall()
+    return dict(zip(("cadences", "lengths", "clauses"), parts, strict=True)) | {"n": len(room)}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"length": 31},
+        {"length": True},
+        {"cadence": "hourly"},
+        {"clauses": ("goals", "goals")},
+        {"clause_words": {"goals": "x" * 301}},
+        {"clause_words": {"salary": "none"}},
+        {"own_question": "zero\x00byte"},
+        {"items": tuple(Item(id=f"{n:08x}") for n in range(7))},
+        {"items": ({"minutes": -1},)},
+        {"items": ({"minutes": 61},)},
+        {"first_meeting": "soon"},
+    ],
+)
+def test_what_a_page_could_not_send_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        Nurture.model_validate(wrong)
+
+
+def test_only_length_rhythm_and_clauses_are_shared() -> None:
+    answer = Nurture(
+        length=30,
+        first_meeting=date(2026, 12, 1),
+        clauses=("goals",),
+        clause_words={"goals": "Lead"},
+    )
+    shared, private = halves.split(answer)
+    assert json.loads(shared) == {"length": 30, "cadence": None, "clauses": ["goals"]}
+    assert Nurture.model_validate_json(halves.joined(shared, private)) == answer
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_the_agenda_that_is_offered_adds_up(length: Length) -> None:
+    empty = Nurture(length=length)
+    assert minutes_left(empty) == length
+    full = Nurture(length=length, items=offered(empty, {}, CONTENT))
+    assert minutes_left(full) == 0
+    assert offered(full, {}, CONTENT) == (), "typed text is never overwritten"
+
+
+@pytest.mark.parametrize("n", [0, 1, 40])
+def test_the_summary_agrees_with_a_naive_count(n: int) -> None:
+    rng = Random(n)
+    room = [sample(rng) if rng.random() < 0.9 else Nurture() for _ in range(n)]
+    given = [answer.model_dump() for answer in room]
+    summary = summary_of(room)
+    for column, name, options in (
+        ("cadences", "cadence", CADENCES),
+        ("lengths", "length", LENGTHS),
+        ("clauses", "clause", CLAUSES),
+    ):
+        assert {row[name] for row in summary[column]} == set(options)
+        for row in summary[column]:
+            chosen = [a["clauses"] if name == "clause" else (a[name],) for a in given]
+            count = sum(row[name] in some for some in chosen)
+            assert (row["n"], row["share"]) == (count, count / n if n else None)
+
+
+def test_the_headlines_name_what_most_chose_and_ties_as_ties() -> None:
+    room = [Nurture(cadence="monthly", clauses=("goals", "rhythm")), Nurture(clauses=())]
+    rhythm, clauses = EXERCISE.pictures(summary_of(room), CONTENT, "light")
+    assert rhythm.headline == "The most common wish: Once a month (50%)."
+    assert clauses.headline == "Chosen most often to settle: Goals, Rhythm (50%)."
+    nothing = EXERCISE.pictures(summary_of([Nurture()]), CONTENT, "light")
+    assert [p.headline for p in nothing] == [
+        CONTENT.pictures.no_cadence,
+        CONTENT.pictures.no_clause,
+    ]
+
+
+def test_the_report_and_the_calendar_are_built_from_what_was_given() -> None:
+    item = Item(id="0000000a", topic="Design reviews", minutes=10)
+    answer = Nurture(items=(item,), cadence="monthly", first_meeting=date(2026, 12, 1))
+    assert "- Design reviews" in report(answer, CONTENT)
+    assert "Once a month" in report(answer, CONTENT)
+    (day,) = EXERCISE.dates(answer, CONTENT)
+    assert (day.on, day.details) == (date(2026, 12, 1), "Design reviews")
+    assert EXERCISE.dates(Nurture(), CONTENT) == ()
