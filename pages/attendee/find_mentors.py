@@ -31,7 +31,6 @@ def explain() -> None:
     st.caption(WORDS.counted)
 
 
-@guarded_fragment
 def routes(me: Attendee) -> None:
     """Say of each route whether one tried it, will try it, or would rather not."""
     before = answers.stored(me, EXERCISE, FindMentors) or FindMentors()
@@ -58,7 +57,6 @@ def introduce(named: tuple[str, ...]) -> None:
         st.text(PEOPLE.goal_told.format(n=n, goal=goal))
 
 
-@guarded_fragment
 def people(me: Attendee) -> None:
     """List people; those of step 3 are offered, and join only when asked."""
     before = answers.stored(me, EXERCISE, FindMentors) or FindMentors()
@@ -130,11 +128,22 @@ def ask_goal(me: Attendee, n: int, person: Person, count: int) -> int | None:
     )
 
 
+@guarded_fragment
+def inputs(me: Attendee) -> None:
+    """Everything that one gives in this exercise, saved as one goes.
+
+    One fragment: of two that change at the same moment, Streamlit may drop the one.
+    """
+    with st.container():  # so that the line that says where the answer is stays with its part
+        routes(me)
+    introduce(goals(answers.given(me)))
+    with st.container():
+        people(me)
+
+
 me = frame.attendee_or_stop()
 frame.heading(me, EXERCISE)
 explain()
-routes(me)
-introduce(goals(answers.given(me)))
-people(me)
+inputs(me)
 room.panel(me, EXERCISE)
 frame.way_back()

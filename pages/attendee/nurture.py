@@ -31,7 +31,6 @@ def own(me: Attendee) -> Nurture:
     return answers.stored(me, EXERCISE, Nurture) or Nurture()
 
 
-@guarded_fragment
 def questions(me: Attendee) -> None:
     """Choose what to ask the mentor about themselves."""
     before = own(me)
@@ -54,7 +53,6 @@ def questions(me: Attendee) -> None:
     answers.save(me, EXERCISE, {"questions": tuple(ticked), "own_question": own_question})
 
 
-@guarded_fragment
 def meeting(me: Attendee) -> None:
     """Set the agenda of the first meeting, so that its minutes add up."""
     before = own(me)
@@ -116,7 +114,6 @@ def tell_minutes(answer: Nurture) -> None:
         st.text(told.format(n=abs(left)))
 
 
-@guarded_fragment
 def cadence(me: Attendee) -> None:
     """Choose a rhythm, and see the report that one would send after each talk."""
     chosen = st.selectbox(
@@ -132,7 +129,6 @@ def cadence(me: Attendee) -> None:
         st.text(report(own(me), CONTENT))
 
 
-@guarded_fragment
 def agreement(me: Attendee) -> None:
     """Choose what should be settled, and put it in one's own words."""
     before = own(me)
@@ -162,15 +158,27 @@ def clause_words(me: Attendee, clause: Clause, before: Nurture) -> str:
     )
 
 
+@guarded_fragment
+def inputs(me: Attendee) -> None:
+    """Everything that one gives in this exercise, saved as one goes.
+
+    One fragment: of two that change at the same moment, Streamlit may drop the one.
+    """
+    with st.container():  # so that the line that says where the answer is stays with its part
+        questions(me)
+    st.header(WORDS.meeting, anchor=False)
+    st.markdown(WORDS.ownership)
+    for part in (meeting, cadence):
+        with st.container():
+            part(me)
+    st.header(WORDS.agreement, anchor=False)
+    with st.container():
+        agreement(me)
+
+
 me = frame.attendee_or_stop()
 frame.heading(me, EXERCISE)
 st.caption(f":material/lock: {WORDS.private} {WORDS.counted}")
-questions(me)
-st.header(WORDS.meeting, anchor=False)
-st.markdown(WORDS.ownership)
-meeting(me)
-cadence(me)
-st.header(WORDS.agreement, anchor=False)
-agreement(me)
+inputs(me)
 room.panel(me, EXERCISE)
 frame.way_back()

@@ -104,5 +104,6 @@ def _all_valid(rows: list[tuple[str, str]]) -> int:
 def _in_a_widget(trace: str) -> bool:
     places: list[tuple[str, str]] = _PLACE.findall(trace)
     file, function = places[-1] if places else ("", "")
+    file = file.rpartition("site-packages/")[2]
     takes_apart = file.startswith("streamlit/") and function in _TAKES_APART
-    return takes_apart or file.startswith("streamlit/runtime/state/")
+    return takes_apart or file.startswith(("streamlit/runtime/state/", "streamlit/components/"))

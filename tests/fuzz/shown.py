@@ -7,8 +7,9 @@ from tests.fuzz.grounds import Grounds, joined
 from tests.load.tab import Tab
 from tests.load.widgets import CLICK, name_of
 
-# Where a text is shown as it is, or can be changed: never as Markdown, HTML or a label.
-AS_TEXT = {("text", "body")} | {
+# Where a text is shown as it is, or can be changed: never as Markdown, HTML or a label. What our
+# own components get, their scripts show as text or compare (tests/browser see to that).
+AS_TEXT = {("text", "body"), ("bidi_component", "json")} | {
     (kind, field) for kind in ("text_input", "text_area") for field in ("default", "value")
 }
 _CLICKS = 6
