@@ -7,7 +7,7 @@ BIN     := $(VENV)/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test bench crash fuzz lint format lock screenshots clean
+.PHONY: help run demo test bench crash fuzz lint format lock audit licences screenshots clean
 
 help: ## list the verbs
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -59,6 +59,27 @@ lock: $(VENV)/dev ## pin everything anew, with hashes, from pyproject.toml
 	@CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/$(LOCK) --output-file requirements.txt
 	@CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/$(LOCK) --extra dev --output-file requirements-dev.txt
 	@echo "requirements.txt and requirements-dev.txt are pinned anew"
+
+# Tools of these two verbs only, in an environment of their own: nothing that they need is shipped.
+TOOLS := $(VENV)/tools
+$(TOOLS)/ready: $(VENV)/app
+	@test -x $(TOOLS)/bin/python || $(PYTHON) -m venv $(TOOLS)
+	@$(TOOLS)/bin/pip install --quiet --disable-pip-version-check \
+		pip-audit==2.10.1 pip-licenses==5.5.5
+	@touch $@
+
+audit: $(TOOLS)/ready ## ask the advisory service about every pinned requirement
+	@told=$$(timeout 120 $(TOOLS)/bin/pip-audit --requirement requirements.txt \
+		--require-hashes --disable-pip --strict --progress-spinner off --timeout 15 2>&1); status=$$?; \
+	echo "$$told" | tail -n 40; \
+	if [ $$status -ne 0 ] && ! echo "$$told" | grep -q "^Found [0-9]"; then \
+		echo "NOT AUDITED: the advisory service could not be reached, or knows not every package."; exit 2; \
+	fi; exit $$status
+
+licences: $(TOOLS)/ready ## write docs/licences.md: the licence of every requirement
+	@sed -nE 's/^([a-z0-9._-]+)==.*/\1/p' requirements.txt | xargs \
+		$(TOOLS)/bin/pip-licenses --python $(BIN)/python --from=mixed --format=markdown \
+		--with-urls --output-file docs/licences.md --packages
 
 screenshots: $(VENV)/dev ## take the README's pictures from the real app
 	@$(BIN)/python -m tests.browser.screenshots

@@ -1,5 +1,6 @@
 """Who is asking over HTTP, and the refusals that they get."""
 
+import math
 from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
@@ -8,6 +9,9 @@ from starlette.requests import Request
 from data import Store, keys
 from data.cohorts import Cohort
 from pages.http import keyring
+from pages.http.door.crowd import client_address
+from pages.http.door.guesses import guesses
+from pages.http.settings import settings
 
 
 class Refusal(HTTPException):
@@ -16,6 +20,14 @@ class Refusal(HTTPException):
     def __init__(self, status: int, reason: str, problems: list[dict[str, object]] | None = None):
         super().__init__(status, reason)
         self.problems = problems or []
+
+
+class SlowDown(Refusal):
+    """An answer of 429: too much was wrong of late, and in so many seconds one may try again."""
+
+    def __init__(self, seconds: float):
+        super().__init__(429, "Too many wrong codes or keys. Please wait a little and try again.")
+        self.headers = {"Retry-After": str(math.ceil(seconds))}
 
 
 @dataclass(frozen=True)
@@ -32,8 +44,9 @@ class Caller:
         given = self._bearer() or keyring.host_key_held(self.request.cookies)
         if not given:
             raise Refusal(401, "This needs the host key: Authorization: Bearer <key>.")
+        self.before_key()
         if not keys.same_key(given, self.host_key):
-            raise Refusal(403, "This is not the host key.")
+            raise self.key_failed(Refusal(403, "This is not the host key."))
 
     def facilitated(self) -> Cohort:
         """Return the cohort in the path to its facilitator; refuse anyone else."""
@@ -41,25 +54,38 @@ class Caller:
         if not given:
             raise Refusal(401, "This needs the facilitator key: Authorization: Bearer <key>.")
         cohort = self.cohort()
+        self.before_key(cohort)
         if cohort not in map(self.store.cohorts.of_facilitator, given):
-            raise Refusal(403, "This key does not facilitate this cohort.")
+            refusal = Refusal(403, "This key does not facilitate this cohort.")
+            raise self.key_failed(refusal, cohort)
+        guesses().key_opened(self.address, cohort.code)
         return cohort
 
     def attended(self) -> tuple[Cohort, str]:
         """Return the attendee's cohort and key, the latest first; refuse who is no attendee."""
-        for key in self._keys(keyring.ATTENDEE):
+        given = self._keys(keyring.ATTENDEE)
+        refusal = Refusal(401, "This needs the key of an attendee: join a cohort first.")
+        if not given:
+            raise refusal
+        self.before_key()
+        for key in given:
             if cohort := self.store.cohorts.of_attendee(key):
                 return cohort, key
-        raise Refusal(401, "This needs the key of an attendee: join a cohort first.")
+        raise self.key_failed(refusal)
 
     def in_the_room(self) -> tuple[Cohort, bool]:
         """Return the cohort in the path to its people, and whether they facilitate it."""
         cohort = self.cohort()
-        if cohort in map(self.store.cohorts.of_facilitator, self._keys(keyring.FACILITATOR)):
+        facilitating, attending = self._keys(keyring.FACILITATOR), self._keys(keyring.ATTENDEE)
+        refusal = Refusal(403, "Only people of this cohort can follow it.")
+        if not facilitating and not attending:
+            raise refusal
+        self.before_key(cohort)
+        if cohort in map(self.store.cohorts.of_facilitator, facilitating):
             return cohort, True
-        if cohort in map(self.store.cohorts.of_attendee, self._keys(keyring.ATTENDEE)):
+        if cohort in map(self.store.cohorts.of_attendee, attending):
             return cohort, False
-        raise Refusal(403, "Only people of this cohort can follow it.")
+        raise self.key_failed(refusal, cohort)
 
     def cohort(self) -> Cohort:
         """Return the cohort in the path; refuse when there is none of that code."""
@@ -69,10 +95,26 @@ class Caller:
             raise Refusal(404, "There is no cohort with this code.")
         return found
 
+    @property
+    def address(self) -> str:
+        """The network address that the request came from."""
+        return client_address(self.request.scope, settings().client_header)
+
+    def before_key(self, cohort: Cohort | None = None) -> None:
+        """Refuse to look at a key, where too many were wrong and too many come."""
+        if wait := guesses().before_key(self.address, cohort.code if cohort else ""):
+            raise SlowDown(wait)
+
+    def key_failed(self, refusal: Refusal, cohort: Cohort | None = None) -> Refusal:
+        """Count a wrong key, and return how to refuse it."""
+        wait = guesses().key_failed(self.address, cohort.code if cohort else "")
+        return SlowDown(wait) if wait else refusal
+
     def _keys(self, kind: str) -> list[str]:
         bearer = self._bearer()
         if bearer:
-            return [bearer] if keys.is_key(bearer) else []
+            # Of a form that no key has, it opens nothing, but it is a wrong one all the same.
+            return [bearer]
         return [held.key for held in keyring.held(self.request.cookies, kind)]
 
     def _bearer(self) -> str:

@@ -3,8 +3,10 @@
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from data import keys
+from data.cohorts import Cohort
 from pages.http import keyring
-from pages.http.callers import Caller, Refusal
+from pages.http.callers import Caller, Refusal, SlowDown
+from pages.http.door.guesses import guesses
 from pages.http.keyring import Held
 from pages.http.settings import settings
 
@@ -22,9 +24,9 @@ def join(caller: Caller) -> Response:
     joins nobody.
     """
     try:
-        cohort = caller.cohort()
+        cohort = _cohort_by_code(caller)
     except Refusal as refusal:
-        return _turned_away(caller, refusal, "/?problem=code")
+        return _turned_away(caller, refusal, "code")
     held = keyring.held(caller.request.cookies, keyring.ATTENDEE)
     mine = next((h for h in held if h.code == cohort.code), Held(cohort.code, keys.mint_key()))
     return _let_in("/", keyring.ATTENDEE, mine, held)
@@ -33,10 +35,14 @@ def join(caller: Caller) -> Response:
 def resume(caller: Caller) -> Response:
     """Restore the attendee whose private link this is."""
     key = caller.request.path_params["key"]
-    cohort = caller.store.cohorts.of_attendee(key) if keys.is_key(key) else None
-    if cohort is None:
-        refusal = Refusal(404, "This private link is not known: its cohort may have been deleted.")
-        return _turned_away(caller, refusal, "/?problem=private_link")
+    try:
+        caller.before_key()
+        cohort = caller.store.cohorts.of_attendee(key) if keys.is_key(key) else None
+        if cohort is None:
+            told = "This private link is not known: its cohort may have been deleted."
+            raise caller.key_failed(Refusal(404, told))
+    except Refusal as refusal:
+        return _turned_away(caller, refusal, "private_link")
     held = keyring.held(caller.request.cookies, keyring.ATTENDEE)
     return _let_in("/", keyring.ATTENDEE, Held(cohort.code, key), held)
 
@@ -44,10 +50,14 @@ def resume(caller: Caller) -> Response:
 def facilitate(caller: Caller) -> Response:
     """Make this browser the facilitator's."""
     key = caller.request.path_params["key"]
-    cohort = caller.store.cohorts.of_facilitator(key) if keys.is_key(key) else None
-    if cohort is None:
-        refusal = Refusal(404, "This facilitator link is not known: its cohort may be deleted.")
-        return _turned_away(caller, refusal, "/?problem=facilitator_link")
+    try:
+        caller.before_key()
+        cohort = caller.store.cohorts.of_facilitator(key) if keys.is_key(key) else None
+        if cohort is None:
+            told = "This facilitator link is not known: its cohort may be deleted."
+            raise caller.key_failed(Refusal(404, told))
+    except Refusal as refusal:
+        return _turned_away(caller, refusal, "facilitator_link")
     held = keyring.held(caller.request.cookies, keyring.FACILITATOR)
     return _let_in(f"/cohort?code={cohort.code}", keyring.FACILITATOR, Held(cohort.code, key), held)
 
@@ -55,8 +65,12 @@ def facilitate(caller: Caller) -> Response:
 def host(caller: Caller) -> Response:
     """Make this browser the host's."""
     key = caller.request.path_params["key"]
-    if not keys.same_key(key, caller.host_key):
-        return _turned_away(caller, Refusal(403, "This is not the host key."), "/?problem=host_key")
+    try:
+        caller.before_key()
+        if not keys.same_key(key, caller.host_key):
+            raise caller.key_failed(Refusal(403, "This is not the host key."))
+    except Refusal as refusal:
+        return _turned_away(caller, refusal, "host_key")
     response = _to("/host")
     keyring.set_cookie(response, keyring.HOST, key, _secure())
     return response
@@ -78,10 +92,26 @@ def _let_in(page: str, kind: str, mine: Held, before: tuple[Held, ...]) -> Respo
     return response
 
 
-def _turned_away(caller: Caller, refusal: Refusal, page: str) -> Response:
+def _cohort_by_code(caller: Caller) -> Cohort:
+    code = keys.normal_code(caller.request.path_params["code"])
+    if code is None:
+        # Nothing that could be right was asked, so nothing was guessed.
+        return caller.cohort()
+    if wait := guesses().before_code(caller.address, code):
+        raise SlowDown(wait)
+    try:
+        cohort = caller.cohort()
+    except Refusal:
+        guesses().code_failed(caller.address)
+        raise
+    guesses().code_opened(caller.address, code)
+    return cohort
+
+
+def _turned_away(caller: Caller, refusal: Refusal, problem: str) -> Response:
     """Lead a person to a page that says what is wrong; tell a program by status and reason."""
     if "text/html" in caller.request.headers.get("accept", ""):
-        return _to(page)
+        return _to(f"/?problem={'slow_down' if isinstance(refusal, SlowDown) else problem}")
     raise refusal
 
 

@@ -54,7 +54,7 @@ async def refused(_: Request, refusal: Refusal) -> Response:
     """Tell a refusal as JSON with its reason."""
     told = {"error": refusal.detail}
     problems = {"lines": refusal.problems} if refusal.problems else {}
-    return JSONResponse({**told, **problems}, refusal.status_code)
+    return JSONResponse({**told, **problems}, refusal.status_code, refusal.headers)
 
 
 async def not_answered(_: Request, failure: HTTPException) -> Response:

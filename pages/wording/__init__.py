@@ -40,6 +40,7 @@ class Problems(Words):
     private_link: str
     facilitator_link: str
     host_key: str
+    slow_down: str
 
 
 class Home(Words):
@@ -50,7 +51,6 @@ class Home(Words):
     code_example: str
     join: str
     code_malformed: str
-    code_unknown: Annotated[str, takes("code")]
     joined: str
     facilitator_sees: Annotated[str, takes("min_group")]
     stays_private: str

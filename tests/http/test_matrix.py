@@ -81,8 +81,8 @@ def house(client: httpx.Client, server: Server) -> House:
 
 
 @pytest.fixture
-def ask(server: Server) -> Iterator[Callable[..., int]]:
-    with httpx.Client(base_url=server.url, timeout=20) as client:
+def ask(server: Server, address: dict[str, str]) -> Iterator[Callable[..., int]]:
+    with httpx.Client(base_url=server.url, timeout=20, headers=address) as client:
 
         def status(method: str, path: str, body: str, **headers: str) -> int:
             client.cookies.clear()

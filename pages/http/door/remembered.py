@@ -1,0 +1,49 @@
+"""What is remembered of visitors while it matters, in bounded memory and without a timer."""
+
+from collections.abc import Callable
+from typing import Generic, Protocol, TypeVar
+
+# How often those that have gone are forgotten.
+_TIDY_SECONDS = 60.0
+
+
+class Forgettable(Protocol):
+    """A record that can tell when it has become like a new one."""
+
+    def is_gone(self, now: float) -> bool:
+        """Say whether forgetting this would change nothing."""
+
+
+R = TypeVar("R", bound=Forgettable)
+
+
+class Remembered(Generic[R]):
+    """Records by name: made when first asked for, dropped once they say nothing any more.
+
+    At most `limit` are kept. Beyond that the one that was made first goes, whatever it says: an
+    attacker with that many addresses is no longer one that an address can tell from others.
+    """
+
+    def __init__(self, make: Callable[[float], R], limit: int = 50_000) -> None:
+        self._make = make
+        self._limit = limit
+        self._records: dict[str, R] = {}
+        self._tidied = 0.0
+
+    def of(self, name: str, now: float) -> R:
+        """Return the record of that name, a new one if there is none."""
+        record = self._records.get(name)
+        if record is None:
+            self._tidy(now)
+            record = self._records[name] = self._make(now)
+        return record
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def _tidy(self, now: float) -> None:
+        if now - self._tidied >= _TIDY_SECONDS:
+            self._tidied = now
+            self._records = {n: r for n, r in self._records.items() if not r.is_gone(now)}
+        if len(self._records) >= self._limit:
+            del self._records[next(iter(self._records))]

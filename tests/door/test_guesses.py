@@ -1,0 +1,117 @@
+import time
+from collections.abc import Callable
+
+import pytest
+
+from data.keys import CODE_ALPHABET, CODE_LENGTH
+from pages.http.door import guesses as limits
+from pages.http.door.guesses import FREE_CODES, FREE_KEYS, LOOK_BURST, PAUSE_CAP_SECONDS, Guesses
+
+HERE, ELSEWHERE = "10.0.0.1", "10.0.0.2"
+
+
+@pytest.fixture
+def passes(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Let so many seconds pass."""
+    clock = [1000.0]
+    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
+
+    def wait(seconds: float) -> None:
+        clock[0] += seconds
+
+    return wait
+
+
+@pytest.fixture
+def guesses(passes: Callable[[float], None]) -> Guesses:
+    return Guesses()
+
+
+def exhausted(guesses: Guesses) -> Guesses:
+    for _ in range(FREE_CODES + 1):
+        guesses.code_failed(HERE)
+    return guesses
+
+
+def test_a_room_may_mistype_and_then_each_pause_is_longer_up_to_the_cap(
+    guesses: Guesses, passes: Callable[[float], None]
+) -> None:
+    assert not any(guesses.code_failed(HERE) for _ in range(FREE_CODES))
+    pauses = []
+    for _ in range(9):
+        pauses.append(guesses.code_failed(HERE))
+        passes(pauses[-1])
+    assert pauses[:4] == [1, 2, 4, 8]
+    assert pauses == sorted(pauses)
+    assert pauses[-1] == PAUSE_CAP_SECONDS
+
+
+def test_only_that_address_waits(guesses: Guesses) -> None:
+    exhausted(guesses)
+    assert guesses.before_code(HERE, "ZZZZZZ") > 0
+    assert guesses.before_code(ELSEWHERE, "ZZZZZZ") == 0
+
+
+def test_who_stops_guessing_is_forgiven(guesses: Guesses, passes: Callable[[float], None]) -> None:
+    exhausted(guesses)
+    passes((FREE_CODES + 10) * PAUSE_CAP_SECONDS)
+    assert not any(guesses.code_failed(HERE) for _ in range(FREE_CODES))
+
+
+def test_the_code_of_a_room_that_is_known_there_opens_at_once_but_not_without_end(
+    guesses: Guesses, passes: Callable[[float], None]
+) -> None:
+    guesses.code_opened(HERE, "ABCDEF")
+    exhausted(guesses)
+    looked = [guesses.before_code(HERE, "ABCDEF") == 0 for _ in range(LOOK_BURST + 5)]
+    assert looked == [True] * LOOK_BURST + [False] * 5
+    assert guesses.before_code(HERE, "ABCDEG") > 0
+
+
+def test_in_a_day_an_address_can_try_as_many_codes_as_the_readme_says(
+    guesses: Guesses, passes: Callable[[float], None]
+) -> None:
+    left, tried = 24 * 3600.0, 0
+    while left > 0:
+        pause = guesses.before_code(HERE, "ZZZZZZ")
+        passes(pause)
+        left -= pause
+        guesses.code_failed(HERE)
+        tried += 1
+    assert 1440 < tried <= 1560
+    assert tried * 1000 / len(CODE_ALPHABET) ** CODE_LENGTH < 0.002
+
+
+def test_wrong_keys_never_slow_codes_and_a_right_key_is_looked_at_all_the_same(
+    guesses: Guesses,
+) -> None:
+    for _ in range(FREE_KEYS + 1):
+        waits = guesses.key_failed(HERE, "ABCDEF")
+    assert waits > 0
+    assert guesses.before_code(HERE, "ABCDEF") == 0
+    assert guesses.before_key(HERE, "ABCDEF") == 0
+
+
+def test_wrong_keys_from_many_addresses_slow_the_cohort_but_not_who_holds_its_key(
+    guesses: Guesses,
+) -> None:
+    guesses.key_opened(HERE, "ABCDEF")
+    for n in range(FREE_KEYS + 1):
+        guesses.key_failed(f"10.9.0.{n}", "ABCDEF")
+    strangers = [guesses.before_key(f"10.8.0.{n}", "ABCDEF") for n in range(LOOK_BURST + 5)]
+    assert strangers[0] == 0
+    assert strangers[-1] > 0
+    assert guesses.before_key(HERE, "ABCDEF") == 0
+    assert guesses.before_key(ELSEWHERE, "GHJKMN") == 0
+
+
+def test_addresses_are_forgotten_and_never_more_than_so_many_remembered(
+    guesses: Guesses, passes: Callable[[float], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guesses._codes, "_limit", 20)
+    for n in range(100):
+        guesses.code_failed(f"10.0.0.{n}")
+    assert len(guesses._codes) == 20
+    passes(limits._FAMILIAR_SECONDS)
+    guesses.code_failed(HERE)
+    assert len(guesses._codes) == 1

@@ -1,0 +1,32 @@
+"""No key stands in the log: not of those let in, nor of those refused or slowed down."""
+
+import secrets
+
+import httpx
+
+from pages.http.door.guesses import FREE_KEYS
+from tests.door.visitor import handshake
+from tests.http.conftest import Room, bearer
+from tests.server import HOST_KEY, Server
+
+
+def test_no_key_is_written_to_the_log_whether_it_opens_or_not(
+    client: httpx.Client, room: Room, server: Server
+) -> None:
+    wrong = [secrets.token_urlsafe(16) for _ in range(FREE_KEYS + 5)]
+    told = set()
+    for key in [room.key, *wrong]:
+        for entrance in ("resume", "facilitate", "host"):
+            told.add(client.get(f"/{entrance}/{key}").status_code)
+            client.get(f"/{entrance}/{key}", headers={"Accept": "text/html"})
+        for path in ("/api/backup", f"/api/cohorts/{room.code}/summary", "/api/nothing"):
+            told.add(client.get(path, headers=bearer(key)).status_code)
+        client.delete("/me", headers={"Cookie": f"workshop_attendee={room.code}.{key}"})
+    client.get(f"/host/{HOST_KEY}")
+    cookie = f"workshop_attendee={room.code}.{wrong[0]}"
+    assert handshake(server, ("Origin", "http://evil.example"), ("Cookie", cookie)) == 403
+    assert {200, 303, 403, 404, 429} <= told
+    log = server.log.read_text()
+    assert not [key for key in [*wrong, room.key] if key in log]
+    # The server prints the host link itself, once at the start, for whoever sits at it.
+    assert log.count(HOST_KEY) <= 1
