@@ -21,7 +21,7 @@ def dashboard(browser: Browser, link: str) -> str:
     page.wait_for_timeout(1500)  # fonts and charts settle
     shoot(page, "dashboard")
     code = page.locator(".st-key-join-code").inner_text()
-    page.get_by_role("button", name="Show the room").click()
+    page.locator(".st-key-reveal-mentor_criteria button").click()
     return code
 
 

@@ -40,7 +40,7 @@ def revealed(page: Page, cohort: Cohort) -> None:
     cohort.add(forms(6))
     laptop = page.context.browser.new_page()  # type: ignore[union-attr]
     laptop.goto(f"{cohort.url}/facilitate/{cohort.facilitator_key}")
-    laptop.get_by_role("button", name="Show the room").click()
+    laptop.locator(".st-key-reveal-mentor_criteria button").click()
     expect(laptop.get_by_role("button", name="Hide from the room")).to_be_visible()
     laptop.close()
     exercise(page, cohort)
