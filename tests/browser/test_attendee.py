@@ -62,7 +62,7 @@ def test_buttons_order_the_ranking_with_no_drag_at_all(people: People, cohort: C
     expect(lines).to_have_text(["Connection", "Availability", "Commitment"])
     expect(phone.get_by_role("button", name="Move Availability down")).to_be_focused()
     settled(phone)
-    phone.wait_for_timeout(500)  # shown at once, before the server has it
+    phone.wait_for_timeout(2000)  # shown at once, before the server has it
     phone.reload()
     expect(lines).to_have_text(["Connection", "Availability", "Commitment"])
 

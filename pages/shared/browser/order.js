@@ -16,7 +16,7 @@ function draw(list, { lines, up, down }, moved, held) {
   const move = (from, to) => {
     const order = lines.filter((_, place) => place !== from);
     order.splice(to, 0, lines[from]);
-    moved(order, { place: to, which: to < from ? 0 : 1 });
+    moved(order, { id: lines[from].id, which: to < from ? 0 : 1 });
   };
   const button = (name, from, to, sign) => {
     const made = document.createElement("button");
@@ -27,17 +27,26 @@ function draw(list, { lines, up, down }, moved, held) {
     made.onclick = () => move(from, to);
     return made;
   };
+  held ??= focused(list);
   list.replaceChildren(
-    ...lines.map(({ name }, place) => {
+    ...lines.map(({ id, name }, place) => {
       const line = document.createElement("li");
+      line.dataset.id = id;
       const words = document.createElement("span");
       words.textContent = name;
       line.append(words, button(name, place, place - 1, "↑"), button(name, place, place + 1, "↓"));
       return line;
     }),
   );
-  if (!held) return;
   // The focus goes with the line; at either end, to its other button.
-  const buttons = [...list.children[held.place].querySelectorAll("button")];
-  [buttons[held.which], buttons[1 - held.which]].find((b) => !b.disabled)?.focus();
+  const line = [...list.children].find(({ dataset }) => held && dataset.id === held.id);
+  const buttons = line?.querySelectorAll("button") ?? [];
+  [buttons[held?.which], buttons[1 - held?.which]].find((b) => b && !b.disabled)?.focus();
+}
+
+function focused(list) {
+  const button = list.getRootNode().activeElement;
+  const line = list.contains(button) && button.closest("li");
+  if (!line) return undefined;
+  return { id: line.dataset.id, which: [...line.querySelectorAll("button")].indexOf(button) };
 }
