@@ -31,7 +31,7 @@ def test_a_host_opens_a_room_and_two_phones_fill_it(people: People, server: Serv
 
     facilitator = people.at_a_laptop()
     facilitator.goto(facilitator_link)
-    expect(facilitator.get_by_text("Too few answers yet: 0 so far")).to_be_visible()
+    expect(facilitator.get_by_text("Too few answers yet: 0 so far").first).to_be_visible()
     assert "/facilitate/" not in facilitator.url, "the key does not stay in the address"
     room = existing_room(server, code.replace("-", ""), facilitator_link)
     room.add(forms(3))
