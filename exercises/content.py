@@ -35,6 +35,17 @@ def takes(*names: str) -> AfterValidator:
     return AfterValidator(checked)
 
 
+def names_each(*keys: str) -> AfterValidator:
+    """Let a table of words have an entry for each of these keys."""
+
+    def checked(named: dict[str, Any]) -> dict[str, Any]:
+        if missing := [key for key in keys if key not in named]:
+            raise ValueError(f"{', '.join(missing)} missing")
+        return named
+
+    return AfterValidator(checked)
+
+
 class Content(Words):
     """The wording that every exercise has; an exercise adds its own tables to it."""
 

@@ -35,8 +35,9 @@ def plain_text(text: str) -> str:
     return text
 
 
+MAX_NAME: Final = 60
 Name = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=60), AfterValidator(plain_text)
+    str, StringConstraints(strip_whitespace=True, max_length=MAX_NAME), AfterValidator(plain_text)
 ]
 
 

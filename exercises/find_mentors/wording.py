@@ -2,9 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import field_validator
-
-from exercises.content import Content, Words, takes
+from exercises.content import Content, Words, names_each, takes
 from exercises.find_mentors.answer import ROUTES, STATES, Route, State
 
 
@@ -79,22 +77,8 @@ class FindMentorsContent(Content):
     """Everything a person reads in step 4."""
 
     ask: Routes
-    routes: dict[Route, RouteWords]
-    states: dict[State, StateWords]
+    routes: Annotated[dict[Route, RouteWords], names_each(*ROUTES)]
+    states: Annotated[dict[State, StateWords], names_each(*STATES)]
     people: People
     plan: PlanWords
     picture: Picture
-
-    @field_validator("routes")
-    @classmethod
-    def _each_route(cls, named: dict[Route, RouteWords]) -> dict[Route, RouteWords]:
-        if missing := [route for route in ROUTES if route not in named]:
-            raise ValueError(f"{', '.join(missing)} missing")
-        return named
-
-    @field_validator("states")
-    @classmethod
-    def _each_state(cls, named: dict[State, StateWords]) -> dict[State, StateWords]:
-        if missing := [state for state in STATES if state not in named]:
-            raise ValueError(f"{', '.join(missing)} missing")
-        return named

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import field_validator
 
-from exercises.content import Content, Words, takes
+from exercises.content import Content, Words, names_each, takes
 from exercises.mentor_criteria.answer import CRITERIA, Criterion
 
 
@@ -144,7 +144,7 @@ class PlanWords(Words):
 class MentorCriteriaContent(Content):
     """Everything a person reads in step 3."""
 
-    criteria: dict[Criterion, Quality]
+    criteria: Annotated[dict[Criterion, Quality], names_each(*CRITERIA)]
     ranking: Ranking
     scorecard: Scorecard
     plan: PlanWords
@@ -152,10 +152,7 @@ class MentorCriteriaContent(Content):
 
     @field_validator("criteria")
     @classmethod
-    def _each_quality_once(cls, named: dict[Criterion, Quality]) -> dict[Criterion, Quality]:
-        missing = [c for c in CRITERIA if c not in named]
-        if missing:
-            raise ValueError(f"{', '.join(missing)} missing")
+    def _told_apart(cls, named: dict[Criterion, Quality]) -> dict[Criterion, Quality]:
         # Dragging and the table of duels tell qualities apart by their names.
         if len({quality.name for quality in named.values()}) < len(CRITERIA):
             raise ValueError("two qualities have the same name")

@@ -2,9 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import model_validator
-
-from exercises.content import Content, Words, takes
+from exercises.content import Content, Words, names_each, takes
 from exercises.nurture.answer import CADENCES, CLAUSES, QUESTIONS, Cadence, Clause, Question
 
 
@@ -103,18 +101,11 @@ class Pictures(Words):
 class NurtureContent(Content):
     """Everything a person reads in step 6."""
 
-    questions: dict[Question, str]
-    cadences: dict[Cadence, str]
-    clauses: dict[Clause, ClauseWords]
+    questions: Annotated[dict[Question, str], names_each(*QUESTIONS)]
+    cadences: Annotated[dict[Cadence, str], names_each(*CADENCES)]
+    clauses: Annotated[dict[Clause, ClauseWords], names_each(*CLAUSES)]
     ask: Ask
     starts: Starts
     report: Report
     plan: PlanWords
     pictures: Pictures
-
-    @model_validator(mode="after")
-    def _nothing_missing(self) -> "NurtureContent":
-        there = {*self.questions, *self.cadences, *self.clauses}
-        if missing := [w for w in (*QUESTIONS, *CADENCES, *CLAUSES) if w not in there]:
-            raise ValueError(f"{', '.join(missing)} missing")
-        return self

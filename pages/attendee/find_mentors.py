@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from exercises.exercise import MAX_NAME
 from exercises.find_mentors import EXERCISE, WORDING
 from exercises.find_mentors.answer import (
     MAX_ACTION,
@@ -21,7 +22,6 @@ CONTENT = WORDING.in_(spoken())
 WORDS, PEOPLE = CONTENT.ask, CONTENT.people
 ROUTE_NAMES = {route: words.name for route, words in CONTENT.routes.items()}
 STATE_NAMES = {state: words.name for state, words in CONTENT.states.items()}
-NAME_LIMIT = 60
 
 
 def explain() -> None:
@@ -61,6 +61,7 @@ def people(me: Attendee) -> None:
     """List people; those of step 3 are offered, and join only when asked."""
     before = answers.stored(me, EXERCISE, FindMentors) or FindMentors()
     given = answers.given(me)
+    introduce(goals(given))
     brought = offer(me, offered(before, given))
     known = {person.id: person for person in before.people}
     count = len(goals(given))
@@ -90,7 +91,7 @@ def ask(me: Attendee, n: int, person: Person, goal_count: int) -> Raw:
             PEOPLE.name.format(n=n),
             person.name,
             example=PEOPLE.name_example,
-            limit=NAME_LIMIT,
+            limit=MAX_NAME,
         )
         route = st.selectbox(
             PEOPLE.route.format(n=n),
@@ -130,15 +131,8 @@ def ask_goal(me: Attendee, n: int, person: Person, count: int) -> int | None:
 
 @guarded_fragment
 def inputs(me: Attendee) -> None:
-    """Everything that one gives in this exercise, saved as one goes.
-
-    One fragment: of two that change at the same moment, Streamlit may drop the one.
-    """
-    with st.container():  # so that the line that says where the answer is stays with its part
-        routes(me)
-    introduce(goals(answers.given(me)))
-    with st.container():
-        people(me)
+    """Everything that one gives in this exercise, saved as one goes."""
+    frame.parts(me, routes, people)
 
 
 me = frame.attendee_or_stop()

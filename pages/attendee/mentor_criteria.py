@@ -18,13 +18,8 @@ WORDS, NAMES = CONTENT.ranking, {c: q.name for c, q in CONTENT.criteria.items()}
 
 @guarded_fragment
 def inputs(me: Attendee) -> None:
-    """Everything that one gives in this exercise, saved as one goes.
-
-    One fragment: of two that change at the same moment, Streamlit may drop the one.
-    """
-    for part in (ranking, deal_breakers, scorecard.candidates):
-        with st.container():  # so that the line that says where the answer is stays with its part
-            part(me)
+    """Everything that one gives in this exercise, saved as one goes."""
+    frame.parts(me, ranking, deal_breakers, scorecard.candidates)
 
 
 def ranking(me: Attendee) -> None:

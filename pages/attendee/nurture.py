@@ -55,6 +55,8 @@ def questions(me: Attendee) -> None:
 
 def meeting(me: Attendee) -> None:
     """Set the agenda of the first meeting, so that its minutes add up."""
+    st.header(WORDS.meeting, anchor=False)
+    st.markdown(WORDS.ownership)
     before = own(me)
     length = st.segmented_control(
         WORDS.length,
@@ -131,6 +133,7 @@ def cadence(me: Attendee) -> None:
 
 def agreement(me: Attendee) -> None:
     """Choose what should be settled, and put it in one's own words."""
+    st.header(WORDS.agreement, anchor=False)
     before = own(me)
     chosen = st.pills(
         WORDS.clauses,
@@ -160,20 +163,8 @@ def clause_words(me: Attendee, clause: Clause, before: Nurture) -> str:
 
 @guarded_fragment
 def inputs(me: Attendee) -> None:
-    """Everything that one gives in this exercise, saved as one goes.
-
-    One fragment: of two that change at the same moment, Streamlit may drop the one.
-    """
-    with st.container():  # so that the line that says where the answer is stays with its part
-        questions(me)
-    st.header(WORDS.meeting, anchor=False)
-    st.markdown(WORDS.ownership)
-    for part in (meeting, cadence):
-        with st.container():
-            part(me)
-    st.header(WORDS.agreement, anchor=False)
-    with st.container():
-        agreement(me)
+    """Everything that one gives in this exercise, saved as one goes."""
+    frame.parts(me, questions, meeting, cadence, agreement)
 
 
 me = frame.attendee_or_stop()

@@ -1,5 +1,7 @@
 """The links that let people in: each sets its cookie and leads to the right page."""
 
+from collections.abc import Callable
+
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from data import keys
@@ -34,32 +36,22 @@ def join(caller: Caller) -> Response:
 
 def resume(caller: Caller) -> Response:
     """Restore the attendee whose private link this is."""
-    key = caller.request.path_params["key"]
     try:
-        caller.before_key()
-        cohort = caller.store.cohorts.of_attendee(key) if keys.is_key(key) else None
-        if cohort is None:
-            told = "This private link is not known: its cohort may have been deleted."
-            raise caller.key_failed(Refusal(404, told))
+        mine = _held_by_key(caller, caller.store.cohorts.of_attendee, "private")
     except Refusal as refusal:
         return _turned_away(caller, refusal, "private_link")
     held = keyring.held(caller.request.cookies, keyring.ATTENDEE)
-    return _let_in("/", keyring.ATTENDEE, Held(cohort.code, key), held)
+    return _let_in("/", keyring.ATTENDEE, mine, held)
 
 
 def facilitate(caller: Caller) -> Response:
     """Make this browser the facilitator's."""
-    key = caller.request.path_params["key"]
     try:
-        caller.before_key()
-        cohort = caller.store.cohorts.of_facilitator(key) if keys.is_key(key) else None
-        if cohort is None:
-            told = "This facilitator link is not known: its cohort may be deleted."
-            raise caller.key_failed(Refusal(404, told))
+        mine = _held_by_key(caller, caller.store.cohorts.of_facilitator, "facilitator")
     except Refusal as refusal:
         return _turned_away(caller, refusal, "facilitator_link")
     held = keyring.held(caller.request.cookies, keyring.FACILITATOR)
-    return _let_in(f"/cohort?code={cohort.code}", keyring.FACILITATOR, Held(cohort.code, key), held)
+    return _let_in(f"/cohort?code={mine.code}", keyring.FACILITATOR, mine, held)
 
 
 def host(caller: Caller) -> Response:
@@ -106,6 +98,16 @@ def _cohort_by_code(caller: Caller) -> Cohort:
         raise
     guesses().code_opened(caller.address, code)
     return cohort
+
+
+def _held_by_key(caller: Caller, find: Callable[[str], Cohort | None], kind: str) -> Held:
+    key = caller.request.path_params["key"]
+    caller.before_key()
+    cohort = find(key) if keys.is_key(key) else None
+    if cohort is None:
+        told = f"This {kind} link is not known: its cohort may have been deleted."
+        raise caller.key_failed(Refusal(404, told))
+    return Held(cohort.code, key)
 
 
 def _turned_away(caller: Caller, refusal: Refusal, problem: str) -> Response:

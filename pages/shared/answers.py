@@ -50,6 +50,7 @@ def save(me: Attendee, exercise: Exercise, shown: dict[str, Any]) -> bool:
     dropped connection or a restart is stored without anybody doing anything (DESIGN 10). What is
     not valid is told and left as it was; the rest is kept.
     """
+    typed = fields.taken()  # before saving, which may end this run
     known, part = _known(me, exercise), "-".join((exercise.slug, *shown))
     answer, refused = _as_far_as_valid(exercise, shown, known)
     changed = answer != (known.answer or exercise.answer())
@@ -58,7 +59,7 @@ def save(me: Attendee, exercise: Exercise, shown: dict[str, Any]) -> bool:
         whereabouts.complain(part, told, icon="error" if refused else "cloud_off")
     elif changed or known.answer:
         whereabouts.say(part, _saved(), icon="check")
-    fields.keep_drafts(part, all_saved=not told)
+    fields.keep_drafts(part, typed, all_saved=not told)
     return changed and not failed
 
 

@@ -4,6 +4,8 @@ What is typed stays in the browser until the store has it (browser/keeper.js); a
 where its text is: a draft, saved, or waiting for the connection.
 """
 
+from typing import cast
+
 import streamlit as st
 
 from pages.shared import browser
@@ -11,6 +13,7 @@ from pages.shared.language import words
 from pages.shared.who import Attendee
 
 # By the key of the field: what it shows, and what the store had when this run began.
+Typed = dict[str, tuple[str, str]]
 _TYPED = "texts that this run shows"
 
 
@@ -48,9 +51,13 @@ def text(  # noqa: PLR0913 (all but three by name, as Streamlit's own fields)
     return shown
 
 
-def keep_drafts(place: str, *, all_saved: bool) -> None:
-    """Tell the browser what the store has of the fields that this run showed so far."""
-    typed: dict[str, tuple[str, str]] = st.session_state.pop(_TYPED, {})
+def taken() -> Typed:
+    """Return the texts that this run showed since they were last taken."""
+    return cast(Typed, st.session_state.pop(_TYPED, {}))
+
+
+def keep_drafts(part: str, typed: Typed, *, all_saved: bool) -> None:
+    """Tell the browser what the store has of the fields of a part of the page."""
     if typed:
         in_store = {key: shown if all_saved else had for key, (shown, had) in typed.items()}
-        browser.keep(place, in_store)
+        browser.keep(part, in_store)

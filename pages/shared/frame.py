@@ -1,5 +1,7 @@
 """What every exercise page has around its inputs: heading, badges, the way back."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from exercises import Exercise
@@ -37,6 +39,13 @@ def heading(me: Attendee, exercise: Exercise) -> None:
     st.title(content.title, anchor=False)
     st.markdown(f"{content.what} {content.why}")
     st.caption(words().saving.as_you_go)
+
+
+def parts(me: Attendee, *parts: Callable[[Attendee], None]) -> None:
+    """Show the parts of a page, each in a frame within which its *Saved* stays in view."""
+    for part in parts:
+        with st.container():
+            part(me)
 
 
 def way_back() -> None:

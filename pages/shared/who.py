@@ -103,6 +103,8 @@ def guarded_fragment(page_part: Callable[P, None]) -> Callable[P, None]:
 
     A fragment's rerun skips the page around it, and with it the page's own check; and it is called
     with what it was called with before, which may be somebody else's.
+
+    One on a page: of two that change at the same moment, Streamlit may drop the one.
     """
 
     @functools.wraps(page_part)

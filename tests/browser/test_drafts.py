@@ -31,6 +31,14 @@ def stored_whatever_the_browser_keeps(phone: Page, name: str) -> None:
     expect(the_name(phone)).to_have_value(name)
 
 
+def type_while_the_server_hangs(phone: Page, server: Server) -> None:
+    assert server.process is not None
+    server.process.send_signal(signal.SIGSTOP)
+    the_name(phone).press_sequentially("Asha")
+    expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Draft")
+    server.kill()
+
+
 def test_a_pause_in_typing_saves_without_leaving_the_field(people: People, cohort: Cohort) -> None:
     phone = people.on_a_phone()
     start_a_name(phone, cohort)
@@ -50,11 +58,7 @@ def test_a_text_typed_while_the_server_hung_is_there_after_a_reload_and_gets_sav
 ) -> None:
     phone = people.on_a_phone()
     start_a_name(phone, cohort)
-    assert server.process is not None
-    server.process.send_signal(signal.SIGSTOP)
-    the_name(phone).press_sequentially("Asha")
-    expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Draft")
-    server.kill()
+    type_while_the_server_hangs(phone, server)
     server.start()
     phone.reload()
     expect(the_name(phone)).to_have_value("Asha", timeout=30_000)
@@ -68,11 +72,7 @@ def test_a_text_typed_while_the_server_hung_is_saved_when_it_is_back_without_a_c
 ) -> None:
     phone = people.on_a_phone()
     start_a_name(phone, cohort)
-    assert server.process is not None
-    server.process.send_signal(signal.SIGSTOP)
-    the_name(phone).press_sequentially("Asha")
-    expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Draft")
-    server.kill()
+    type_while_the_server_hangs(phone, server)
     expect(whereabouts(phone)).to_have_attribute(
         "data-whereabouts", "Offline: kept on this device", timeout=30_000
     )

@@ -1,10 +1,10 @@
 """The scorecard of step 3: up to three people, eight qualities, and what would tip the balance."""
 
 import secrets
-from typing import Any
 
 import streamlit as st
 
+from exercises.exercise import MAX_NAME
 from exercises.mentor_criteria import EXERCISE, WORDING
 from exercises.mentor_criteria.answer import CRITERIA, MAX_CANDIDATES, Criterion, MentorCriteria
 from exercises.mentor_criteria.plan import called, standings
@@ -16,14 +16,12 @@ from exercises.mentor_criteria.scorecard import (
     tipping_points,
 )
 from exercises.mentor_criteria.wording import MentorCriteriaContent
+from pages.attendee.parts.rows import Raw
 from pages.shared import answers, fields
 from pages.shared.language import spoken
 from pages.shared.who import Attendee
 
 TIPPING_POINTS_TOLD = 3
-
-# A candidate as the page holds it: raw, because only the answer model says what is valid.
-Raw = dict[str, Any]
 
 
 def candidates(me: Attendee) -> None:
@@ -110,7 +108,7 @@ def _score(me: Attendee, place: int, entry: Raw, stored: dict[str, str]) -> Raw:
         _content().scorecard.name,
         stored.get(entry["id"], ""),
         example=_content().scorecard.name_example,
-        limit=60,
+        limit=MAX_NAME,
         begin_with=entry["name"],
     )
     st.caption(_content().scorecard.scores)

@@ -52,12 +52,12 @@ def follow(cohort: str, interest: Interest, *, spread_seconds: float) -> None:
     )
 
 
-def keep(place: str, in_store: Mapping[str, str]) -> None:
+def keep(part: str, in_store: Mapping[str, str]) -> None:
     """Keep what is typed into these fields until the store has it; by key, what it has now."""
     told = words().saving
     states = {"draft": told.draft, "offline": told.offline, "saved": told.saved_before}
     _keeper(
-        key=f"keeper-{place}",
+        key=f"keeper-{part}",
         data={"fields": dict(in_store), "words": states, "drawn": time.time_ns()},
         on_asked_change=lambda: None,
     )

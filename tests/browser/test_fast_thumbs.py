@@ -1,0 +1,25 @@
+"""Somebody taps faster than the server answers; nothing that was tapped is lost."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Cohort, People, in_order, join, saved, settled
+
+
+@pytest.mark.parametrize("pause", [0, 20, 80], ids="{} ms".format)
+@pytest.mark.parametrize("taps", [2, 3], ids="{} taps".format)
+def test_taps_in_quick_succession_all_count(
+    people: People, cohort: Cohort, taps: int, pause: int
+) -> None:
+    phone = people.on_a_phone()
+    join(phone, cohort.code)
+    settled(phone)
+    group = phone.get_by_role("toolbar", name="Pick your top three")
+    for quality in ("Commitment", "Connection", "Availability")[:taps]:
+        group.get_by_role("button", name=quality, exact=True).click()
+        phone.wait_for_timeout(pause)
+    expect(in_order(phone).locator("li")).to_have_count(taps)
+    expect(saved(phone)).to_be_visible()
+    settled(phone)
+    phone.reload()
+    expect(in_order(phone).locator("li")).to_have_count(taps)
