@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data import keys
-from exercises import AGENDA
+from exercises import AGENDA, Exercise
 from pages.http.links import base_url, resume_url
 from pages.shared import answers, browser, frame, who
 from pages.shared.language import spoken, words
@@ -43,11 +43,12 @@ def show_room(me: Attendee) -> None:
     st.markdown(words().home.stays_private)
 
 
-def show_agenda(me: Attendee) -> None:
-    """List the exercises, with one button for the next that is not done."""
-    done = {e.slug: answers.stored(me, e, e.answer) is not None for e in AGENDA}
-    upcoming = next((e for e in AGENDA if not done[e.slug]), AGENDA[0])
-    wording = words().home.go_on if any(done.values()) else words().home.start
+def show_next(upcoming: Exercise | None, begun: bool) -> None:
+    """Offer one button for the next exercise, or say that all are done."""
+    if upcoming is None:
+        st.success(words().home.all_done, icon=":material/check_circle:")
+        return
+    wording = words().home.go_on if begun else words().home.start
     if st.button(
         wording.format(title=upcoming.content(spoken()).title),
         type="primary",
@@ -55,6 +56,12 @@ def show_agenda(me: Attendee) -> None:
         icon=":material/arrow_forward:",
     ):
         st.switch_page(f"attendee/{upcoming.slug}.py")
+
+
+def show_agenda(me: Attendee) -> None:
+    """List the exercises, with one button for the next that is not done."""
+    done = {e.slug: answers.stored(me, e, e.answer) is not None for e in AGENDA}
+    show_next(next((e for e in AGENDA if not done[e.slug]), None), any(done.values()))
     st.header(words().home.agenda, anchor=False)
     for e in AGENDA:
         st.page_link(

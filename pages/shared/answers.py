@@ -1,5 +1,6 @@
 """The one save path: what a page shows is validated, kept when it changed, and only then saved."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar, cast
@@ -57,7 +58,7 @@ def save(me: Attendee, exercise: Exercise, shown: dict[str, Any]) -> bool:
     failed = _keep(me, exercise, known, answer) if changed else ""
     if told := refused or failed:
         whereabouts.complain(part, told, icon="error" if refused else "cloud_off")
-    elif changed or known.answer:
+    elif changed or _says_anything(answer, shown):
         whereabouts.say(part, _saved(), icon="check")
     fields.keep_drafts(part, typed, all_saved=not told)
     return changed and not failed
@@ -137,6 +138,12 @@ def _as_far_as_valid(exercise: Exercise, shown: dict[str, Any], known: Known) ->
 
 def _fields(answer: Answer) -> dict[str, Any]:
     return {field: getattr(answer, field) for field in type(answer).model_fields}
+
+
+def _says_anything(answer: Answer, part: Iterable[str]) -> bool:
+    """Say whether any of these fields is other than in an answer that nobody has touched."""
+    untouched = type(answer)()
+    return any(getattr(answer, field) != getattr(untouched, field) for field in part)
 
 
 def _saved() -> str:

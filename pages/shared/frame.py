@@ -32,7 +32,7 @@ def heading(me: Attendee, exercise: Exercise) -> None:
     with st.container(key="room-title"):
         st.text(me.cohort.title)
     with st.container(horizontal=True):
-        st.badge(content.step, color="primary")
+        st.badge(content.step, color="gray")  # the accent on its own tint is too faint in the dark
         st.badge(
             words().house.minutes.format(n=content.minutes), icon=":material/timer:", color="gray"
         )

@@ -57,6 +57,7 @@ class Home(Words):
     agenda: str
     start: Annotated[str, takes("title")]
     go_on: Annotated[str, takes("title")]
+    all_done: str
     private_link: str
     private_link_warning: str
     other_rooms: str

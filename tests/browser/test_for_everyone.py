@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from exercises import AGENDA, Exercise
 from tests.browser.conftest import Cohort, People, join, pick, settled
 from tests.http.conftest import forms
 from tests.server import HOST_KEY
@@ -60,7 +61,23 @@ def dashboard(page: Page, cohort: Cohort) -> None:
     expect(page.locator(".js-plotly-plot").first).to_be_visible()
 
 
-EVERY_PAGE = (front_door, home, exercise, exercise_by_drag, revealed, host, dashboard)
+def opened(exercise_: Exercise) -> Visit:
+    """An exercise as one first finds it, from its heading on."""
+
+    def visit(page: Page, cohort: Cohort) -> None:
+        page.goto(f"/join/{cohort.code}")
+        expect(page.get_by_text("You are in:")).to_be_visible()
+        page.goto(f"/{exercise_.slug}")
+        expect(page.get_by_text("Give your own answer first")).to_be_visible()
+
+    visit.__name__ = exercise_.slug
+    return visit
+
+
+EVERY_PAGE = (
+    *(front_door, home, exercise, exercise_by_drag, revealed, host, dashboard),
+    *map(opened, AGENDA),
+)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
