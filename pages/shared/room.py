@@ -17,10 +17,16 @@ def panel(me: Attendee, exercise: Exercise) -> None:
     st.header(words().room.title, anchor=False)
     if answers.stored(me, exercise, exercise.answer) is None:
         st.info(words().room.answer_first, icon=":material/edit:")
-    elif not running().store.rooms.revealed(me.cohort.code, exercise.slug):
+    elif not revealed(me, exercise):
         st.info(words().room.not_revealed, icon=":material/visibility_off:")
     else:
         figures(me.cohort, exercise)
+
+
+def revealed(me: Attendee, exercise: Exercise) -> bool:
+    """Say whether this attendee may see now what an exercise keeps back while people vote."""
+    answered = answers.stored(me, exercise, exercise.answer) is not None
+    return answered and running().store.rooms.revealed(me.cohort.code, exercise.slug)
 
 
 def figures(cohort: Cohort, exercise: Exercise, *, wide: bool = False) -> None:

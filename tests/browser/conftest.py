@@ -18,9 +18,11 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from exercises import AGENDA
 from tests.server import HOST_KEY, Server
 
 NO_CHROMIUM = "Chromium is not installed, so nothing was tried in a browser: apt install chromium"
+EXERCISES = {exercise.slug: exercise for exercise in AGENDA}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
 expect.set_options(timeout=15_000)
@@ -132,11 +134,13 @@ def cohort(server: Server) -> Cohort:
     return Cohort(server)
 
 
-def join(page: Page, code: str, at: str = "") -> None:
-    """Join by link and go to the exercise, as somebody does who scanned the code."""
+def join(page: Page, code: str, at: str = "", slug: str = "mentor_criteria") -> None:
+    """Join by link and open an exercise, as somebody does who scanned the code."""
     page.goto(f"{at}/join/{code}")
-    page.get_by_role("button", name="Start").click()
-    expect(page.get_by_role("heading", name="What your mentor must bring")).to_be_visible()
+    expect(page.get_by_role("heading", name="Today's exercises")).to_be_visible()
+    page.goto(f"{at}/{slug}")
+    title = EXERCISES[slug].content().title
+    expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
 
 
 def pick(page: Page, *qualities: str) -> None:
@@ -159,9 +163,9 @@ def settled(page: Page) -> None:
     expect(app).to_have_attribute("data-test-script-state", "notRunning")
 
 
-def saved(page: Page, part: str = "ranking") -> Locator:
+def saved(page: Page, part: str = "ranking", slug: str = "mentor_criteria") -> Locator:
     """The note that says the answers of a part of the page are kept."""
-    return page.locator(f".st-key-whereabouts-mentor_criteria-{part} p").filter(
+    return page.locator(f".st-key-whereabouts-{slug}-{part} p").filter(
         has_text=re.compile(r"Saved( at \d\d:\d\d)?$")
     )
 
