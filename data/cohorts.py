@@ -31,9 +31,9 @@ class Cohorts:
     def __init__(self, database: Database, changes: Changes) -> None:
         self._database = database
         self._changes = changes
-        # A cohort never changes and an attendee never moves, so what was found once stays true
-        # until it is deleted. Every run of every page asks. The lock keeps a look-up from
-        # remembering what is deleted while it looks.
+        # A cohort changes only its title and an attendee never moves, so what was found once
+        # stays true until it is renamed or deleted. Every run of every page asks. The lock keeps a
+        # look-up from remembering what is deleted while it looks.
         self._looking = threading.RLock()
         self._found: dict[str, Cohort] = {}
         self._found_by_key: dict[tuple[str, str], str] = {}
@@ -57,12 +57,22 @@ class Cohorts:
             return known
         with self._looking:
             row = self._database.row(
-                "SELECT cohort, title, min_group, synthetic FROM workshop.cohorts WHERE cohort = ?",
+                "SELECT cohort, coalesce((SELECT arg_max(value, seq) FROM workshop.cues AS given"
+                " WHERE given.cohort = cohorts.cohort AND given.cue = 'title'), title),"
+                " min_group, synthetic FROM workshop.cohorts AS cohorts WHERE cohort = ?",
                 [code],
             )
             if row is None:
                 return None
             return self._found.setdefault(code, Cohort(*row))
+
+    def rename(self, code: str, title: str) -> None:
+        """Give a cohort another title, from now on."""
+        with self._looking:
+            now = (self._database.next_seq(), code, "", "title", utc_now(), title)
+            self._database.append("cues", *now)
+            self._found.pop(code, None)
+        self._changes.room_changed(code)
 
     def of_facilitator(self, key: str) -> Cohort | None:
         """Return the cohort that the bearer of this key facilitates, or None."""

@@ -2,23 +2,35 @@
 
 import threading
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
 from data.changes import Changes
 from data.cohorts import Cohort
+from data.cues import Cue, Given, RoomState, Vote, state_after
 from data.store import Database, utc_now
 
-Cue = Literal["reveal", "hide"]
-
-# The answers that count, as the summary.sql files know them: one row per attendee.
+# The answers that count, as the summary.sql files know them: one row per attendee, the latest that
+# they gave while their vote was open.
 _LATEST = """
     SELECT attendee, arg_max(shared, seq) AS shared
     FROM workshop.answers
-    WHERE cohort = $cohort AND exercise = $exercise
+    WHERE cohort = $cohort AND exercise = $exercise AND seq <= $until
     GROUP BY attendee
 """
+
+# Who answered in both votes; what nobody changed after the first is their second vote, too.
+_VOTES = """
+    SELECT attendee, arg_max(shared, seq) FILTER (seq <= $first) AS first,
+        arg_max(shared, seq) AS second
+    FROM workshop.answers
+    WHERE cohort = $cohort AND exercise = $exercise AND seq <= $second
+    GROUP BY attendee
+    HAVING min(seq) <= $first
+"""
+
+_STILL_OPEN = 2**62  # later than any seq
 
 # Neither the time nor the order of a row tells who it was; small exercises are left out.
 _RESPONSES = """
@@ -60,9 +72,9 @@ class Rooms:
         self._database = database
         self._changes = changes
         self._computing = threading.Lock()
-        self._summaries: dict[tuple[str, str], tuple[int, RoomSummary]] = {}
+        self._summaries: dict[tuple[str, str, tuple[int, ...]], tuple[int, RoomSummary]] = {}
         self._counts: dict[str, tuple[int, Counts]] = {}
-        self._revealed: dict[tuple[str, str], tuple[int, bool]] = {}
+        self._states: dict[str, tuple[int, RoomState]] = {}
 
     def counts(self, cohort: str) -> Counts:
         """Return how many joined and answered, computed once per revision."""
@@ -74,19 +86,34 @@ class Rooms:
                 self._counts[cohort] = known
         return known[1]
 
-    def summary(self, cohort: Cohort, exercise: str, sql: str) -> RoomSummary:
-        """Return the room's summary, computed once per revision and shared by every reader.
+    def summary(
+        self, cohort: Cohort, exercise: str, sql: str, vote: Vote | None = None
+    ) -> RoomSummary:
+        """Return what a vote gave, or else the one that the room is in or was in last.
 
-        Fewer answers than the cohort's minimum come back as suppressed, with the count alone.
+        Computed once per revision and shared by every reader. Fewer answers than the cohort's
+        minimum come back as suppressed, with the count alone.
         """
-        revision = self._changes.revision(cohort.code).answers
-        asked = (cohort.code, exercise)
-        with self._computing:
-            known = self._summaries.get(asked)
-            if known is None or known[0] != revision:
-                known = (revision, self._summarise(cohort, exercise, sql))
-                self._summaries[asked] = known
-        return known[1]
+        until = (vote or self.state(cohort.code).of(exercise).vote).until or _STILL_OPEN
+        with_votes = f"WITH latest AS MATERIALIZED ({_LATEST})"
+        counted = f"{with_votes} SELECT (SELECT count(*) FROM latest) AS n, f.* FROM ({sql}) AS f"
+        return self._summary(cohort, exercise, counted, {"until": until})
+
+    def moves(self, cohort: Cohort, exercise: str, sql: str) -> RoomSummary | None:
+        """Return who moved between the two votes; None where there was no second one.
+
+        Suppressed as a summary is, where fewer than the minimum voted twice.
+        """
+        state = self.state(cohort.code).of(exercise)
+        if state.second is None:
+            return None
+        votes = {
+            "first": state.first.until or _STILL_OPEN,
+            "second": state.second.until or _STILL_OPEN,
+        }
+        with_votes = f"WITH votes AS MATERIALIZED ({_VOTES})"
+        counted = f"{with_votes} SELECT (SELECT count(*) FROM votes) AS n, f.* FROM ({sql}) AS f"
+        return self._summary(cohort, exercise, counted, votes)
 
     def responses(self, cohort: Cohort) -> pd.DataFrame:
         """Return the shared halves: attendee (a pseudonym), exercise, answer (JSON text).
@@ -96,27 +123,28 @@ class Rooms:
         asked = {"cohort": cohort.code, "min_group": cohort.min_group}
         return self._database.frame(_RESPONSES, asked)
 
-    def cue(self, cohort: str, exercise: str, cue: Cue) -> None:
-        """Append what the facilitator did in an exercise."""
+    def cue(self, cohort: str, exercise: str, cue: Cue, value: str = "") -> None:
+        """Append what the facilitator did in an exercise, or in the room as a whole ("")."""
         seq = self._database.next_seq()
-        self._database.append("cues", seq, cohort, exercise, cue, utc_now())
+        self._database.append("cues", seq, cohort, exercise, cue, utc_now(), value)
         self._changes.room_changed(cohort)
 
-    def revealed(self, cohort: str, exercise: str) -> bool:
-        """Say whether the room may see its own picture of this exercise now."""
+    def state(self, cohort: str) -> RoomState:
+        """Return how things stand in a room, read once per cue."""
         revision = self._changes.revision(cohort).room
-        known = self._revealed.get((cohort, exercise))
+        known = self._states.get(cohort)
         if known is None or known[0] != revision:
-            known = (revision, self._last_cue(cohort, exercise) == ("reveal",))
-            self._revealed[cohort, exercise] = known
+            known = (revision, state_after(self._cues(cohort)))
+            self._states[cohort] = known
         return known[1]
 
-    def _last_cue(self, cohort: str, exercise: str) -> tuple[Any, ...] | None:
-        return self._database.row(
-            "SELECT cue FROM workshop.cues WHERE cohort = ? AND exercise = ?"
-            " ORDER BY seq DESC LIMIT 1",
-            [cohort, exercise],
+    def _cues(self, cohort: str) -> list[Given]:
+        rows = self._database.rows(
+            "SELECT seq, exercise, cue, coalesce(value, ''), given_at FROM workshop.cues"
+            " WHERE cohort = ? ORDER BY seq",
+            [cohort],
         )
+        return [Given(*row) for row in rows]
 
     def _count(self, cohort: str) -> Counts:
         joined = self._database.row(
@@ -129,14 +157,24 @@ class Rooms:
         )
         return Counts(joined[0] if joined else 0, dict(answered))
 
-    def _summarise(self, cohort: Cohort, exercise: str, sql: str) -> RoomSummary:
-        asked = {"cohort": cohort.code, "exercise": exercise}
+    def _summary(
+        self, cohort: Cohort, exercise: str, sql: str, votes: dict[str, int]
+    ) -> RoomSummary:
+        revision = self._changes.revision(cohort.code).answers
+        asked = (cohort.code, exercise, tuple(votes.values()))
+        with self._computing:
+            known = self._summaries.get(asked)
+            if known is None or known[0] != revision:
+                known = (revision, self._summarise(cohort, exercise, sql, votes))
+                self._summaries[asked] = known
+        return known[1]
+
+    def _summarise(
+        self, cohort: Cohort, exercise: str, sql: str, votes: dict[str, int]
+    ) -> RoomSummary:
         # One statement, so that n and the figures are of the same moment.
-        parts = self._database.record(
-            f"WITH latest AS MATERIALIZED ({_LATEST})"
-            f" SELECT (SELECT count(*) FROM latest) AS n, figures.* FROM ({sql}) AS figures",
-            asked,
-        )
+        asked = {"cohort": cohort.code, "exercise": exercise, **votes}
+        parts = self._database.record(sql, asked)
         n = parts.pop("n")
         if n < cohort.min_group:
             return RoomSummary(exercise, n, cohort.min_group, suppressed=True)

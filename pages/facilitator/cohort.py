@@ -40,7 +40,7 @@ def show_counts(cohort: Cohort) -> None:
 def show_exercise(cohort: Cohort, exercise: Exercise) -> None:
     """Show one exercise's pictures, and let the facilitator show them to the room."""
     st.header(exercise.content(spoken()).title, anchor=False)
-    revealed = running().store.rooms.revealed(cohort.code, exercise.slug)
+    revealed = running().store.rooms.state(cohort.code).of(exercise.slug).shown
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             words().cohort.hide if revealed else words().cohort.reveal,

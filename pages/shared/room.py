@@ -25,8 +25,9 @@ def panel(me: Attendee, exercise: Exercise) -> None:
 
 def revealed(me: Attendee, exercise: Exercise) -> bool:
     """Say whether this attendee may see now what an exercise keeps back while people vote."""
+    state = running().store.rooms.state(me.cohort.code).of(exercise.slug)
     answered = answers.stored(me, exercise, exercise.answer) is not None
-    return answered and running().store.rooms.revealed(me.cohort.code, exercise.slug)
+    return answered and state.seen_by_attendees(answered=True)
 
 
 def figures(cohort: Cohort, exercise: Exercise, *, wide: bool = False) -> None:

@@ -1,5 +1,6 @@
 """A store of an older version becomes one of this version: copied first, whole or not at all."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from data import Store, keys
+from data import Store, keys, migrations
 from data.faults import Fault, StoreFault
 from data.recovery import Why
 from data.store import Database
@@ -18,16 +19,19 @@ from tests.people import own_json
 from tests.server import ROOT
 
 SLUG = "mentor_criteria"
+NOW = 2  # the version that this app makes
+NOTES, LANGUAGE = f"{NOW + 1:04}_notes.sql", f"{NOW + 2:04}_language.sql"
 ANSWER = MentorCriteria(ranking=("commitment",))
 
 
 @pytest.fixture
 def steps(tmp_path: Path) -> Path:
-    """A made-up folder of steps: version 2 has a table more, version 3 a column more."""
+    """The steps that there are, and two made up: a table more, then a column more in it."""
     folder = tmp_path / "steps"
-    folder.mkdir()
-    (folder / "0002_notes.sql").write_text("CREATE TABLE workshop.notes (note VARCHAR);")
-    (folder / "0003_language.sql").write_text(
+    shutil.copytree(migrations.FOLDER, folder, ignore=shutil.ignore_patterns("*.py*", "__*"))
+    assert len(list(folder.iterdir())) == NOW - migrations.FIRST_VERSION
+    (folder / NOTES).write_text("CREATE TABLE workshop.notes (note VARCHAR);")
+    (folder / LANGUAGE).write_text(
         "ALTER TABLE workshop.notes ADD COLUMN language VARCHAR;"
         "INSERT INTO workshop.notes VALUES ('made by a step', 'en');"
     )
@@ -81,6 +85,21 @@ def test_an_older_store_takes_every_step_and_keeps_its_answers(url: str, steps: 
         assert again.kept == ()
 
 
+def test_the_cues_of_version_1_hold_in_this_one(tmp_path: Path) -> None:
+    file = tmp_path / "workshop.duckdb"
+    with closing(Database(str(file))) as database, database.transaction() as together:
+        together.run((ROOT / "data" / "schema.sql").read_text("utf-8"))
+        together.run(
+            "INSERT INTO workshop.schema_version VALUES (1);"
+            "INSERT INTO workshop.cohorts VALUES ('ABCDEF', 'Spring', 3, false, now()::TIMESTAMP);"
+            "INSERT INTO workshop.cues VALUES (1, 'ABCDEF', 'roles', 'reveal', now()::TIMESTAMP);"
+        )
+    with closing(Store(str(file))) as store:
+        assert store.rooms.state("ABCDEF").of("roles").shown
+        store.rooms.cue("ABCDEF", "roles", "timer", "60")
+        assert store.rooms.state("ABCDEF").of("roles").timer_ends
+
+
 def test_a_new_store_takes_the_same_steps(url: str, steps: Path) -> None:
     with closing(Store(url, steps=steps)) as store:
         assert notes(store) == [("made by a step", "en")]
@@ -100,7 +119,7 @@ def test_a_file_is_copied_before_the_first_step(tmp_path: Path, steps: Path) -> 
     with closing(Store(str(file), steps=steps)) as store:
         (kept,) = store.kept
     assert kept.why is Why.BEFORE_MIGRATION
-    assert kept.file.name.startswith("workshop.duckdb.before-v3-")
+    assert kept.file.name.startswith(f"workshop.duckdb.before-v{NOW + 2}-")
     with closing(Store(str(kept.file))) as before:
         assert own(before, key) == ANSWER
 
@@ -108,20 +127,22 @@ def test_a_file_is_copied_before_the_first_step(tmp_path: Path, steps: Path) -> 
 def test_a_step_that_fails_changes_nothing(tmp_path: Path, steps: Path) -> None:
     file = tmp_path / "workshop.duckdb"
     key = filled(str(file))
-    (steps / "0003_language.sql").write_text(
+    (steps / LANGUAGE).write_text(
         "ALTER TABLE workshop.notes ADD COLUMN language VARCHAR; SELECT no_such_function();"
     )
     with pytest.raises(StoreFault):
         Store(str(file), steps=steps)
-    (steps / "0003_language.sql").unlink()
+    (steps / LANGUAGE).unlink()
     with closing(Store(str(file), steps=steps)) as store:
         assert store._database.frame("FROM workshop.notes").columns.to_list() == ["note"]
         assert own(store, key) == ANSWER
 
 
 def test_a_step_that_is_missing_is_noticed(tmp_path: Path, steps: Path) -> None:
-    (steps / "0002_notes.sql").unlink()
-    with pytest.raises(ValueError, match=r"leads to the versions \[3\], not \[2\]"):
+    (steps / NOTES).unlink()
+    with pytest.raises(
+        ValueError, match=rf"leads to the versions .*{NOW + 2}\], not .*{NOW + 1}\]"
+    ):
         Store(str(tmp_path / "workshop.duckdb"), steps=steps)
 
 

@@ -94,7 +94,7 @@ def test_deleting_a_cohort_leaves_nothing_of_it(store: Store) -> None:
     assert store.cohorts.of_facilitator(facilitator) is None
     assert store.cohorts.of_attendee(key) is None
     assert store.answers.own(key, SLUG) is None
-    assert not store.rooms.revealed(cohort.code, SLUG)
+    assert not store.rooms.state(cohort.code).of(SLUG).shown
 
 
 def test_an_attendee_who_leaves_takes_everything_along(store: Store) -> None:
@@ -110,11 +110,11 @@ def test_an_attendee_who_leaves_takes_everything_along(store: Store) -> None:
 
 def test_what_the_facilitator_shows_is_the_latest_cue(store: Store) -> None:
     cohort, _ = store.cohorts.create("Spring", 3)
-    assert not store.rooms.revealed(cohort.code, SLUG)
+    assert not store.rooms.state(cohort.code).of(SLUG).shown
     store.rooms.cue(cohort.code, SLUG, "reveal")
-    assert store.rooms.revealed(cohort.code, SLUG)
+    assert store.rooms.state(cohort.code).of(SLUG).shown
     store.rooms.cue(cohort.code, SLUG, "hide")
-    assert not store.rooms.revealed(cohort.code, SLUG)
+    assert not store.rooms.state(cohort.code).of(SLUG).shown
 
 
 def test_many_threads_at_once_each_get_their_own_answer(store: Store) -> None:

@@ -1,0 +1,165 @@
+"""Cues: what a facilitator did in a room, and what follows from all of it together.
+
+Nothing is switched in place. Every press of a button is one row with the server's next seq, and
+the state of a room is read from its rows in their order: two facilitators, a second screen and a
+restarted server all come to the same one. Since answers are numbered in the same sequence, a cue
+also says which answers a vote counts: those that came before it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Final, Literal, NamedTuple, get_args
+
+# In an exercise. `open` takes answers into the count again; `lock` and `reveal` end the count;
+# `here` brings everyone; `timer` has seconds, `visible` a Visibility as its value.
+ExerciseCue = Literal["open", "lock", "reveal", "hide", "second_vote", "here", "timer", "visible"]
+# In the room as a whole. `title` has the new title, `past_room` "yes" or "no" as its value.
+RoomCue = Literal["close", "reopen", "title", "past_room", "rest"]
+Cue = ExerciseCue | RoomCue
+
+# When attendees see how their room answered; whoever has not answered sees it only with `always`.
+Visibility = Literal["after_reveal", "after_own", "always", "never"]
+VISIBILITIES: Final[tuple[Visibility, ...]] = get_args(Visibility)
+
+OF_THE_ROOM: Final = ""  # what stands in place of an exercise in a cue of the whole room
+
+
+class Given(NamedTuple):
+    """A cue as it is stored; a higher seq came later."""
+
+    seq: int
+    exercise: str
+    cue: str
+    value: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Vote:
+    """Which answers count in a vote: each person's latest up to this seq; None is still open."""
+
+    until: int | None = None
+
+
+@dataclass(frozen=True)
+class State:
+    """How things stand in one exercise of a room."""
+
+    first: Vote = Vote()
+    second: Vote | None = None
+    shown: bool = False
+    visibility: Visibility = "after_reveal"
+    timer_ends: datetime | None = None  # UTC
+
+    @property
+    def vote(self) -> Vote:
+        """The vote that the room is in, or was in last."""
+        return self.second or self.first
+
+    @property
+    def locked(self) -> bool:
+        """Whether answers that come now are in no count."""
+        return self.vote.until is not None
+
+    def seen_by_attendees(self, *, answered: bool) -> bool:
+        """Say whether an attendee sees the room's picture now."""
+        if self.visibility == "after_reveal":
+            return self.shown and answered
+        return self.visibility == "always" or (self.visibility == "after_own" and answered)
+
+
+@dataclass(frozen=True)
+class RoomState:
+    """How things stand in a whole room."""
+
+    exercises: Mapping[str, State] = field(default_factory=lambda: MappingProxyType({}))
+    here: str = ""  # the exercise that everyone was brought to last, if any
+    here_seq: int = 0
+    closed: bool = False
+    past_room: bool = False  # self-paced learners may see how it answered
+
+    def of(self, exercise: str) -> State:
+        """Return the state of an exercise: as at the beginning, where no cue was given."""
+        if exercise in self.exercises:
+            return self.exercises[exercise]
+        return self.exercises.get(OF_THE_ROOM, State())
+
+
+def state_after(cues: Iterable[Given]) -> RoomState:
+    """Return what follows from the cues of one room, given in the order of their seq."""
+    room, closed_at = RoomState(), None
+    exercises: dict[str, State] = defaultdict(State)
+    for given in cues:
+        if given.exercise != OF_THE_ROOM:
+            exercises[given.exercise] = _then(exercises[given.exercise], given)
+        if given.cue in ("here", "rest"):
+            room = replace(room, here=given.exercise, here_seq=given.seq)
+        elif given.cue == "past_room":
+            room = replace(room, past_room=given.value == "yes")
+        elif given.cue in ("close", "reopen"):
+            closed_at = (closed_at or given.seq) if given.cue == "close" else None
+    ended = {slug: _ended(state, closed_at) for slug, state in exercises.items()}
+    ended[OF_THE_ROOM] = _ended(State(), closed_at)
+    return replace(room, closed=closed_at is not None, exercises=MappingProxyType(ended))
+
+
+def _then(state: State, given: Given) -> State:
+    """Return the state of an exercise after one more cue in it; any other cue changes nothing."""
+    follows = _FOLLOWS.get(given.cue)
+    return follows(state, given) if follows else state
+
+
+def _revealed(state: State, given: Given) -> State:
+    return replace(_locked(state, given), shown=True)
+
+
+def _locked(state: State, given: Given) -> State:
+    return _counting_until(state, _earliest(state.vote.until, given.seq))
+
+
+def _voting_again(state: State, given: Given) -> State:
+    first = Vote(_earliest(state.first.until, given.seq))
+    return replace(state, first=first, second=state.second or Vote(), shown=False)
+
+
+def _timed(state: State, given: Given) -> State:
+    seconds = int(given.value or 0)
+    return replace(state, timer_ends=given.at + timedelta(seconds=seconds) if seconds else None)
+
+
+def _visible(state: State, given: Given) -> State:
+    known = next((v for v in VISIBILITIES if v == given.value), state.visibility)
+    return replace(state, visibility=known)
+
+
+_FOLLOWS: Final[dict[str, Callable[[State, Given], State]]] = {
+    "open": lambda state, _: _counting_until(state, None),
+    "lock": _locked,
+    "reveal": _revealed,
+    "hide": lambda state, _: replace(state, shown=False),
+    "second_vote": _voting_again,
+    "timer": _timed,
+    "visible": _visible,
+}
+
+
+def _counting_until(state: State, until: int | None) -> State:
+    if state.second is None:
+        return replace(state, first=Vote(until))
+    return replace(state, second=Vote(until))
+
+
+def _ended(state: State, closed_at: int | None) -> State:
+    """Return the state in a room that was closed: no vote counts what came after that."""
+    if closed_at is None:
+        return state
+    first = Vote(_earliest(state.first.until, closed_at))
+    second = state.second and Vote(_earliest(state.second.until, closed_at))
+    return replace(state, first=first, second=second)
+
+
+def _earliest(until: int | None, seq: int) -> int:
+    return seq if until is None else min(until, seq)
