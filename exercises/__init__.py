@@ -4,10 +4,11 @@ from exercises.exercise import Exercise
 from exercises.find_mentors import EXERCISE as FIND_MENTORS
 from exercises.mentor_criteria import EXERCISE as MENTOR_CRITERIA
 from exercises.nurture import EXERCISE as NURTURE
+from exercises.pitch import EXERCISE as PITCH
 
 __all__ = ["AGENDA", "Exercise", "exercise"]
 
-AGENDA: tuple[Exercise, ...] = (MENTOR_CRITERIA, FIND_MENTORS, NURTURE)
+AGENDA: tuple[Exercise, ...] = (MENTOR_CRITERIA, FIND_MENTORS, PITCH, NURTURE)
 
 
 def exercise(slug: str) -> Exercise | None:

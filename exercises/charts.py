@@ -10,7 +10,7 @@ that scrolls past on a phone must not zoom.
 
 import re
 import textwrap
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from math import isnan
@@ -79,11 +79,13 @@ class Style:
 # --- Builders -------------------------------------------------------------------------------------
 
 
-def bars(table: pd.DataFrame, style: Style, *, leading: int) -> go.Figure:
-    """Draw a bar a row, the first `leading` ones in accent and bold."""
+def bars(
+    table: pd.DataFrame, style: Style, *, leading: int = 0, marked: Collection[int] = ()
+) -> go.Figure:
+    """Draw a bar a row, the first `leading` ones and those `marked` in accent and bold."""
     palette = style.palette
     values = table.iloc[:, 1].tolist()
-    leads = [row < leading for row in range(len(table))]
+    leads = [row < leading or row in marked for row in range(len(table))]
     trace = _bars(
         palette,
         values,

@@ -96,13 +96,19 @@ def _save(me: Attendee, exercise: Exercise, known: Known, answer: Answer) -> Non
 
 
 def _merged(exercise: Exercise, base: Answer | None, mine: Answer, theirs: Answer | None) -> Answer:
-    """Return the answer with what this page changed, and the rest as the other page left it."""
+    """Return the answer with what this page changed, and the rest as the other page left it.
+
+    Where the two don't go together, what was given last counts.
+    """
     base, theirs = base or exercise.answer(), theirs or exercise.answer()
     fields = {
         field: getattr(theirs if getattr(mine, field) == getattr(base, field) else mine, field)
         for field in exercise.answer.model_fields
     }
-    return mine.model_copy(update=fields)
+    try:
+        return exercise.answer.model_validate(fields)  # so that what is counted is counted anew
+    except ValidationError:
+        return mine
 
 
 def _known(me: Attendee, exercise: Exercise) -> Known:

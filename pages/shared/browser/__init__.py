@@ -1,7 +1,8 @@
-"""What only a browser can do: follow the live signal, copy a text, go to a route."""
+"""What only a browser can do: follow the live signal, copy, take the time, go to a route."""
 
 import time
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import streamlit as st
@@ -28,6 +29,20 @@ _copy = st.components.v2.component(
 _keeper = st.components.v2.component("workshop_keeper", js=_source("keeper.js"))
 _order = st.components.v2.component(
     "workshop_order", html="<ol></ol>", css=_source("order.css"), js=_source("order.js")
+)
+_outbox = st.components.v2.component(
+    "workshop_outbox",
+    html="<div><button type='button'></button><a hidden></a><a></a>"
+    "<span role='status'></span></div>",
+    css=_source("outbox.css"),
+    js=_source("outbox.js"),
+)
+_timer = st.components.v2.component(
+    "workshop_timer",
+    html="<div><button type='button'></button><span role='timer'></span>"
+    "<progress></progress><span role='status'></span></div>",
+    css=_source("timer.css"),
+    js=_source("timer.js"),
 )
 
 
@@ -88,6 +103,33 @@ def copyable(label: str, value: str) -> None:
     told = {"copy": words().host.copy_it, "copied": words().host.copied}
     st.caption(label)
     _copy(key=f"copy-{label}", data={"label": label, "value": value, **told})
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A text to take elsewhere, and what the buttons for it say."""
+
+    text: str
+    mailto: str  # the link that opens it in a mail program; none where it is no mail
+    whole: str  # what the file holds
+    file: str
+    copy: str
+    copied: str
+    mail: str
+    download: str
+
+
+def outbox(key: str, outgoing: Outgoing) -> None:
+    """Offer to copy a text, to open it in a mail program, and to keep it as a file."""
+    _outbox(key=key, data=asdict(outgoing))
+
+
+def stopwatch(key: str, target: int, told: Mapping[str, str]) -> None:
+    """Show a timer against so many seconds; it runs in the browser alone.
+
+    `told` has name, start, stop, again, and elapsed, over and stopped with {seconds} and {target}.
+    """
+    _timer(key=key, data={"target": target, "words": dict(told)})
 
 
 def scheme_and_host() -> tuple[str, str]:

@@ -1,0 +1,86 @@
+"""What one person gives in step 5, and what makes it valid."""
+
+from collections.abc import Mapping
+from random import Random
+from typing import Annotated, Any, Final, Literal, get_args
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from exercises.counted import CountedAnswer
+from exercises.exercise import PRIVATE, SHARED, Name, plain_text
+
+Part = Literal["who", "why", "why_you", "commitment", "ask"]
+PARTS: Final[tuple[Part, ...]] = get_args(Part)
+
+AskKind = Literal["mentor_me", "one_talk", "feedback", "introduction"]
+ASK_KINDS: Final[tuple[AskKind, ...]] = get_args(AskKind)
+
+# What can begin with something of earlier steps.
+Spot = Literal["mentor", Part]
+SPOTS: Final[tuple[Spot, ...]] = ("mentor", *PARTS)
+
+MAX_TEXT: Final = 400
+MAX_WORDS: Final = len(PARTS) * MAX_TEXT // 2  # no part can have more words than that
+MAX_TIMES: Final = 999
+
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=MAX_TEXT), AfterValidator(plain_text)
+]
+Times = Annotated[int, Field(ge=0, le=MAX_TIMES)]
+
+
+def _each_once(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    if len(set(parts)) < len(parts):
+        raise ValueError("names a part twice")
+    return parts
+
+
+def words_in(text: str) -> int:
+    """Return how many words a text has, told apart by spaces."""
+    return len(text.split())
+
+
+class Pitch(CountedAnswer):
+    """A pitch in five parts, for whom it is, and what it asks for."""
+
+    mentor: Annotated[Name, PRIVATE] = ""
+    who: Annotated[Text, PRIVATE] = ""
+    why: Annotated[Text, PRIVATE] = ""
+    why_you: Annotated[Text, PRIVATE] = ""
+    commitment: Annotated[Text, PRIVATE] = ""
+    ask: Annotated[Text, PRIVATE] = ""
+    ask_kind: Annotated[AskKind | None, SHARED] = None
+
+    parts: Annotated[tuple[Part, ...], AfterValidator(_each_once), SHARED] = ()
+    words: Annotated[int, Field(ge=0, le=MAX_WORDS), SHARED] = 0
+
+    # What earlier steps had to offer when a part was written: offered again only once it changed.
+    begun_with: Annotated[dict[Part, Text], PRIVATE] = Field(default_factory=dict)
+    # How often a field took up what was offered: each time it begins anew, under another key.
+    times: Annotated[dict[Spot, Times], PRIVATE] = Field(default_factory=dict)
+
+    def text(self, part: Part) -> str:
+        """Return the words of a part."""
+        return str(getattr(self, part))
+
+    def is_written(self) -> bool:
+        """Say whether any part has words."""
+        return any(map(self.text, PARTS))
+
+    def counted(self) -> Mapping[str, Any]:
+        """Return which parts there are, and how many words they have together."""
+        return {
+            "parts": tuple(part for part in PARTS if self.text(part)),
+            "words": sum(words_in(self.text(part)) for part in PARTS),
+        }
+
+
+def sample(rng: Random) -> Pitch:
+    """Return a plausible synthetic answer: the commitment is left out most, many write too much."""
+    likely = dict(zip(PARTS, (0.95, 0.9, 0.7, 0.5, 0.85), strict=True))
+    parts = tuple(part for part in PARTS if rng.random() < likely[part])
+    return Pitch(
+        parts=parts,
+        words=sum(max(4, round(rng.gauss(19, 8))) for _ in parts),
+        ask_kind=rng.choices(ASK_KINDS, (4, 5, 2, 1))[0],
+    )

@@ -1,0 +1,169 @@
+"""The shape of this exercise's content file; what it says is in content.<language>.toml."""
+
+from typing import Annotated, Literal
+
+from exercises.content import Content, Words, names_each, takes
+from exercises.pitch.answer import ASK_KINDS, PARTS, AskKind, Part
+
+_FORMS = ("spoken", "mail", "message")
+_BANDS = ("none", "few", "short", "right", "long", "too_long")
+
+
+class PartWords(Words):
+    """A part of the pitch: its name, what belongs into it, and an example."""
+
+    name: str
+    help: str
+    example: str
+
+
+class AskKindWords(Words):
+    """A kind of ask: its name, the subject of its mail, and words to start with."""
+
+    name: str
+    subject: str
+    start: str
+
+
+class FormWords(Words):
+    """A form of the pitch: its name, and what stands around the parts."""
+
+    name: str
+    greeting: Annotated[str, takes("name")]
+    greeting_open: str
+    thanks: str
+    between: str
+
+
+class Ask(Words):
+    """Wording of the inputs."""
+
+    private: str
+    counted: str
+    mentor: str
+    mentor_short: str
+    mentor_example: str
+    kind: str
+    kind_help: str
+    offer: Annotated[str, takes("text")]
+    offer_new: Annotated[str, takes("text")]
+    use: Annotated[str, takes("part")]
+    add: Annotated[str, takes("part")]
+    keep: Annotated[str, takes("part")]
+
+
+class Starts(Words):
+    """What the parts start with."""
+
+    who: Annotated[str, takes("text")]
+    goal: Annotated[str, takes("text")]
+    guidance: Annotated[str, takes("text")]
+    why_you: Annotated[str, takes("text")]
+    commitment: Annotated[str, takes("text")]
+
+
+class Checks(Words):
+    """What the checks say, and the words that they look for, in small letters."""
+
+    comma: str
+    parts: str
+    parts_missing: Annotated[str, takes("parts")]
+    question: str
+    question_none: str
+    question_many: Annotated[str, takes("n")]
+    ask: str
+    ask_vague: str
+    ask_long: Annotated[str, takes("most")]
+    profile: str
+    profile_none: str
+    profile_generic: str
+    mail: Annotated[str, takes("n")]
+    mail_short: Annotated[str, takes("n", "by")]
+    mail_long: Annotated[str, takes("n", "by")]
+    spoken: Annotated[str, takes("seconds", "most")]
+    spoken_long: Annotated[str, takes("seconds", "most")]
+    sizes: tuple[str, ...]
+    generic: tuple[str, ...]
+
+
+class Preview(Words):
+    """Wording of the preview, and of the buttons that take it elsewhere."""
+
+    title: str
+    empty: str
+    form: str
+    subject: Annotated[str, takes("subject")]
+    length: Annotated[str, takes("words", "seconds")]
+    length_aside: str
+    copy_it: str
+    copied: str
+    mail: str
+    download: str
+    file: str
+    checks: str
+    fine: str
+    to_do: str
+
+
+class Rehearsal(Words):
+    """Wording of the rehearsal timer."""
+
+    title: str
+    intro: Annotated[str, takes("most")]
+    name: str
+    start: str
+    stop: str
+    again: str
+    elapsed: Annotated[str, takes("seconds", "target")]
+    over: Annotated[str, takes("target")]
+    stopped: Annotated[str, takes("seconds", "target")]
+
+
+class PlanWords(Words):
+    """Wording of the plan."""
+
+    about: str
+    mentor: Annotated[str, takes("name")]
+    kind: Annotated[str, takes("kind")]
+    words: Annotated[str, takes("n")]
+    missing: Annotated[str, takes("parts")]
+
+
+class Pictures(Words):
+    """Wording of the room's pictures."""
+
+    part: str
+    share: str
+    percent: Annotated[str, takes("n")]
+    comma: str
+    parts_all: str
+    parts: Annotated[str, takes("names", "share")]
+    parts_none: str
+    note_parts: str
+    band: str
+    bands: Annotated[
+        dict[Literal["none", "few", "short", "right", "long", "too_long"], str], names_each(*_BANDS)
+    ]
+    words: Annotated[str, takes("share", "median")]
+    words_none: str
+    note_words: str
+    kind: str
+    kinds: Annotated[str, takes("names", "share")]
+    kinds_none: str
+    note_kinds: str
+
+
+class PitchContent(Content):
+    """Everything a person reads in step 5."""
+
+    open_subject: str
+    parts: Annotated[dict[Part, PartWords], names_each(*PARTS)]
+    ask_kinds: Annotated[dict[AskKind, AskKindWords], names_each(*ASK_KINDS)]
+    forms: Annotated[dict[Literal["spoken", "mail", "message"], FormWords], names_each(*_FORMS)]
+    ask: Ask
+    starts: Starts
+    checks: Checks
+    preview: Preview
+    rehearsal: Rehearsal
+    plan: PlanWords
+    pictures: Pictures

@@ -1,0 +1,83 @@
+"""What becomes of the five parts: a pitch in three forms, its checks, and a rehearsal."""
+
+import streamlit as st
+
+from exercises.pitch import WORDING
+from exercises.pitch.answer import Pitch
+from exercises.pitch.checks import MOST_SECONDS, checks
+from exercises.pitch.forms import FORMS, Draft, Form, all_forms, draft
+from exercises.pitch.wording import PitchContent
+from pages.attendee.parts.pitch_parts import own
+from pages.shared import browser
+from pages.shared.language import spoken
+from pages.shared.who import Attendee
+
+
+def preview(me: Attendee) -> None:
+    """Show the pitch in the form that one chooses, how long it is, and what to look at."""
+    words, answer = _content().preview, own(me)
+    st.header(words.title, anchor=False)
+    if not answer.is_written():
+        st.info(words.empty, icon=":material/edit:")
+        return
+    form = st.segmented_control(
+        words.form,
+        FORMS,
+        default=FORMS[0],
+        required=True,
+        format_func=lambda form: _content().forms[form].name,
+        key=me.own("form"),
+    )
+    _show(answer, form)
+    _check(answer)
+
+
+def rehearse(me: Attendee) -> None:
+    """Say it aloud against the clock."""
+    words = _content().rehearsal
+    st.header(words.title, anchor=False)
+    st.markdown(words.intro.format(most=MOST_SECONDS))
+    told = words.model_dump(exclude={"title", "intro"})
+    browser.stopwatch(me.own("rehearsal"), MOST_SECONDS, told)
+
+
+def _content() -> PitchContent:
+    return WORDING.in_(spoken())
+
+
+def _show(answer: Pitch, form: Form) -> None:
+    words, written = _content().preview, draft(answer, form, _content())
+    with st.container(border=True, key="pitch-preview"):
+        if form == "mail":
+            st.text(words.subject.format(subject=written.subject))
+        st.text(written.text)  # somebody's words: text, never Markdown
+    length = words.length.format(words=written.words, seconds=written.seconds)
+    st.markdown(length)
+    st.caption(words.length_aside)
+    _offer_to_take_away(answer, form, written)
+
+
+def _offer_to_take_away(answer: Pitch, form: Form, written: Draft) -> None:
+    words = _content().preview
+    browser.outbox(
+        "pitch-outbox",
+        browser.Outgoing(
+            text=written.text,
+            mailto=written.mailto if form == "mail" else "",
+            whole=all_forms(answer, _content()),
+            file=words.file,
+            copy=words.copy_it,
+            copied=words.copied,
+            mail=words.mail,
+            download=words.download,
+        ),
+    )
+
+
+def _check(answer: Pitch) -> None:
+    """Say of each check whether it is fine, or what to do."""
+    words = _content().preview
+    st.subheader(words.checks, anchor=False)
+    for check in checks(answer, _content()):
+        icon, said = ("check_circle", words.fine) if check.fine else ("edit_note", words.to_do)
+        st.markdown(f":material/{icon}: **{said}:** {check.told}")

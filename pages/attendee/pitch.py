@@ -1,0 +1,40 @@
+"""Step 5: write a pitch in five parts, see it in three forms, check it, rehearse it."""
+
+import streamlit as st
+
+from exercises.pitch import EXERCISE, WORDING
+from exercises.pitch.answer import ASK_KINDS
+from pages.attendee.parts import pitch_parts, pitch_preview
+from pages.shared import answers, frame, room
+from pages.shared.language import spoken
+from pages.shared.who import Attendee, guarded_fragment
+
+CONTENT = WORDING.in_(spoken())
+WORDS = CONTENT.ask
+
+
+def kind(me: Attendee) -> None:
+    """Choose what to ask for; the ask can start from it."""
+    chosen = st.pills(
+        WORDS.kind,
+        ASK_KINDS,
+        default=pitch_parts.own(me).ask_kind,
+        format_func=lambda kind: CONTENT.ask_kinds[kind].name,
+        help=WORDS.kind_help,
+        key=me.own("kind"),
+    )
+    answers.save(me, EXERCISE, {"ask_kind": chosen})
+
+
+@guarded_fragment
+def inputs(me: Attendee) -> None:
+    """Everything that one gives in this exercise, saved as one goes, and what becomes of it."""
+    frame.parts(me, kind, pitch_parts.write, pitch_preview.preview, pitch_preview.rehearse)
+
+
+me = frame.attendee_or_stop()
+frame.heading(me, EXERCISE)
+st.caption(f":material/lock: {WORDS.private} {WORDS.counted}")
+inputs(me)
+room.panel(me, EXERCISE)
+frame.way_back()
