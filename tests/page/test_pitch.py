@@ -71,7 +71,7 @@ def test_what_earlier_steps_know_is_offered_and_joins_only_when_asked(
     visit: Visit, store: Store
 ) -> None:
     app, key = opened(visit, store, SCORED)
-    assert "From your earlier steps: What I see in you: active listening." in shown(app)
+    assert "You could start with: What I see in you: active listening." in shown(app)
     assert kept(store, key) == Pitch()
     press(app, "Start “Name” with this")
     press(app, "Start “Why you” with this")

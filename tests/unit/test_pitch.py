@@ -85,7 +85,7 @@ def test_a_form_that_was_typed_in_keeps_its_figures() -> None:
 
 
 def test_no_pitch_has_more_words_than_a_form_may_say() -> None:
-    longest = Pitch(**dict.fromkeys(PARTS, "a " * (MAX_TEXT // 2)))
+    longest = Pitch.model_validate(dict.fromkeys(PARTS, "a " * (MAX_TEXT // 2)))
     assert longest.words == MAX_WORDS
 
 

@@ -1,0 +1,73 @@
+"""What the page of step 5 does in the browser alone: copy, mail, download, take the time."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Cohort, People, join, settled
+
+ASK = "Could we talk for 20 minutes & more?"
+
+
+def written(page: Page, cohort: Cohort) -> Page:
+    join(page, cohort.code, slug="pitch")
+    page.get_by_role("textbox", name="The ask").fill(ASK)
+    page.get_by_role("textbox", name="The ask").blur()
+    expect(page.locator(".st-key-pitch-preview")).to_contain_text(ASK)
+    settled(page)
+    return page
+
+
+def test_a_pitch_is_copied_as_it_is_shown(people: People, cohort: Cohort) -> None:
+    page = written(people.on_a_phone(), cohort)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy", exact=True).click()
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == f"Hello. {ASK} Thank you."
+
+
+def test_a_pitch_is_copied_where_the_browser_has_no_clipboard_for_pages(
+    people: People, cohort: Cohort
+) -> None:
+    page = people.on_a_phone()
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.add_init_script("document.addEventListener('copy', () => window.copied = true, true)")
+    written(page, cohort).get_by_role("button", name="Copy", exact=True).click()
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
+    assert page.evaluate("window.copied") is True
+
+
+def test_a_mail_program_gets_the_mail_and_a_file_gets_all_three_forms(
+    people: People, cohort: Cohort
+) -> None:
+    page = written(people.on_a_phone(), cohort)
+    mail = page.get_by_role("link", name="Open in my mail program")
+    expect(mail).to_be_hidden()
+    page.get_by_role("radiogroup", name="Show it as").get_by_text("E-mail").click()
+    expect(mail).to_have_attribute("href", re.compile(r"^mailto:\?subject=.*minutes%20%26%20more"))
+    with page.expect_download() as downloading:
+        page.get_by_text("Download all three as text").click()
+    assert downloading.value.suggested_filename == "my-pitch.txt"
+    kept = downloading.value.path().read_text("utf-8")
+    assert kept.count(ASK) == 3
+
+
+def test_the_timer_goes_on_while_the_page_is_drawn_anew(people: People, cohort: Cohort) -> None:
+    page = written(people.on_a_phone(), cohort)
+    page.clock.install()  # its seconds go on, and some are skipped
+    page.get_by_role("button", name="Start", exact=True).click()
+    page.clock.run_for(10_000)
+    timer = page.get_by_role("timer")
+    expect(timer).to_have_text(re.compile(r"^1\d of 60 seconds"))
+    page.get_by_role("textbox", name="Who I am").fill("I am new")
+    page.get_by_role("textbox", name="Who I am").blur()
+    expect(page.locator(".st-key-pitch-preview")).to_contain_text("I am new")
+    page.clock.run_for(51_000)
+    expect(timer).to_have_text(re.compile(r"^[67]\d of 60 seconds"))
+    expect(page.get_by_role("status").filter(has_text="60 seconds are over.")).to_be_visible()
+    page.get_by_role("button", name="Stop", exact=True).click()
+    stopped = timer.inner_text()
+    page.clock.run_for(30_000)
+    expect(timer).to_have_text(stopped)
+    page.get_by_role("button", name="Start again").click()
+    expect(timer).to_have_text(re.compile(r"^\d of 60 seconds"))
