@@ -1,5 +1,6 @@
 """What an exercise is, and the agenda: the exercises in the order of the workshop."""
 
+from exercises.closing import EXERCISE as CLOSING
 from exercises.exercise import Exercise
 from exercises.find_mentors import EXERCISE as FIND_MENTORS
 from exercises.mentor_criteria import EXERCISE as MENTOR_CRITERIA
@@ -8,7 +9,7 @@ from exercises.pitch import EXERCISE as PITCH
 
 __all__ = ["AGENDA", "Exercise", "exercise"]
 
-AGENDA: tuple[Exercise, ...] = (MENTOR_CRITERIA, FIND_MENTORS, PITCH, NURTURE)
+AGENDA: tuple[Exercise, ...] = (MENTOR_CRITERIA, FIND_MENTORS, PITCH, NURTURE, CLOSING)
 
 
 def exercise(slug: str) -> Exercise | None:

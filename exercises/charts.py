@@ -222,6 +222,52 @@ def scale(value: float, style: Style, *, ends: tuple[str, str]) -> go.Figure:
     )
 
 
+def dumbbell(table: pd.DataFrame, style: Style, *, ends: tuple[int, int]) -> go.Figure:
+    """Draw two values a row on one scale: the earlier as a ring, the later as a disc.
+
+    The note should say which is which: ○ and ●.
+    """
+    palette = style.palette
+    earlier, later = table.iloc[:, 1].tolist(), table.iloc[:, 2].tolist()
+    rows = list(range(len(table)))
+    ups = [before <= now for before, now in zip(earlier, later, strict=True)]
+    outline = {"color": palette.accent, "width": 3}
+    lines = {"type": "scatter", "mode": "lines", "line": outline | {"width": 5}} | {
+        "x": [x for pair in zip(earlier, later, strict=True) for x in (*pair, None)],
+        "y": [y for row in rows for y in (row, row, None)],
+    }
+
+    def points(values: list[float], fill: str, lefts: Iterable[bool], *, bold: bool) -> Spec:
+        # Each number stands on the outer side of its point, where the line is not.
+        sides = [f"middle {'left' if left else 'right'}" for left in lefts]
+        return {
+            "type": "scatter",
+            "mode": "markers+text",
+            "x": values,
+            "y": rows,
+            "marker": {"size": 20, "color": fill, "opacity": 1, "line": outline},
+            "text": [f"{_NBSP}{style.number(value, bold=bold)}{_NBSP}" for value in values],
+            "textposition": sides,
+            "textfont": _font(palette.text),
+            "cliponaxis": False,
+        }
+
+    low, high = ends
+    scale = {"visible": True, "side": "top", "tickvals": list(range(low, high + 1))}
+    return _figure(
+        style,
+        _Space(rows=len(table), top=_LINE + _GAP),
+        [
+            lines,
+            points(earlier, palette.background, ups, bold=False),
+            points(later, palette.accent, [not up for up in ups], bold=True),
+        ],
+        # Room for a number beyond either end of the scale.
+        xaxis=scale | {"range": [low - 0.8, high + 0.8]} | _grid(palette),
+        yaxis=_named_rows(table),
+    )
+
+
 # --- Text -----------------------------------------------------------------------------------------
 
 
@@ -340,6 +386,10 @@ def _named_rows(table: pd.DataFrame, above: int = 0) -> Spec:
         "ticklabelstandoff": _GAP,
         "automargin": True,
     }
+
+
+def _grid(palette: Palette) -> Spec:
+    return {"showgrid": True, "gridcolor": palette.tint, "gridwidth": 1}
 
 
 def _bars(palette: Palette, values: Sequence[float], fill: str | list[str], **more: Any) -> Spec:

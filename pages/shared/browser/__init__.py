@@ -44,6 +44,7 @@ _timer = st.components.v2.component(
     css=_source("timer.css"),
     js=_source("timer.js"),
 )
+_show = st.components.v2.component("workshop_show", js=_source("show.js"))
 
 
 def follow(cohort: str, interest: Interest, *, spread_seconds: float) -> None:
@@ -96,6 +97,14 @@ def put_in_order(lines: Mapping[str, str], key: str, *, up: str, down: str) -> l
 def go(url: str) -> None:
     """Make the browser leave this page for one of the app's routes."""
     _go(data={"url": url})
+
+
+def show(place: str) -> None:
+    """Bring the part of the page with this key into view, and tell a screen reader that it is new.
+
+    To be called on one run only, the one that put something else in that place.
+    """
+    _show(key=f"show-{place}", data={"place": place})
 
 
 def copyable(label: str, value: str) -> None:

@@ -1,0 +1,21 @@
+"""The close: what has changed, what one will do, and whether one would recommend it."""
+
+from exercises.closing.answer import Closing, sample
+from exercises.closing.pictures import pictures
+from exercises.closing.plan import dates, plan
+from exercises.closing.wording import ClosingContent
+from exercises.content import translations
+from exercises.exercise import Exercise, beside
+
+WORDING = translations(ClosingContent, __file__)
+
+EXERCISE = Exercise(
+    slug="closing",
+    answer=Closing,
+    wording=WORDING,
+    summary_sql=beside(__file__, "summary.sql").read_text(encoding="utf-8"),
+    pictures=pictures,
+    sample=sample,
+    plan=plan,
+    dates=dates,
+)

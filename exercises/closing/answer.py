@@ -1,0 +1,68 @@
+"""What one person gives at the close, and what makes it valid."""
+
+from collections.abc import Mapping
+from datetime import date
+from random import Random
+from typing import Annotated, Any, Final, Literal, get_args
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from exercises.counted import CountedAnswer
+from exercises.exercise import PRIVATE, SHARED, plain_text
+
+# One statement a step, under the name of the step.
+Item = Literal["goals", "self_assessment", "mentor_criteria", "find_mentors", "pitch", "nurture"]
+ITEMS: Final[tuple[Item, ...]] = get_args(Item)
+
+LOWEST: Final = 1
+HIGHEST: Final = 5
+Rating = Annotated[int, Field(ge=LOWEST, le=HIGHEST)]
+
+SURE: Final = 10
+MAX_COMMITMENT: Final = 300
+Commitment = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=MAX_COMMITMENT),
+    AfterValidator(plain_text),
+]
+
+
+class Closing(CountedAnswer):
+    """Where one stands now and stood before; what one will do by when; would one recommend it."""
+
+    now: Annotated[dict[Item, Rating], SHARED] = Field(default_factory=dict)
+    # Asked after `now`, in one sitting: who rates "before" first, does so by another yardstick.
+    before: Annotated[dict[Item, Rating], SHARED] = Field(default_factory=dict)
+    recommend: Annotated[Annotated[int, Field(ge=0, le=SURE)] | None, SHARED] = None
+
+    commitment: Annotated[Commitment, PRIVATE] = ""
+    by: Annotated[date | None, PRIVATE] = None
+    has_commitment: Annotated[bool, SHARED] = False
+    has_date: Annotated[bool, SHARED] = False
+
+    def is_written(self) -> bool:
+        """Say whether there is a commitment, or a date for one."""
+        return bool(self.commitment or self.by)
+
+    def counted(self) -> Mapping[str, Any]:
+        """Return whether there is a commitment and a date, and nothing more of them."""
+        return {"has_commitment": bool(self.commitment), "has_date": self.by is not None}
+
+    def rated_now(self) -> bool:
+        """Say whether every statement is rated as of now, so that "before" may be asked."""
+        return len(self.now) == len(ITEMS)
+
+
+def sample(rng: Random) -> Closing:
+    """Return a plausible synthetic answer: most moved a step up, some skip a screen."""
+    gain = dict(zip(ITEMS, (1.6, 1.1, 1.4, 0.9, 1.2, 1.0), strict=True))
+    before = {item: round(min(max(rng.gauss(2.6, 0.9), LOWEST), HIGHEST)) for item in ITEMS}
+    now = {i: min(b + max(0, round(rng.gauss(gain[i], 0.7))), HIGHEST) for i, b in before.items()}
+    committed = rng.random() < 0.75
+    return Closing(
+        now=now,
+        before=before if rng.random() < 0.85 else {},
+        recommend=rng.choices(range(SURE + 1), (0, 0, 0, 1, 1, 2, 3, 6, 9, 7, 6))[0],
+        has_commitment=committed,
+        has_date=committed and rng.random() < 0.6,
+    )

@@ -1,0 +1,120 @@
+"""The room's pictures of the close: before and now, recommendations, commitments."""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+import pandas as pd
+
+from exercises import charts
+from exercises.closing.answer import HIGHEST, LOWEST
+from exercises.closing.wording import ClosingContent
+from exercises.content import Content
+from exercises.exercise import Picture, Summary, Theme
+
+Rows = list[dict[str, Any]]
+
+
+def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
+    """Draw what a room said; a question that nobody answered has no picture."""
+    if not summary["n"]:
+        return []
+    room = _Room(summary, cast(ClosingContent, content), theme)  # EXERCISE pairs the two
+    rated = any(row["n"] for row in summary["rows"])
+    said = bool(summary["recommend"]["n"])
+    return [*([_shift(room)] if rated else []), *([_recommend(room)] if said else []), _kept(room)]
+
+
+@dataclass(frozen=True)
+class _Room:
+    """A room's figures, and the words and colours to tell them in."""
+
+    summary: Summary
+    content: ClosingContent
+    theme: Theme
+
+    def percent(self, share: float) -> str:
+        """Write a share as a percentage."""
+        return self.content.pictures.percent.format(n=f"{100 * share:.0f}")
+
+    def decimal(self, value: float) -> str:
+        """Write a mean as this language does."""
+        return f"{value:.1f}".replace(".", self.content.pictures.decimal_point)
+
+    def range_of(self, numbers: list[int]) -> str:
+        """Write the smallest and the largest of some numbers, or the one that all are."""
+        least, most = min(numbers), max(numbers)
+        told = self.content.pictures.from_to.format(least=least, most=most)
+        return str(most) if least == most else told
+
+
+def _shift(room: _Room) -> Picture:
+    """Draw how far each statement was true before, and is now."""
+    words, all_rows = room.content.pictures, cast(Rows, room.summary["rows"])
+    rows = [row for row in all_rows if row["n"]]
+    names = [room.content.items[row["item"]].name for row in rows]
+    means = {words.before: "before_mean", words.now: "now_mean"}
+    drawn = pd.DataFrame(
+        {words.statement: names} | {name: [row[of] for row in rows] for name, of in means.items()}
+    )
+    more = {words.rated: "n", words.missing: "n_missing"}
+    table = drawn.assign(**{name: [row[of] for row in rows] for name, of in more.items()})
+    table = table.assign(**_counts(room, rows))
+    note = words.note_shift.format(
+        rated=room.range_of([row["n"] for row in rows]),
+        missing=room.range_of([row["n_missing"] for row in rows]),
+    )
+    style = charts.Style(room.theme, room.decimal, note)
+    figure = charts.dumbbell(drawn, style, ends=(LOWEST, HIGHEST))
+    return Picture("shift", _moved_most(room, rows), figure, table)
+
+
+def _counts(room: _Room, rows: Rows) -> dict[str, list[int]]:
+    """Return how many gave each rating, before and now."""
+    words = room.content.pictures
+    return {
+        words.counted.format(column=name, rating=rating): [row[of][rating - LOWEST] for row in rows]
+        for name, of in ((words.before, "before_counts"), (words.now, "now_counts"))
+        for rating in range(LOWEST, HIGHEST + 1)
+    }
+
+
+def _moved_most(room: _Room, rows: Rows) -> str:
+    words = room.content.pictures
+    best = max(rows, key=lambda row: row["now_mean"] - row["before_mean"])
+    before, now = best["before_mean"], best["now_mean"]
+    if now <= before:
+        return words.no_shift
+    name = room.content.items[best["item"]].name
+    return words.shift.format(name=name, before=room.decimal(before), now=room.decimal(now))
+
+
+def _recommend(room: _Room) -> Picture:
+    """Draw how likely people are to recommend it, most likely on top."""
+    words, found = room.content.pictures, room.summary["recommend"]
+    scores = cast(Rows, found["scores"])[::-1]
+    table = pd.DataFrame(
+        {
+            words.score: [str(row["score"]) for row in scores],
+            words.share: [row["share"] for row in scores],
+        }
+    )
+    most = max(row["n"] for row in scores)
+    marked = [place for place, row in enumerate(scores) if row["n"] == most]
+    style = charts.Style(room.theme, room.percent, words.note_recommend)
+    headline = words.recommend.format(mean=room.decimal(found["mean"]), n=found["n"])
+    return Picture("recommend", headline, charts.bars(table, style, marked=marked), table)
+
+
+def _kept(room: _Room) -> Picture:
+    """Draw how many set out to do something, and how many by a date."""
+    words, found = room.content.pictures, room.summary["commitments"]
+    table = pd.DataFrame(
+        {
+            words.what: [words.committed, words.dated],
+            words.share_of_room: [found["share"], found["dated_share"]],
+        }
+    )
+    template = words.commitments if found["n"] else words.no_commitments
+    style = charts.Style(room.theme, room.percent, words.note_commitments)
+    headline = template.format(n=found["n"], dated=found["n_dated"])
+    return Picture("commitments", headline, charts.bars(table, style), table)

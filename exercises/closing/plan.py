@@ -1,0 +1,31 @@
+"""What one takes away from the close: what to do by when, and how far one has come."""
+
+from exercises.closing.answer import ITEMS, Closing
+from exercises.closing.wording import ClosingContent
+from exercises.plan import Date, Grid, Items, Section
+
+
+def plan(answer: Closing, content: ClosingContent) -> Section | None:
+    """Return the section of the plan, or None where there is nothing to take away yet."""
+    words = content.plan
+    by = words.by.format(day=answer.by.isoformat()) if answer.by else ""
+    told = tuple(filter(None, (answer.commitment, by)))
+    rated = tuple(
+        (content.items[i].statement, _told(answer.before.get(i)), _told(answer.now.get(i)))
+        for i in ITEMS
+        if i in answer.now or i in answer.before
+    )
+    grid = Grid((words.statement, words.before, words.now), rated)
+    parts = (*((Items(words.commitment, told),) if told else ()), *((grid,) if rated else ()))
+    return Section(content.title, parts) if parts else None
+
+
+def dates(answer: Closing, content: ClosingContent) -> tuple[Date, ...]:
+    """Return the day that one set oneself, where there is one."""
+    if answer.by is None:
+        return ()
+    return (Date(answer.by, content.plan.calendar, answer.commitment),)
+
+
+def _told(rating: int | None) -> str:
+    return "" if rating is None else str(rating)

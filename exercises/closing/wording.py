@@ -1,0 +1,99 @@
+"""The shape of this exercise's content file; what it says is in content.<language>.toml."""
+
+from typing import Annotated
+
+from exercises.closing.answer import ITEMS, Item
+from exercises.content import Content, Words, names_each, takes
+
+
+class ItemWords(Words):
+    """A statement to rate, and a short name for it in charts and tables."""
+
+    name: str
+    statement: str
+
+
+class Screen(Words):
+    """One of the two screens of ratings."""
+
+    title: str
+    intro: str
+    turn: str
+
+
+class Ratings(Words):
+    """Wording of the ratings."""
+
+    scale: Annotated[str, takes("lowest", "highest")]
+    self_reported: str
+    left: Annotated[str, takes("n")]
+    now: Screen
+    before: Screen
+
+
+class Commitment(Words):
+    """Wording of the commitment."""
+
+    title: str
+    private: str
+    what: str
+    what_example: str
+    by: str
+
+
+class Recommend(Words):
+    """Wording of the recommendation."""
+
+    title: str
+    question: str
+    scale: str
+
+
+class PlanWords(Words):
+    """Wording of the plan."""
+
+    commitment: str
+    by: Annotated[str, takes("day")]
+    statement: str
+    before: str
+    now: str
+    calendar: str
+
+
+class Pictures(Words):
+    """Wording of the room's pictures."""
+
+    percent: Annotated[str, takes("n")]
+    decimal_point: str
+    statement: str
+    before: str
+    now: str
+    rated: str
+    missing: str
+    counted: Annotated[str, takes("column", "rating")]
+    shift: Annotated[str, takes("name", "before", "now")]
+    no_shift: str
+    note_shift: Annotated[str, takes("rated", "missing")]
+    from_to: Annotated[str, takes("least", "most")]
+    score: str
+    share: str
+    share_of_room: str
+    recommend: Annotated[str, takes("mean", "n")]
+    note_recommend: str
+    what: str
+    committed: str
+    dated: str
+    commitments: Annotated[str, takes("n", "dated")]
+    no_commitments: str
+    note_commitments: str
+
+
+class ClosingContent(Content):
+    """Everything a person reads at the close."""
+
+    items: Annotated[dict[Item, ItemWords], names_each(*ITEMS)]
+    ratings: Ratings
+    commitment: Commitment
+    recommend: Recommend
+    plan: PlanWords
+    pictures: Pictures

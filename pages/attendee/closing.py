@@ -1,0 +1,107 @@
+"""The close: rate now, then before today; say what you will do; would you recommend it."""
+
+import streamlit as st
+
+from exercises.closing import EXERCISE, WORDING
+from exercises.closing.answer import HIGHEST, ITEMS, LOWEST, MAX_COMMITMENT, SURE, Closing
+from pages.shared import answers, browser, fields, frame, room
+from pages.shared.language import spoken
+from pages.shared.who import Attendee, guarded_fragment
+
+CONTENT = WORDING.in_(spoken())
+WORDS = CONTENT.ratings
+PLACE = "closing-ratings"
+NOW, BEFORE = "now", "before"
+
+
+def own(me: Attendee) -> Closing:
+    """Return what is stored, or an empty answer."""
+    return answers.stored(me, EXERCISE, Closing) or Closing()
+
+
+def ratings(me: Attendee) -> None:
+    """Rate each statement as of now, and on the next screen as of before today."""
+    screen = which_screen(me)
+    words, stored = getattr(WORDS, screen), getattr(own(me), screen)
+    with st.container(key=PLACE):
+        st.header(words.title, anchor=False)
+        st.markdown(words.intro)
+        st.caption(f"{WORDS.scale.format(lowest=LOWEST, highest=HIGHEST)} {WORDS.self_reported}")
+        chosen = {
+            item: st.segmented_control(
+                CONTENT.items[item].statement,
+                range(LOWEST, HIGHEST + 1),
+                default=stored.get(item),
+                key=me.own(f"{screen}-{item}"),
+                width="stretch",
+            )
+            for item in ITEMS
+        }
+    answers.save(me, EXERCISE, {screen: {i: rating for i, rating in chosen.items() if rating}})
+    turn(me, screen)
+
+
+def which_screen(me: Attendee) -> str:
+    """Return which ratings to ask for: those of before only once all of now are there."""
+    answer = own(me)
+    begin = BEFORE if answer.before else NOW
+    chosen = st.session_state.get(me.own("screen"), begin)
+    if st.session_state.pop(me.own("turned"), False):
+        browser.show(PLACE)
+    return BEFORE if chosen == BEFORE and answer.rated_now() else NOW
+
+
+def turn(me: Attendee, screen: str) -> None:
+    """Lead to the other screen, or say what is left to rate on this one."""
+    left = len(ITEMS) - len(own(me).now)
+    if screen == NOW and left:
+        st.caption(WORDS.left.format(n=left))
+    elif st.button(getattr(WORDS, screen).turn, key=me.own(f"turn-{screen}")):
+        st.session_state[me.own("screen")] = BEFORE if screen == NOW else NOW
+        st.session_state[me.own("turned")] = True
+        st.rerun(scope="app")
+
+
+def commitment(me: Attendee) -> None:
+    """Say what one will do, and by when."""
+    words, before = CONTENT.commitment, own(me)
+    st.header(words.title, anchor=False)
+    st.caption(f":material/lock: {words.private}")
+    what = fields.text(
+        me,
+        "commitment",
+        words.what,
+        before.commitment,
+        example=words.what_example,
+        limit=MAX_COMMITMENT,
+        lines=2,
+    )
+    by = st.date_input(words.by, value=before.by, key=me.own("by"))
+    answers.save(me, EXERCISE, {"commitment": what, "by": by})
+
+
+def recommend(me: Attendee) -> None:
+    """Say how likely one is to recommend the workshop."""
+    words = CONTENT.recommend
+    st.header(words.title, anchor=False)
+    score = st.pills(
+        words.question,
+        range(SURE + 1),
+        default=own(me).recommend,
+        key=me.own("recommend"),
+    )
+    st.caption(words.scale)
+    answers.save(me, EXERCISE, {"recommend": score})
+
+
+@guarded_fragment
+def inputs(me: Attendee) -> None:
+    """Everything that one gives in this exercise, saved as one goes."""
+    frame.parts(me, ratings, commitment, recommend)
+
+
+me = frame.attendee_or_stop()
+frame.heading(me, EXERCISE)
+inputs(me)
+room.panel(me, EXERCISE)
+frame.way_back()
