@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Cohort, People, join, settled
@@ -71,3 +73,17 @@ def test_the_timer_goes_on_while_the_page_is_drawn_anew(people: People, cohort: 
     expect(timer).to_have_text(stopped)
     page.get_by_role("button", name="Start again").click()
     expect(timer).to_have_text(re.compile(r"^\d of 60 seconds"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_barrier_once_it_is_filled_in(
+    people: People, cohort: Cohort, scheme: str
+) -> None:
+    page = written(people.at(360, 740, color_scheme=scheme, bypass_csp=True), cohort)
+    page.get_by_role("button", name="Start", exact=True).click()
+    settled(page)
+    page.wait_for_timeout(500)  # colours fade in
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("e => e.scrollWidth <= e.clientWidth")

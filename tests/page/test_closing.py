@@ -1,0 +1,86 @@
+"""The close as a person fills it in."""
+
+from datetime import date
+
+from streamlit.testing.v1 import AppTest
+
+from data import Store, keys
+from exercises.closing import WORDING
+from exercises.closing.answer import ITEMS, Closing
+from tests.page.conftest import Visit
+
+CONTENT = WORDING.in_("en")
+NEXT, BACK = CONTENT.ratings.now.turn, CONTENT.ratings.before.turn
+
+
+def opened(visit: Visit, store: Store) -> tuple[AppTest, str]:
+    cohort, _ = store.cohorts.create("Spring", 3)
+    key = keys.mint_key()
+    store.cohorts.join(key, cohort.code)
+    return visit("attendee/closing.py", workshop_attendee=f"{cohort.code}.{key}"), key
+
+
+def kept(store: Store, key: str) -> Closing:
+    own = store.answers.own(key, "closing")
+    return Closing.model_validate_json(own.json) if own else Closing()
+
+
+def rate(app: AppTest, rating: int | None, *items: str) -> None:
+    for item in items or ITEMS:
+        statement = CONTENT.items[item].statement  # type: ignore[index]
+        group = next(g for g in app.button_group if g.label == statement)
+        group.set_value(rating).run()
+
+
+def titles(app: AppTest) -> list[str]:
+    return [header.value for header in app.header]
+
+
+def press(app: AppTest, label: str) -> None:
+    next(b for b in app.button if b.label == label).click().run()
+
+
+def test_before_is_asked_on_the_next_screen_once_all_of_now_is_rated(
+    visit: Visit, store: Store
+) -> None:
+    app, key = opened(visit, store)
+    assert store.answers.own(key, "closing") is None, "looking changes nothing"
+    rate(app, 4, *ITEMS[:-1])
+    assert "Now" in titles(app)
+    assert NEXT not in {b.label for b in app.button}
+    rate(app, 4, ITEMS[-1])
+    press(app, NEXT)
+    assert "Before today" in titles(app)
+    assert "Now" not in titles(app)
+    rate(app, 2)
+    answer = kept(store, key)
+    assert answer.now == dict.fromkeys(ITEMS, 4)
+    assert answer.before == dict.fromkeys(ITEMS, 2)
+    press(app, BACK)
+    assert "Now" in titles(app)
+    rate(app, 5, "goals")
+    assert kept(store, key).now["goals"] == 5
+    assert kept(store, key).before == answer.before
+
+
+def test_a_rating_of_now_that_is_taken_back_closes_the_second_screen(
+    visit: Visit, store: Store
+) -> None:
+    app, key = opened(visit, store)
+    rate(app, 4)
+    rate(app, None, "pitch")
+    assert "pitch" not in kept(store, key).now
+    assert NEXT not in {b.label for b in app.button}
+
+
+def test_a_commitment_a_day_and_a_recommendation_are_kept(visit: Visit, store: Store) -> None:
+    app, key = opened(visit, store)
+    app.text_area[0].set_value("Write to Asha").run()
+    app.date_input[0].set_value(date(2026, 12, 1)).run()
+    question = CONTENT.recommend.question
+    next(g for g in app.button_group if g.label == question).set_value(0).run()
+    answer = kept(store, key)
+    assert (answer.commitment, answer.by) == ("Write to Asha", date(2026, 12, 1))
+    assert (answer.has_commitment, answer.has_date, answer.recommend) == (True, True, 0)
+    app.text_area[0].set_value("").run()
+    assert not kept(store, key).has_commitment

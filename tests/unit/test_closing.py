@@ -1,0 +1,176 @@
+"""The close: what is a valid answer, what plan and calendar keep, what a room says."""
+
+import json
+from datetime import date
+from random import Random
+from statistics import mean
+from typing import Any
+
+import duckdb
+import pytest
+from pydantic import ValidationError
+
+from data import halves
+from exercises.closing import EXERCISE, WORDING
+from exercises.closing.answer import ITEMS, Closing, sample
+from pages.shared.answers import _merged
+
+CONTENT = WORDING.in_("en")
+DAY = date(2026, 12, 1)
+
+
+def summary_of(room: list[Closing]) -> dict[str, Any]:
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE latest (attendee VARCHAR, shared VARCHAR)")
+        for i, answer in enumerate(room):
+            connection.execute(
+                "INSERT INTO latest VALUES (?, ?)", [str(i), halves.split(answer)[0]]
+            )
+        found = connection.execute(EXERCISE.summary_sql)
+        names = [column[0] for column in found.description]
+        (parts,) = found.fetchall()
+    return dict(zip(names, parts, strict=True)) | {"n": len(room)}
+
+
+def headlines(room: list[Closing]) -> dict[str, str]:
+    pictures = EXERCISE.pictures(summary_of(room), CONTENT, "light")
+    return {picture.slug: picture.headline for picture in pictures}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"now": {"goals": 0}},
+        {"now": {"goals": 6}},
+        {"now": {"goals": True}},
+        {"now": {"goals": 2.5}},
+        {"before": {"happiness": 3}},
+        {"recommend": 11},
+        {"recommend": -1},
+        {"recommend": "9"},
+        {"commitment": "x" * 301},
+        {"commitment": "zero\x00byte"},
+        {"by": "soon"},
+        {"has_date": 1},
+    ],
+)
+def test_what_a_page_could_not_send_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        Closing.model_validate(wrong)
+
+
+def test_what_one_will_do_and_when_is_private_and_only_that_there_is_something_is_shared() -> None:
+    answer = Closing(now={"goals": 4}, recommend=9, commitment="Write to Asha", by=DAY)
+    shared, private = halves.split(answer)
+    assert json.loads(shared) == {
+        "now": {"goals": 4},
+        "before": {},
+        "recommend": 9,
+        "has_commitment": True,
+        "has_date": True,
+    }
+    assert Closing.model_validate_json(halves.joined(shared, private)) == answer
+
+
+def test_no_client_can_claim_a_commitment_that_is_not_there() -> None:
+    lied = Closing.model_validate(
+        {"commitment": "Write", "has_commitment": False, "has_date": True}
+    )
+    assert (lied.has_commitment, lied.has_date) == (True, False)
+    cleared = Closing.model_validate({**lied.model_dump(), "commitment": "  "})
+    assert not cleared.has_commitment
+    form = Closing.model_validate_json('{"has_commitment": true}')
+    assert form.has_commitment, "a form that was typed in keeps what it says"
+
+
+def test_two_open_pages_agree_on_whether_there_is_a_commitment() -> None:
+    base = Closing(commitment="Write", by=DAY)
+    both = _merged(EXERCISE, base, Closing(by=DAY), Closing(commitment="Write"))
+    assert both == Closing(written=True)
+
+
+@pytest.mark.parametrize("n", [0, 1, 60])
+def test_the_summary_agrees_with_a_naive_count(n: int) -> None:
+    rng = Random(n)
+    room = [thinned(sample(rng), rng) for _ in range(n)]
+    summary = summary_of(room)
+    assert [row["item"] for row in summary["rows"]] == list(ITEMS)
+    for row in summary["rows"]:
+        item = row["item"]
+        pairs = [(a.before[item], a.now[item]) for a in room if item in a.before and item in a.now]
+        assert (row["n"], row["n_missing"]) == (len(pairs), n - len(pairs))
+        for which, name in enumerate(("before", "now")):
+            given = [pair[which] for pair in pairs]
+            assert row[f"{name}_mean"] == (pytest.approx(mean(given)) if given else None)
+            assert row[f"{name}_counts"] == [given.count(rating) for rating in range(1, 6)]
+    said = [a.recommend for a in room if a.recommend is not None]
+    recommend = summary["recommend"]
+    assert recommend["n"] == len(said)
+    assert recommend["mean"] == (pytest.approx(mean(said)) if said else None)
+    assert [row["n"] for row in recommend["scores"]] == [said.count(s) for s in range(11)]
+    committed = [a for a in room if a.has_commitment]
+    dated = [a for a in committed if a.has_date]
+    assert summary["commitments"] == {
+        "n": len(committed),
+        "share": len(committed) / n if n else None,
+        "n_dated": len(dated),
+        "dated_share": len(dated) / n if n else None,
+    }
+
+
+def thinned(answer: Closing, rng: Random) -> Closing:
+    """The answer with gaps, as where somebody stopped halfway."""
+    given = answer.model_dump()
+    for name in ("now", "before"):
+        given[name] = {item: r for item, r in given[name].items() if rng.random() < 0.8}
+    return Closing.model_validate(given | ({"recommend": None} if rng.random() < 0.2 else {}))
+
+
+def test_a_date_without_a_commitment_counts_as_none() -> None:
+    assert summary_of([Closing(by=DAY)])["commitments"]["n_dated"] == 0
+
+
+def test_the_headlines_say_what_moved_most_and_that_it_is_self_reported() -> None:
+    room = [
+        Closing(now={"goals": 4, "pitch": 5}, before={"goals": 3, "pitch": 2}, recommend=9),
+        Closing(now={"goals": 4, "pitch": 4}, before={"pitch": 1}, commitment="Write", by=DAY),
+    ]
+    assert headlines(room) == {
+        "shift": "Self-reported: the room moved most in “Ready to ask”, from 1.5 to 4.5 of 5.",
+        "recommend": "Would recommend it: 9.0 of 10 on average (1 answered).",
+        "commitments": "1 have set out to do something, 1 of them by a date.",
+    }
+    level = [Closing(now={"goals": 3}, before={"goals": 3})]
+    assert headlines(level)["shift"] == CONTENT.pictures.no_shift
+    assert headlines([Closing()]) == {"commitments": CONTENT.pictures.no_commitments}
+
+
+def test_the_picture_of_the_shift_tells_before_from_now_and_how_many_gave_both() -> None:
+    room = [
+        Closing(now={"goals": 2, "pitch": 5}, before={"goals": 4, "pitch": 2}),
+        Closing(now={"goals": 2}, before={"goals": 4}),
+        Closing(),
+    ]
+    shift, *_ = EXERCISE.pictures(summary_of(room), CONTENT, "light")
+    assert "Self-reported" in shift.figure.layout.title.text
+    assert "1 to 2. Missing: 1 to 2." in shift.figure.layout.title.text.replace("<br>", " ")
+    line, before, now = shift.figure.data
+    assert list(before.x) == [4, 2]
+    assert list(now.x) == [2, 5]
+    assert before.marker.color != now.marker.color, "a ring and a disc, also in grey"
+    assert list(before.textposition) == ["middle right", "middle left"], "outside of the line"
+    assert list(now.textposition) == ["middle left", "middle right"]
+    assert list(line.x) == [4, 2, None, 2, 5, None]
+    (ready,) = [row for row in shift.table.to_dict("records") if "Ready to ask" in row.values()]
+    assert [ready[name] for name in ("Rated both", "Missing", "Now: 5")] == [1, 2, 1]
+
+
+def test_plan_and_calendar_have_the_commitment() -> None:
+    answer = Closing(now={"goals": 4}, before={"goals": 2}, commitment="Write", by=DAY)
+    told = repr(EXERCISE.plan(answer, CONTENT))
+    assert "Write" in told
+    assert "By 2026-12-01" in told
+    assert repr(("I can say in one sentence what I want from a mentor.", "2", "4")) in told
+    (day,) = EXERCISE.dates(answer, CONTENT)
+    assert (day.on, day.details) == (DAY, "Write")
+    assert EXERCISE.dates(Closing(commitment="Write"), CONTENT) == ()
