@@ -1,7 +1,7 @@
 // Takes a text elsewhere: copies it, opens it in a mail program, or keeps it as a file. Also on
 // plain http, where there is no clipboard API.
 export default function ({ data, parentElement }) {
-  const [copy, mail, file] = parentElement.querySelectorAll("button, a");
+  const [copy, mail, file] = parentElement.querySelectorAll("button");
   const told = parentElement.querySelector("[role=status]");
   copy.textContent = data.copy;
   copy.onclick = async () => {
@@ -9,18 +9,19 @@ export default function ({ data, parentElement }) {
   };
   mail.textContent = data.mail;
   mail.hidden = !data.mailto;
-  if (data.mailto) mail.href = data.mailto;
+  mail.onclick = () => follow({ href: data.mailto });
   file.textContent = data.download;
-  file.download = data.file;
-  // Made when it is asked for, so that nothing is left behind by texts that were changed since.
   file.onclick = () => {
-    const link = URL.createObjectURL(new Blob([data.whole], { type: "text/plain;charset=utf-8" }));
-    file.href = link;
-    setTimeout(() => URL.revokeObjectURL(link), 60000);
+    const href = URL.createObjectURL(new Blob([data.whole], { type: "text/plain;charset=utf-8" }));
+    follow({ href, download: data.file });
+    setTimeout(() => URL.revokeObjectURL(href), 60000);
   };
-  file.href = "#";
   if (told.dataset.text !== data.text) told.textContent = ""; // what was copied is another text
   told.dataset.text = data.text;
+}
+
+function follow(link) {
+  Object.assign(document.createElement("a"), link).click();
 }
 
 async function copied(text, place) {
