@@ -19,7 +19,7 @@ _PLACE = re.compile(
 )
 
 
-_TAKES_APART = {"deserialize", "maybe_coerce_enum", "maybe_coerce_enum_sequence"}
+_TAKES_APART = {"deserialize", "_parse_date", "maybe_coerce_enum", "maybe_coerce_enum_sequence"}
 
 
 class Grounds:
