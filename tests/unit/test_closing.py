@@ -138,7 +138,7 @@ def test_the_headlines_say_what_moved_most_and_that_it_is_self_reported() -> Non
     assert headlines(room) == {
         "shift": "Self-reported: the room moved most in “Ready to ask”, from 1.5 to 4.5 of 5.",
         "recommend": "Would recommend it: 9.0 of 10 on average (1 answered).",
-        "commitments": "1 have set out to do something, 1 of them by a date.",
+        "commitments": "Set out to do something: 1; by a date: 1.",
     }
     level = [Closing(now={"goals": 3}, before={"goals": 3})]
     assert headlines(level)["shift"] == CONTENT.pictures.no_shift
