@@ -3,11 +3,13 @@
 from exercises.exercise import Exercise
 from exercises.find_mentors import EXERCISE as FIND_MENTORS
 from exercises.mentor_criteria import EXERCISE as MENTOR_CRITERIA
+from exercises.myths import EXERCISE as MYTHS
 from exercises.nurture import EXERCISE as NURTURE
+from exercises.roles import EXERCISE as ROLES
 
 __all__ = ["AGENDA", "Exercise", "exercise"]
 
-AGENDA: tuple[Exercise, ...] = (MENTOR_CRITERIA, FIND_MENTORS, NURTURE)
+AGENDA: tuple[Exercise, ...] = (ROLES, MENTOR_CRITERIA, FIND_MENTORS, NURTURE, MYTHS)
 
 
 def exercise(slug: str) -> Exercise | None:
