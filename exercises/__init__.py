@@ -4,12 +4,22 @@ from exercises.closing import EXERCISE as CLOSING
 from exercises.exercise import Exercise
 from exercises.find_mentors import EXERCISE as FIND_MENTORS
 from exercises.mentor_criteria import EXERCISE as MENTOR_CRITERIA
+from exercises.myths import EXERCISE as MYTHS
 from exercises.nurture import EXERCISE as NURTURE
 from exercises.pitch import EXERCISE as PITCH
+from exercises.roles import EXERCISE as ROLES
 
 __all__ = ["AGENDA", "Exercise", "exercise"]
 
-AGENDA: tuple[Exercise, ...] = (MENTOR_CRITERIA, FIND_MENTORS, PITCH, NURTURE, CLOSING)
+AGENDA: tuple[Exercise, ...] = (
+    ROLES,
+    MENTOR_CRITERIA,
+    FIND_MENTORS,
+    PITCH,
+    NURTURE,
+    MYTHS,
+    CLOSING,
+)
 
 
 def exercise(slug: str) -> Exercise | None:

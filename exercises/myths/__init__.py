@@ -1,0 +1,21 @@
+"""After the last step: what is said about mentoring, and what of it holds."""
+
+from exercises.content import translations
+from exercises.exercise import Exercise, Moves, beside
+from exercises.myths.answer import Myths, sample
+from exercises.myths.pictures import moves, pictures
+from exercises.myths.plan import plan
+from exercises.myths.wording import MythsContent
+
+WORDING = translations(MythsContent, __file__)
+
+EXERCISE = Exercise(
+    slug="myths",
+    answer=Myths,
+    wording=WORDING,
+    summary_sql=beside(__file__, "summary.sql").read_text(encoding="utf-8"),
+    pictures=pictures,
+    sample=sample,
+    plan=plan,
+    moves=Moves(beside(__file__, "moves.sql").read_text(encoding="utf-8"), moves),
+)

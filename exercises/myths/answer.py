@@ -1,0 +1,46 @@
+"""What one person gives after the last step: whether statements about mentoring hold."""
+
+from random import Random
+from typing import Annotated, Final, Literal, cast, get_args
+
+from pydantic import Field
+
+from exercises.exercise import SHARED, Answer
+from exercises.quiz import Quiz
+
+Judgement = Literal["agree", "disagree"]
+JUDGEMENTS: Final[tuple[Judgement, ...]] = get_args(Judgement)
+
+Statement = Literal[
+    "long_term",
+    "one_is_enough",
+    "mentee_leads",
+    "more_senior",
+    "early_career",
+    "opens_doors",
+    "anyone_can",
+]
+STATEMENTS: Final[tuple[Statement, ...]] = get_args(Statement)
+
+# As the source has it. Two are true, so that nobody can disagree with all and be right.
+RIGHT: Final[dict[Statement, Judgement]] = {
+    "long_term": "disagree",
+    "one_is_enough": "disagree",
+    "mentee_leads": "agree",
+    "more_senior": "disagree",
+    "early_career": "disagree",
+    "opens_doors": "disagree",
+    "anyone_can": "agree",
+}
+QUIZ: Final = Quiz(cast(dict[str, str], RIGHT), JUDGEMENTS)
+
+
+class Myths(Answer):
+    """Whether one agrees with each statement, as far as said."""
+
+    votes: Annotated[dict[Statement, Judgement], SHARED] = Field(default_factory=dict)
+
+
+def sample(rng: Random) -> Myths:
+    """Return a plausible synthetic answer: the myths are widely believed."""
+    return Myths(votes=cast(dict[Statement, Judgement], QUIZ.sample(rng, knowing=0.35)))

@@ -1,0 +1,18 @@
+"""The room's pictures of the myths: what it believed, and who moved between two votes."""
+
+from typing import cast
+
+from exercises import quiz
+from exercises.content import Content
+from exercises.exercise import Picture, Summary, Theme
+from exercises.myths.wording import MythsContent
+
+
+def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
+    """Draw what a room thought of each statement."""
+    return quiz.votes(summary, cast(MythsContent, content).told(), theme)  # EXERCISE pairs them
+
+
+def moves(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
+    """Draw what became of each choice between two votes."""
+    return quiz.moves(summary, cast(MythsContent, content).told(), theme)

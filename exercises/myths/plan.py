@@ -1,0 +1,17 @@
+"""What one takes away of the myths: what one thought of each statement."""
+
+from exercises.myths.answer import STATEMENTS, Myths
+from exercises.myths.wording import MythsContent
+from exercises.plan import Items, Section
+
+
+def plan(answer: Myths, content: MythsContent) -> Section | None:
+    """Return the section of the plan, or None where nothing was judged yet."""
+    if not answer.votes:
+        return None
+    judged = tuple(
+        f"{content.statements[statement].what} {content.judgements[answer.votes[statement]]}"
+        for statement in STATEMENTS
+        if statement in answer.votes
+    )
+    return Section(content.title, (Items(content.plan.judged, judged),))

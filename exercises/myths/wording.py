@@ -1,0 +1,39 @@
+"""The shape of this exercise's content file; what it says is in content.<language>.toml."""
+
+from typing import Annotated
+
+from exercises.content import Content, Words, names_each
+from exercises.myths.answer import JUDGEMENTS, STATEMENTS, Judgement, Statement
+from exercises.quiz import QuizWords, Told
+
+
+class StatementWords(Words):
+    """A statement: its short name, itself, and why it holds or does not."""
+
+    name: str
+    what: str
+    why: str
+
+
+class PlanWords(Words):
+    """Wording of the plan."""
+
+    judged: str
+
+
+class MythsContent(Content):
+    """Everything a person reads after the last step."""
+
+    judgements: Annotated[dict[Judgement, str], names_each(*JUDGEMENTS)]
+    question: str
+    statements: Annotated[dict[Statement, StatementWords], names_each(*STATEMENTS)]
+    quiz: QuizWords
+    plan: PlanWords
+
+    def told(self) -> Told:
+        """Return the quiz in words."""
+        return Told(
+            {statement: words.name for statement, words in self.statements.items()},
+            {judgement: self.judgements[judgement] for judgement in JUDGEMENTS},
+            self.quiz,
+        )

@@ -1,0 +1,147 @@
+"""A quiz: one choice an item, voted on twice. What the exercises that are one have in common."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Annotated, Any, Final
+
+import pandas as pd
+
+from exercises import charts
+from exercises.content import Words, takes
+from exercises.exercise import Picture, Summary, Theme
+
+Row = dict[str, Any]
+
+# What may become of a choice between two votes, as the columns of moves.sql name it.
+COURSES: Final = ("stayed_right", "became_right", "became_wrong", "stayed_wrong")
+
+
+class QuizWords(Words):
+    """Wording of the vote, of what a reveal tells, and of the room's pictures."""
+
+    counted: str
+    right: Annotated[str, takes("option", "why")]
+    other: Annotated[str, takes("option", "why")]
+    open: str
+    item: str
+    most: str
+    none: str
+    divided: Annotated[str, takes("item", "option", "share")]
+    clear: Annotated[str, takes("item", "option", "share")]
+    note: str
+    percent: Annotated[str, takes("n")]
+    moved_most: Annotated[str, takes("item", "before", "after")]
+    nobody_moved: str
+    stayed_right: str
+    became_right: str
+    became_wrong: str
+    stayed_wrong: str
+    now_right: str
+    note_moves: str
+
+
+@dataclass(frozen=True)
+class Quiz:
+    """The items in their order, the options, and the right one of each item."""
+
+    right: Mapping[str, str]
+    options: tuple[str, ...]
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The items in the order in which they are asked."""
+        return tuple(self.right)
+
+    def sample(self, rng: Random, knowing: float = 0.6) -> dict[str, str]:
+        """Return plausible synthetic choices: most are right, and few items are left out."""
+        return {
+            item: right if rng.random() < knowing else rng.choice(self.options)
+            for item, right in self.right.items()
+            if rng.random() < 0.95 or item == self.items[0]
+        }
+
+
+@dataclass(frozen=True)
+class Told:
+    """A quiz in words: the short names of its items, of its options, and the rest."""
+
+    items: Mapping[str, str]
+    options: Mapping[str, str]
+    words: QuizWords
+
+    def percent(self, share: float) -> str:
+        """Write a share as a percentage."""
+        return self.words.percent.format(n=f"{100 * share:.0f}")
+
+
+def votes(summary: Summary, told: Told, theme: Theme) -> list[Picture]:
+    """Draw how a room chose; which option is right is not in it, so that it spoils no vote."""
+    if not summary["n"]:
+        return []
+    rows: list[Row] = summary["rows"]
+    words, n = told.words, summary["n"]
+    shares = {
+        name: [row["counts"][option] / n for row in rows] for option, name in told.options.items()
+    }
+    left = [(n - sum(row["counts"].values())) / n for row in rows]
+    table = pd.DataFrame(
+        {words.item: [told.items[row["item"]] for row in rows], **shares, words.open: left}
+    )
+    style = charts.Style(theme, lambda share: f"{100 * share:.0f}", words.note)
+    most = [told.percent(max(row["counts"].values()) / n) for row in rows]
+    figure = charts.stacked(table, style, after=(words.most, most))
+    return [Picture("votes", _vote_headline(rows, n, told), figure, table)]
+
+
+def moves(summary: Summary, told: Told, theme: Theme) -> list[Picture]:
+    """Draw what became of each choice between two votes."""
+    if not summary["n"]:
+        return []
+    rows: list[Row] = summary["rows"]
+    words, n = told.words, summary["n"]
+    names = {course: str(getattr(words, course)) for course in COURSES}
+    shares = {name: [row[course] / n for row in rows] for course, name in names.items()}
+    left = [(n - sum(row[course] for course in COURSES)) / n for row in rows]
+    table = pd.DataFrame(
+        {words.item: [told.items[row["item"]] for row in rows], **shares, words.open: left}
+    )
+    style = charts.Style(theme, lambda share: f"{100 * share:.0f}", words.note_moves)
+    after = [told.percent(_right_after(row) / n) for row in rows]
+    figure = charts.stacked(table, style, after=(words.now_right, after))
+    return [Picture("moves", _move_headline(rows, n, told), figure, table)]
+
+
+def _vote_headline(rows: Sequence[Row], n: int, told: Told) -> str:
+    tops = [(max(row["counts"].values()) / n, row) for row in rows if any(row["counts"].values())]
+    if not tops:
+        return told.words.none
+    clearest = max(tops, key=lambda top: top[0])
+    divided = min(tops, key=lambda top: top[0])
+    first = _with_leader(told.words.clear, *clearest, told)
+    if divided[0] == clearest[0]:
+        return first
+    return f"{first} {_with_leader(told.words.divided, *divided, told)}"
+
+
+def _with_leader(template: str, share: float, row: Row, told: Told) -> str:
+    leader = max(row["counts"], key=row["counts"].__getitem__)
+    return template.format(
+        item=told.items[row["item"]], option=told.options[leader], share=told.percent(share)
+    )
+
+
+def _move_headline(rows: Sequence[Row], n: int, told: Told) -> str:
+    shifts = [(abs(row["became_right"] - row["became_wrong"]), row) for row in rows]
+    size, row = max(shifts, key=lambda shift: shift[0])
+    if not any(row["became_right"] + row["became_wrong"] for row in rows):
+        return told.words.nobody_moved
+    before, after = (row["stayed_right"] + row["became_wrong"]) / n, _right_after(row) / n
+    moved = told.words.moved_most.format(
+        item=told.items[row["item"]], before=told.percent(before), after=told.percent(after)
+    )
+    return moved if size else told.words.nobody_moved
+
+
+def _right_after(row: Row) -> int:
+    return int(row["stayed_right"] + row["became_right"])

@@ -1,0 +1,21 @@
+"""Before the first step: coach, mentor and sponsor, and who helps with what."""
+
+from exercises.content import translations
+from exercises.exercise import Exercise, Moves, beside
+from exercises.roles.answer import Roles, sample
+from exercises.roles.pictures import moves, pictures
+from exercises.roles.plan import plan
+from exercises.roles.wording import RolesContent
+
+WORDING = translations(RolesContent, __file__)
+
+EXERCISE = Exercise(
+    slug="roles",
+    answer=Roles,
+    wording=WORDING,
+    summary_sql=beside(__file__, "summary.sql").read_text(encoding="utf-8"),
+    pictures=pictures,
+    sample=sample,
+    plan=plan,
+    moves=Moves(beside(__file__, "moves.sql").read_text(encoding="utf-8"), moves),
+)

@@ -1,0 +1,18 @@
+"""The room's pictures of the three roles: what it chose, and who moved between two votes."""
+
+from typing import cast
+
+from exercises import quiz
+from exercises.content import Content
+from exercises.exercise import Picture, Summary, Theme
+from exercises.roles.wording import RolesContent
+
+
+def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
+    """Draw how a room chose in each scenario."""
+    return quiz.votes(summary, cast(RolesContent, content).told(), theme)  # EXERCISE pairs them
+
+
+def moves(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
+    """Draw what became of each choice between two votes."""
+    return quiz.moves(summary, cast(RolesContent, content).told(), theme)

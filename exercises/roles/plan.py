@@ -1,0 +1,19 @@
+"""What one takes away of the roles: when to seek whom, and what one chose."""
+
+from exercises.plan import Items, Section
+from exercises.roles.answer import SCENARIOS, Roles
+from exercises.roles.wording import RolesContent
+
+
+def plan(answer: Roles, content: RolesContent) -> Section | None:
+    """Return the section of the plan, or None where nothing was chosen yet."""
+    if not answer.roles:
+        return None
+    whom = tuple(f"{role.name}: {role.seek}" for role in content.roles.values())
+    chosen = tuple(
+        f"{content.scenarios[scenario].name}: {content.roles[answer.roles[scenario]].name}"
+        for scenario in SCENARIOS
+        if scenario in answer.roles
+    )
+    parts = (Items(content.plan.whom, whom), Items(content.plan.chosen, chosen))
+    return Section(content.title, parts)

@@ -1,0 +1,65 @@
+"""The shape of this exercise's content file; what it says is in content.<language>.toml."""
+
+from typing import Annotated
+
+from exercises.content import Content, Words, names_each
+from exercises.quiz import QuizWords, Told
+from exercises.roles.answer import ROLES, SCENARIOS, Role, Scenario
+
+
+class RoleWords(Words):
+    """One of the three roles: its name, and the cells of its card and of the comparison."""
+
+    name: str
+    does: str
+    bring: str
+    seek: str
+    gives: str
+    talks: str
+    lasts: str
+
+
+class Comparison(Words):
+    """The heads of the cards and of the comparison."""
+
+    title: str
+    overlap: str
+    bring: str
+    seek: str
+    gives: str
+    talks: str
+    lasts: str
+
+
+class ScenarioWords(Words):
+    """A scenario: its short name, what happens, and why the right role is right."""
+
+    name: str
+    what: str
+    why: str
+
+
+class PlanWords(Words):
+    """Wording of the plan."""
+
+    whom: str
+    chosen: str
+
+
+class RolesContent(Content):
+    """Everything a person reads before the first step."""
+
+    roles: Annotated[dict[Role, RoleWords], names_each(*ROLES)]
+    comparison: Comparison
+    question: str
+    scenarios: Annotated[dict[Scenario, ScenarioWords], names_each(*SCENARIOS)]
+    quiz: QuizWords
+    plan: PlanWords
+
+    def told(self) -> Told:
+        """Return the quiz in words."""
+        return Told(
+            {scenario: words.name for scenario, words in self.scenarios.items()},
+            {role: words.name for role, words in self.roles.items()},
+            self.quiz,
+        )

@@ -1,0 +1,65 @@
+"""Before the first step: coach, mentor, sponsor, and who would help most in eight situations."""
+
+import streamlit as st
+
+from exercises.roles import EXERCISE, WORDING
+from exercises.roles.answer import QUIZ, ROLES, Roles
+from pages.attendee.parts import quiz
+from pages.shared import answers, frame, room
+from pages.shared.language import spoken
+from pages.shared.who import Attendee, guarded_fragment
+
+CONTENT = WORDING.in_(spoken())
+ASKED = quiz.Asked(
+    QUIZ,
+    {scenario: quiz.Item(words.what, words.why) for scenario, words in CONTENT.scenarios.items()},
+    CONTENT.told().options,
+    CONTENT.question,
+    CONTENT.quiz,
+)
+
+
+def explain() -> None:
+    """Introduce the three roles, each on a card, then side by side."""
+    heads = CONTENT.comparison
+    for role, card in zip(ROLES, st.columns(len(ROLES)), strict=True):
+        words = CONTENT.roles[role]
+        with card.container(border=True, height="stretch"):
+            st.subheader(words.name, anchor=False)
+            st.markdown(words.does)
+            st.markdown(f"**{heads.bring}:** {words.bring}")
+            st.markdown(f"**{heads.seek}** {words.seek}")
+    with st.expander(heads.title):
+        st.table(
+            {
+                CONTENT.roles[role].name: {
+                    getattr(heads, row): getattr(CONTENT.roles[role], row)
+                    for row in ("gives", "talks", "lasts")
+                }
+                for role in ROLES
+            }
+        )
+    st.caption(heads.overlap)
+
+
+def choices(me: Attendee) -> None:
+    """Say of each situation who would help most."""
+    st.header(CONTENT.question, anchor=False)
+    before = answers.stored(me, EXERCISE, Roles) or Roles()
+    revealed = room.revealed(me, EXERCISE)
+    chosen = quiz.choose(me, ASKED, before.roles, revealed=revealed)
+    answers.save(me, EXERCISE, {"roles": chosen})
+
+
+@guarded_fragment
+def inputs(me: Attendee) -> None:
+    """Everything that one gives in this exercise, saved as one goes."""
+    frame.parts(me, choices)
+
+
+me = frame.attendee_or_stop()
+frame.heading(me, EXERCISE)
+explain()
+inputs(me)
+room.panel(me, EXERCISE)
+frame.way_back()

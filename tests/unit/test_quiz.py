@@ -1,0 +1,197 @@
+"""The two quizzes: valid choices, how a room chose, who moved, and what spoils no vote."""
+
+import json
+import random
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import duckdb
+import pytest
+from pydantic import ValidationError
+
+from data import halves
+from exercises import Exercise, myths, roles
+from exercises.myths.answer import QUIZ as MYTHS
+from exercises.quiz import COURSES, Quiz
+from exercises.roles.answer import QUIZ as ROLES
+
+Choices = dict[str, str]
+QUIZZES = [
+    pytest.param(roles.EXERCISE, ROLES, "roles", id="roles"),
+    pytest.param(myths.EXERCISE, MYTHS, "votes", id="myths"),
+]
+each_quiz = pytest.mark.parametrize(("exercise", "quiz", "field"), QUIZZES)
+
+
+def rows_of(sql: str, table: str, rows: Sequence[tuple[str, ...]]) -> list[dict[str, Any]]:
+    with duckdb.connect() as connection:
+        connection.execute(f"CREATE TABLE {table}")
+        for row in rows:
+            name = table.partition("(")[0]
+            connection.execute(f"INSERT INTO {name} VALUES ({', '.join('?' * len(row))})", row)
+        ((found,),) = connection.execute(sql).fetchall()
+    return list(found)
+
+
+def summary(exercise: Exercise, field: str, room: list[Choices]) -> dict[str, Any]:
+    rows = [(str(i), json.dumps({field: choices})) for i, choices in enumerate(room)]
+    table = "latest(attendee VARCHAR, shared VARCHAR)"
+    return {"n": len(room), "rows": rows_of(exercise.summary_sql, table, rows)}
+
+
+def moved(exercise: Exercise, field: str, room: list[tuple[Choices, Choices]]) -> dict[str, Any]:
+    assert exercise.moves
+    rows = [
+        (str(i), json.dumps({field: first}), json.dumps({field: second}))
+        for i, (first, second) in enumerate(room)
+    ]
+    table = "votes(attendee VARCHAR, first VARCHAR, second VARCHAR)"
+    return {"n": len(room), "rows": rows_of(exercise.moves.sql, table, rows)}
+
+
+def some_choices(quiz: Quiz, rng: random.Random) -> Choices:
+    return {item: rng.choice(quiz.options) for item in quiz.items if rng.random() < 0.8}
+
+
+def course(quiz: Quiz, item: str, first: str, second: str) -> str:
+    was, now = first == quiz.right[item], second == quiz.right[item]
+    return {
+        (True, True): "stayed_right",
+        (False, True): "became_right",
+        (True, False): "became_wrong",
+        (False, False): "stayed_wrong",
+    }[was, now]
+
+
+@each_quiz
+def test_what_a_page_could_not_send_is_refused(exercise: Exercise, quiz: Quiz, field: str) -> None:
+    item, option = quiz.items[0], quiz.options[0]
+    wrongs: list[Any] = [
+        {"no_such_item": option},
+        {item: "no_such_option"},
+        {item: [option]},
+        {item: None},
+        [item],
+        option,
+    ]
+    for wrong in wrongs:
+        with pytest.raises(ValidationError):
+            exercise.answer.model_validate({field: wrong})
+    assert exercise.answer.model_validate({field: {item: option}})
+
+
+@each_quiz
+def test_every_choice_is_counted_and_nothing_else_is_kept(
+    exercise: Exercise, quiz: Quiz, field: str
+) -> None:
+    del quiz
+    assert list(halves.shared_fields(exercise.answer)) == [field]
+    assert set(exercise.answer.model_fields) == {field}
+
+
+@each_quiz
+@pytest.mark.parametrize("size", [0, 1, 40])
+def test_a_room_is_counted_as_a_plain_count_does(
+    exercise: Exercise, quiz: Quiz, field: str, size: int
+) -> None:
+    rng = random.Random(size)
+    room = [some_choices(quiz, rng) for _ in range(size)]
+    plain = Counter((item, option) for choices in room for item, option in choices.items())
+    found = summary(exercise, field, room)["rows"]
+    assert [row["item"] for row in found] == list(quiz.items)
+    for row in found:
+        assert row["counts"] == {option: plain[row["item"], option] for option in quiz.options}
+
+
+@each_quiz
+@pytest.mark.parametrize("size", [0, 1, 40])
+def test_movers_are_counted_as_a_plain_count_does(
+    exercise: Exercise, quiz: Quiz, field: str, size: int
+) -> None:
+    rng = random.Random(size)
+    room = [(some_choices(quiz, rng), some_choices(quiz, rng)) for _ in range(size)]
+    plain = Counter(
+        (item, course(quiz, item, first[item], second[item]))
+        for first, second in room
+        for item in first.keys() & second.keys()
+    )
+    found = moved(exercise, field, room)["rows"]
+    assert [row["item"] for row in found] == list(quiz.items)
+    for row in found:
+        assert {c: row[c] for c in COURSES} == {c: plain[row["item"], c] for c in COURSES}
+
+
+@each_quiz
+def test_the_picture_of_a_vote_does_not_know_what_is_right(
+    exercise: Exercise, quiz: Quiz, field: str
+) -> None:
+    """Swap right and wrong for a room: all that may change is what the room said."""
+    wrong = {i: next(o for o in quiz.options if o != right) for i, right in quiz.right.items()}
+    (shown,) = exercise.pictures(summary(exercise, field, [wrong] * 5), exercise.content(), "light")
+    sql = exercise.summary_sql
+    assert not any(f"'{item}', '{right}'" in sql for item, right in quiz.right.items())
+    assert "right" not in shown.headline.lower()
+
+
+@each_quiz
+def test_the_headline_names_what_is_clear_and_what_divides(
+    exercise: Exercise, quiz: Quiz, field: str
+) -> None:
+    clear, divided = quiz.items[0], quiz.items[1]
+    one, other = quiz.options[0], quiz.options[1]
+    room = [{clear: one, divided: one if i < 3 else other} for i in range(5)]
+    (picture,) = exercise.pictures(summary(exercise, field, room), exercise.content(), "light")
+    names = exercise.content().told().items  # type: ignore[attr-defined]
+    assert picture.headline.startswith(f"Clearest: “{names[clear]}”")
+    assert "100%" in picture.headline
+    assert f"divided over “{names[divided]}”" in picture.headline
+    assert "60%" in picture.headline
+    assert picture.table.iloc[2:, -1].tolist() == [1.0] * (len(quiz.items) - 2), "left open"
+
+
+@each_quiz
+def test_the_headline_of_the_second_vote_names_the_largest_move(
+    exercise: Exercise, quiz: Quiz, field: str
+) -> None:
+    assert exercise.moves
+    item = quiz.items[2]
+    right = quiz.right[item]
+    wrong = next(o for o in quiz.options if o != right)
+    room = [({item: wrong}, {item: right})] * 3 + [({item: wrong}, {item: wrong})]
+    (picture,) = exercise.moves.pictures(moved(exercise, field, room), exercise.content(), "dark")
+    assert "from 0% to 75%" in picture.headline
+    still = [({item: right}, {item: right})] * 4
+    (picture,) = exercise.moves.pictures(moved(exercise, field, still), exercise.content(), "dark")
+    assert "Nobody" in picture.headline
+
+
+@each_quiz
+def test_rules_and_sql_name_the_same_right_options(
+    exercise: Exercise, quiz: Quiz, field: str
+) -> None:
+    del field
+    assert exercise.moves
+    for item, right in quiz.right.items():
+        assert f"['{item}', '{right}']" in exercise.moves.sql
+
+
+@each_quiz
+def test_no_option_is_always_right(exercise: Exercise, quiz: Quiz, field: str) -> None:
+    del exercise, field
+    assert set(quiz.right.values()) == set(quiz.options)
+
+
+@each_quiz
+def test_the_plan_says_what_was_chosen_and_spoils_no_vote(
+    exercise: Exercise, quiz: Quiz, field: str
+) -> None:
+    item = quiz.items[0]
+    answer = exercise.answer.model_validate({field: {item: quiz.options[0]}})
+    section = exercise.plan(answer, exercise.content())
+    assert section is not None
+    reasons = [w.why for w in getattr(exercise.content(), "scenarios", {}).values()] + [
+        w.why for w in getattr(exercise.content(), "statements", {}).values()
+    ]
+    assert reasons
+    assert not any(why in repr(section) for why in reasons)
