@@ -1,16 +1,11 @@
 """The room's pictures of step 6: how often people want to talk, and what they would settle."""
 
-from collections.abc import Sequence
 from typing import Any, cast
 
-import pandas as pd
-
-from exercises import charts
+from exercises.chosen import ChosenWords, chosen
 from exercises.content import Content
 from exercises.exercise import Picture, Summary, Theme
 from exercises.nurture.wording import NurtureContent
-
-Named = list[tuple[str, float]]
 
 
 def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
@@ -22,25 +17,15 @@ def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
     rhythms = [(worded.cadences[row["cadence"]], row["share"]) for row in rows["cadences"]]
     clauses = [(worded.clauses[row["clause"]].name, row["share"]) for row in rows["clauses"]]
 
-    def drawn(slug: str, named: Named, told: Sequence[str]) -> Picture:
-        template, none, column, note = told
-        ordered = sorted(named, key=lambda pair: -pair[1])
-        most = ordered[0][1]
-        leaders = [name for name, share in ordered if share == most] if most else []
-        table = pd.DataFrame(ordered, columns=[column, words.share])
-        style = charts.Style(theme, lambda share: words.percent.format(n=f"{share:.0%}"[:-1]), note)
-        headline = (template if leaders else none).format(
-            names=words.comma.join(leaders), share=style.in_words(most)
-        )
-        return Picture(slug, headline, charts.bars(table, style, leading=len(leaders)), table)
+    def percent(share: float) -> str:
+        return words.percent.format(n=f"{100 * share:.0f}")
 
+    def worded_as(headline: str, nobody: str, option: str, note: str) -> ChosenWords:
+        return ChosenWords(headline, nobody, option, words.share, words.comma, note)
+
+    of_cadence = worded_as(words.cadence, words.no_cadence, words.of_cadence, words.note_cadence)
+    of_clause = worded_as(words.clause, words.no_clause, words.of_clause, words.note_clause)
     return [
-        drawn(
-            "cadence",
-            rhythms,
-            (words.cadence, words.no_cadence, words.of_cadence, words.note_cadence),
-        ),
-        drawn(
-            "clauses", clauses, (words.clause, words.no_clause, words.of_clause, words.note_clause)
-        ),
+        chosen("cadence", rhythms, of_cadence, percent, theme),
+        chosen("clauses", clauses, of_clause, percent, theme),
     ]

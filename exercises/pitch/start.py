@@ -9,6 +9,7 @@ from exercises.mentor_criteria.ranking import weights
 from exercises.mentor_criteria.scorecard import ordered
 from exercises.pitch.answer import MAX_TEXT, MAX_TIMES, PARTS, Part, Pitch, Spot
 from exercises.pitch.wording import PitchContent
+from exercises.self_assessment.answer import Competency, SelfAssessment
 
 GOOD_SCORE: Final = 4
 _TOLD_AT_MOST: Final = 3
@@ -16,7 +17,11 @@ _SHORTEST_OFFER: Final = 20
 
 
 def suggestions(
-    answer: Pitch, given: Given, content: PitchContent, qualities: Mapping[Criterion, str]
+    answer: Pitch,
+    given: Given,
+    content: PitchContent,
+    qualities: Mapping[Criterion, str],
+    competencies: Mapping[Competency, str],
 ) -> dict[Spot, str]:
     """Return what each field could start with; those that no earlier step helps are left out."""
     words = content.starts
@@ -24,7 +29,7 @@ def suggestions(
     mentor = answer.mentor or (best.name if best else "") or _first_name(given)
     found: dict[Spot, str] = {
         "mentor": mentor[:MAX_NAME],
-        "who": _filled(words.who, _list(_strengths(given), content)),
+        "who": _filled(words.who, _list(_strengths(given, competencies), content)),
         "why": _why(given, content),
         "why_you": _filled(words.why_you, _list(_liked(best, given, qualities), content)),
         "commitment": _filled(words.commitment, _next_action(mentor, given)),
@@ -106,9 +111,10 @@ def _liked(
     return [qualities[c].lower() for c in sorted(good, key=lambda c: -weight[c])]
 
 
-def _strengths(given: Given) -> Iterable[str]:
-    rows = getattr(given.get("self_assessment"), "rows", ())
-    return [str(s).replace("_", " ") for row in rows for s in getattr(row, "strengths", ())]
+def _strengths(given: Given, competencies: Mapping[Competency, str]) -> Iterable[str]:
+    earlier = given.get("self_assessment")
+    rows = earlier.rows if isinstance(earlier, SelfAssessment) else ()
+    return [competencies[strength].lower() for row in rows for strength in row.strengths]
 
 
 def _why(given: Given, content: PitchContent) -> str:

@@ -12,7 +12,7 @@ from tests.http.conftest import bearer
 from tests.server import HOST_KEY
 
 # Pages that are known to have something to write in; others may ask for something else first.
-WRITTEN_ON = {"closing", "mentor_criteria", "pitch"}
+WRITTEN_ON = {"closing", "mentor_criteria", "pitch", "goals", "self_assessment"}
 TEXTS = (*MARKED_UP, *OF_THE_WORLD)
 
 

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from data import halves
 from exercises.exercise import Given
+from exercises.goals.answer import Goal, Goals
 from exercises.mentor_criteria import WORDING as QUALITIES
 from exercises.mentor_criteria.answer import Candidate, MentorCriteria
 from exercises.pitch import EXERCISE, WORDING
@@ -20,6 +21,8 @@ from exercises.pitch.answer import ASK_KINDS, MAX_TEXT, MAX_WORDS, PARTS, Pitch,
 from exercises.pitch.checks import checks
 from exercises.pitch.forms import all_forms, draft, seconds
 from exercises.pitch.start import kept, noted, offered, suggestions, taken_up
+from exercises.self_assessment import WORDING as SELF_ASSESSMENT
+from exercises.self_assessment.answer import Row, SelfAssessment
 from pages.shared.answers import _merged
 
 CONTENT = WORDING.in_("en")
@@ -34,9 +37,11 @@ GOOD = Pitch(
     ask_kind="one_talk",
 )
 
+COMPETENCIES = SELF_ASSESSMENT.in_("en").competencies
+
 
 def starting(answer: Pitch, **earlier: Any) -> dict[Spot, str]:
-    return suggestions(answer, cast(Given, earlier), CONTENT, NAMES)
+    return suggestions(answer, cast(Given, earlier), CONTENT, NAMES, COMPETENCIES)
 
 
 def failing(**changed: str) -> dict[str, str]:
@@ -182,11 +187,9 @@ def test_a_minute_aloud_is_fine(words: int, fine: int) -> None:
 def test_a_pitch_starts_from_goals_strengths_scores_and_the_next_action() -> None:
     scored = {"active_listening": 5, "commitment": 4, "availability": 2}
     earlier = {
-        "goals": SimpleNamespace(
-            goals=(SimpleNamespace(sentence="Lead a review.", guidance="winning others over"),)
-        ),
-        "self_assessment": SimpleNamespace(
-            rows=(SimpleNamespace(strengths=("clear_writing", "maths")),)
+        "goals": Goals(goals=(Goal(sentence="Lead a review.", guidance="winning others over"),)),
+        "self_assessment": SelfAssessment(
+            rows=(Row(id="00000001", strengths=("technical_depth", "deciding")),)
         ),
         "mentor_criteria": MentorCriteria(
             ranking=("commitment", "active_listening"),
@@ -204,7 +207,7 @@ def test_a_pitch_starts_from_goals_strengths_scores_and_the_next_action() -> Non
     }
     assert starting(Pitch(ask_kind="introduction"), **earlier) == {
         "mentor": "Asha",
-        "who": "I am good at clear writing, maths.",
+        "who": "I am good at technical depth, deciding.",
         "why": "My goal: Lead a review. What I would like your guidance on: winning others over.",
         "why_you": "What I see in you: commitment, active listening.",
         "commitment": "My next step is clear already: read her talk.",

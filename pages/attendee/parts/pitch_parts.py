@@ -8,6 +8,7 @@ from exercises.pitch import EXERCISE, WORDING
 from exercises.pitch.answer import MAX_TEXT, SPOTS, Pitch, Spot
 from exercises.pitch.start import kept, noted, offered, suggestions, taken_up
 from exercises.pitch.wording import PitchContent
+from exercises.self_assessment import WORDING as COMPETENCIES
 from pages.shared import answers, fields
 from pages.shared.language import spoken
 from pages.shared.who import Attendee
@@ -24,7 +25,8 @@ def write(me: Attendee) -> None:
     """Write for whom it is, and the five parts; each can start from what earlier steps know."""
     before = own(me)
     qualities = {c: q.name for c, q in QUALITIES.in_(spoken()).criteria.items()}
-    suggested = suggestions(before, answers.given(me), _content(), qualities)
+    competencies = COMPETENCIES.in_(spoken()).competencies
+    suggested = suggestions(before, answers.given(me), _content(), qualities, competencies)
     offers = offered(before, suggested)
     after = before
     for spot in SPOTS:

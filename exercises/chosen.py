@@ -1,0 +1,40 @@
+"""A picture of what a room chose: a bar an option, and a headline that names the leaders."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from exercises import charts
+from exercises.exercise import Picture, Theme
+
+
+@dataclass(frozen=True)
+class ChosenWords:
+    """The words of one such picture; `headline` takes {names} and {share}."""
+
+    headline: str
+    nobody: str
+    option: str
+    share: str
+    comma: str
+    note: str
+
+
+def chosen(
+    slug: str,
+    named: Sequence[tuple[str, float]],
+    words: ChosenWords,
+    percent: Callable[[float], str],
+    theme: Theme,
+) -> Picture:
+    """Draw options with their shares of a room, the largest first; ties lead together."""
+    ordered = sorted(named, key=lambda pair: -pair[1])
+    most = ordered[0][1]
+    leaders = [name for name, share in ordered if share == most] if most else []
+    table = pd.DataFrame(ordered, columns=[words.option, words.share])
+    headline = (words.headline if leaders else words.nobody).format(
+        names=words.comma.join(leaders), share=percent(most)
+    )
+    style = charts.Style(theme, percent, words.note)
+    return Picture(slug, headline, charts.bars(table, style, leading=len(leaders)), table)

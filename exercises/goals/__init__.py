@@ -1,0 +1,20 @@
+"""Step 1: up to three goals, what each is for, and how it begins."""
+
+from exercises.content import translations
+from exercises.exercise import Exercise, beside
+from exercises.goals.answer import Goals, sample
+from exercises.goals.pictures import pictures
+from exercises.goals.plan import plan
+from exercises.goals.wording import GoalsContent
+
+WORDING = translations(GoalsContent, __file__)
+
+EXERCISE = Exercise(
+    slug="goals",
+    answer=Goals,
+    wording=WORDING,
+    summary_sql=beside(__file__, "summary.sql").read_text(encoding="utf-8"),
+    pictures=pictures,
+    sample=sample,
+    plan=plan,
+)

@@ -1,0 +1,75 @@
+"""What one person gives in step 1, and what makes it valid."""
+
+from collections.abc import Mapping
+from random import Random
+from typing import Annotated, Any, Final, Literal, get_args
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from exercises.counted import CountedAnswer
+from exercises.exercise import PRIVATE, SHARED, Answer, plain_text
+
+Purpose = Literal["challenge", "skill", "network"]
+PURPOSES: Final[tuple[Purpose, ...]] = get_args(Purpose)
+
+Horizon = Literal["one_talk", "few_months", "ongoing"]
+HORIZONS: Final[tuple[Horizon, ...]] = get_args(Horizon)
+
+MAX_GOALS: Final = 3
+MAX_TEXT: Final = 200
+
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=MAX_TEXT), AfterValidator(plain_text)
+]
+
+
+class Goal(Answer):
+    """One goal: what it is for, in one sentence, what guidance it needs, and how it begins."""
+
+    # Never shown. Later steps know the goal by it, also when its words change.
+    id: Annotated[str, StringConstraints(pattern="^[0-9a-f]{8}$")] = "00000000"
+    purpose: Purpose | None = None
+    sentence: Text = ""
+    guidance: Text = ""
+    horizon: Horizon | None = None
+    if_then: Text = ""
+
+
+def _told_apart(goals: tuple[Goal, ...]) -> tuple[Goal, ...]:
+    if len({goal.id for goal in goals}) < len(goals):
+        raise ValueError("lists the same goal twice")
+    return goals
+
+
+GoalList = Annotated[tuple[Goal, ...], Field(max_length=MAX_GOALS), AfterValidator(_told_apart)]
+
+
+class Goals(CountedAnswer):
+    """Up to three goals; of these a room counts what they are for, how long, and how many."""
+
+    goals: Annotated[GoalList, PRIVATE] = ()
+    purposes: Annotated[tuple[Purpose, ...], Field(max_length=MAX_GOALS), SHARED] = ()
+    horizons: Annotated[tuple[Horizon, ...], Field(max_length=MAX_GOALS), SHARED] = ()
+    count: Annotated[Annotated[int, Field(ge=0, le=MAX_GOALS)], SHARED] = 0
+
+    def is_written(self) -> bool:
+        """Say whether there is any goal."""
+        return bool(self.goals)
+
+    def counted(self) -> Mapping[str, Any]:
+        """Return what the goals are for, how long they take, and how many there are."""
+        return {
+            "purposes": tuple(goal.purpose for goal in self.goals if goal.purpose),
+            "horizons": tuple(goal.horizon for goal in self.goals if goal.horizon),
+            "count": len(self.goals),
+        }
+
+
+def sample(rng: Random) -> Goals:
+    """Return a plausible synthetic answer: skills are wanted most, few think of one talk."""
+    count = rng.choices((1, 2, 3), (5, 3, 2))[0]
+    return Goals(
+        purposes=tuple(rng.choices(PURPOSES, (3, 5, 3), k=count)),
+        horizons=tuple(rng.choices(HORIZONS, (2, 5, 3), k=count)),
+        count=count,
+    )

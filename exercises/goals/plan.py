@@ -1,0 +1,35 @@
+"""What one takes away from step 1: each goal with what it is for and how it begins."""
+
+from collections.abc import Iterator
+
+from exercises.goals.answer import Goal, Goals
+from exercises.goals.wording import GoalsContent
+from exercises.plan import Items, Paragraph, Section
+
+
+def plan(answer: Goals, content: GoalsContent) -> Section | None:
+    """Return the section of the plan, or None where there is no goal yet."""
+    if not answer.count:
+        return None
+    words = content.plan
+    if not answer.goals:  # a form that somebody typed in: its words stayed on paper
+        return Section(content.title, (Paragraph(words.how_many.format(n=answer.count)),))
+    listed = tuple(
+        Items(words.goal.format(n=n), tuple(_lines(goal, content)))
+        for n, goal in enumerate(answer.goals, start=1)
+    )
+    return Section(content.title, listed)
+
+
+def _lines(goal: Goal, content: GoalsContent) -> Iterator[str]:
+    words = content.plan
+    if goal.sentence:
+        yield goal.sentence
+    if goal.purpose:
+        yield words.purpose.format(text=content.purposes[goal.purpose])
+    if goal.guidance:
+        yield words.guidance.format(text=goal.guidance)
+    if goal.horizon:
+        yield words.horizon.format(text=content.horizons[goal.horizon])
+    if goal.if_then:
+        yield goal.if_then

@@ -1,0 +1,60 @@
+"""The shape of this exercise's content file; what it says is in content.<language>.toml."""
+
+from typing import Annotated
+
+from exercises.content import Content, Words, names_each, takes
+from exercises.goals.answer import HORIZONS, PURPOSES, Horizon, Purpose
+
+
+class Ask(Words):
+    """Wording of the inputs; {n} is the number of the goal."""
+
+    private: str
+    counted: str
+    prompts_title: str
+    prompts: str
+    goal: Annotated[str, takes("n")]
+    purpose: Annotated[str, takes("n")]
+    sentence: Annotated[str, takes("n")]
+    sentence_example: str
+    guidance: Annotated[str, takes("n")]
+    guidance_example: str
+    horizon: Annotated[str, takes("n")]
+    if_then: Annotated[str, takes("n")]
+    if_then_help: str
+    if_then_example: str
+
+
+class PlanWords(Words):
+    """Wording of the plan."""
+
+    goal: Annotated[str, takes("n")]
+    purpose: Annotated[str, takes("text")]
+    guidance: Annotated[str, takes("text")]
+    horizon: Annotated[str, takes("text")]
+    how_many: Annotated[str, takes("n")]
+
+
+class Pictures(Words):
+    """Wording of the room's pictures."""
+
+    purpose: Annotated[str, takes("names", "share")]
+    no_purpose: str
+    horizon: Annotated[str, takes("names", "share")]
+    no_horizon: str
+    of_purpose: str
+    of_horizon: str
+    share: str
+    percent: Annotated[str, takes("n")]
+    comma: str
+    note: str
+
+
+class GoalsContent(Content):
+    """Everything a person reads in step 1."""
+
+    purposes: Annotated[dict[Purpose, str], names_each(*PURPOSES)]
+    horizons: Annotated[dict[Horizon, str], names_each(*HORIZONS)]
+    ask: Ask
+    plan: PlanWords
+    pictures: Pictures

@@ -1,0 +1,20 @@
+"""Step 2: per goal, what to grow in, what one is strong in, what is in the way."""
+
+from exercises.content import translations
+from exercises.exercise import Exercise, beside
+from exercises.self_assessment.answer import SelfAssessment, sample
+from exercises.self_assessment.pictures import pictures
+from exercises.self_assessment.plan import plan
+from exercises.self_assessment.wording import SelfAssessmentContent
+
+WORDING = translations(SelfAssessmentContent, __file__)
+
+EXERCISE = Exercise(
+    slug="self_assessment",
+    answer=SelfAssessment,
+    wording=WORDING,
+    summary_sql=beside(__file__, "summary.sql").read_text(encoding="utf-8"),
+    pictures=pictures,
+    sample=sample,
+    plan=plan,
+)

@@ -1,0 +1,108 @@
+"""The room's pictures of step 2: the grid, who could help whom, and how ready people are."""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+import pandas as pd
+
+from exercises import charts
+from exercises.content import Content
+from exercises.exercise import Picture, Summary, Theme
+from exercises.self_assessment.answer import COLUMNS
+from exercises.self_assessment.wording import SelfAssessmentContent
+
+Row = dict[str, Any]
+_PAIRS_TOLD = 6
+_READY_FROM = 4
+
+
+@dataclass(frozen=True)
+class _Room:
+    """A room's figures, and the words and colours to tell them in."""
+
+    summary: Summary
+    content: SelfAssessmentContent
+    theme: Theme
+
+    def percent(self, share: float) -> str:
+        """Write a share as a percentage."""
+        return self.content.pictures.percent.format(n=f"{100 * share:.0f}")
+
+    def name(self, row: Row) -> str:
+        """Return what a competency is called."""
+        return self.content.competencies[row["competency"]]
+
+    def most(self, column: str) -> Row:
+        """Return the competency that a column names most; the first in the list among equals."""
+        return max(self.summary["rows"], key=lambda row: row[f"{column}_share"])
+
+
+def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
+    """Draw what a room grows in, is strong in and is held back by; nothing over no answers."""
+    if not summary["n"]:
+        return []
+    room = _Room(summary, cast(SelfAssessmentContent, content), theme)  # EXERCISE pairs the two
+    return [_grid(room), _help(room), _ready(room)]
+
+
+def _grid(room: _Room) -> Picture:
+    words, rows = (
+        room.content.pictures,
+        sorted(cast(list[Row], room.summary["rows"]), key=lambda row: -row["growth_share"]),
+    )
+    table = pd.DataFrame(
+        {words.competency: [room.name(row) for row in rows]}
+        | {room.content.columns[c].name: [row[f"{c}_share"] for row in rows] for c in COLUMNS}
+    )
+    tops = {c: room.most(c)[f"{c}_share"] for c in COLUMNS}
+    strong = [[bool(tops[c]) and row[f"{c}_share"] == tops[c] for c in COLUMNS] for row in rows]
+    style = charts.Style(room.theme, lambda share: f"{100 * share:.0f}", words.note_grid)
+    growth, strength = room.most("growth"), room.most("strengths")
+    headline = words.grid.format(
+        growth=room.name(growth),
+        growth_share=room.percent(growth["growth_share"]),
+        strength=room.name(strength),
+        strength_share=room.percent(strength["strengths_share"]),
+    )
+    said = growth["n_growth"] and strength["n_strengths"]
+    return Picture(
+        "grid", headline if said else words.no_grid, charts.heat(table, style, strong=strong), table
+    )
+
+
+def _help(room: _Room) -> Picture:
+    """Draw what some could teach others: no more pairs than the smaller of the two sides."""
+    words = room.content.pictures
+    rows = sorted(cast(list[Row], room.summary["rows"]), key=lambda row: -_pairs(row))
+    told = [row for row in rows if _pairs(row)][:_PAIRS_TOLD] or rows[:1]
+    table = pd.DataFrame(
+        {
+            words.competency: [room.name(row) for row in told],
+            words.paired: [_pairs(row) / room.summary["n"] for row in told],
+            words.want: [row["n_growth"] for row in told],
+            words.have: [row["n_strengths"] for row in told],
+        }
+    )
+    best = told[0]
+    headline = words.help.format(
+        competency=room.name(best), want=best["n_growth"], have=best["n_strengths"]
+    )
+    style = charts.Style(room.theme, room.percent, words.note_help)
+    figure = charts.bars(table, style, leading=1 if _pairs(best) else 0)
+    return Picture("help", headline if _pairs(best) else words.no_help, figure, table)
+
+
+def _ready(room: _Room) -> Picture:
+    words, rows = room.content.pictures, cast(list[Row], room.summary["readiness"])
+    all_rated = sum(row["n"] for row in rows)
+    shares = [row["n"] / all_rated if all_rated else 0.0 for row in rows]
+    table = pd.DataFrame({words.rating: [str(r["rating"]) for r in rows], words.share: shares})
+    ready = sum(s for r, s in zip(rows, shares, strict=True) if r["rating"] >= _READY_FROM)
+    headline = words.ready.format(share=room.percent(ready)) if all_rated else words.no_ready
+    marked = [place for place, row in enumerate(rows) if row["rating"] >= _READY_FROM]
+    style = charts.Style(room.theme, room.percent, words.note_ready)
+    return Picture("readiness", headline, charts.bars(table, style, marked=marked), table)
+
+
+def _pairs(row: Row) -> int:
+    return int(min(row["n_growth"], row["n_strengths"]))

@@ -1,0 +1,36 @@
+"""What one takes away from step 2: per goal what to grow in, what helps, what is in the way."""
+
+from collections.abc import Iterator
+
+from exercises.plan import Items, Section
+from exercises.self_assessment.answer import COLUMNS, HIGHEST, Row, SelfAssessment
+from exercises.self_assessment.wording import SelfAssessmentContent
+
+
+def plan(answer: SelfAssessment, content: SelfAssessmentContent) -> Section | None:
+    """Return the section of the plan, or None where nothing was picked yet."""
+    # A form that somebody typed in has figures only, which make a row of their own.
+    figures = Row(
+        growth=answer.growth,
+        strengths=answer.strengths,
+        challenges=answer.challenges,
+        readiness=answer.readiness[0] if answer.readiness else None,
+    )
+    rows = [row for row in answer.rows or (figures,) if not row.is_blank]
+    listed = tuple(
+        Items(content.plan.goal.format(n=n), tuple(_lines(row, content)))
+        for n, row in enumerate(rows, start=1)
+    )
+    return Section(content.title, listed) if listed else None
+
+
+def _lines(row: Row, content: SelfAssessmentContent) -> Iterator[str]:
+    words = content.plan
+    for column in COLUMNS:
+        if picked := getattr(row, column):
+            named = words.comma.join(content.competencies[competency] for competency in picked)
+            yield f"{content.columns[column].name}: {named}"
+    if row.words:
+        yield words.own.format(text=row.words)
+    if row.readiness:
+        yield words.readiness.format(n=row.readiness, most=HIGHEST)

@@ -1,0 +1,23 @@
+"""What step 2 starts with: a row per goal of step 1, and what was written for earlier goals."""
+
+from exercises.exercise import Given
+from exercises.goals.answer import Goals
+from exercises.self_assessment.answer import MAX_ROWS, Row, SelfAssessment
+
+FIRST = "00000001"  # the id that the first goal will have, for who begins with this step
+
+
+def goals(given: Given) -> dict[str, str]:
+    """Return the goals of step 1, their sentences by their ids; one without words has none."""
+    earlier = given.get("goals")
+    if not isinstance(earlier, Goals) or not earlier.goals:
+        return {FIRST: ""}
+    return {goal.id: goal.sentence for goal in earlier.goals}
+
+
+def rows(answer: SelfAssessment, given: Given) -> tuple[Row, ...]:
+    """Return a row per goal, then what was written for goals that are gone."""
+    kept = {row.id: row for row in answer.rows}
+    now = goals(given)
+    gone = [row for row in answer.rows if row.id not in now and not row.is_blank]
+    return (*(kept.get(goal, Row(id=goal)) for goal in now), *gone)[:MAX_ROWS]

@@ -1,0 +1,72 @@
+-- What one room sees in itself in step 2: one row out, each column one part of the summary.
+--
+-- In:  latest(attendee, shared), one row per attendee of the cohort, `shared` being JSON such as
+--      {"growth": ["time"], "strengths": ["deciding"], "challenges": [], "readiness": [3, 4]}.
+-- Out: rows        per competency, in the order of the list: n_growth, n_strengths, n_challenges,
+--                  and their shares of the n attendees
+--      readiness   per rating, 1 to 5: n, which counts goals, not people
+--
+-- Rules: who picked nothing in a column counts in none of it. Over no answers, counts are 0 and
+-- shares are NULL.
+
+WITH answers AS MATERIALIZED (
+    SELECT unnest(from_json(
+        shared,
+        '{"growth": ["VARCHAR"], "strengths": ["VARCHAR"], "challenges": ["VARCHAR"],
+          "readiness": ["INTEGER"]}'
+    ))
+    FROM latest
+),
+room AS (
+    SELECT nullif(count(*), 0) AS n FROM answers
+),
+competencies AS (
+    SELECT competency, position
+    FROM unnest([
+        'technical_depth', 'domain_knowledge', 'communication', 'public_speaking',
+        'leading_people', 'strategic_thinking', 'deciding', 'negotiating', 'influence', 'network',
+        'visibility', 'confidence', 'time', 'support'
+    ]) WITH ORDINALITY AS listed (competency, position)
+),
+picked AS (
+    SELECT unnest(growth) AS competency, 'growth' AS into_column FROM answers
+    UNION ALL
+    SELECT unnest(strengths), 'strengths' FROM answers
+    UNION ALL
+    SELECT unnest(challenges), 'challenges' FROM answers
+),
+counted AS (
+    SELECT
+        competency,
+        position,
+        count(*) FILTER (into_column = 'growth') AS n_growth,
+        count(*) FILTER (into_column = 'strengths') AS n_strengths,
+        count(*) FILTER (into_column = 'challenges') AS n_challenges
+    FROM competencies LEFT JOIN picked USING (competency)
+    GROUP BY competency, position
+),
+rated AS (
+    SELECT unnest(readiness) AS rating FROM answers
+),
+ratings AS (
+    SELECT rating, count(rated.rating) AS n
+    FROM unnest([1, 2, 3, 4, 5]) AS scale (rating) LEFT JOIN rated USING (rating)
+    GROUP BY rating
+)
+
+SELECT
+    (
+        SELECT
+            list(
+                struct_pack(
+                    competency,
+                    n_growth, n_strengths, n_challenges,
+                    growth_share := n_growth / n,
+                    strengths_share := n_strengths / n,
+                    challenges_share := n_challenges / n
+                )
+                ORDER BY position
+            )
+        FROM counted CROSS JOIN room
+    ) AS rows,
+    (SELECT list(struct_pack(rating, n) ORDER BY rating) FROM ratings) AS readiness

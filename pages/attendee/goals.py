@@ -1,0 +1,90 @@
+"""Step 1: up to three goals, what each is for, and how it begins."""
+
+import streamlit as st
+
+from exercises.goals import EXERCISE, WORDING
+from exercises.goals.answer import HORIZONS, MAX_GOALS, MAX_TEXT, PURPOSES, Goal, Goals
+from pages.attendee.parts.rows import Raw, rows
+from pages.shared import answers, fields, frame, room
+from pages.shared.language import spoken
+from pages.shared.who import Attendee, guarded_fragment
+
+CONTENT = WORDING.in_(spoken())
+WORDS = CONTENT.ask
+
+
+def explain() -> None:
+    """Say who sees what, and how to put a goal into words."""
+    st.caption(f":material/lock: {WORDS.private} {WORDS.counted}")
+    with st.expander(WORDS.prompts_title):
+        st.markdown(WORDS.prompts)
+
+
+def goals(me: Attendee) -> None:
+    """List up to three goals; the next empty one is always there."""
+    before = answers.stored(me, EXERCISE, Goals) or Goals()
+    known = {goal.id: goal for goal in before.goals}
+    listed = rows(tuple(known), MAX_GOALS, lambda n, i: ask(me, n, known.get(i, Goal(id=i))))
+    answers.save(me, EXERCISE, {"goals": listed})
+
+
+def ask(me: Attendee, n: int, goal: Goal) -> Raw:
+    """Ask for one goal, and return what the fields hold."""
+    with st.container(border=True):
+        st.subheader(WORDS.goal.format(n=n), anchor=False)
+        purpose = st.pills(
+            WORDS.purpose.format(n=n),
+            PURPOSES,
+            default=goal.purpose,
+            format_func=CONTENT.purposes.__getitem__,
+            key=me.own(f"purpose-{goal.id}"),
+        )
+        sentence = words(
+            me, n, goal, "sentence", WORDS.sentence, example=WORDS.sentence_example, lines=2
+        )
+        guidance = words(me, n, goal, "guidance", WORDS.guidance, example=WORDS.guidance_example)
+        horizon = st.pills(
+            WORDS.horizon.format(n=n),
+            HORIZONS,
+            default=goal.horizon,
+            format_func=CONTENT.horizons.__getitem__,
+            key=me.own(f"horizon-{goal.id}"),
+        )
+        if_then = words(me, n, goal, "if_then", WORDS.if_then, example=WORDS.if_then_example)
+        st.caption(WORDS.if_then_help)
+    return {
+        "purpose": purpose,
+        "sentence": sentence,
+        "guidance": guidance,
+        "horizon": horizon,
+        "if_then": if_then,
+    }
+
+
+def words(  # noqa: PLR0913 (one field of one goal)
+    me: Attendee, n: int, goal: Goal, field: str, label: str, *, example: str, lines: int = 1
+) -> str:
+    """Ask for one text of a goal."""
+    return fields.text(
+        me,
+        f"{field}-{goal.id}",
+        label.format(n=n),
+        str(getattr(goal, field)),
+        example=example,
+        limit=MAX_TEXT,
+        lines=lines,
+    )
+
+
+@guarded_fragment
+def inputs(me: Attendee) -> None:
+    """Everything that one gives in this exercise, saved as one goes."""
+    frame.parts(me, goals)
+
+
+me = frame.attendee_or_stop()
+frame.heading(me, EXERCISE)
+explain()
+inputs(me)
+room.panel(me, EXERCISE)
+frame.way_back()

@@ -1,0 +1,110 @@
+"""Step 2: per goal, what to grow in, what one is strong in, what is in the way."""
+
+import streamlit as st
+
+from exercises.self_assessment import EXERCISE, WORDING
+from exercises.self_assessment.answer import (
+    COLUMNS,
+    COMPETENCIES,
+    HIGHEST,
+    LOWEST,
+    MAX_WORDS,
+    Column,
+    Competency,
+    Row,
+    SelfAssessment,
+)
+from exercises.self_assessment.start import goals, rows
+from pages.shared import answers, fields, frame, room
+from pages.shared.language import spoken
+from pages.shared.who import Attendee, guarded_fragment
+
+CONTENT = WORDING.in_(spoken())
+WORDS = CONTENT.ask
+
+
+def grid(me: Attendee) -> None:
+    """Fill in the row of one goal after the other; the others stay as they are stored."""
+    before = answers.stored(me, EXERCISE, SelfAssessment) or SelfAssessment()
+    named = goals(answers.given(me))
+    listed = rows(before, answers.given(me))
+    chosen = choose(me, named, listed)
+    if not any(named.values()):
+        st.info(WORDS.no_goals, icon=":material/flag:")
+    st.text(named.get(chosen.id, ""))
+    filled = ask(me, chosen)
+    after = [filled if row.id == chosen.id else row.model_dump() for row in listed]
+    answers.save(me, EXERCISE, {"rows": tuple(row for row in after if not blank(row))})
+
+
+def choose(me: Attendee, named: dict[str, str], listed: tuple[Row, ...]) -> Row:
+    """Let somebody turn to one of their goals, where there are several."""
+    if len(listed) == 1:
+        return listed[0]
+    numbers = range(len(listed))
+
+    def told(n: int) -> str:
+        is_gone = n >= len(named)
+        return WORDS.earlier.format(n=n - len(named) + 1) if is_gone else WORDS.goal.format(n=n + 1)
+
+    picked = st.segmented_control(
+        WORDS.which, numbers, default=0, format_func=told, required=True, key=me.own("which")
+    )
+    return listed[picked if picked in numbers else 0]
+
+
+def ask(me: Attendee, row: Row) -> dict[str, object]:
+    """Ask for one row, and return what the fields hold."""
+    picked: dict[str, object] = {column: pick(me, row, column) for column in COLUMNS}
+    words = fields.text(
+        me,
+        f"words-{row.id}",
+        WORDS.words,
+        row.words,
+        example=WORDS.words_example,
+        limit=MAX_WORDS,
+        lines=2,
+    )
+    readiness = st.segmented_control(
+        WORDS.readiness.format(low=WORDS.low, high=WORDS.high),
+        range(LOWEST, HIGHEST + 1),
+        default=row.readiness,
+        key=me.own(f"readiness-{row.id}"),
+        width="stretch",
+    )
+    return {"id": row.id, **picked, "words": words, "readiness": readiness}
+
+
+def pick(me: Attendee, row: Row, column: Column) -> tuple[Competency, ...]:
+    """Let somebody pick competencies into one column."""
+    words = CONTENT.columns[column]
+    return tuple(
+        st.pills(
+            words.question,
+            COMPETENCIES,
+            selection_mode="multi",
+            default=getattr(row, column),
+            format_func=CONTENT.competencies.__getitem__,
+            help=words.help,
+            key=me.own(f"{column}-{row.id}"),
+        )
+    )
+
+
+def blank(row: dict[str, object]) -> bool:
+    """Say whether a row as the page holds it has nothing in it."""
+    return not any(value for name, value in row.items() if name != "id")
+
+
+@guarded_fragment
+def inputs(me: Attendee) -> None:
+    """Everything that one gives in this exercise, saved as one goes."""
+    frame.parts(me, grid)
+
+
+me = frame.attendee_or_stop()
+frame.heading(me, EXERCISE)
+st.caption(f":material/lock: {WORDS.private} {WORDS.counted}")
+inputs(me)
+room.panel(me, EXERCISE)
+frame.way_back()
