@@ -1,6 +1,6 @@
 """Answers: what one person gave, appended, in two halves."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -54,14 +54,25 @@ class Answers:
         known = self._cohorts.of_attendee(key)
         if known is None or known.code != cohort:
             raise Gone(cohort)
-        shared, private = halves.split(answer)
-        attendee, seq = keys.fingerprint(key), self._database.next_seq()
-        sealed = keys.seal(key, private.encode(), _context(attendee, exercise))
-        row = (seq, cohort, attendee, exercise, shared, sealed, tab, utc_now())
+        row = self._row(key, cohort, exercise, answer, tab)
         with self._telling(cohort):
             self._database.append("answers", *row)
+        seq, _, attendee, *_ = row
         self._newest[attendee, exercise] = seq
         return seq
+
+    def save_all(
+        self, key: str, cohort: str, given: Mapping[str, BaseModel], tab: str = ""
+    ) -> None:
+        """Append answers to several exercises, all or nothing; raise Gone if they can't be."""
+        known = self._cohorts.of_attendee(key)
+        if known is None or known.code != cohort:
+            raise Gone(cohort)
+        rows = [self._row(key, cohort, exercise, answer, tab) for exercise, answer in given.items()]
+        with self._telling(cohort), self._database.transaction() as together:
+            for row in rows:
+                together.append("answers", *row)
+        self._newest.update({(row[2], row[3]): row[0] for row in rows})
 
     def own(self, key: str, exercise: str) -> OwnAnswer | None:
         """Return the attendee's own latest answer; None before the first."""
@@ -95,6 +106,14 @@ class Answers:
         with self._telling(cohort), self._database.transaction() as together:
             together.append_frame(_NEW_ATTENDEES, given)
             together.append_frame(_NEW_ANSWERS, given)
+
+    def _row(
+        self, key: str, cohort: str, exercise: str, answer: BaseModel, tab: str
+    ) -> tuple[int, str, str, str, str, bytes, str, datetime]:
+        shared, private = halves.split(answer)
+        attendee, seq = keys.fingerprint(key), self._database.next_seq()
+        sealed = keys.seal(key, private.encode(), _context(attendee, exercise))
+        return seq, cohort, attendee, exercise, shared, sealed, tab, utc_now()
 
     def _opened(self, key: str, exercise: str, row: _Row) -> OwnAnswer:
         shared, sealed, seq, tab = row

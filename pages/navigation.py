@@ -27,6 +27,7 @@ st.navigation(
             )
             for e in AGENDA
         ),
+        st.Page("attendee/plan.py", title=words().plan.title, url_path="plan"),
         st.Page("facilitator/host.py", title=words().host.title, url_path="host"),
         st.Page("facilitator/cohort.py", title=words().house.name, url_path="cohort"),
     ],

@@ -4,7 +4,7 @@ import streamlit as st
 
 from data import keys
 from exercises import AGENDA, Exercise
-from pages.http.links import base_url, resume_url
+from pages.attendee.parts import private_link
 from pages.shared import answers, browser, frame, who
 from pages.shared.language import spoken, words
 from pages.shared.who import Attendee
@@ -71,14 +71,6 @@ def show_agenda(me: Attendee) -> None:
         )
 
 
-def show_private_link(me: Attendee) -> None:
-    """Offer the link that opens the same answers elsewhere."""
-    with st.expander(words().home.private_link):
-        st.markdown(words().home.private_link_warning)
-        base = base_url(*browser.scheme_and_host())
-        browser.copyable(words().home.private_link, resume_url(base, me.key))
-
-
 def show_other_rooms() -> None:
     """Lead back to rooms that this browser joined before."""
     if rooms := who.other_rooms():
@@ -95,7 +87,8 @@ if me := who.attendee():
     browser.follow(me.cohort.code, "room", spread_seconds=frame.SPREAD_SECONDS)
     show_room(me)
     show_agenda(me)
-    show_private_link(me)
+    st.page_link("attendee/plan.py", label=words().plan.open, icon=":material/assignment:")
+    private_link.offer(me)
 else:
     if who.was_attendee():
         st.info(words().house.room_gone)

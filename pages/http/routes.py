@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute, Route
 from data.faults import StoreFault
 from pages.http import backup, cohorts, entrances, responses, summaries
 from pages.http.callers import Caller, Refusal
+from pages.http.plan import calendar, document, exchange, printed
 from pages.http.running import running
 from pages.wording import WORDING
 
@@ -36,6 +37,10 @@ TABLE: tuple[tuple[str, str, Answer], ...] = (
     ("GET", "/api/cohorts/{code}/responses.xlsx", responses.as_xlsx),
     ("POST", "/api/cohorts/{code}/responses", responses.add),
     ("GET", "/api/backup", backup.whole),
+    ("GET", "/me/plan.html", printed.as_page),
+    ("GET", "/me/plan.docx", document.as_docx),
+    ("GET", "/me/plan.ics", calendar.as_ics),
+    ("GET", "/me/plan.json", exchange.as_json),
     ("DELETE", "/me", entrances.forget_me),
 )
 

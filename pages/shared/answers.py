@@ -1,6 +1,6 @@
 """The one save path: what a page shows is validated, kept when it changed, and only then saved."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar, cast
@@ -39,6 +39,17 @@ def given(me: Attendee) -> dict[str, Answer]:
     """Return everything that the attendee gave so far, by exercise: what later steps start from."""
     own = running().store.answers.given(me.key)
     return {e.slug: e.answer.model_validate_json(own[e.slug].json) for e in AGENDA if e.slug in own}
+
+
+def load(me: Attendee, loaded: Mapping[str, Answer]) -> None:
+    """Keep answers to several exercises, all or nothing; raise Gone or StoreFault if they can't be.
+
+    Every page of this session then begins anew from what is stored.
+    """
+    answers = running().store.answers
+    answers.save_all(me.key, me.cohort.code, loaded, tab.name())
+    st.session_state.pop(_KNOWN, None)
+    tab.show_anew(max(answers.newest(me.key, slug) for slug in loaded))
 
 
 def save(me: Attendee, exercise: Exercise, shown: dict[str, Any]) -> bool:

@@ -49,8 +49,10 @@ def parts(me: Attendee, *parts: Callable[[Attendee], None]) -> None:
 
 
 def way_back() -> None:
-    """Lead back to the agenda."""
-    st.page_link("attendee/home.py", label=words().house.back, icon=":material/arrow_back:")
+    """Lead back to the agenda, and to what one takes away."""
+    with st.container(horizontal=True):
+        st.page_link("attendee/home.py", label=words().house.back, icon=":material/arrow_back:")
+        st.page_link("attendee/plan.py", label=words().plan.open, icon=":material/assignment:")
 
 
 def mark_synthetic(synthetic: bool) -> None:

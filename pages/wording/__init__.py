@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from exercises.content import Words, takes, translations
+from pages.wording.plan import PlanWords
 
 
 class StoreFaultWords(Words):
@@ -142,6 +143,7 @@ class Wording(Words):
     room: Room
     host: Host
     cohort: CohortWords
+    plan: PlanWords
 
 
 WORDING = translations(Wording, __file__)

@@ -34,6 +34,10 @@ ALLOWED: dict[tuple[str, str], set[str]] = {
     ("GET", "/api/cohorts/{code}/responses.parquet"): {"facilitator"},
     ("GET", "/api/cohorts/{code}/responses.xlsx"): {"facilitator"},
     ("POST", "/api/cohorts/{code}/responses"): {"facilitator"},
+    ("GET", "/me/plan.html"): {"attendee", "attendee of another"},
+    ("GET", "/me/plan.docx"): {"attendee", "attendee of another"},
+    ("GET", "/me/plan.ics"): {"attendee", "attendee of another"},
+    ("GET", "/me/plan.json"): {"attendee", "attendee of another"},
     ("DELETE", "/me"): {"attendee", "attendee of another"},
 }
 BODIES = {

@@ -17,6 +17,7 @@ REFUSALS = {
 # A page without a row here fails the test below. None: everybody sees something of their own.
 NEEDS = {
     "attendee/home.py": None,
+    "attendee/plan.py": "attendee",
     "facilitator/host.py": "host",
     "facilitator/cohort.py": "facilitator",
     **{f"attendee/{exercise.slug}.py": "attendee" for exercise in AGENDA},

@@ -1,0 +1,16 @@
+"""The link that opens the same answers elsewhere, and what to know of it."""
+
+import streamlit as st
+
+from pages.http.links import base_url, resume_url
+from pages.shared import browser
+from pages.shared.language import words
+from pages.shared.who import Attendee
+
+
+def offer(me: Attendee) -> None:
+    """Offer the private link, and warn that whoever has it can read the plan."""
+    with st.expander(words().home.private_link):
+        st.markdown(words().home.private_link_warning)
+        base = base_url(*browser.scheme_and_host())
+        browser.copyable(words().home.private_link, resume_url(base, me.key))

@@ -1,0 +1,126 @@
+"""My plan: all that one gave, on screen and to take along, back in again, or gone for good."""
+
+import streamlit as st
+
+from data.cohorts import Gone
+from data.faults import StoreFault
+from exercises.plan import Grid, Items, Paragraph, Section
+from pages.attendee.parts import private_link
+from pages.http.plan import exchange
+from pages.http.plan.gathered import Plan, plan_of
+from pages.http.running import running
+from pages.shared import answers, frame
+from pages.shared.language import spoken, words
+from pages.shared.who import Attendee
+
+TOLD = "what was loaded or refused"
+
+
+def show(plan: Plan) -> None:
+    """Show the plan; what people wrote stands in it as text."""
+    if not plan.sections:
+        st.info(words().plan.nothing, icon=":material/edit:")
+    for section in plan.sections:
+        show_section(section)
+    if plan.dates:
+        days = tuple(f"{day.on.isoformat()}: {day.title}" for day in plan.dates)
+        show_section(Section(words().plan.dates, (Items("", days),)))
+
+
+def show_section(section: Section) -> None:
+    """Show one exercise of the plan."""
+    with st.container(border=True):
+        st.subheader(section.title, anchor=False)
+        for part in section.parts:
+            if isinstance(part, Paragraph):
+                st.text(part.text)
+            elif isinstance(part, Items):
+                show_lines(part.title, part.lines)
+            else:
+                show_grid(part)
+
+
+def show_lines(title: str, lines: tuple[str, ...]) -> None:
+    """Show a list under its title."""
+    if title:
+        st.caption(title)
+    for line in lines:
+        st.text(f"• {line}")
+
+
+def show_grid(grid: Grid) -> None:
+    """Show a table row by row, so that it reads on a phone."""
+    for row in grid.rows:
+        cells = zip(grid.columns, row, strict=True)
+        st.text("\n".join(f"{name}: {cell}" for name, cell in cells if cell))
+
+
+def take_along() -> None:
+    """Offer the plan as a page to print, a document, a calendar, and data."""
+    told = words().plan
+    st.header(told.take, anchor=False)
+    links = (
+        (told.print_a4, "/me/plan.html?paper=a4", "print"),
+        (told.print_letter, "/me/plan.html?paper=letter", "print"),
+        (told.document, "/me/plan.docx", "description"),
+        (told.calendar, "/me/plan.ics", "event"),
+        (told.data, "/me/plan.json", "data_object"),
+    )
+    with st.container(horizontal=True):
+        for label, path, icon in links:
+            st.link_button(label, path, icon=f":material/{icon}:")
+
+
+def bring_back(me: Attendee) -> None:
+    """Load a plan that was taken along before: all of it or nothing."""
+    told = words().plan
+    with st.expander(told.bring):
+        st.markdown(told.bring_help)
+        with st.form("bring", border=False):
+            text = st.text_area(told.bring_box, key=me.own("bring"))
+            asked = st.form_submit_button(told.bring_button)
+        if asked:
+            load(me, str(text))
+        for line in st.session_state.pop(TOLD, ()):
+            st.text(line)
+
+
+def load(me: Attendee, text: str) -> None:
+    """Load what was pasted, or keep for the page why not."""
+    told = words().plan
+    try:
+        loaded = exchange.read(text, told)
+        answers.load(me, loaded)
+    except exchange.NotLoaded as refusal:
+        st.session_state[TOLD] = [told.refused, *refusal.reasons]
+        return
+    except StoreFault as failure:
+        st.session_state[TOLD] = [words().store_faults[failure.fault.value].on_page]
+        return
+    except Gone:
+        st.rerun()
+    st.session_state[TOLD] = [told.brought.format(names=", ".join(loaded))]
+    st.rerun()
+
+
+def delete_everything(me: Attendee) -> None:
+    """Delete all that one gave in this room, once one is sure."""
+    told = words().plan
+    with st.expander(told.delete):
+        st.markdown(told.delete_warning)
+        sure = st.checkbox(told.delete_sure, key=me.own("sure"))
+        if st.button(told.delete_button, disabled=not sure, icon=":material/delete:") and sure:
+            running().store.cohorts.leave(me.key)
+            st.rerun()
+
+
+me = frame.attendee_or_stop()
+st.title(words().plan.title, anchor=False)
+st.markdown(words().plan.intro)
+show(plan_of(me.cohort.title, answers.given(me), spoken()))
+take_along()
+private_link.offer(me)
+bring_back(me)
+delete_everything(me)
+st.caption(words().plan.source)
+st.page_link("attendee/home.py", label=words().house.back, icon=":material/arrow_back:")

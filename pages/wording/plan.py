@@ -1,0 +1,44 @@
+"""The shape of the wording of the plan: its page, its documents, its way out and back in."""
+
+from typing import Annotated
+
+from exercises.content import Words, takes
+
+
+class PlanWords(Words):
+    """The attendee's plan."""
+
+    title: str
+    open: str
+    intro: str
+    nothing: str
+    made: Annotated[str, takes("room", "day")]
+    take: str
+    print_a4: str
+    print_letter: str
+    document: str
+    calendar: str
+    data: str
+    print_button: str
+    print_hint: str
+    dates: str
+    check: Annotated[str, takes("days")]
+    check_details: str
+    source: str
+    bring: str
+    bring_help: str
+    bring_box: str
+    bring_button: str
+    brought: Annotated[str, takes("names")]
+    refused: str
+    not_json: str
+    not_ours: str
+    unknown_exercise: Annotated[str, takes("name")]
+    not_valid: Annotated[str, takes("name", "reasons")]
+    too_long: str
+    empty: str
+    delete: str
+    delete_warning: str
+    delete_sure: str
+    delete_button: str
+    deleted: str

@@ -1,0 +1,37 @@
+"""My plan in a browser: what one wrote is there, printed on either paper, and gone when deleted."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Cohort, People, join, saved
+
+WORLD = "مرحبا · 你好 · שלום · 👩🏽‍💻 <b>not bold</b>"
+
+
+def test_a_plan_is_printed_and_then_deleted_for_good(people: People, cohort: Cohort) -> None:
+    phone = people.on_a_phone()
+    join(phone, cohort.code, slug="goals")
+    goal = phone.get_by_role("textbox", name="Goal 1 in one sentence")
+    goal.fill(WORLD)
+    goal.blur()
+    expect(saved(phone, "goals", "goals")).to_be_visible()
+    phone.get_by_role("link", name="My plan").click()
+    expect(phone.get_by_role("heading", name="My mentoring plan")).to_be_visible()
+    expect(phone.get_by_text("not bold")).to_be_visible()
+    for paper, height in (("a4", 842), ("letter", 792)):
+        phone.goto(f"/me/plan.html?paper={paper}")
+        expect(phone.get_by_text(WORLD)).to_be_visible()
+        expect(phone.get_by_role("button", name="Print, or save as PDF")).to_be_visible()
+        printed = phone.pdf(prefer_css_page_size=True)
+        boxes = re.findall(rb"/MediaBox \[0 0 [\d.]+ ([\d.]+)\]", printed)
+        assert boxes
+        assert float(boxes[0]) == pytest.approx(height, abs=1)
+    phone.goto("/plan")
+    phone.get_by_text("Delete everything I wrote").click()
+    phone.get_by_text("Yes, delete all of it").click()
+    phone.get_by_role("button", name="Delete everything", exact=True).click()
+    expect(phone.get_by_text("not bold")).to_have_count(0)
+    expect(phone.get_by_role("link", name="Join")).to_be_visible()
+    assert phone.request.get("/me/plan.json").status == 401

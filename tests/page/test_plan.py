@@ -1,0 +1,75 @@
+"""My plan as a person uses it: sees it, brings one back in, and deletes everything."""
+
+from data import Store, keys
+from exercises.goals.answer import Goal, Goals
+from exercises.nurture.answer import Nurture
+from pages.http.plan import exchange
+from tests.page.conftest import Visit
+from tests.people import own_json
+
+GOALS = Goals(goals=(Goal(id="00000001", sentence="Lead a design review"),))
+
+
+def somebody(store: Store) -> tuple[str, str]:
+    cohort, _ = store.cohorts.create("Spring", 3)
+    key = keys.mint_key()
+    store.cohorts.join(key, cohort.code)
+    return cohort.code, key
+
+
+def texts(app) -> str:  # type: ignore[no-untyped-def]
+    return "\n".join(text.value for text in app.text)
+
+
+def bring(app, text: str) -> None:  # type: ignore[no-untyped-def]
+    app.text_area[0].set_value(text)
+    (load,) = [b for b in app.button if b.label == "Load it"]
+    load.click().run()
+    assert not app.exception
+
+
+def test_the_plan_shows_what_was_given(visit: Visit, store: Store) -> None:
+    code, key = somebody(store)
+    app = visit("attendee/plan.py", workshop_attendee=f"{code}.{key}")
+    assert any("Nothing to take along yet" in info.value for info in app.info)
+    store.answers.save(key, code, "goals", GOALS)
+    app = visit("attendee/plan.py", workshop_attendee=f"{code}.{key}")
+    assert "Lead a design review" in texts(app)
+
+
+def test_a_plan_brought_back_is_kept_and_leaves_other_steps_alone(
+    visit: Visit, store: Store
+) -> None:
+    code, key = somebody(store)
+    meeting = Nurture(own_question="How did you begin?")
+    store.answers.save(key, code, "nurture", meeting)
+    app = visit("attendee/plan.py", workshop_attendee=f"{code}.{key}")
+    bring(app, exchange.written({"goals": GOALS}))
+    assert "Loaded: goals." in texts(app)
+    assert "Lead a design review" in texts(app)
+    assert Goals.model_validate_json(own_json(store, key, "goals")) == GOALS
+    assert Nurture.model_validate_json(own_json(store, key, "nurture")) == meeting
+
+
+def test_a_plan_with_one_bad_answer_changes_nothing(visit: Visit, store: Store) -> None:
+    code, key = somebody(store)
+    app = visit("attendee/plan.py", workshop_attendee=f"{code}.{key}")
+    text = exchange.written({"goals": GOALS, "nurture": Nurture(length=45)})
+    bring(app, text.replace('"length": 45', '"length": 44'))
+    assert "Nothing was loaded" in texts(app)
+    assert own_json(store, key, "goals") == ""
+
+
+def test_delete_everything_asks_once_and_is_true(visit: Visit, store: Store) -> None:
+    code, key = somebody(store)
+    store.answers.save(key, code, "goals", GOALS)
+    app = visit("attendee/plan.py", workshop_attendee=f"{code}.{key}")
+    (delete,) = [b for b in app.button if b.label == "Delete everything"]
+    assert delete.disabled
+    app.checkbox[0].check().run()
+    (delete,) = [b for b in app.button if b.label == "Delete everything"]
+    delete.click().run()
+    assert own_json(store, key, "goals") == ""
+    assert store.rooms.counts(code).joined == 0
+    assert store.rooms.counts(code).answered == {}
+    assert "Lead a design review" not in texts(app)

@@ -1,0 +1,183 @@
+"""The plan as page, document, calendar and data: whole, inert, back in only when valid."""
+
+import io
+import json
+import shutil
+import subprocess
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import docx
+import pytest
+from icalendar import Calendar
+
+from exercises import AGENDA
+from exercises.exercise import Answer
+from exercises.find_mentors.answer import FindMentors, Person
+from exercises.goals.answer import Goal, Goals
+from exercises.nurture.answer import Nurture
+from pages.http.plan import exchange
+from pages.http.plan.calendar import CHECKS, calendar
+from pages.http.plan.document import document
+from pages.http.plan.gathered import Plan, plan_of
+from pages.http.plan.printed import page
+from pages.wording import WORDING
+
+WORDS = WORDING.in_("en").plan
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "![](http://example.org/x.png)",
+    "=HYPERLINK(1)",
+    "a & b \"quoted\" 'too'",
+    "line\none\ttab",
+    "\ufffe\uffff",
+)
+WORLD = "مرحبا بالعالم · 你好,世界 · שלום · 👩🏽‍💻 · Ünïcödé"
+
+
+def everything(*sentences: str) -> dict[str, Answer]:
+    """An answer to every exercise, with these sentences as goals."""
+    rng = Random(4)
+    given: dict[str, Answer] = {e.slug: e.sample(rng) for e in AGENDA}
+    goals = tuple(Goal(id=f"{n:08x}", sentence=s) for n, s in enumerate(sentences[:3], start=1))
+    person = Person(id="0000000a", name="Asha", action="Say hello", by=date(2027, 1, 15))
+    return given | {
+        "goals": Goals(goals=goals),
+        "find_mentors": FindMentors(people=(person,)),
+        "nurture": Nurture(first_meeting=date(2027, 2, 1)),
+    }
+
+
+def plan(*sentences: str) -> Plan:
+    return plan_of("Spring webinar", everything(*sentences), "en")
+
+
+def text_of(written: bytes) -> str:
+    paper = docx.Document(io.BytesIO(written))
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in paper.paragraphs), *cells])
+
+
+# --- Page and document ----------------------------------------------------------------------------
+
+
+def test_every_exercise_is_in_the_plan_and_the_source_is_named() -> None:
+    for told in (page(plan("Lead a review"), ""), text_of(document(plan("Lead a review")))):
+        for exercise in AGENDA:
+            title = exercise.content().title
+            assert title in told.replace("&#x27;", "'"), exercise.slug
+        assert "Sonia Wadhwa" in told
+        assert "Lead a review" in told
+        assert "2027-02-01" in told
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_people_wrote_is_text_in_the_page_and_in_the_document(text: str) -> None:
+    told = page(plan(text), "")
+    assert "<script>alert" not in told
+    assert told.count("<script>") == 1, "ours, which prints"
+    shown = text_of(document(plan(text)))
+    assert text.replace("\ufffe", "").replace("\uffff", "") in shown
+
+
+def test_words_of_the_world_are_kept_and_find_their_direction() -> None:
+    assert WORLD in text_of(document(plan(WORLD)))
+    assert f'<li dir="auto">{WORLD}</li>' in page(plan(WORLD), "")
+
+
+def test_an_empty_plan_says_so() -> None:
+    empty = plan_of("Spring", {}, "en")
+    assert WORDS.nothing in page(empty, "")
+    assert WORDS.nothing in text_of(document(empty))
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_the_document(tmp_path: Path) -> None:
+    (tmp_path / "plan.docx").write_bytes(document(plan("Lead a review", WORLD)))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "txt:Text", "plan.docx"],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    told = (tmp_path / "plan.txt").read_text("utf-8-sig")
+    assert "Lead a review" in told
+    assert "你好" in told
+    assert "Asha" in told
+
+
+# --- Calendar -------------------------------------------------------------------------------------
+
+
+def events(of: Plan) -> dict[date, Any]:
+    found = Calendar.from_ical(calendar(of, "somebody")).walk("VEVENT")
+    return {event.decoded("dtstart"): event for event in found}
+
+
+def test_the_calendar_has_the_chosen_days_and_days_to_look_back() -> None:
+    made = plan("Lead a review")
+    found = events(made)
+    assert {date(2027, 1, 15), date(2027, 2, 1)} <= found.keys()
+    assert {made.made_on + timedelta(days=days) for days in CHECKS} <= found.keys()
+    assert str(found[date(2027, 1, 15)]["summary"]) == "Say hello"
+    assert all(
+        event["dtend"].dt - event["dtstart"].dt == timedelta(days=1) for event in found.values()
+    )
+
+
+def test_a_calendar_taken_along_again_replaces_the_events_of_before() -> None:
+    ids = [{str(event["uid"]) for event in events(plan("a")).values()} for _ in range(2)]
+    assert ids[0] == ids[1]
+    assert len(ids[0]) == len(events(plan("a")))
+
+
+# --- Data -----------------------------------------------------------------------------------------
+
+
+def test_what_is_taken_out_comes_back_in_as_it_was() -> None:
+    given = everything("Lead a review", WORLD)
+    assert exchange.read(exchange.written(given), WORDS) == given
+
+
+def test_a_file_with_one_bad_answer_is_refused_whole_and_says_where() -> None:
+    whole = json.loads(exchange.written(everything("Lead a review")))
+    whole["answers"]["nurture"]["length"] = 31
+    whole["answers"]["telepathy"] = {}
+    with pytest.raises(exchange.NotLoaded) as refusal:
+        exchange.read(json.dumps(whole), WORDS)
+    told = " ".join(refusal.value.reasons)
+    assert "nurture" in told
+    assert "length" in told
+    assert "telepathy" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", WORDS.not_json),
+        ("{", WORDS.not_json),
+        ("[" * 100_000, WORDS.not_json),
+        ("[]", WORDS.not_ours),
+        ('"text"', WORDS.not_ours),
+        ('{"format": "other", "version": 1, "answers": {"goals": {}}}', WORDS.not_ours),
+        ('{"format": "climbing-together-plan", "version": 2, "answers": {}}', WORDS.not_ours),
+        ('{"format": "climbing-together-plan", "version": 1, "answers": []}', WORDS.not_ours),
+        ('{"format": "climbing-together-plan", "version": 1, "answers": {}}', WORDS.empty),
+        ("x" * 150_001, WORDS.too_long),
+    ],
+)
+def test_what_is_no_plan_is_refused_with_its_reason(text: str, reason: str) -> None:
+    with pytest.raises(exchange.NotLoaded) as refusal:
+        exchange.read(text, WORDS)
+    assert refusal.value.reasons == [reason]
+
+
+@pytest.mark.parametrize("wrong", [None, 1, "text", [], {"surprise": 1}, {"goals": ["\ud800"]}])
+def test_an_answer_of_any_other_form_is_refused(wrong: Any) -> None:
+    whole = {"format": exchange.FORMAT, "version": 1, "answers": {"goals": wrong}}
+    with pytest.raises(exchange.NotLoaded):
+        exchange.read(json.dumps(whole), WORDS)
