@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from string import Formatter
-from typing import Any, Final, Generic, TypeVar
+from typing import Annotated, Any, Final, Generic, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -54,6 +54,8 @@ class Content(Words):
     minutes: int = Field(ge=1, le=60)
     what: str
     why: str
+    # For who leads the room, in Markdown; a host may leave it out.
+    notes: Annotated[str, Field(min_length=0)] = ""
 
 
 W = TypeVar("W", bound=Words)

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from exercises import AGENDA
-from pages.shared import language, who
+from pages.shared import frame, language, who
 from pages.shared.language import words
 
 LOOK = Path(__file__).with_name("shared")
@@ -18,7 +18,7 @@ st.html(LOOK / "style.css")
 
 who.guard_session()
 
-st.navigation(
+page = st.navigation(
     [
         st.Page("attendee/home.py", title=words().house.name, default=True),
         *(
@@ -32,4 +32,6 @@ st.navigation(
         st.Page("facilitator/cohort.py", title=words().house.name, url_path="cohort"),
     ],
     position="hidden",
-).run()
+)
+frame.note_page(page.url_path)
+page.run()

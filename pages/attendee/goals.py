@@ -31,7 +31,7 @@ def goals(me: Attendee) -> None:
 def ask(me: Attendee, n: int, goal: Goal) -> Raw:
     """Ask for one goal, and return what the fields hold."""
     with st.container(border=True):
-        st.subheader(WORDS.goal.format(n=n), anchor=False)
+        st.header(WORDS.goal.format(n=n), anchor=False)
         purpose = st.pills(
             WORDS.purpose.format(n=n),
             PURPOSES,

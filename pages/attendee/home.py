@@ -85,6 +85,7 @@ st.title(words().house.name, anchor=False)
 tell_problem()
 if me := who.attendee():
     browser.follow(me.cohort.code, "room", spread_seconds=frame.SPREAD_SECONDS)
+    frame.follow_the_room(me)
     show_room(me)
     show_agenda(me)
     st.page_link("attendee/plan.py", label=words().plan.open, icon=":material/assignment:")

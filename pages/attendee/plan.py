@@ -30,7 +30,7 @@ def show(plan: Plan) -> None:
 def show_section(section: Section) -> None:
     """Show one exercise of the plan."""
     with st.container(border=True):
-        st.subheader(section.title, anchor=False)
+        st.header(section.title, anchor=False)
         for part in section.parts:
             if isinstance(part, Paragraph):
                 st.text(part.text)

@@ -25,7 +25,7 @@ def explain() -> None:
     for role, card in zip(ROLES, st.columns(len(ROLES)), strict=True):
         words = CONTENT.roles[role]
         with card.container(border=True, height="stretch"):
-            st.subheader(words.name, anchor=False)
+            st.header(words.name, anchor=False)
             st.markdown(words.does)
             st.markdown(f"**{heads.bring}:** {words.bring}")
             st.markdown(f"**{heads.seek}** {words.seek}")

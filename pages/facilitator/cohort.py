@@ -5,6 +5,7 @@ import streamlit as st
 from data import keys
 from data.cohorts import Cohort
 from exercises import AGENDA, Exercise
+from pages.facilitator.parts import run
 from pages.http.links import base_url, join_url
 from pages.http.running import running
 from pages.shared import browser, frame, room, who
@@ -33,6 +34,8 @@ def show_counts(cohort: Cohort) -> None:
     counts = running().store.rooms.counts(cohort.code)
     with st.container(horizontal=True):
         st.metric(words().cohort.joined, counts.joined, border=True)
+        live = running().live
+        st.metric(words().run.present, live.present(cohort.code) if live else 0, border=True)
         st.metric(words().cohort.answered, max(counts.answered.values(), default=0), border=True)
     st.caption(words().cohort.min_group.format(min_group=cohort.min_group))
 
@@ -40,17 +43,10 @@ def show_counts(cohort: Cohort) -> None:
 def show_exercise(cohort: Cohort, exercise: Exercise) -> None:
     """Show one exercise's pictures, and let the facilitator show them to the room."""
     st.header(exercise.content(spoken()).title, anchor=False)
-    revealed = running().store.rooms.state(cohort.code).of(exercise.slug).shown
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(
-            words().cohort.hide if revealed else words().cohort.reveal,
-            icon=":material/visibility_off:" if revealed else ":material/visibility:",
-            type="secondary" if revealed else "primary",
-            key=f"reveal-{exercise.slug}",
-            on_click=running().store.rooms.cue,
-            args=(cohort.code, exercise.slug, "hide" if revealed else "reveal"),
-        )
-        st.caption(words().cohort.revealed if revealed else words().cohort.hidden)
+        run.reveal_button(cohort, exercise, f"reveal-{exercise.slug}")
+        shown = running().store.rooms.state(cohort.code).of(exercise.slug).shown
+        st.caption(words().cohort.revealed if shown else words().cohort.hidden)
     room.figures(cohort, exercise, wide=True)
 
 
@@ -79,6 +75,7 @@ else:
     browser.follow(me.cohort.code, "answers", spread_seconds=0)
     frame.mark_synthetic(me.cohort.synthetic)
     show_room(me.cohort)
+    run.lead(me.cohort)
     for exercise in AGENDA:
         show_exercise(me.cohort, exercise)
     offer_downloads(me.cohort)

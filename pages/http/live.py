@@ -54,6 +54,10 @@ class LiveSignal:
         """Return what stands for the cohort's state now; another state has another number."""
         return f"{_THIS_START}.{getattr(self._changes.revision(cohort), interest)}"
 
+    def present(self, cohort: str) -> int:
+        """Return how many attendees' pages listen to a cohort at this moment."""
+        return len(self._waiting.get((cohort, "room"), ()))
+
     async def _stream(self, cohort: str, interest: Interest) -> AsyncIterator[str]:
         change = asyncio.Event()
         waiting = self._waiting[cohort, interest]

@@ -35,6 +35,11 @@ def stored(me: Attendee, exercise: Exercise, model: type[A]) -> A | None:
     return cast(A | None, _known(me, exercise).answer)
 
 
+def seq_of(me: Attendee, exercise: Exercise) -> int:
+    """Return the seq of the attendee's answer as the page knows it; 0 before the first."""
+    return _known(me, exercise).seq
+
+
 def given(me: Attendee) -> dict[str, Answer]:
     """Return everything that the attendee gave so far, by exercise: what later steps start from."""
     own = running().store.answers.given(me.key)

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from exercises import Exercise
+from exercises import Exercise, exercise
+from pages.http.running import running
 from pages.shared import browser, tab, who
 from pages.shared.language import spoken, words
 from pages.shared.who import Attendee
@@ -22,7 +23,43 @@ def attendee_or_stop() -> Attendee:
         st.stop()
     tab.begin()
     browser.follow(me.cohort.code, "room", spread_seconds=SPREAD_SECONDS)
+    follow_the_room(me)
     return me
+
+
+_PAGE = "page that is open"
+_BROUGHT_BY = "cue that this page followed last"
+
+
+def note_page(url_path: str) -> None:
+    """Note which page is open, by its path."""
+    st.session_state[_PAGE] = url_path
+
+
+def follow_the_room(me: Attendee) -> None:
+    """Say where the room is; when it moves on, go along unless the attendee would rather not.
+
+    Only what happens while a page is open moves anybody: who opens a page chose it themselves.
+    """
+    state, told = running().store.rooms.state(me.cohort.code), words().run
+    followed = st.session_state.setdefault(_BROUGHT_BY, state.here_seq)
+    st.session_state[_BROUGHT_BY] = state.here_seq
+    there = exercise(state.here)
+    if there is None:
+        return
+    with st.container(key="room-is-at"):
+        along = st.toggle(told.take_me, value=True, help=told.take_me_help, key=me.own("along"))
+        if st.session_state.get(_PAGE) == there.slug:
+            return
+        if along and state.here_seq > followed:
+            st.switch_page(f"attendee/{there.slug}.py")
+        title = there.content(spoken()).title
+        st.info(told.room_is_at.format(title=title), icon=":material/location_on:")
+        st.page_link(
+            f"attendee/{there.slug}.py",
+            label=told.go_there.format(title=title),
+            icon=":material/arrow_forward:",
+        )
 
 
 def heading(me: Attendee, exercise: Exercise) -> None:

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from data.cohorts import Cohort
+from data.cues import State, Vote
 from data.rooms import RoomSummary
 from exercises import Exercise
-from exercises.exercise import Picture, Theme
+from exercises.exercise import Moves, Picture, Pictures, Theme
 from pages.http.running import running
 from pages.shared import answers
 from pages.shared.language import spoken, words
@@ -13,14 +14,17 @@ from pages.shared.who import Attendee
 
 
 def panel(me: Attendee, exercise: Exercise) -> None:
-    """Show an attendee how the room answered, once they have and the facilitator shows it."""
+    """Show an attendee how the room answered, when they may see it; else say what it waits for."""
     st.header(words().room.title, anchor=False)
-    if answers.stored(me, exercise, exercise.answer) is None:
-        st.info(words().room.answer_first, icon=":material/edit:")
-    elif not revealed(me, exercise):
-        st.info(words().room.not_revealed, icon=":material/visibility_off:")
-    else:
+    state = running().store.rooms.state(me.cohort.code).of(exercise.slug)
+    answered = answers.stored(me, exercise, exercise.answer) is not None
+    _tell_of_votes(state, answers.seq_of(me, exercise))
+    if state.seen_by_attendees(answered=answered):
         figures(me.cohort, exercise)
+    elif not answered:
+        st.info(words().room.answer_first, icon=":material/edit:")
+    else:
+        st.info(words().room.not_revealed, icon=":material/visibility_off:")
 
 
 def revealed(me: Attendee, exercise: Exercise) -> bool:
@@ -31,31 +35,76 @@ def revealed(me: Attendee, exercise: Exercise) -> bool:
 
 
 def figures(cohort: Cohort, exercise: Exercise, *, wide: bool = False) -> None:
-    """Show a room's pictures of one exercise, side by side if wide, or that too few answered."""
-    summary = running().store.rooms.summary(cohort, exercise.slug, exercise.summary_sql)
+    """Show a room's pictures of one exercise: of its vote, or of both votes and who moved."""
+    rooms = running().store.rooms
+    state = rooms.state(cohort.code).of(exercise.slug)
+    if state.second is None:
+        _vote(cohort, exercise, state.first, words().room.n, wide=wide)
+        return
+    _vote(cohort, exercise, state.first, words().run.first_vote, wide=wide)
+    _vote(cohort, exercise, state.second, words().run.vote_again, wide=wide, again=True)
+    if exercise.moves:
+        _moves(cohort, exercise, exercise.moves, wide=wide)
+
+
+def _tell_of_votes(state: State, seq: int) -> None:
+    """Say that there is a second vote, or that one's own answer came after the count had ended."""
+    if state.second and not state.locked:
+        st.info(words().run.again, icon=":material/how_to_vote:")
+    elif state.vote.until is not None and seq > state.vote.until:
+        st.info(words().run.too_late, icon=":material/schedule:")
+
+
+def _vote(  # noqa: PLR0913 (a vote, and how to show it)
+    cohort: Cohort, exercise: Exercise, vote: Vote, told: str, *, wide: bool, again: bool = False
+) -> None:
+    rooms = running().store.rooms
+    summary = rooms.summary(cohort, exercise.slug, exercise.summary_sql, vote)
     if summary.suppressed:
         _too_few(summary)
         return
-    st.caption(words().room.n.format(n=summary.n))
+    st.caption(told.format(n=summary.n))
+    which = "second" if again else "first"
+    _side_by_side(exercise, which, _pictures(cohort, exercise, summary, which), wide=wide)
+
+
+def _moves(cohort: Cohort, exercise: Exercise, moves: Moves, *, wide: bool) -> None:
+    summary = running().store.rooms.moves(cohort, exercise.slug, moves.sql)
+    if summary is None or summary.suppressed:
+        st.caption(words().run.moved_too_few)
+        return
+    st.caption(words().run.moved.format(n=summary.n))
+    pictures = _pictures(cohort, exercise, summary, "moves", moves.pictures)
+    _side_by_side(exercise, "moves", pictures, wide=wide)
+
+
+def _side_by_side(exercise: Exercise, which: str, pictures: list[Picture], *, wide: bool) -> None:
     columns = st.columns(2) if wide else [st.container()]
-    for place, picture in enumerate(_pictures(cohort, exercise, summary)):
+    for place, picture in enumerate(pictures):
         with columns[place % len(columns)]:
-            _show(exercise, picture, as_table=picture.dense and not wide)
+            _show(f"{exercise.slug}-{which}", picture, as_table=picture.dense and not wide)
 
 
-def _pictures(cohort: Cohort, exercise: Exercise, summary: RoomSummary) -> list[Picture]:
+def _pictures(
+    cohort: Cohort,
+    exercise: Exercise,
+    summary: RoomSummary,
+    which: str,
+    draw: Pictures | None = None,
+) -> list[Picture]:
     """Return the pictures of a summary, drawn once for all who look at the same one."""
-    asked = (cohort.code, exercise.slug, theme())
+    asked = (cohort.code, exercise.slug, which, theme())
     drawn = _drawn.get(asked)
     if drawn is None or drawn[0] is not summary:
         seen = {"n": summary.n, **summary.parts}
-        drawn = (summary, exercise.pictures(seen, exercise.content(spoken()), theme()))
+        draw = draw or exercise.pictures
+        drawn = (summary, draw(seen, exercise.content(spoken()), theme()))
         _drawn[asked] = drawn
     return drawn[1]
 
 
 # The last summary of each room that somebody looked at, and what was drawn of it.
-_drawn: dict[tuple[str, str, Theme], tuple[RoomSummary, list[Picture]]] = {}
+_drawn: dict[tuple[str, str, str, Theme], tuple[RoomSummary, list[Picture]]] = {}
 
 
 def theme() -> Theme:
@@ -68,8 +117,8 @@ def _too_few(summary: RoomSummary) -> None:
     st.info(told, icon=":material/group:")
 
 
-def _show(exercise: Exercise, picture: Picture, *, as_table: bool) -> None:
-    name = f"{exercise.slug}-{picture.slug}"
+def _show(whose: str, picture: Picture, *, as_table: bool) -> None:
+    name = f"{whose}-{picture.slug}"
     with st.container(border=True, key=f"picture-{name}"):
         st.subheader(picture.headline, anchor=False)
         if not as_table:

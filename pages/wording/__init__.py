@@ -4,6 +4,7 @@ from typing import Annotated
 
 from exercises.content import Words, takes, translations
 from pages.wording.plan import PlanWords
+from pages.wording.run import RunWords
 
 
 class StoreFaultWords(Words):
@@ -144,6 +145,7 @@ class Wording(Words):
     host: Host
     cohort: CohortWords
     plan: PlanWords
+    run: RunWords
 
 
 WORDING = translations(Wording, __file__)

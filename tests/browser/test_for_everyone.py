@@ -61,6 +61,13 @@ def dashboard(page: Page, cohort: Cohort) -> None:
     expect(page.locator(".js-plotly-plot").first).to_be_visible()
 
 
+def plan(page: Page, cohort: Cohort) -> None:
+    join(page, cohort.code)
+    pick(page, "Commitment", "Availability")
+    page.goto("/plan")
+    expect(page.get_by_text("1. Commitment")).to_be_visible()
+
+
 def opened(exercise_: Exercise) -> Visit:
     """An exercise as one first finds it, from its heading on."""
 
@@ -75,7 +82,7 @@ def opened(exercise_: Exercise) -> Visit:
 
 
 EVERY_PAGE = (
-    *(front_door, home, exercise, exercise_by_drag, revealed, host, dashboard),
+    *(front_door, home, exercise, exercise_by_drag, revealed, plan, host, dashboard),
     *map(opened, AGENDA),
 )
 

@@ -16,7 +16,7 @@ from tests.fuzz.running import Tally, throw
 each_exercise = pytest.mark.parametrize("exercise", AGENDA, ids=lambda e: e.slug)
 
 # In all, whatever the length of the agenda.
-CASES, ROOMS = 1000, 60
+CASES, ROOMS = 1800, 108
 
 
 @each_exercise

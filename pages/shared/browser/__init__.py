@@ -43,6 +43,7 @@ _timer = st.components.v2.component(
     css=_source("timer.css"),
     js=_source("timer.js"),
 )
+_keys = st.components.v2.component("workshop_keys", js=_source("keys.js"))
 _show = st.components.v2.component("workshop_show", js=_source("show.js"))
 
 
@@ -138,6 +139,12 @@ def stopwatch(key: str, target: int, told: Mapping[str, str]) -> None:
     `told` has name, start, stop, again, and elapsed, over and stopped with {seconds} and {target}.
     """
     _timer(key=key, data={"target": target, "words": dict(told)})
+
+
+def pressed(key: str) -> str:
+    """Return the code of the key that was pressed just now outside any field, such as "KeyR"."""
+    told = _keys(key=key, on_pressed_change=lambda: None).get("pressed")
+    return told if isinstance(told, str) else ""
 
 
 def scheme_and_host() -> tuple[str, str]:

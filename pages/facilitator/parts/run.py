@@ -1,0 +1,159 @@
+"""Leading the room: the agenda as a row of steps, and what one can do at each.
+
+Every button gives one cue, and what it is labelled follows from the cues so far: a second screen, a
+phone as a remote and a restarted server show the same.
+"""
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from data.cohorts import Cohort
+from data.cues import OF_THE_ROOM, VISIBILITIES, Cue, State
+from exercises import AGENDA, Exercise, exercise
+from pages.http.running import running
+from pages.shared import browser
+from pages.shared.language import spoken, words
+
+STEP = "step that the facilitator steers"
+_SEEN = "cue that brought everyone here last"
+SHOW_FROM = 0.8  # of those present: then one need not wait for the rest
+
+
+def lead(cohort: Cohort) -> None:
+    """Show the steps, and the controls of the one that is chosen."""
+    told, rooms = words().run, running().store.rooms
+    st.header(told.title, anchor=False)
+    asked = browser.pressed("keys")
+    chosen = choose(cohort, asked)
+    state = rooms.state(cohort.code).of(chosen.slug)
+    if act(cohort, chosen, state, asked):
+        st.rerun()
+    hint(cohort, chosen, state)
+    controls(cohort, chosen, state)
+    if notes := chosen.content(spoken()).notes:
+        st.info(f"**{told.notes}:** {notes}", icon=":material/speaker_notes:")
+    st.caption(told.keys)
+
+
+def choose(cohort: Cohort, asked: str) -> Exercise:
+    """Choose a step in the row, or by the arrow keys."""
+    counts = running().store.rooms.counts(cohort.code).answered
+    slugs = [e.slug for e in AGENDA]
+    room = running().store.rooms.state(cohort.code)
+    here = room.here
+    # Whoever brings everyone to a step brings the other screens of the facilitators along, too.
+    moved = room.here_seq > st.session_state.setdefault(_SEEN, 0)
+    st.session_state[_SEEN] = room.here_seq
+    now = here if moved else str(st.session_state.get(STEP, ""))
+    place = slugs.index(now) if now in slugs else 0
+    turn = {"ArrowLeft": -1, "ArrowRight": 1}.get(asked, 0)
+    st.session_state[STEP] = slugs[min(max(place + turn, 0), len(slugs) - 1)]
+
+    def told(slug: str) -> str:
+        found = exercise(slug)
+        step = found.content(spoken()).step if found else slug
+        mark = ":material/location_on: " if slug == here else ""
+        return mark + words().run.step_told.format(step=step, n=counts.get(slug, 0))
+
+    picked = st.segmented_control(
+        words().run.step, slugs, format_func=told, required=True, key=STEP
+    )
+    return exercise(picked if picked in slugs else slugs[0]) or AGENDA[0]
+
+
+def act(cohort: Cohort, chosen: Exercise, state: State, asked: str) -> bool:
+    """Do what a key asks for; say whether it did anything."""
+    cue: Cue | None = None
+    if asked == "Enter":
+        cue = "here"
+    elif asked == "Space":
+        cue = "open" if state.locked else "lock"
+    elif asked == "KeyR":
+        cue = "hide" if state.shown else "reveal"
+    if cue:
+        running().store.rooms.cue(cohort.code, chosen.slug, cue)
+    return cue is not None
+
+
+def hint(cohort: Cohort, chosen: Exercise, state: State) -> None:
+    """Say whether answers count, and when most of those present have answered."""
+    told = words().run
+    counting = told.counting_again if state.second else told.counting
+    st.markdown(
+        f"**{chosen.content(spoken()).title}.** {told.locked if state.locked else counting}"
+    )
+    live = running().live
+    present = live.present(cohort.code) if live else 0
+    answered = running().store.rooms.counts(cohort.code).answered.get(chosen.slug, 0)
+    if present and not state.shown and answered >= SHOW_FROM * present:
+        most = told.most_answered.format(answered=min(answered, present), present=present)
+        st.success(most, icon=":material/how_to_reg:")
+
+
+def controls(cohort: Cohort, chosen: Exercise, state: State) -> None:
+    """Show the buttons of a step."""
+    told = words().run
+    is_here = running().store.rooms.state(cohort.code).here == chosen.slug
+    here = _Cue("rest", told.rest, "coffee", told.rest_help)
+    if not is_here:
+        here = _Cue("here", told.here, "location_on", told.here_help)
+    lock = _Cue("lock", told.lock, "lock", told.lock_help)
+    if state.locked:
+        lock = _Cue("open", told.open, "lock_open", told.open_help)
+    with st.container(horizontal=True):
+        _button(cohort, OF_THE_ROOM if is_here else chosen.slug, here)
+        reveal_button(cohort, chosen, f"run-reveal-{chosen.slug}")
+        _button(cohort, chosen.slug, lock)
+        if chosen.moves and not state.second:
+            again = _Cue("second_vote", told.second_vote, "how_to_vote", told.second_vote_help)
+            _button(cohort, chosen.slug, again)
+    _visibility(cohort, chosen, state)
+
+
+def reveal_button(cohort: Cohort, chosen: Exercise, key: str) -> None:
+    """Show the room's figures to the room, or hide them again."""
+    shown = running().store.rooms.state(cohort.code).of(chosen.slug).shown
+    st.button(
+        words().cohort.hide if shown else words().cohort.reveal,
+        icon=":material/visibility_off:" if shown else ":material/visibility:",
+        type="secondary" if shown else "primary",
+        key=key,
+        on_click=running().store.rooms.cue,
+        args=(cohort.code, chosen.slug, "hide" if shown else "reveal"),
+    )
+
+
+def _visibility(cohort: Cohort, chosen: Exercise, state: State) -> None:
+    told, key = words().run, f"visible-{cohort.code}-{chosen.slug}-{state.visibility}"
+    picked = st.selectbox(
+        told.visible,
+        VISIBILITIES,
+        index=VISIBILITIES.index(state.visibility),
+        format_func=lambda visibility: str(getattr(told, visibility)),
+        key=key,
+        width=320,
+    )
+    if picked in VISIBILITIES and picked != state.visibility:
+        running().store.rooms.cue(cohort.code, chosen.slug, "visible", picked)
+        st.rerun()
+
+
+class _Cue(NamedTuple):
+    """A cue, and how its button is labelled."""
+
+    cue: Cue
+    label: str
+    icon: str
+    told: str
+
+
+def _button(cohort: Cohort, of: str, cue: _Cue) -> None:
+    st.button(
+        cue.label,
+        icon=f":material/{cue.icon}:",
+        help=cue.told,
+        key=f"run-{cue.cue}-{of}",
+        on_click=running().store.rooms.cue,
+        args=(cohort.code, of, cue.cue),
+    )

@@ -1,0 +1,47 @@
+"""The shape of the wording of a session as it is run: for who leads it, and for who is led."""
+
+from typing import Annotated
+
+from exercises.content import Words, takes
+
+
+class RunWords(Words):
+    """The facilitator's controls, and what attendees are told of them."""
+
+    title: str
+    step: str
+    step_told: Annotated[str, takes("step", "n")]
+    here: str
+    here_help: str
+    is_here: str
+    rest: str
+    rest_help: str
+    lock: str
+    lock_help: str
+    open: str
+    open_help: str
+    second_vote: str
+    second_vote_help: str
+    visible: str
+    after_reveal: str
+    after_own: str
+    always: str
+    never: str
+    present: str
+    most_answered: Annotated[str, takes("answered", "present")]
+    notes: str
+    keys: str
+    counting: str
+    counting_again: str
+    locked: str
+    first_vote: Annotated[str, takes("n")]
+    vote_again: Annotated[str, takes("n")]
+    moved: Annotated[str, takes("n")]
+    moved_too_few: str
+    # For attendees.
+    room_is_at: Annotated[str, takes("title")]
+    go_there: Annotated[str, takes("title")]
+    take_me: str
+    take_me_help: str
+    again: str
+    too_late: str

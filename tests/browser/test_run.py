@@ -1,0 +1,58 @@
+"""A facilitator leads a room in real browsers: two screens, keys, and phones that go along."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Cohort, People, join, settled
+
+
+def at_rest(page: Page) -> None:
+    page.get_by_role("heading", name="Lead the room").click()
+    settled(page)
+
+
+def test_a_facilitator_leads_by_keys_and_a_second_screen_and_the_phones_follow(
+    people: People, cohort: Cohort
+) -> None:
+    laptop, remote = people.at_a_laptop(), people.on_a_phone()
+    for screen in (laptop, remote):
+        screen.goto(f"/facilitate/{cohort.facilitator_key}")
+        expect(screen.get_by_role("heading", name="Lead the room")).to_be_visible()
+        settled(screen)
+    ana, ben = people.on_a_phone(), people.on_a_phone()
+    join(ana, cohort.code, slug="goals")
+    join(ben, cohort.code, slug="goals")
+    expect(laptop.get_by_test_id("stMetric").filter(has_text="Joined")).to_contain_text("2")
+
+    # The first step, by a key: both phones are taken there, and the other screen knows.
+    at_rest(laptop)
+    laptop.keyboard.press("Enter")
+    for phone in (ana, ben):
+        expect(phone.get_by_role("heading", name="Coach, mentor or sponsor?")).to_be_visible()
+    expect(remote.get_by_role("button", name="Break")).to_be_visible()
+
+    # Ben stays where he is from now on; what Ana has just typed is not lost on the way.
+    ben.get_by_text("Take me along when the room moves on").click()
+    settled(ben)
+    join(ana, cohort.code, slug="goals")
+    sentence = ana.get_by_role("textbox", name="Goal 1 in one sentence")
+    sentence.fill("Lead a design review")
+    at_rest(laptop)
+    laptop.keyboard.press("ArrowRight")
+    expect(laptop.get_by_text("What you want from a mentor.")).to_be_visible()
+    settled(laptop)
+    laptop.keyboard.press("ArrowRight")
+    expect(laptop.get_by_text("Where you stand.")).to_be_visible()
+    settled(laptop)
+    laptop.keyboard.press("Enter")
+    expect(ana.get_by_role("heading", name="Where you stand")).to_be_visible()
+    expect(ana.get_by_text("Lead a design review")).to_be_visible()
+    expect(ben.get_by_text("Your room is at “Where you stand”.")).to_be_visible()
+    expect(ben.get_by_role("heading", name="Coach, mentor or sponsor?")).to_be_visible()
+
+    # Two screens press different buttons: both count, and both screens show both.
+    at_rest(laptop)
+    laptop.keyboard.press("Space")
+    expect(remote.get_by_text(re.compile("The count has ended"))).to_be_visible()
+    expect(laptop.get_by_role("button", name="Count again")).to_be_visible()

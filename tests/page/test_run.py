@@ -1,0 +1,134 @@
+"""Leading a room: every button is a cue in the store, and attendees see what follows from it."""
+
+from typing import Any
+
+import pytest
+
+from data import Store, keys
+from data.cohorts import Cohort
+from exercises import AGENDA, Exercise
+from exercises.roles.answer import Roles
+from tests.page.conftest import Visit
+
+ANSWER = Roles(roles={"two_offers": "mentor"})
+CHANGED = Roles(roles={"two_offers": "coach"})
+
+
+@pytest.fixture
+def room(store: Store) -> tuple[Cohort, str, list[str]]:
+    """A room of four, its facilitator's key, and the keys of the attendees."""
+    cohort, facilitator = store.cohorts.create("Spring", 3)
+    people = [keys.mint_key() for _ in range(4)]
+    for key in people:
+        store.cohorts.join(key, cohort.code)
+        store.answers.save(key, cohort.code, "roles", ANSWER)
+    return cohort, facilitator, people
+
+
+def press(app: Any, label: str) -> None:
+    button = next(b for b in app.button if b.label == label)
+    button.click().run()
+    assert not app.exception
+
+
+def lead(visit: Visit, cohort: Cohort, key: str) -> Any:
+    return visit("facilitator/cohort.py", workshop_facilitator=f"{cohort.code}.{key}")
+
+
+def attend(visit: Visit, cohort: Cohort, key: str, slug: str = "roles") -> Any:
+    return visit(f"attendee/{slug}.py", workshop_attendee=f"{cohort.code}.{key}")
+
+
+def told(app: Any) -> str:
+    shown = (*app.info, *app.caption, *app.markdown, *app.success, *app.subheader)
+    return "\n".join(str(element.value) for element in shown)
+
+
+def test_a_facilitator_opens_stops_and_shows_a_step_and_a_second_screen_agrees(
+    visit: Visit, store: Store, room: tuple[Cohort, str, list[str]]
+) -> None:
+    cohort, key, _ = room
+    app = lead(visit, cohort, key)
+    for label, follows in (
+        ("Bring everyone here", ("roles", False, False, False)),
+        ("Stop counting", ("roles", True, False, False)),
+        ("Count again", ("roles", False, False, False)),
+        ("Show the room", ("roles", True, True, False)),
+        ("Vote again", ("roles", False, False, True)),
+        ("Break", ("", False, False, True)),
+    ):
+        press(app, label)
+        now = store.rooms.state(cohort.code)
+        step = now.of("roles")
+        assert (now.here, step.locked, step.shown, step.second is not None) == follows, label
+    second = lead(visit, cohort, key)
+    assert "Second vote: answers count." in told(second)
+
+
+@pytest.mark.parametrize("exercise", AGENDA, ids=lambda e: e.slug)
+def test_every_step_can_be_steered_and_has_something_to_say_to_who_leads(
+    visit: Visit, store: Store, room: tuple[Cohort, str, list[str]], exercise: Exercise
+) -> None:
+    cohort, key, people = room
+    app = lead(visit, cohort, key)
+    (steps,) = [g for g in app.button_group if g.label == "Step"]
+    steps.set_value(exercise.slug).run()
+    assert exercise.content().notes in told(app)
+    press(app, "Bring everyone here")
+    assert store.rooms.state(cohort.code).here == exercise.slug
+    assert ("Vote again" in [b.label for b in app.button]) == bool(exercise.moves)
+    assert exercise.content().notes not in told(attend(visit, cohort, people[0], exercise.slug))
+
+
+def test_attendees_are_told_where_the_room_is(
+    visit: Visit, store: Store, room: tuple[Cohort, str, list[str]]
+) -> None:
+    cohort, _, people = room
+    store.rooms.cue(cohort.code, "goals", "here")
+    assert "Your room is at “What you want from a mentor”." in told(
+        attend(visit, cohort, people[0])
+    )
+    assert "Your room is at" not in told(attend(visit, cohort, people[0], "goals"))
+
+
+def test_an_answer_after_the_count_is_kept_and_says_so(
+    visit: Visit, store: Store, room: tuple[Cohort, str, list[str]]
+) -> None:
+    cohort, _, people = room
+    store.rooms.cue(cohort.code, "roles", "reveal")
+    assert "the room's count had ended" not in told(attend(visit, cohort, people[0])).lower()
+    store.answers.save(people[0], cohort.code, "roles", CHANGED)
+    assert "count had ended" in told(attend(visit, cohort, people[0]))
+    assert "4 answers" in told(attend(visit, cohort, people[1]))
+
+
+def test_two_votes_and_who_moved_are_shown_after_the_second_reveal(
+    visit: Visit, store: Store, room: tuple[Cohort, str, list[str]]
+) -> None:
+    cohort, key, people = room
+    store.rooms.cue(cohort.code, "roles", "reveal")
+    store.rooms.cue(cohort.code, "roles", "second_vote")
+    assert "Vote again:" in told(attend(visit, cohort, people[0]))
+    store.answers.save(people[0], cohort.code, "roles", CHANGED)
+    assert "First vote" not in told(attend(visit, cohort, people[1]))
+    store.rooms.cue(cohort.code, "roles", "reveal")
+    for page in (attend(visit, cohort, people[1]), lead(visit, cohort, key)):
+        shown = told(page)
+        assert "First vote: 4 answers" in shown
+        assert "Second vote: 4 answers" in shown
+        assert "Who moved: 4 voted twice" in shown
+        assert "from 0% to 25% right" in shown
+
+
+def test_visibility_is_a_choice_of_the_facilitator(
+    visit: Visit, store: Store, room: tuple[Cohort, str, list[str]]
+) -> None:
+    cohort, key, people = room
+    app = lead(visit, cohort, key)
+    (visible,) = app.selectbox
+    visible.set_value("after_own").run()
+    assert store.rooms.state(cohort.code).of("roles").visibility == "after_own"
+    assert "4 answers" in told(attend(visit, cohort, people[0]))
+    store.rooms.cue(cohort.code, "roles", "visible", "never")
+    store.rooms.cue(cohort.code, "roles", "reveal")
+    assert "4 answers" not in told(attend(visit, cohort, people[0]))
