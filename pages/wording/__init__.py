@@ -4,6 +4,7 @@ from typing import Annotated
 
 from exercises.content import Words, takes, translations
 from pages.wording.plan import PlanWords
+from pages.wording.showing import CompareWords, ReportWords, StageWords
 
 
 class StoreFaultWords(Words):
@@ -144,6 +145,9 @@ class Wording(Words):
     host: Host
     cohort: CohortWords
     plan: PlanWords
+    stage: StageWords
+    report: ReportWords
+    compare: CompareWords
 
 
 WORDING = translations(Wording, __file__)
