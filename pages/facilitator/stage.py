@@ -13,8 +13,8 @@ from pages.shared import browser, frame, room, who
 from pages.shared.language import spoken, words
 from pages.shared.qr import qr_code
 
-# A chart's text of 18 px becomes one of 27: read from the back of a room.
-LARGER = 1.5
+# A chart's text of 18 px becomes one of 24: read from the back of a room.
+LARGER = 1.34
 
 
 def show_how_to_join(cohort: Cohort) -> None:
@@ -37,16 +37,16 @@ def show_how_to_join(cohort: Cohort) -> None:
 def show_exercise(cohort: Cohort, asked: Exercise) -> None:
     """Show the question, and once the facilitator reveals it what the room said."""
     rooms, content = running().store.rooms, asked.content(spoken())
-    question, beside = st.columns([4, 1], vertical_alignment="center", gap="large")
+    question, beside = st.columns([7, 3], vertical_alignment="center", gap="large")
     with question:
         st.title(content.title, anchor=False)
         st.markdown(content.what)
         counts = rooms.counts(cohort.code)
         answered = counts.answered.get(asked.slug, 0)
         show_count(words().stage.answered.format(n=answered, joined=counts.joined))
-    with beside:
+    with beside, st.container(horizontal=True, vertical_alignment="center"):
         show_code(cohort)
-        qr_code(join_url(base_url(*browser.scheme_and_host()), cohort.code), width=190)
+        qr_code(join_url(base_url(*browser.scheme_and_host()), cohort.code), width=150)
     state = rooms.state(cohort.code).of(asked.slug)
     if state.shown or state.visibility == "always":
         show_pictures(cohort, asked)
@@ -113,7 +113,7 @@ if me is None:
 else:
     browser.follow(me.cohort.code, "answers", spread_seconds=0)
     st.set_page_config(layout="wide")
-    with st.container(key="stage"):
+    with st.container(key="stage", gap="small"):
         frame.mark_synthetic(me.cohort.synthetic)
         now = exercise(running().store.rooms.state(me.cohort.code).here)
         if now is None:

@@ -70,7 +70,7 @@ def test_after_a_second_vote_both_stand_side_by_side(
     visit: Visit, store: Store, room: tuple[str, str]
 ) -> None:
     for cue in ("here", "second_vote", "reveal"):
-        store.rooms.cue(room[0], "roles", cue)  # type: ignore[arg-type]
+        store.rooms.cue(room[0], "roles", cue)
     told = shown(visit, room)
     assert "First vote: 9 answers" in told
     assert "Second vote: 9 answers" in told
