@@ -30,6 +30,8 @@ page = st.navigation(
         st.Page("attendee/plan.py", title=words().plan.title, url_path="plan"),
         st.Page("facilitator/host.py", title=words().host.title, url_path="host"),
         st.Page("facilitator/cohort.py", title=words().house.name, url_path="cohort"),
+        st.Page("facilitator/stage.py", title=words().stage.title, url_path="stage"),
+        st.Page("facilitator/compare.py", title=words().compare.title, url_path="compare"),
     ],
     position="hidden",
 )

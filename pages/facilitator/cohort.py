@@ -57,6 +57,8 @@ def offer_downloads(cohort: Cohort) -> None:
     enough = max(answered.values(), default=0) >= cohort.min_group
     st.caption(words().cohort.without_names if enough else words().cohort.not_yet)
     with st.container(horizontal=True):
+        for kind, name in (("html", words().report.html), ("xlsx", words().report.xlsx)):
+            st.link_button(name, f"/api/cohorts/{cohort.code}/report.{kind}")
         for ending in ("csv", "xlsx", "parquet"):
             st.link_button(
                 ending.upper(),

@@ -14,9 +14,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from data.faults import StoreFault
-from pages.http import backup, cohorts, entrances, responses, summaries
+from pages.http import assets, backup, cohorts, entrances, responses, summaries
 from pages.http.callers import Caller, Refusal
 from pages.http.plan import calendar, document, exchange, printed
+from pages.http.report import printed as printed_report
+from pages.http.report import workbook
 from pages.http.running import running
 from pages.wording import WORDING
 
@@ -35,6 +37,9 @@ TABLE: tuple[tuple[str, str, Answer], ...] = (
     ("GET", "/api/cohorts/{code}/responses.csv", responses.as_csv),
     ("GET", "/api/cohorts/{code}/responses.parquet", responses.as_parquet),
     ("GET", "/api/cohorts/{code}/responses.xlsx", responses.as_xlsx),
+    ("GET", "/api/cohorts/{code}/report.html", printed_report.as_html),
+    ("GET", "/api/cohorts/{code}/report.xlsx", workbook.as_xlsx),
+    ("GET", "/assets/{name}", assets.one),
     ("POST", "/api/cohorts/{code}/responses", responses.add),
     ("GET", "/api/backup", backup.whole),
     ("GET", "/me/plan.html", printed.as_page),

@@ -77,6 +77,13 @@ def facilitator(code: str) -> Facilitator | None:
     return None
 
 
+def facilitated() -> tuple[Cohort, ...]:
+    """Return all cohorts that this browser facilitates and that are still there."""
+    held = keyring.held(_cookies(), keyring.FACILITATOR)
+    found = (running().store.cohorts.of_facilitator(key) for _, key in held)
+    return tuple(dict.fromkeys(cohort for cohort in found if cohort))
+
+
 def is_host() -> bool:
     """Say whether this browser holds the host key."""
     return keys.same_key(keyring.host_key_held(_cookies()), running().host_key)

@@ -5,6 +5,7 @@ from typing import Annotated
 from exercises.content import Words, takes, translations
 from pages.wording.plan import PlanWords
 from pages.wording.run import RunWords
+from pages.wording.showing import CompareWords, ReportWords, StageWords
 
 
 class StoreFaultWords(Words):
@@ -146,6 +147,9 @@ class Wording(Words):
     cohort: CohortWords
     plan: PlanWords
     run: RunWords
+    stage: StageWords
+    report: ReportWords
+    compare: CompareWords
 
 
 WORDING = translations(Wording, __file__)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import httpx
 import pytest
 
+from pages.http import assets
 from pages.http.routes import TABLE
 from tests.http.conftest import SLUG, Room, bearer, forms, line
 from tests.http.test_hostile_attendee import Phone
@@ -33,6 +34,9 @@ ALLOWED: dict[tuple[str, str], set[str]] = {
     ("GET", "/api/cohorts/{code}/responses.csv"): {"facilitator"},
     ("GET", "/api/cohorts/{code}/responses.parquet"): {"facilitator"},
     ("GET", "/api/cohorts/{code}/responses.xlsx"): {"facilitator"},
+    ("GET", "/api/cohorts/{code}/report.html"): {"facilitator"},
+    ("GET", "/api/cohorts/{code}/report.xlsx"): {"facilitator"},
+    ("GET", "/assets/{name}"): ANYONE,
     ("POST", "/api/cohorts/{code}/responses"): {"facilitator"},
     ("GET", "/me/plan.html"): {"attendee", "attendee of another"},
     ("GET", "/me/plan.docx"): {"attendee", "attendee of another"},
@@ -69,7 +73,7 @@ class House:
         """The path of a route, filled in for this room and its people."""
         keys = {"resume": self.attendee_key, "facilitate": self.room.key, "host": HOST_KEY}
         key = keys.get(pattern.split("/")[1], "")
-        return pattern.format(code=self.room.code, key=key, exercise=SLUG)
+        return pattern.format(code=self.room.code, key=key, exercise=SLUG, name=assets.PLOTLY)
 
     @staticmethod
     def _joined(server: Server, room: Room) -> str:

@@ -20,6 +20,8 @@ NEEDS = {
     "attendee/plan.py": "attendee",
     "facilitator/host.py": "host",
     "facilitator/cohort.py": "facilitator",
+    "facilitator/stage.py": "facilitator",
+    "facilitator/compare.py": "facilitator",
     **{f"attendee/{exercise.slug}.py": "attendee" for exercise in AGENDA},
 }
 VISITORS = ("nobody", "attendee", "facilitator", "host")

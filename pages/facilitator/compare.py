@@ -1,0 +1,108 @@
+"""Compare: two rooms, or the two votes of one, side by side, with n each and no more than that."""
+
+import streamlit as st
+
+from data.cohorts import Cohort
+from exercises import AGENDA, Exercise
+from exercises.exercise import Picture
+from pages.http import votes
+from pages.http.running import running
+from pages.http.votes import Told
+from pages.shared import browser, frame, room, who
+from pages.shared.language import spoken, words
+
+
+def two_votes(cohort: Cohort, exercise: Exercise) -> list[Told]:
+    """Return the first and the second vote of an exercise; none where there was one vote."""
+    told = votes.told(running().store.rooms, cohort, exercise, look())
+    return [vote for vote in told if vote.which in ("first", "second")]
+
+
+def two_rooms(one: Cohort, other: Cohort, exercise: Exercise) -> list[Told]:
+    """Return the latest vote of an exercise in each of two rooms; none where neither answered."""
+    rooms = running().store.rooms
+    told = []
+    for cohort in (one, other):
+        latest = rooms.state(cohort.code).of(exercise.slug).vote
+        told.append(votes.vote(rooms, cohort, exercise, look(), ("only", latest)))
+    return told if any(vote.summary.n for vote in told) else []
+
+
+def look() -> votes.Look:
+    """Return how this browser shows pictures."""
+    return votes.Look(spoken(), room.theme())
+
+
+def side_by_side(exercise: Exercise, names: tuple[str, str], told: list[Told]) -> None:
+    """Show two sides on one scale; neither where one of them is too small to show."""
+    first, second = told
+    st.header(exercise.content(spoken()).title, anchor=False)
+    if first.summary.suppressed or second.summary.suppressed:
+        least = max(vote.summary.min_group for vote in told)
+        st.info(words().compare.too_few.format(min_group=least), icon=":material/group:")
+        return
+    caution = words().compare.caution
+    st.caption(caution.format(first=first.summary.n, second=second.summary.n))
+    show_names(names, told)
+    others = {picture.slug: picture for picture in second.pictures}
+    for picture in first.pictures:
+        if other := others.get(picture.slug):
+            show_pair(exercise, votes.on_one_scale([picture, other]))
+
+
+def show_names(names: tuple[str, str], told: list[Told]) -> None:
+    """Show what stands on each side, and how many answered there."""
+    for column, name, vote in zip(st.columns(2, gap="large"), names, told, strict=True):
+        with column:
+            st.text(name)
+            st.caption(words().compare.n.format(n=vote.summary.n))
+
+
+def show_pair(exercise: Exercise, pair: list[Picture]) -> None:
+    """Show the same picture of both sides, with its figures as a table."""
+    for side, column in enumerate(st.columns(2, gap="large")):
+        with column, st.container(border=True):
+            st.subheader(pair[side].headline, anchor=False)
+            st.plotly_chart(
+                pair[side].figure,
+                theme=None,
+                key=f"{exercise.slug}-{pair[side].slug}-{side}",
+                config={"displayModeBar": False, "staticPlot": True},
+                alt=pair[side].headline,
+            )
+            with st.expander(words().room.as_table):
+                st.table(pair[side].table.round(3))
+
+
+def compare(cohort: Cohort) -> None:
+    """Let the facilitator choose what to compare, and show it."""
+    rooms = {other.code: other for other in who.facilitated() if other != cohort}
+    voted_twice = any(two_votes(cohort, exercise) for exercise in AGENDA)
+    choices = ([""] if voted_twice else []) + list(rooms)
+    if not choices:
+        st.info(words().compare.nothing, icon=":material/compare_arrows:")
+        return
+
+    def named(code: str) -> str:
+        return f"{rooms[code].title} ({code})" if code else words().compare.two_votes
+
+    chosen = st.selectbox(words().compare.with_what, choices, format_func=named, key="compare-with")
+    other = rooms.get(str(chosen))
+    names = (words().compare.first_vote, words().compare.second_vote)
+    for exercise in AGENDA:
+        told = two_rooms(cohort, other, exercise) if other else two_votes(cohort, exercise)
+        if told:
+            shown = (cohort.title, other.title) if other else names
+            side_by_side(exercise, shown, told)
+
+
+st.set_page_config(layout="wide")
+st.title(words().compare.title, anchor=False)
+me = who.facilitator(st.query_params.get("code", ""))
+if me is None:
+    st.info(words().cohort.not_facilitator, icon=":material/key:")
+else:
+    browser.follow(me.cohort.code, "answers", spread_seconds=0)
+    frame.mark_synthetic(me.cohort.synthetic)
+    with st.container(key="compare"):
+        compare(me.cohort)

@@ -1,0 +1,122 @@
+"""The page for the projector: the question, how to join, how many answered, what the room said."""
+
+import streamlit as st
+
+from data import keys
+from data.cohorts import Cohort
+from exercises import Exercise, charts, exercise
+from exercises.exercise import Picture
+from pages.http import votes
+from pages.http.links import base_url, join_url
+from pages.http.running import running
+from pages.shared import browser, frame, room, who
+from pages.shared.language import spoken, words
+from pages.shared.qr import qr_code
+
+# A chart's text of 18 px becomes one of 24: read from the back of a room.
+LARGER = 1.34
+
+
+def show_how_to_join(cohort: Cohort) -> None:
+    """Fill the screen with the code, between exercises."""
+    link = join_url(base_url(*browser.scheme_and_host()), cohort.code)
+    with st.container(key="stage-join"):
+        st.title(words().stage.join, anchor=False)
+        said, picture = st.columns([3, 2], vertical_alignment="center", gap="large")
+        with said:
+            st.text(cohort.title)
+            show_code(cohort)
+            st.text(link)
+            joined = running().store.rooms.counts(cohort.code).joined
+            one, more = words().stage.joined_one, words().stage.joined.format(n=joined)
+            show_count(one if joined == 1 else more)
+        with picture:
+            qr_code(link, width=800)
+
+
+def show_exercise(cohort: Cohort, asked: Exercise) -> None:
+    """Show the question, and once the facilitator reveals it what the room said."""
+    rooms, content = running().store.rooms, asked.content(spoken())
+    question, beside = st.columns([7, 3], vertical_alignment="center", gap="large")
+    with question:
+        st.title(content.title, anchor=False)
+        st.markdown(content.what)
+        counts = rooms.counts(cohort.code)
+        answered = counts.answered.get(asked.slug, 0)
+        show_count(words().stage.answered.format(n=answered, joined=counts.joined))
+    with beside, st.container(horizontal=True, vertical_alignment="center"):
+        show_code(cohort)
+        qr_code(join_url(base_url(*browser.scheme_and_host()), cohort.code), width=150)
+    state = rooms.state(cohort.code).of(asked.slug)
+    if state.shown or state.visibility == "always":
+        show_pictures(cohort, asked)
+
+
+def show_code(cohort: Cohort) -> None:
+    """Show the join code as one reads it aloud."""
+    with st.container(key="stage-code"):
+        st.text(keys.spoken_code(cohort.code))
+
+
+def show_count(told: str) -> None:
+    """Show how many there are."""
+    with st.container(key="stage-count"):
+        st.markdown(told)
+
+
+def show_pictures(cohort: Cohort, asked: Exercise) -> None:
+    """Show two pictures side by side, the most telling first; of two votes each one's first."""
+    look = votes.Look(spoken(), room.theme())
+    told = votes.told(running().store.rooms, cohort, asked, look)
+    if any(vote.summary.suppressed for vote in told if vote.which != "moves"):
+        st.markdown(words().stage.too_few.format(min_group=cohort.min_group))
+    elif len(told) == 1:
+        side_by_side([(told[0].which, "", picture) for picture in told[0].pictures])
+    else:
+        show_both_votes(*told[:2])
+        side_by_side([("moves", "", p) for moved in told[2:] for p in moved.pictures])
+
+
+def show_both_votes(first: votes.Told, second: votes.Told) -> None:
+    """Show the first picture of two votes side by side, on one scale."""
+    pictures = votes.on_one_scale([*first.pictures[:1], *second.pictures[:1]])
+    names = (
+        words().stage.first_vote.format(n=first.summary.n),
+        words().stage.second_vote.format(n=second.summary.n),
+    )
+    side_by_side(list(zip(("first", "second"), names, pictures, strict=False)))
+
+
+def side_by_side(drawn: list[tuple[str, str, Picture]]) -> None:
+    """Show named pictures two in a row; a single one has the whole width."""
+    for start in range(0, len(drawn), 2):
+        row = drawn[start : start + 2]
+        for column, (which, name, picture) in zip(
+            st.columns(len(row), gap="large"), row, strict=True
+        ):
+            with column:
+                if name:
+                    st.caption(name)
+                st.subheader(picture.headline, anchor=False)
+                st.plotly_chart(
+                    charts.enlarged(picture.figure, LARGER),
+                    theme=None,
+                    key=f"{which}-{picture.slug}",
+                    config={"displayModeBar": False, "staticPlot": True},
+                    alt=picture.headline,
+                )
+
+
+me = who.facilitator(st.query_params.get("code", ""))
+if me is None:
+    st.info(words().cohort.not_facilitator, icon=":material/key:")
+else:
+    browser.follow(me.cohort.code, "answers", spread_seconds=0)
+    st.set_page_config(layout="wide")
+    with st.container(key="stage", gap="small"):
+        frame.mark_synthetic(me.cohort.synthetic)
+        now = exercise(running().store.rooms.state(me.cohort.code).here)
+        if now is None:
+            show_how_to_join(me.cohort)
+        else:
+            show_exercise(me.cohort, now)

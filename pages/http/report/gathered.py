@@ -1,0 +1,68 @@
+"""What a report tells, gathered once for the document and the workbook."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from data import Store
+from data.cohorts import Cohort
+from exercises import AGENDA, Exercise
+from exercises.content import FIRST_LANGUAGE
+from pages.http import keyring, votes
+from pages.http.callers import Caller
+from pages.wording import WORDING, Wording
+
+
+@dataclass(frozen=True)
+class Part:
+    """One exercise of a session: how many answered, and what each vote said."""
+
+    exercise: Exercise
+    title: str
+    answered: int
+    votes: list[votes.Told]
+
+
+@dataclass(frozen=True)
+class Report:
+    """A session, in the language of whoever asked."""
+
+    cohort: Cohort
+    language: str
+    joined: int
+    parts: list[Part]
+
+    @property
+    def words(self) -> Wording:
+        """The wording of the house in this language."""
+        return WORDING.in_(self.language)
+
+    def name_of(self, vote: votes.Told) -> str:
+        """Return what a vote is called; nothing where there was only one."""
+        words = self.words.report
+        names = {"first": words.first_vote, "second": words.second_vote, "moves": words.moves}
+        return names.get(vote.which, "")
+
+
+def report(caller: Caller) -> Report:
+    """Gather what the caller's cohort gave; refuse who does not facilitate it."""
+    return gathered(caller.store, caller.facilitated(), language_of(caller.request.cookies))
+
+
+def gathered(store: Store, cohort: Cohort, language: str) -> Report:
+    """Gather what a cohort gave."""
+    counts, look = store.rooms.counts(cohort.code), votes.Look(language)
+    parts = [
+        Part(
+            asked,
+            asked.content(language).title,
+            counts.answered.get(asked.slug, 0),
+            votes.told(store.rooms, cohort, asked, look),
+        )
+        for asked in AGENDA
+    ]
+    return Report(cohort, language, counts.joined, parts)
+
+
+def language_of(cookies: Mapping[str, str]) -> str:
+    """Return the language that a browser chose."""
+    return cookies.get(keyring.LANGUAGE, FIRST_LANGUAGE).partition("-")[0].lower()

@@ -1,0 +1,103 @@
+"""The report as a document: A4, saved as PDF by the browser, readable without its charts, too."""
+
+from html import escape
+
+import pandas as pd
+from starlette.responses import HTMLResponse, Response
+
+from exercises.exercise import Picture
+from pages.http import assets
+from pages.http.callers import Caller
+from pages.http.report.gathered import Part, Report, report
+from pages.http.votes import Told
+
+_WIDE = 6  # columns, from which on a table is printed smaller
+
+
+def as_html(caller: Caller) -> Response:
+    """Return the report, ready to print."""
+    return HTMLResponse(page(report(caller)), headers={"Cache-Control": "no-store"})
+
+
+def page(told: Report) -> str:
+    """Return the whole document."""
+    words, cohort = told.words.report, told.cohort
+    shown = "".join(_exercise(told, part) for part in told.parts)
+    synthetic = f"<p><strong>{_safe(told.words.house.synthetic)}</strong></p>"
+    return f"""<!doctype html>
+<html lang="{_safe(told.language)}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{_safe(words.title)}: {_safe(cohort.title)}</title>
+<link rel="stylesheet" href="../../../assets/{assets.STYLE}">
+<script defer src="../../../assets/{assets.PLOTLY}"></script>
+<script defer src="../../../assets/{assets.SCRIPT}"></script>
+</head><body><main>
+<h1>{_safe(cohort.title)}</h1>
+<p>{_safe(words.title)}</p>
+{synthetic if cohort.synthetic else ""}<button type="button">{_safe(words.print_it)}</button>
+{_took_part(told)}{shown}
+<p class="note">{_safe(words.made_of)} {_safe(told.words.house.source)}</p>
+</main></body></html>"""
+
+
+def _took_part(told: Report) -> str:
+    """Return the agenda with how many answered in each exercise."""
+    words = told.words.report
+    rows = pd.DataFrame(
+        {
+            words.exercise: [part.title for part in told.parts],
+            words.answered: [part.answered for part in told.parts],
+        }
+    )
+    joined = _safe(words.joined.format(n=told.joined))
+    return f"<h2>{_safe(words.agenda)}: {_safe(words.participation)}</h2><p>{joined}</p>" + _table(
+        rows
+    )
+
+
+def _exercise(told: Report, part: Part) -> str:
+    content = part.exercise.content(told.language)
+    votes = "".join(_vote(told, vote) for vote in part.votes)
+    return f"<section><h2>{_safe(part.title)}</h2><p>{_safe(content.what)}</p>{votes}</section>"
+
+
+def _vote(told: Report, vote: Told) -> str:
+    words, summary, name = told.words.report, vote.summary, told.name_of(vote)
+    heading = f"<h3>{_safe(name)}</h3>" if name else ""
+    if summary.suppressed:
+        few = words.too_few.format(n=summary.n, min_group=summary.min_group)
+        return f"{heading}<p>{_safe(few)}</p>"
+    n = f"<p>{_safe(words.answers.format(n=summary.n))}</p>"
+    return heading + n + "".join(map(_picture, vote.pictures))
+
+
+def _picture(picture: Picture) -> str:
+    headline = _safe(picture.headline)
+    # As an attribute and not as a script, nothing that it holds can be taken for one.
+    figure = f'<div role="img" aria-label="{headline}" data-figure="{_safe(_json(picture))}"></div>'
+    chart = f'<div class="chart"><h4>{headline}</h4>{figure}</div>'
+    return f"<figure>{chart}{_table(picture.table)}</figure>"
+
+
+def _json(picture: Picture) -> str:
+    return str(picture.figure.to_json())
+
+
+def _table(table: pd.DataFrame) -> str:
+    wide = ' class="wide"' if len(table.columns) > _WIDE else ""
+    head = "".join(f'<th scope="col">{_safe(str(name))}</th>' for name in table.columns)
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{_safe(_cell(value))}</td>' for value in row)}</tr>"
+        for row in table.itertuples(index=False)
+    )
+    return f"<table{wide}><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float):
+        return "" if pd.isna(value) else f"{value:.3g}"
+    return str(value)
+
+
+def _safe(text: str) -> str:
+    return escape(text, quote=True)

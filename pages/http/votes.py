@@ -1,0 +1,70 @@
+"""What a room said in an exercise, vote by vote: the same for the stage, the report and compare."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from data.cohorts import Cohort
+from data.cues import Vote
+from data.rooms import Rooms, RoomSummary
+from exercises import Exercise, charts
+from exercises.exercise import Picture, Pictures, Theme
+
+Which = Literal["only", "first", "second", "moves"]
+
+
+@dataclass(frozen=True)
+class Told:
+    """The figures of one vote, or of who moved between two; no pictures where too few answered."""
+
+    which: Which
+    summary: RoomSummary
+    pictures: list[Picture]
+
+
+@dataclass(frozen=True)
+class Look:
+    """How pictures are to be drawn."""
+
+    language: str
+    theme: Theme = "light"
+
+    def draw(self, exercise: Exercise, summary: RoomSummary, pictures: Pictures) -> list[Picture]:
+        """Return the pictures of a summary; none where too few answered."""
+        if summary.suppressed:
+            return []
+        seen = {"n": summary.n, **summary.parts}
+        return pictures(seen, exercise.content(self.language), self.theme)
+
+
+def told(rooms: Rooms, cohort: Cohort, exercise: Exercise, look: Look) -> list[Told]:
+    """Return the one vote of an exercise, or both and who moved between them."""
+    state = rooms.state(cohort.code).of(exercise.slug)
+    if state.second is None:
+        return [vote(rooms, cohort, exercise, look, ("only", state.first))]
+    both: list[tuple[Which, Vote]] = [("first", state.first), ("second", state.second)]
+    votes = [vote(rooms, cohort, exercise, look, asked) for asked in both]
+    return [*votes, *_moves(rooms, cohort, exercise, look)]
+
+
+def vote(
+    rooms: Rooms, cohort: Cohort, exercise: Exercise, look: Look, asked: tuple[Which, Vote]
+) -> Told:
+    """Return the figures and pictures of one vote."""
+    summary = rooms.summary(cohort, exercise.slug, exercise.summary_sql, asked[1])
+    return Told(asked[0], summary, look.draw(exercise, summary, exercise.pictures))
+
+
+def _moves(rooms: Rooms, cohort: Cohort, exercise: Exercise, look: Look) -> list[Told]:
+    if exercise.moves is None:
+        return []
+    summary = rooms.moves(cohort, exercise.slug, exercise.moves.sql)
+    if summary is None:
+        return []
+    return [Told("moves", summary, look.draw(exercise, summary, exercise.moves.pictures))]
+
+
+def on_one_scale(pictures: Sequence[Picture]) -> list[Picture]:
+    """Return pictures of the same kind that can be compared by eye."""
+    figures = charts.on_one_scale([picture.figure for picture in pictures])
+    return [replace(p, figure=figure) for p, figure in zip(pictures, figures, strict=True)]

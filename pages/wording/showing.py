@@ -1,0 +1,54 @@
+"""Words of what a facilitator shows and takes along: the stage, the report, two rooms compared."""
+
+from typing import Annotated
+
+from exercises.content import Words, takes
+
+
+class StageWords(Words):
+    """The page for the projector."""
+
+    title: str
+    join: str
+    joined_one: str
+    joined: Annotated[str, takes("n")]
+    answered: Annotated[str, takes("n", "joined")]
+    too_few: Annotated[str, takes("min_group")]
+    first_vote: Annotated[str, takes("n")]
+    second_vote: Annotated[str, takes("n")]
+
+
+class ReportWords(Words):
+    """The report of a session."""
+
+    html: str
+    xlsx: str
+    title: str
+    print_it: str
+    days: Annotated[str, takes("first", "last")]
+    agenda: str
+    participation: str
+    joined: Annotated[str, takes("n")]
+    exercise: str
+    answered: str
+    answers: Annotated[str, takes("n")]
+    first_vote: str
+    second_vote: str
+    moves: str
+    too_few: Annotated[str, takes("n", "min_group")]
+    made_of: str
+    summary: str
+
+
+class CompareWords(Words):
+    """Two rooms or two votes side by side."""
+
+    title: str
+    with_what: str
+    two_votes: str
+    nothing: str
+    caution: Annotated[str, takes("first", "second")]
+    too_few: Annotated[str, takes("min_group")]
+    first_vote: str
+    second_vote: str
+    n: Annotated[str, takes("n")]

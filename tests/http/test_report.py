@@ -1,0 +1,68 @@
+"""The report: every exercise in it, from the very figures of the screen, and nothing of few."""
+
+import io
+
+import httpx
+import openpyxl
+import pytest
+
+from exercises import AGENDA
+from pages.http import assets
+from tests.http.conftest import Room, bearer, forms
+from tests.server import HOST_KEY
+
+
+def test_the_document_has_every_exercise_and_says_where_too_few_answered(room: Room) -> None:
+    room.add(forms(6))
+    told = room.get("report.html")
+    assert told.headers["cache-control"] == "no-store"
+    assert "Spring" in told.text
+    assert "Joined: 6" in told.text
+    for exercise in AGENDA:
+        assert f"<h2>{exercise.content().title}" in told.text
+    assert told.text.count("data-figure=") == 5
+    assert told.text.count("Too few answers: 0.") == len(AGENDA) - 1
+
+
+def test_figures_of_few_are_in_neither_form(room: Room) -> None:
+    room.add(forms(4))
+    assert "data-figure" not in room.get("report.html").text
+    assert "matters most" not in str(_sheets(room))
+
+
+def test_the_workbook_has_a_sheet_an_exercise_with_the_figures_of_the_screen(room: Room) -> None:
+    room.add(forms(6))
+    sheets = _sheets(room)
+    assert list(sheets) == [exercise.slug for exercise in AGENDA]
+    share = room.summary().json()["rows"][0]["borda_share"]
+    numbers = [cell for row in sheets["mentor_criteria"] for cell in row if isinstance(cell, float)]
+    assert any(number == pytest.approx(share) for number in numbers)
+
+
+def test_what_a_host_typed_is_no_markup(client: httpx.Client) -> None:
+    made = client.post(
+        "/api/cohorts",
+        json={"title": "<script>alert(1)</script>"},
+        headers=bearer(HOST_KEY),
+    ).json()
+    path = f"/api/cohorts/{made['code']}/report.html"
+    told = client.get(path, headers=bearer(made["facilitator_key"])).text
+    assert "<script>alert" not in told
+    assert "&lt;script&gt;alert" in told
+
+
+def test_the_charts_come_from_here_packed_and_for_good(client: httpx.Client, room: Room) -> None:
+    document = room.get("report.html").text
+    for name in (assets.PLOTLY, assets.SCRIPT, assets.STYLE):
+        assert f"../../../assets/{name}" in document
+        answer = client.get(f"/assets/{name}")
+        assert answer.headers["content-encoding"] == "gzip"
+        assert "immutable" in answer.headers["cache-control"]
+        plain = client.get(f"/assets/{name}", headers={"Accept-Encoding": "identity"})
+        assert plain.content == answer.content
+    assert client.get("/assets/plotly.js").status_code == 404
+
+
+def _sheets(room: Room) -> dict[str, list[tuple[object, ...]]]:
+    book = openpyxl.load_workbook(io.BytesIO(room.get("report.xlsx").content))
+    return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}

@@ -1,0 +1,68 @@
+"""Compare: two of one's own rooms or two votes, and nothing of few."""
+
+from random import Random
+
+import pytest
+
+from data import Store
+from data.answers import ImportedAnswer
+from exercises.nurture import EXERCISE as NURTURE
+from exercises.roles import EXERCISE as ROLES
+from tests.page.conftest import Visit
+from tests.page.test_pages import cookie, everything
+
+COMPARE = "facilitator/compare.py"
+
+
+@pytest.fixture
+def rooms(store: Store) -> list[str]:
+    """Cookies of two rooms, nine and six in them."""
+    cookies = []
+    for title, people in (("Spring", 9), ("Autumn", 6)):
+        cohort, key = store.cohorts.create(title, 5)
+        _answer(store, cohort.code, people)
+        cookies.append(cookie(cohort.code, key))
+    return cookies
+
+
+def _answer(store: Store, code: str, people: int) -> None:
+    rng = Random(people)
+    asked = [(i, e) for i in range(people) for e in (ROLES, NURTURE)]
+    store.answers.add(code, [ImportedAnswer(f"{code}{i}", e.slug, e.sample(rng)) for i, e in asked])
+
+
+def test_two_own_rooms_stand_side_by_side_with_n_and_a_caution(
+    visit: Visit, rooms: list[str]
+) -> None:
+    app = visit(COMPARE, workshop_facilitator="~".join(rooms))
+    told = everything(app)
+    assert "the answers of 9 and 6 people" in told
+    assert "not as a proof" in told
+    assert len(app.subheader) % 2 == 0
+    assert app.subheader
+
+
+def test_a_room_of_somebody_else_is_no_choice(visit: Visit, rooms: list[str]) -> None:
+    app = visit(COMPARE, workshop_facilitator=rooms[0])
+    assert "nothing to compare yet" in everything(app)
+    assert not app.selectbox
+
+
+def test_two_votes_are_a_choice_once_there_were_two(
+    visit: Visit, store: Store, rooms: list[str]
+) -> None:
+    store.rooms.cue(rooms[0][:6], "roles", "second_vote")
+    app = visit(COMPARE, workshop_facilitator=rooms[0])
+    assert app.selectbox[0].options == ["The first vote with the second"]
+    assert "First vote" in everything(app)
+    assert "the answers of 9 and 9 people" in everything(app)
+
+
+def test_neither_side_shows_where_one_is_too_small(
+    visit: Visit, store: Store, rooms: list[str]
+) -> None:
+    small, key = store.cohorts.create("Small", 5)
+    _answer(store, small.code, 4)
+    app = visit(COMPARE, workshop_facilitator=f"{rooms[0]}~{cookie(small.code, key)}")
+    assert not app.subheader
+    assert "Too few answers in one of the two" in everything(app)
