@@ -54,6 +54,7 @@ class Content(Words):
     minutes: int = Field(ge=1, le=60)
     what: str
     why: str
+    chapter: int = Field(default=0, ge=0)  # where this step begins in the recording, in seconds
 
 
 W = TypeVar("W", bound=Words)

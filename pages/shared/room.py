@@ -7,27 +7,28 @@ from data.rooms import RoomSummary
 from exercises import Exercise
 from exercises.exercise import Picture, Theme
 from pages.http.running import running
-from pages.shared import answers
+from pages.shared import answers, past_rooms
 from pages.shared.language import spoken, words
 from pages.shared.who import Attendee
 
 
 def panel(me: Attendee, exercise: Exercise) -> None:
     """Show an attendee how the room answered, once they have and the facilitator shows it."""
-    st.header(words().room.title, anchor=False)
+    alone = me.cohort.alone
+    st.header(words().alone.past_title if alone else words().room.title, anchor=False)
     if answers.stored(me, exercise, exercise.answer) is None:
         st.info(words().room.answer_first, icon=":material/edit:")
     elif not revealed(me, exercise):
         st.info(words().room.not_revealed, icon=":material/visibility_off:")
-    else:
-        figures(me.cohort, exercise)
+    elif cohort := past_rooms.chosen(exercise) if alone else me.cohort:
+        figures(cohort, exercise)
 
 
 def revealed(me: Attendee, exercise: Exercise) -> bool:
     """Say whether this attendee may see now what an exercise keeps back while people vote."""
     state = running().store.rooms.state(me.cohort.code).of(exercise.slug)
     answered = answers.stored(me, exercise, exercise.answer) is not None
-    return answered and state.seen_by_attendees(answered=True)
+    return answered and (me.cohort.alone or state.seen_by_attendees(answered=True))
 
 
 def figures(cohort: Cohort, exercise: Exercise, *, wide: bool = False) -> None:
@@ -45,7 +46,7 @@ def figures(cohort: Cohort, exercise: Exercise, *, wide: bool = False) -> None:
 
 def _pictures(cohort: Cohort, exercise: Exercise, summary: RoomSummary) -> list[Picture]:
     """Return the pictures of a summary, drawn once for all who look at the same one."""
-    asked = (cohort.code, exercise.slug, theme())
+    asked = (cohort.code, exercise.slug, theme(), spoken())
     drawn = _drawn.get(asked)
     if drawn is None or drawn[0] is not summary:
         seen = {"n": summary.n, **summary.parts}
@@ -55,7 +56,7 @@ def _pictures(cohort: Cohort, exercise: Exercise, summary: RoomSummary) -> list[
 
 
 # The last summary of each room that somebody looked at, and what was drawn of it.
-_drawn: dict[tuple[str, str, Theme], tuple[RoomSummary, list[Picture]]] = {}
+_drawn: dict[tuple[str, str, Theme, str], tuple[RoomSummary, list[Picture]]] = {}
 
 
 def theme() -> Theme:
