@@ -5,8 +5,10 @@ from pathlib import Path
 import streamlit as st
 
 from exercises import AGENDA
-from pages.shared import language, who
+from exercises.content import FIRST_LANGUAGE
+from pages.shared import browser, language, who
 from pages.shared.language import words
+from pages.wording import WORDING
 
 LOOK = Path(__file__).with_name("shared")
 
@@ -18,7 +20,7 @@ st.html(LOOK / "style.css")
 
 who.guard_session()
 
-st.navigation(
+page = st.navigation(
     [
         st.Page("attendee/home.py", title=words().house.name, default=True),
         *(
@@ -32,4 +34,8 @@ st.navigation(
         st.Page("facilitator/cohort.py", title=words().house.name, url_path="cohort"),
     ],
     position="hidden",
-).run()
+)
+# Streamlit's own page says that it is English, which goes for every language without words here.
+if language.spoken() in WORDING.languages and language.spoken() != FIRST_LANGUAGE:
+    browser.speak(language.spoken())
+page.run()
