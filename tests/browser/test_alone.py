@@ -25,7 +25,7 @@ def test_alone_one_begins_without_a_code_and_goes_on_elsewhere_by_link(people: P
     rank(page)
     page.goto("/")
     page.get_by_text("My private link").first.click()
-    link = page.get_by_label("My private link").input_value()
+    link = page.get_by_role("textbox", name="My private link").input_value()
     elsewhere = people.at_a_laptop()
     elsewhere.goto(link)
     expect(elsewhere.get_by_text("On your own, at your own pace")).to_be_visible()
