@@ -96,6 +96,14 @@ class Answers:
         )
         return {row[0]: self._opened(key, row[0], cast(_Row, row[1:])) for row in rows}
 
+    def exercises(self, key: str) -> frozenset[str]:
+        """Return in which exercises the attendee gave an answer."""
+        rows = self._database.rows(
+            "SELECT DISTINCT exercise FROM workshop.answers WHERE attendee = ?",
+            [keys.fingerprint(key)],
+        )
+        return frozenset(slug for (slug,) in rows)
+
     def newest(self, key: str, exercise: str) -> int:
         """Return the seq of the attendee's latest answer that was saved or read since the start."""
         return self._newest.get((keys.fingerprint(key), exercise), 0)

@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import dataclass
+from typing import Final
 
 from data import keys
 from data.changes import Changes
@@ -9,6 +10,9 @@ from data.store import Database, utc_now
 
 MIN_GROUP = range(3, 21)
 DEFAULT_MIN_GROUP = 5
+
+# Who learns without a room is in this cohort, which every store has and nobody joins by its code.
+ALONE_CODE: Final = "AAAAAA"
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,15 @@ class Cohort:
     title: str
     min_group: int
     synthetic: bool
+
+    @property
+    def alone(self) -> bool:
+        """Whether this is no room, but where everyone is who learns without one."""
+        return self.code == ALONE_CODE
+
+
+# In no table, so that no version of a store can lack it, and no facilitator's key opens it.
+_ALONE: Final = Cohort(ALONE_CODE, "", MIN_GROUP.stop - 1, synthetic=False)
 
 
 class Gone(Exception):
@@ -53,6 +66,8 @@ class Cohorts:
 
     def find(self, code: str) -> Cohort | None:
         """Return the cohort of that join code, or None."""
+        if code == ALONE_CODE:
+            return _ALONE
         if known := self._found.get(code):
             return known
         with self._looking:
@@ -122,9 +137,9 @@ class Cohorts:
         # What was being saved in the very moment in which its cohort was deleted.
         orphans = (
             "SELECT DISTINCT cohort FROM workshop.answers"
-            " WHERE cohort NOT IN (SELECT cohort FROM workshop.cohorts)"
+            " WHERE cohort NOT IN (SELECT cohort FROM workshop.cohorts) AND cohort <> ?"
         )
-        for (code,) in self._database.rows(orphans):
+        for (code,) in self._database.rows(orphans, [ALONE_CODE]):
             self.delete(code)
 
     def _forget(self, code: str) -> None:

@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
@@ -137,6 +138,15 @@ class Rooms:
             known = (revision, state_after(self._cues(cohort)))
             self._states[cohort] = known
         return known[1]
+
+    def past(self) -> list[tuple[str, datetime]]:
+        """Return the rooms that learners without one may look at, with their day, newest first."""
+        return self._database.rows(
+            "SELECT cohort, created_at FROM workshop.cohorts AS rooms WHERE NOT synthetic"
+            " AND (SELECT arg_max(value, seq) FROM workshop.cues AS given"
+            " WHERE given.cohort = rooms.cohort AND cue = 'past_room') = 'yes'"
+            " ORDER BY created_at DESC"
+        )
 
     def _cues(self, cohort: str) -> list[Given]:
         rows = self._database.rows(

@@ -56,6 +56,7 @@ class Content(Words):
     why: str
     # For who leads the room, in Markdown; a host may leave it out.
     notes: Annotated[str, Field(min_length=0)] = ""
+    chapter: int = Field(default=0, ge=0)  # where this step begins in the recording, in seconds
 
 
 W = TypeVar("W", bound=Words)

@@ -5,8 +5,10 @@ from pathlib import Path
 import streamlit as st
 
 from exercises import AGENDA
-from pages.shared import frame, language, who
+from exercises.content import FIRST_LANGUAGE
+from pages.shared import browser, frame, language, who
 from pages.shared.language import words
+from pages.wording import WORDING
 
 LOOK = Path(__file__).with_name("shared")
 
@@ -36,4 +38,7 @@ page = st.navigation(
     position="hidden",
 )
 frame.note_page(page.url_path)
+# Streamlit's own page says that it is English, which goes for every language without words here.
+if language.spoken() in WORDING.languages and language.spoken() != FIRST_LANGUAGE:
+    browser.speak(language.spoken())
 page.run()

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from data import keys
-from exercises import AGENDA, Exercise
-from pages.attendee.parts import private_link
+from exercises import AGENDA, Exercise, exercise
+from pages.attendee.parts import languages, private_link, rooms
+from pages.http.running import running
 from pages.shared import answers, browser, frame, who
 from pages.shared.language import spoken, words
 from pages.shared.who import Attendee
@@ -19,7 +20,6 @@ def tell_problem() -> None:
 
 def ask_for_code() -> None:
     """Let somebody join by typing the code from the projector."""
-    st.markdown(words().home.welcome)
     with st.form("join", border=False):
         typed = st.text_input(words().home.code, placeholder=words().home.code_example)
         asked = st.form_submit_button(words().home.join, type="primary", width="stretch")
@@ -33,22 +33,35 @@ def ask_for_code() -> None:
         browser.go(f"/join/{code}")
 
 
+def offer_to_start_alone() -> None:
+    """Let somebody who has no code begin all the same."""
+    st.markdown(words().alone.offer)
+    if st.button(words().alone.start, width="stretch", icon=":material/self_improvement:"):
+        browser.go("/start")
+
+
 def show_room(me: Attendee) -> None:
     """Say which room this is, and who sees what in it."""
     frame.mark_synthetic(me.cohort.synthetic)
-    st.markdown(words().home.joined)
+    if not me.cohort.alone:
+        st.markdown(words().home.joined)
     with st.container(key="cohort-title"):
-        st.text(me.cohort.title)
-    st.markdown(words().home.facilitator_sees.format(min_group=me.cohort.min_group))
+        st.text(words().alone.title if me.cohort.alone else me.cohort.title)
+    counted = words().home.facilitator_sees.format(min_group=me.cohort.min_group)
+    st.markdown(words().alone.counted if me.cohort.alone else counted)
     st.markdown(words().home.stays_private)
 
 
-def show_next(upcoming: Exercise | None, begun: bool) -> None:
-    """Offer one button for the next exercise, or say that all are done."""
-    if upcoming is None:
+def show_next(done: tuple[Exercise, ...], here: Exercise | None) -> None:
+    """Offer one button: to where the room is, else to what is not done, or say that all is."""
+    undone = [e for e in AGENDA if e not in done]
+    if not undone:
         st.success(words().home.all_done, icon=":material/check_circle:")
         return
-    wording = words().home.go_on if begun else words().home.start
+    upcoming = here if here in undone else undone[0]
+    wording = words().home.go_on if done else words().home.start
+    if upcoming is here:
+        wording = words().home.go_to
     if st.button(
         wording.format(title=upcoming.content(spoken()).title),
         type="primary",
@@ -59,26 +72,22 @@ def show_next(upcoming: Exercise | None, begun: bool) -> None:
 
 
 def show_agenda(me: Attendee) -> None:
-    """List the exercises, with one button for the next that is not done."""
-    done = {e.slug: answers.stored(me, e, e.answer) is not None for e in AGENDA}
-    show_next(next((e for e in AGENDA if not done[e.slug]), None), any(done.values()))
+    """List the exercises with their minutes, what is done, and where the room is."""
+    done = answers.done(me)
+    here = exercise(running().store.rooms.state(me.cohort.code).here)
+    show_next(done, here)
     st.header(words().home.agenda, anchor=False)
+    st.caption(frame.progress(me))
     for e in AGENDA:
+        content = e.content(spoken())
+        line = words().home.line.format(
+            step=content.step, title=content.title, minutes=content.minutes
+        )
         st.page_link(
             f"attendee/{e.slug}.py",
-            label=f"{e.content(spoken()).step}: {e.content(spoken()).title}",
-            icon=":material/check_circle:" if done[e.slug] else ":material/radio_button_unchecked:",
+            label=words().home.room_is_here.format(line=line) if e is here else line,
+            icon=":material/check_circle:" if e in done else ":material/radio_button_unchecked:",
         )
-
-
-def show_other_rooms() -> None:
-    """Lead back to rooms that this browser joined before."""
-    if rooms := who.other_rooms():
-        st.header(words().home.other_rooms, anchor=False)
-    for cohort in rooms:
-        label = words().home.other_room.format(code=keys.spoken_code(cohort.code))
-        if st.button(label, key=f"room-{cohort.code}"):
-            browser.go(f"/join/{cohort.code}")
 
 
 st.title(words().house.name, anchor=False)
@@ -87,12 +96,19 @@ if me := who.attendee():
     browser.follow(me.cohort.code, "room", spread_seconds=frame.SPREAD_SECONDS)
     frame.follow_the_room(me)
     show_room(me)
+    rooms.offer_to_take_along(me)
     show_agenda(me)
     st.page_link("attendee/plan.py", label=words().plan.open, icon=":material/assignment:")
     private_link.offer(me)
 else:
     if who.was_attendee():
         st.info(words().house.room_gone)
+    st.markdown(words().home.welcome)
     ask_for_code()
-show_other_rooms()
+    offer_to_start_alone()
+if me and me.cohort.alone:
+    with st.expander(words().alone.join_later):
+        ask_for_code()
+rooms.show_others()
+languages.choose()
 st.caption(words().house.source)

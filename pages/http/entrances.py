@@ -5,12 +5,13 @@ from collections.abc import Callable
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from data import keys
-from data.cohorts import Cohort
+from data.cohorts import ALONE_CODE, Cohort
 from pages.http import keyring
 from pages.http.callers import Caller, Refusal, SlowDown
 from pages.http.door.guesses import guesses
 from pages.http.keyring import Held
 from pages.http.settings import settings
+from pages.wording import WORDING
 
 
 def healthz(caller: Caller) -> Response:
@@ -29,9 +30,12 @@ def join(caller: Caller) -> Response:
         cohort = _cohort_by_code(caller)
     except Refusal as refusal:
         return _turned_away(caller, refusal, "code")
-    held = keyring.held(caller.request.cookies, keyring.ATTENDEE)
-    mine = next((h for h in held if h.code == cohort.code), Held(cohort.code, keys.mint_key()))
-    return _let_in("/", keyring.ATTENDEE, mine, held)
+    return _attending(caller, cohort.code)
+
+
+def start(caller: Caller) -> Response:
+    """Let somebody learn alone: mint their key, or keep the one that this browser has for it."""
+    return _attending(caller, ALONE_CODE)
 
 
 def resume(caller: Caller) -> Response:
@@ -68,6 +72,16 @@ def host(caller: Caller) -> Response:
     return response
 
 
+def speak(caller: Caller) -> Response:
+    """Let this browser's pages speak a language, from now on."""
+    language = caller.request.path_params["language"]
+    if language not in WORDING.languages:
+        raise Refusal(404, "There are no words in this language.")
+    response = _to("/")
+    keyring.set_cookie(response, keyring.LANGUAGE, language, _secure())
+    return response
+
+
 def forget_me(caller: Caller) -> Response:
     """Delete the attendee and everything they gave."""
     _, key = caller.attended()
@@ -76,6 +90,12 @@ def forget_me(caller: Caller) -> Response:
     held = keyring.held(caller.request.cookies, keyring.ATTENDEE)
     keyring.let_go(response, keyring.ATTENDEE, key, held, _secure())
     return response
+
+
+def _attending(caller: Caller, code: str) -> Response:
+    held = keyring.held(caller.request.cookies, keyring.ATTENDEE)
+    mine = next((h for h in held if h.code == code), Held(code, keys.mint_key()))
+    return _let_in("/", keyring.ATTENDEE, mine, held)
 
 
 def _let_in(page: str, kind: str, mine: Held, before: tuple[Held, ...]) -> Response:
@@ -93,6 +113,8 @@ def _cohort_by_code(caller: Caller) -> Cohort:
         raise SlowDown(wait)
     try:
         cohort = caller.cohort()
+        if cohort.alone:
+            raise Refusal(404, "There is no cohort with this code.")
     except Refusal:
         guesses().code_failed(caller.address)
         raise

@@ -1,9 +1,13 @@
 """Addresses that people share: on a laptop in a room, phones must be able to reach them."""
 
+from urllib.parse import urlsplit
+
 from streamlit.net_util import get_internal_ip
 
 from pages.http.settings import settings
 
+# Files that every browser plays.
+_PLAYED = (".mp4", ".m4v", ".webm", ".mp3", ".m4a")
 _ONLY_THIS_MACHINE = {"localhost", "127.0.0.1", "::1", "[::1]"}
 
 
@@ -38,3 +42,9 @@ def resume_url(base: str, key: str) -> str:
 def host_url(base: str, key: str) -> str:
     """Return the link that makes a browser the host's."""
     return f"{base}/host/{key}"
+
+
+def media_origin(url: str) -> str:
+    """Return the origin of a video or sound file that a page can play; of another page, nothing."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}" if parts.path.lower().endswith(_PLAYED) else ""

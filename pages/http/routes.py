@@ -27,6 +27,8 @@ Answer = Callable[[Caller], Response]
 TABLE: tuple[tuple[str, str, Answer], ...] = (
     ("GET", "/healthz", entrances.healthz),
     ("GET", "/join/{code}", entrances.join),
+    ("GET", "/start", entrances.start),
+    ("GET", "/language/{language}", entrances.speak),
     ("GET", "/resume/{key}", entrances.resume),
     ("GET", "/facilitate/{key}", entrances.facilitate),
     ("GET", "/host/{key}", entrances.host),

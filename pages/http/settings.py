@@ -28,6 +28,10 @@ class Settings(BaseSettings):
     sample: bool = Field(
         default=False, description="Fill a synthetic cohort to look round in at start."
     )
+    video_url: str = Field(
+        default="",
+        description="The webinar's recording, shown to those who learn alone: a page or a file.",
+    )
     frame_ancestors: str = Field(
         default="'self'",
         description="Which sites may show the app in a frame, as in Content-Security-Policy.",
@@ -39,6 +43,13 @@ class Settings(BaseSettings):
         default="",
         description="The header in which a trusted proxy passes the visitor's address.",
     )
+
+    @field_validator("video_url")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        if value and not re.fullmatch(r"https?://[^\s;,'\"<>]+", value):
+            raise ValueError("must be an address that begins with https:// or http://")
+        return value
 
     @field_validator("public_url")
     @classmethod

@@ -40,6 +40,12 @@ def seq_of(me: Attendee, exercise: Exercise) -> int:
     return _known(me, exercise).seq
 
 
+def done(me: Attendee) -> tuple[Exercise, ...]:
+    """Return the exercises in which the attendee gave an answer, in the order of the agenda."""
+    answered = running().store.answers.exercises(me.key)
+    return tuple(e for e in AGENDA if e.slug in answered)
+
+
 def given(me: Attendee) -> dict[str, Answer]:
     """Return everything that the attendee gave so far, by exercise: what later steps start from."""
     own = running().store.answers.given(me.key)

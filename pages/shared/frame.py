@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from exercises import Exercise, exercise
+from exercises import AGENDA, Exercise, exercise
 from pages.http.running import running
-from pages.shared import browser, tab, who
+from pages.shared import answers, browser, recording, tab, who
 from pages.shared.language import spoken, words
 from pages.shared.who import Attendee
 
@@ -67,15 +67,23 @@ def heading(me: Attendee, exercise: Exercise) -> None:
     content = exercise.content(spoken())
     mark_synthetic(me.cohort.synthetic)
     with st.container(key="room-title"):
-        st.text(me.cohort.title)
+        st.text(words().alone.title if me.cohort.alone else me.cohort.title)
     with st.container(horizontal=True):
         st.badge(content.step, color="gray")  # the accent on its own tint is too faint in the dark
         st.badge(
             words().house.minutes.format(n=content.minutes), icon=":material/timer:", color="gray"
         )
+        st.badge(progress(me), icon=":material/check_circle:", color="gray")
     st.title(content.title, anchor=False)
     st.markdown(f"{content.what} {content.why}")
+    if me.cohort.alone:
+        recording.show(content.chapter)
     st.caption(words().saving.as_you_go)
+
+
+def progress(me: Attendee) -> str:
+    """Say how much of the agenda the attendee has done."""
+    return words().home.done.format(done=len(answers.done(me)), total=len(AGENDA))
 
 
 def parts(me: Attendee, *parts: Callable[[Attendee], None]) -> None:

@@ -20,8 +20,10 @@ _here = _Here()
 
 def settle() -> None:
     """Find out which language this run speaks; to be called at the start of each."""
-    chosen = st.context.cookies.get(keyring.LANGUAGE) or st.context.locale or FIRST_LANGUAGE
-    _here.language = str(chosen).partition("-")[0].lower()
+    chosen = str(st.context.cookies.get(keyring.LANGUAGE) or "")
+    if chosen not in WORDING.languages:
+        chosen = str(st.context.locale or FIRST_LANGUAGE)
+    _here.language = chosen.partition("-")[0].lower()
 
 
 def spoken() -> str:

@@ -8,16 +8,23 @@ from data.rooms import RoomSummary
 from exercises import Exercise
 from exercises.exercise import Moves, Picture, Pictures, Theme
 from pages.http.running import running
-from pages.shared import answers
+from pages.shared import answers, past_rooms
 from pages.shared.language import spoken, words
 from pages.shared.who import Attendee
 
 
 def panel(me: Attendee, exercise: Exercise) -> None:
-    """Show an attendee how the room answered, when they may see it; else say what it waits for."""
-    st.header(words().room.title, anchor=False)
+    """Show an attendee how the room answered, when they may see it; else say what it waits for.
+
+    To somebody alone, how a past room did.
+    """
+    alone = me.cohort.alone
+    st.header(words().alone.past_title if alone else words().room.title, anchor=False)
     state = running().store.rooms.state(me.cohort.code).of(exercise.slug)
     answered = answers.stored(me, exercise, exercise.answer) is not None
+    if alone:
+        _past_room(exercise, answered=answered)
+        return
     _tell_of_votes(state, answers.seq_of(me, exercise))
     if state.seen_by_attendees(answered=answered):
         figures(me.cohort, exercise)
@@ -27,11 +34,18 @@ def panel(me: Attendee, exercise: Exercise) -> None:
         st.info(words().room.not_revealed, icon=":material/visibility_off:")
 
 
+def _past_room(exercise: Exercise, *, answered: bool) -> None:
+    if not answered:
+        st.info(words().room.answer_first, icon=":material/edit:")
+    elif cohort := past_rooms.chosen(exercise):
+        figures(cohort, exercise)
+
+
 def revealed(me: Attendee, exercise: Exercise) -> bool:
     """Say whether this attendee may see now what an exercise keeps back while people vote."""
     state = running().store.rooms.state(me.cohort.code).of(exercise.slug)
     answered = answers.stored(me, exercise, exercise.answer) is not None
-    return answered and state.seen_by_attendees(answered=True)
+    return answered and (me.cohort.alone or state.seen_by_attendees(answered=True))
 
 
 def figures(cohort: Cohort, exercise: Exercise, *, wide: bool = False) -> None:
@@ -93,7 +107,7 @@ def _pictures(
     draw: Pictures | None = None,
 ) -> list[Picture]:
     """Return the pictures of a summary, drawn once for all who look at the same one."""
-    asked = (cohort.code, exercise.slug, which, theme())
+    asked = (cohort.code, exercise.slug, which, theme(), spoken())
     drawn = _drawn.get(asked)
     if drawn is None or drawn[0] is not summary:
         seen = {"n": summary.n, **summary.parts}
@@ -104,7 +118,7 @@ def _pictures(
 
 
 # The last summary of each room that somebody looked at, and what was drawn of it.
-_drawn: dict[tuple[str, str, str, Theme], tuple[RoomSummary, list[Picture]]] = {}
+_drawn: dict[tuple[str, str, str, Theme, str], tuple[RoomSummary, list[Picture]]] = {}
 
 
 def theme() -> Theme:

@@ -8,7 +8,7 @@ from typing import ParamSpec
 import streamlit as st
 
 from data import keys
-from data.cohorts import Cohort, Gone
+from data.cohorts import ALONE_CODE, Cohort, Gone
 from pages.http import keyring
 from pages.http.running import running
 from pages.shared import language, tab
@@ -65,6 +65,12 @@ def other_rooms() -> tuple[Cohort, ...]:
     """Return the other cohorts that this browser has joined and that are still there."""
     found = map(running().store.cohorts.find, _codes(keyring.ATTENDEE)[1:])
     return tuple(dict.fromkeys(cohort for cohort in found if cohort))
+
+
+def alone_key() -> str | None:
+    """Return the key with which this browser learns, or learnt, without a room."""
+    held = keyring.held(_cookies(), keyring.ATTENDEE)
+    return next((key for code, key in held if code == ALONE_CODE), None)
 
 
 def facilitator(code: str) -> Facilitator | None:

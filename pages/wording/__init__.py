@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from exercises.content import Words, takes, translations
+from pages.wording.alone import AloneWords, LanguageWords
 from pages.wording.plan import PlanWords
 from pages.wording.run import RunWords
 from pages.wording.showing import CompareWords, ReportWords, StageWords
@@ -65,6 +66,10 @@ class Home(Words):
     private_link_warning: str
     other_rooms: str
     other_room: Annotated[str, takes("code")]
+    go_to: Annotated[str, takes("title")]
+    line: Annotated[str, takes("minutes", "step", "title")]
+    room_is_here: Annotated[str, takes("line")]
+    done: Annotated[str, takes("done", "total")]
 
 
 class Saving(Words):
@@ -150,6 +155,8 @@ class Wording(Words):
     stage: StageWords
     report: ReportWords
     compare: CompareWords
+    alone: AloneWords
+    language: LanguageWords
 
 
 WORDING = translations(Wording, __file__)

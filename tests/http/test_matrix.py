@@ -22,6 +22,8 @@ LIVE = ("GET", "/live/{code}")
 ALLOWED: dict[tuple[str, str], set[str]] = {
     ("GET", "/healthz"): ANYONE,
     ("GET", "/join/{code}"): ANYONE,
+    ("GET", "/start"): ANYONE,
+    ("GET", "/language/{language}"): ANYONE,
     ("GET", "/resume/{key}"): ANYONE,
     ("GET", "/facilitate/{key}"): ANYONE,
     ("GET", "/host/{key}"): ANYONE,
@@ -73,7 +75,9 @@ class House:
         """The path of a route, filled in for this room and its people."""
         keys = {"resume": self.attendee_key, "facilitate": self.room.key, "host": HOST_KEY}
         key = keys.get(pattern.split("/")[1], "")
-        return pattern.format(code=self.room.code, key=key, exercise=SLUG, name=assets.PLOTLY)
+        return pattern.format(
+            code=self.room.code, key=key, exercise=SLUG, name=assets.PLOTLY, language="en"
+        )
 
     @staticmethod
     def _joined(server: Server, room: Room) -> str:

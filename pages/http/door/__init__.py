@@ -13,6 +13,7 @@ from pages.http.door.headers import Headers
 from pages.http.door.origin import SameOrigin
 from pages.http.door.paths import ShutPaths
 from pages.http.door.stream import Stream
+from pages.http.links import media_origin
 from pages.http.settings import Settings
 
 
@@ -20,7 +21,11 @@ def door(settings: Settings) -> list[Middleware]:
     """Return the middleware for `st.App(middleware=...)`, in the order that it must run."""
     return [
         # First, so that every refusal below carries the headers too.
-        Middleware(Headers, frame_ancestors=settings.frame_ancestors),
+        Middleware(
+            Headers,
+            frame_ancestors=settings.frame_ancestors,
+            media=media_origin(settings.video_url),
+        ),
         Middleware(Failures),
         Middleware(ShutPaths, metrics=settings.metrics),
         # Who asks comes before how much they send: a stranger costs no state.

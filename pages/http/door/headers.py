@@ -40,10 +40,10 @@ _POLICY = "Content-Security-Policy"
 class Headers:
     """Set the security headers on each response; a route may set one of them itself instead."""
 
-    def __init__(self, app: ASGIApp, frame_ancestors: str) -> None:
+    def __init__(self, app: ASGIApp, frame_ancestors: str, media: str = "") -> None:
         self.app = app
         self._components = f"/{base_path()}/component/".replace("//", "/")
-        self._page = security_headers(frame_ancestors)
+        self._page = security_headers(frame_ancestors, media)
         # A component's frame sits in our own page, whoever else may frame that page.
         self._component = security_headers(_with_self(frame_ancestors))
         self._framing = f"frame-ancestors {frame_ancestors}"
@@ -69,9 +69,11 @@ class Headers:
         await self.app(scope, receive, dressed)
 
 
-def security_headers(frame_ancestors: str) -> dict[str, str]:
-    """Return the headers for pages that `frame_ancestors` may frame."""
+def security_headers(frame_ancestors: str, media: str = "") -> dict[str, str]:
+    """Return the headers for pages that `frame_ancestors` may frame, with media from one origin."""
     directives = {**_SOURCES, "frame-ancestors": frame_ancestors}
+    if media:
+        directives["media-src"] = f"'self' {media}"
     policy = "; ".join(f"{name} {value}" for name, value in directives.items())
     headers = {**_ALWAYS, _POLICY: policy.format(inline=_inline_scripts())}
     if frame_ancestors in _FRAME_OPTIONS:

@@ -17,6 +17,7 @@ def _source(name: str) -> str:
 
 
 _live = st.components.v2.component("workshop_live", js=_source("live.js"))
+_speak = st.components.v2.component("workshop_speak", js=_source("speak.js"))
 _go = st.components.v2.component("workshop_go", js=_source("go.js"))
 _copy = st.components.v2.component(
     "workshop_copy",
@@ -105,6 +106,11 @@ def show(place: str) -> None:
     To be called on one run only, the one that put something else in that place.
     """
     _show(key=f"show-{place}", data={"place": place})
+
+
+def speak(language: str) -> None:
+    """Tell the browser in which language this page is written."""
+    _speak(key="speak", data={"language": language})
 
 
 def copyable(label: str, value: str) -> None:

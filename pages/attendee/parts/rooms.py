@@ -1,0 +1,69 @@
+"""The rooms that one has been in, and what came along from learning alone."""
+
+import streamlit as st
+
+from data import keys
+from data.cohorts import Gone
+from exercises import AGENDA
+from exercises.exercise import Answer
+from pages.http.running import running
+from pages.shared import answers, browser, who
+from pages.shared.language import words
+from pages.shared.who import Attendee
+
+_TAKEN = "answers came along"
+_LEFT = "answers stay where they are"
+
+
+def offer_to_take_along(me: Attendee) -> None:
+    """Offer once, in a room, what one wrote alone; it goes where one has no answer yet."""
+    if st.session_state.pop(_TAKEN, False):
+        st.success(words().alone.taken, icon=":material/check_circle:")
+    missing = {} if st.session_state.get(f"{_LEFT} {me.cohort.code}") else _only_alone(me)
+    if not missing:
+        return
+    with st.container(border=True):
+        st.markdown(f"**{words().alone.take_along}** {words().alone.take_along_help}")
+        with st.container(horizontal=True):
+            taken = st.button(words().alone.take, icon=":material/move_down:")
+            left = st.button(words().alone.leave)
+    if taken:
+        _take(me, missing)
+    if left:
+        st.session_state[f"{_LEFT} {me.cohort.code}"] = True
+        st.rerun()
+
+
+def show_others() -> None:
+    """Lead back to rooms that this browser joined before."""
+    if rooms := who.other_rooms():
+        st.header(words().home.other_rooms, anchor=False)
+    for cohort in rooms:
+        label = words().home.other_room.format(code=keys.spoken_code(cohort.code))
+        if st.button(words().alone.other if cohort.alone else label, key=f"room-{cohort.code}"):
+            browser.go("/start" if cohort.alone else f"/join/{cohort.code}")
+
+
+def _only_alone(me: Attendee) -> dict[str, Answer]:
+    key = who.alone_key()
+    if me.cohort.alone or key is None:
+        return {}
+    store = running().store
+    if not store.answers.exercises(key) - store.answers.exercises(me.key):
+        return {}
+    here = store.answers.exercises(me.key)
+    own = store.answers.given(key)
+    return {
+        e.slug: e.answer.model_validate_json(own[e.slug].json)
+        for e in AGENDA
+        if e.slug in own and e.slug not in here
+    }
+
+
+def _take(me: Attendee, missing: dict[str, Answer]) -> None:
+    try:
+        answers.load(me, missing)
+    except Gone:
+        st.rerun()  # and the page says that the room is closed
+    st.session_state[_TAKEN] = True
+    st.rerun()

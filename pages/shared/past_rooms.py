@@ -1,0 +1,53 @@
+"""How past rooms answered: for those who learn alone, of rooms whose facilitator allowed it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import islice
+from typing import Final, NamedTuple
+
+import streamlit as st
+
+from data.cohorts import Cohort
+from exercises import Exercise
+from pages.http.running import running
+from pages.shared.language import words
+
+_AT_MOST: Final = 3
+_LOOKED_AT: Final = 20  # of the newest, those in which enough people answered are shown
+
+
+class Past(NamedTuple):
+    """A room that may be looked at, when it was, and how many answered in an exercise."""
+
+    cohort: Cohort
+    day: datetime
+    n: int
+
+
+def chosen(exercise: Exercise) -> Cohort | None:
+    """Let a learner choose among the newest past rooms; say so where there is none."""
+    rooms = list(islice(_shown(exercise), _AT_MOST))
+    if not rooms:
+        st.info(words().alone.no_past, icon=":material/history:")
+        return None
+    st.markdown(words().alone.past)
+    named = {_named(place, room): room.cohort for place, room in enumerate(rooms, 1)}
+    if len(named) == 1:
+        st.text(next(iter(named)))
+        return rooms[0].cohort
+    picked = st.selectbox(words().alone.past_which, list(named), key=f"past-{exercise.slug}")
+    return named.get(picked, rooms[0].cohort)
+
+
+def _shown(exercise: Exercise) -> Iterator[Past]:
+    store = running().store
+    for code, day in store.rooms.past()[:_LOOKED_AT]:
+        if cohort := store.cohorts.find(code):
+            summary = store.rooms.summary(cohort, exercise.slug, exercise.summary_sql)
+            if not summary.suppressed:
+                yield Past(cohort, day, summary.n)
+
+
+def _named(place: int, room: Past) -> str:
+    month = words().alone.months[room.day.month - 1]
+    return words().alone.past_room.format(place=place, month=month, year=room.day.year, n=room.n)

@@ -1,0 +1,38 @@
+"""Wording of learning without a room, and of the choice of language."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from exercises.content import Words, takes
+
+
+class AloneWords(Words):
+    """What the pages say to somebody who learns without a room, or did so before they joined."""
+
+    offer: str
+    start: str
+    title: str
+    counted: str
+    join_later: str
+    other: str
+    past_title: str
+    past: str
+    past_which: str
+    past_room: Annotated[str, takes("month", "n", "place", "year")]
+    no_past: str
+    months: Annotated[tuple[str, ...], Field(min_length=12, max_length=12)]
+    take_along: str
+    take_along_help: str
+    take: str
+    leave: str
+    taken: str
+    recording: str
+    recording_link: str
+
+
+class LanguageWords(Words):
+    """The choice of language; `name` is what this file's own language is called in itself."""
+
+    name: str
+    choose: str

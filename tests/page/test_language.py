@@ -1,0 +1,113 @@
+"""The pages speak the language that was chosen on them, else the browser's, else English."""
+
+import tomllib
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from data import Store, keys
+from exercises.mentor_criteria import WORDING as STEP_3
+from exercises.nurture import WORDING as STEP_6
+from pages.shared import language
+from pages.wording import WORDING
+from tests.page.conftest import ROOT, Visit
+from tests.page.test_pages import cookie, everything
+
+
+class Browser:
+    """What Streamlit tells of a browser: its locale, and its cookies."""
+
+    def __init__(self, locale: str | None, **cookies: str) -> None:
+        self.locale = locale
+        self.cookies = cookies
+        self.url = "http://localhost"
+        self.timezone = "UTC"
+        self.theme = type("Theme", (), {"type": "light"})
+
+
+def spoken(monkeypatch: pytest.MonkeyPatch, locale: str | None, **cookies: str) -> str:
+    monkeypatch.setattr(st, "context", Browser(locale, **cookies))
+    language.settle()
+    return language.words().language.name
+
+
+@pytest.mark.parametrize(
+    ("locale", "told"),
+    [
+        ("de", "Deutsch"),
+        ("de-AT", "Deutsch"),
+        ("en-GB", "English"),
+        ("fr", "English"),
+        (None, "English"),
+    ],
+)
+def test_the_browsers_locale_decides(
+    monkeypatch: pytest.MonkeyPatch, locale: str | None, told: str
+) -> None:
+    assert spoken(monkeypatch, locale) == told
+
+
+@pytest.mark.parametrize(
+    ("locale", "chosen", "told"),
+    [
+        ("en", "de", "Deutsch"),
+        ("de", "en", "English"),
+        ("de", "xx", "Deutsch"),
+        ("de", "", "Deutsch"),
+    ],
+)
+def test_what_was_chosen_on_the_page_wins_if_there_are_words_in_it(
+    monkeypatch: pytest.MonkeyPatch, locale: str, chosen: str, told: str
+) -> None:
+    assert spoken(monkeypatch, locale, workshop_language=chosen) == told
+
+
+def names_of(tables: dict[str, object], above: str = "") -> set[str]:
+    found = set()
+    for key, value in tables.items():
+        here = f"{above}{key}"
+        found |= names_of(value, f"{here}.") if isinstance(value, dict) else {here}
+    return found
+
+
+def test_the_german_of_step_3_is_complete() -> None:
+    folder = ROOT / "exercises" / "mentor_criteria"
+    en, de = (
+        tomllib.loads((folder / f"content.{c}.toml").read_text("utf-8")) for c in ("en", "de")
+    )
+    assert names_of(de) == names_of(en)
+
+
+def test_a_gap_in_the_german_of_the_house_is_filled_in_english() -> None:
+    assert WORDING.in_("de").at_start == WORDING.in_("en").at_start, "has no German at all"
+    fault = WORDING.in_("de").store_faults["locked"]
+    assert fault.at_start == WORDING.in_("en").store_faults["locked"].at_start
+    assert fault.on_page != WORDING.in_("en").store_faults["locked"].on_page
+
+
+def german(visit: Visit, monkeypatch: pytest.MonkeyPatch, page: str, **cookies: str) -> AppTest:
+    def settle() -> None:
+        language._here.language = "de"
+
+    monkeypatch.setattr(language, "settle", settle)
+    return visit(page, **cookies)
+
+
+def test_pages_speak_german_and_english_where_there_is_no_german(
+    visit: Visit, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cohort, _ = store.cohorts.create("Spring", 3)
+    mine = {"workshop_attendee": cookie(cohort.code, keys.mint_key())}
+    home = german(visit, monkeypatch, "", **mine)
+    assert "Die Übungen von heute" in everything(home)
+    step_3 = german(visit, monkeypatch, "attendee/mentor_criteria.py", **mine)
+    assert STEP_3.in_("de").title in everything(step_3)
+    step_6 = german(visit, monkeypatch, "attendee/nurture.py", **mine)
+    assert STEP_6.in_("en").title in everything(step_6)
+    assert "Zurück zur Übersicht" in step_6.get("page_link")[0].proto.label
+
+
+def test_the_choice_stands_at_the_foot_of_the_first_page(visit: Visit) -> None:
+    choice = visit().get("button_group")[-1]
+    assert "Deutsch" in str(choice.proto)
