@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from exercises.counted import CountedAnswer
 from exercises.exercise import PRIVATE, SHARED, Answer, plain_text
+from exercises.goals.answer import Text as GoalWords
 
 # One list for all three columns, so that what some want to learn meets what others have.
 Competency = Literal[
@@ -55,6 +56,7 @@ class Row(Answer):
     """What one sees in oneself for one goal of step 1, known by that goal's id."""
 
     id: Annotated[str, StringConstraints(pattern="^[0-9a-f]{8}$")] = "00000000"
+    goal: GoalWords = ""  # as it was last seen, so that it has a name when it is gone
     growth: Picked = ()
     strengths: Picked = ()
     challenges: Picked = ()
@@ -64,7 +66,7 @@ class Row(Answer):
     @property
     def is_blank(self) -> bool:
         """Whether nothing was said for this goal."""
-        return self == Row(id=self.id)
+        return self == Row(id=self.id, goal=self.goal)
 
 
 def _told_apart(rows: tuple[Row, ...]) -> tuple[Row, ...]:

@@ -32,9 +32,12 @@ class _Room:
         """Return what a competency is called."""
         return self.content.competencies[row["competency"]]
 
-    def most(self, column: str) -> Row:
-        """Return the competency that a column names most; the first in the list among equals."""
-        return max(self.summary["rows"], key=lambda row: row[f"{column}_share"])
+    def most(self, column: str) -> tuple[str, float]:
+        """Return what a column names most, with ties, and how many of the room pick it."""
+        rows = cast(list[Row], self.summary["rows"])
+        share = max(row[f"{column}_share"] for row in rows)
+        leaders = [self.name(row) for row in rows if row[f"{column}_share"] == share]
+        return self.content.pictures.comma.join(leaders), share
 
 
 def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
@@ -54,17 +57,17 @@ def _grid(room: _Room) -> Picture:
         {words.competency: [room.name(row) for row in rows]}
         | {room.content.columns[c].name: [row[f"{c}_share"] for row in rows] for c in COLUMNS}
     )
-    tops = {c: room.most(c)[f"{c}_share"] for c in COLUMNS}
+    tops = {c: room.most(c)[1] for c in COLUMNS}
     strong = [[bool(tops[c]) and row[f"{c}_share"] == tops[c] for c in COLUMNS] for row in rows]
     style = charts.Style(room.theme, lambda share: f"{100 * share:.0f}", words.note_grid)
-    growth, strength = room.most("growth"), room.most("strengths")
+    (growth, growth_share), (strength, strength_share) = room.most("growth"), room.most("strengths")
     headline = words.grid.format(
-        growth=room.name(growth),
-        growth_share=room.percent(growth["growth_share"]),
-        strength=room.name(strength),
-        strength_share=room.percent(strength["strengths_share"]),
+        growth=growth,
+        growth_share=room.percent(growth_share),
+        strength=strength,
+        strength_share=room.percent(strength_share),
     )
-    said = growth["n_growth"] and strength["n_strengths"]
+    said = growth_share and strength_share
     return Picture(
         "grid", headline if said else words.no_grid, charts.heat(table, style, strong=strong), table
     )

@@ -17,11 +17,12 @@ def plan(answer: SelfAssessment, content: SelfAssessmentContent) -> Section | No
         readiness=answer.readiness[0] if answer.readiness else None,
     )
     rows = [row for row in answer.rows or (figures,) if not row.is_blank]
-    listed = tuple(
-        Items(content.plan.goal.format(n=n), tuple(_lines(row, content)))
-        for n, row in enumerate(rows, start=1)
-    )
+    listed = tuple(Items(_of_goal(row, content), tuple(_lines(row, content))) for row in rows)
     return Section(content.title, listed) if listed else None
+
+
+def _of_goal(row: Row, content: SelfAssessmentContent) -> str:
+    return content.plan.goal.format(goal=row.goal) if row.goal else content.plan.unnamed
 
 
 def _lines(row: Row, content: SelfAssessmentContent) -> Iterator[str]:

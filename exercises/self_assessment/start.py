@@ -16,8 +16,13 @@ def goals(given: Given) -> dict[str, str]:
 
 
 def rows(answer: SelfAssessment, given: Given) -> tuple[Row, ...]:
-    """Return a row per goal, then what was written for goals that are gone."""
+    """Return a row per goal in its present words, then what was written for goals that are gone."""
     kept = {row.id: row for row in answer.rows}
     now = goals(given)
     gone = [row for row in answer.rows if row.id not in now and not row.is_blank]
-    return (*(kept.get(goal, Row(id=goal)) for goal in now), *gone)[:MAX_ROWS]
+    present = (_in_words(kept.get(goal, Row(id=goal)), words) for goal, words in now.items())
+    return (*present, *gone)[:MAX_ROWS]
+
+
+def _in_words(row: Row, goal: str) -> Row:
+    return row.model_copy(update={"goal": goal or row.goal})

@@ -33,7 +33,8 @@ class Ask(Words):
 class PlanWords(Words):
     """Wording of the plan."""
 
-    goal: Annotated[str, takes("n")]
+    goal: Annotated[str, takes("goal")]
+    unnamed: str
     own: Annotated[str, takes("text")]
     readiness: Annotated[str, takes("n", "most")]
     comma: str
@@ -55,6 +56,7 @@ class Pictures(Words):
     rating: str
     share: str
     percent: Annotated[str, takes("n")]
+    comma: str
     note_grid: str
     note_help: str
     note_ready: str

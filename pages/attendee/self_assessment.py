@@ -31,7 +31,7 @@ def grid(me: Attendee) -> None:
     chosen = choose(me, named, listed)
     if not any(named.values()):
         st.info(WORDS.no_goals, icon=":material/flag:")
-    st.text(named.get(chosen.id, ""))
+    st.text(chosen.goal)
     filled = ask(me, chosen)
     after = [filled if row.id == chosen.id else row.model_dump() for row in listed]
     answers.save(me, EXERCISE, {"rows": tuple(row for row in after if not blank(row))})
@@ -72,7 +72,7 @@ def ask(me: Attendee, row: Row) -> dict[str, object]:
         key=me.own(f"readiness-{row.id}"),
         width="stretch",
     )
-    return {"id": row.id, **picked, "words": words, "readiness": readiness}
+    return {"id": row.id, "goal": row.goal, **picked, "words": words, "readiness": readiness}
 
 
 def pick(me: Attendee, row: Row, column: Column) -> tuple[Competency, ...]:
@@ -93,7 +93,7 @@ def pick(me: Attendee, row: Row, column: Column) -> tuple[Competency, ...]:
 
 def blank(row: dict[str, object]) -> bool:
     """Say whether a row as the page holds it has nothing in it."""
-    return not any(value for name, value in row.items() if name != "id")
+    return not any(value for name, value in row.items() if name not in ("id", "goal"))
 
 
 @guarded_fragment

@@ -39,11 +39,16 @@ def test_each_goal_is_a_row_of_the_self_assessment(visit: Visit, store: Store) -
     (grow,) = [g for g in app.button_group if g.label == "What do you want to grow in?"]
     grow.set_value(["network"]).run()
     answer = SelfAssessment.model_validate_json(own_json(store, key, "self_assessment"))
-    assert answer.rows == (Row(id="00000002", growth=("network",)),)
+    assert answer.rows == (
+        Row(id="00000002", goal="Know ten people in design", growth=("network",)),
+    )
 
 
 def test_turning_to_another_goal_changes_nothing_that_was_given(visit: Visit, store: Store) -> None:
-    rows = (Row(id="00000001", readiness=2), Row(id="00000002", readiness=4))
+    rows = tuple(
+        Row(id=goal.id, goal=goal.sentence, readiness=ready)
+        for goal, ready in zip(GOALS.goals, (2, 4), strict=True)
+    )
     code, key = somebody(store, goals=GOALS, self_assessment=SelfAssessment(rows=rows))
     app = visit("attendee/self_assessment.py", workshop_attendee=f"{code}.{key}")
     for goal in (1, 0, 1):

@@ -53,6 +53,7 @@ def summary_of(room: list[SelfAssessment]) -> dict[str, Any]:
         {"rows": ({"growth": ("telepathy",)},)},
         {"rows": ({"growth": ("time", "time")},)},
         {"rows": ({"words": "x" * 301},)},
+        {"rows": ({"goal": "x" * 201},)},
         {"rows": ({"words": "bidi \u202e spoof"},)},
         {"rows": ({"readiness": 6},)},
         {"rows": ({"readiness": "5"},)},
@@ -98,8 +99,8 @@ def test_the_headlines_say_who_grows_in_what_and_who_could_help_whom() -> None:
     room = [SelfAssessment(rows=(FIRST,)), wants, wants]
     grid, pairs, ready = EXERCISE.pictures(summary_of(room), CONTENT, "light")
     assert "grow in: Deciding (67%)" in grid.headline
-    assert "Strongest: Technical depth (33%)" in grid.headline
-    assert pairs.headline == "Deciding: 2 want to grow in it, 1 are strong in it."
+    assert "Strongest: Technical depth, Deciding (33%)" in grid.headline
+    assert pairs.headline == "Deciding: wanted by 2, a strength of 1."
     assert "67%" in ready.headline
     nothing = EXERCISE.pictures(summary_of([SelfAssessment()]), CONTENT, "dark")
     words = CONTENT.pictures
@@ -109,17 +110,21 @@ def test_the_headlines_say_who_grows_in_what_and_who_could_help_whom() -> None:
 def test_there_is_a_row_per_goal_and_none_is_lost_with_its_goal() -> None:
     goals = Goals(goals=(Goal(id="00000002", sentence="Know ten people"),))
     answer = SelfAssessment(rows=(FIRST, SECOND))
+    assert rows(answer, {"goals": goals})[0].goal == "Know ten people"
     assert [row.id for row in rows(answer, {"goals": goals})] == ["00000002", "00000001"]
     assert rows(answer, {"goals": goals})[1] == FIRST, "of an earlier goal, and still there"
     assert [row.id for row in rows(SelfAssessment(), {})] == ["00000001"]
 
 
 def test_the_plan_names_what_was_picked_and_what_was_written() -> None:
-    section = EXERCISE.plan(SelfAssessment(rows=(FIRST, SECOND)), CONTENT)
+    named = SECOND.model_copy(update={"goal": "Know ten people"})
+    section = EXERCISE.plan(SelfAssessment(rows=(FIRST, named)), CONTENT)
     assert section is not None
     first, second = section.parts
     assert isinstance(first, Items)
     assert isinstance(second, Items)
+    assert first.title == "For a goal that has no words yet"
+    assert second.title == "For this goal: Know ten people"
     assert "Strong in: Technical depth, Deciding" in first.lines
     assert "In my words: I freeze when a director asks" in first.lines
     assert "How ready I am: 5 of 5" in second.lines

@@ -1,0 +1,47 @@
+"""Step 1 as a person fills it in."""
+
+from data import Store
+from exercises.goals import EXERCISE
+from exercises.goals.answer import Goal, Goals
+from pages.shared import answers
+from tests.page.conftest import Visit
+from tests.page.test_carry_forward import somebody
+from tests.people import own_json
+
+
+def kept(store: Store, key: str) -> Goals:
+    return Goals.model_validate_json(own_json(store, key, "goals"))
+
+
+def test_a_goal_is_kept_with_what_it_is_for_and_room_is_made_for_the_next(
+    visit: Visit, store: Store
+) -> None:
+    code, key = somebody(store)
+    app = visit("attendee/goals.py", workshop_attendee=f"{code}.{key}")
+    assert store.answers.own(key, "goals") is None, "looking changes nothing"
+    assert len(app.text_area) == 1
+    app.text_area[0].set_value("Lead a design review").run()
+    (purpose,) = [g for g in app.button_group if g.label == "What is goal 1 mainly for?"]
+    purpose.set_value("skill").run()
+    answer = kept(store, key)
+    assert [(g.sentence, g.purpose) for g in answer.goals] == [("Lead a design review", "skill")]
+    assert (answer.purposes, answer.count) == (("skill",), 1)
+    assert len(app.text_area) == 2
+
+
+def test_a_purpose_is_enough_for_a_goal_and_three_goals_are_all(visit: Visit, store: Store) -> None:
+    code, key = somebody(store)
+    app = visit("attendee/goals.py", workshop_attendee=f"{code}.{key}")
+    for n in (1, 2, 3):
+        (purpose,) = [g for g in app.button_group if g.label == f"What is goal {n} mainly for?"]
+        purpose.set_value("network").run()
+    assert kept(store, key).count == 3
+    assert len(app.text_area) == 3
+
+
+def test_figures_fit_the_goals_also_when_two_open_pages_changed_them() -> None:
+    base = Goals(goals=(Goal(id="00000001", purpose="skill", sentence="Lead"),))
+    mine = Goals(goals=(Goal(id="00000001", purpose="skill", sentence="Lead a review"),))
+    theirs = Goals(goals=(Goal(id="00000001", purpose="network", sentence="Lead"),))
+    merged = answers._merged(EXERCISE, base, mine, theirs)
+    assert merged == mine, "words of here with figures of there would contradict each other"
