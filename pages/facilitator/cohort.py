@@ -50,6 +50,16 @@ def show_exercise(cohort: Cohort, exercise: Exercise) -> None:
     room.figures(cohort, exercise, wide=True)
 
 
+def offer_screens(cohort: Cohort) -> None:
+    """Link to the stage for the projector, and to comparing."""
+    with st.container(horizontal=True):
+        for title, page, icon in (
+            (words().stage.title, "stage", "present_to_all"),
+            (words().compare.title, "compare", "compare_arrows"),
+        ):
+            st.link_button(title, f"/{page}?code={cohort.code}", icon=f":material/{icon}:")
+
+
 def offer_downloads(cohort: Cohort) -> None:
     """Link to the routes that hand out the room's answers."""
     st.header(words().cohort.take_home, anchor=False)
@@ -78,6 +88,7 @@ else:
     frame.mark_synthetic(me.cohort.synthetic)
     show_room(me.cohort)
     run.lead(me.cohort)
+    offer_screens(me.cohort)
     for exercise in AGENDA:
         show_exercise(me.cohort, exercise)
     offer_downloads(me.cohort)
