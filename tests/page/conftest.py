@@ -8,9 +8,10 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data import Store
+from exercises.content import FIRST_LANGUAGE
 from pages.http import running
 from pages.http.running import Running
-from pages.shared import who
+from pages.shared import language, who
 
 ROOT = Path(__file__).parents[2]
 HOST_KEY = "a-host-key-for-tests-only"
@@ -30,6 +31,12 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture(autouse=True)
 def fresh_caches() -> None:
     st.cache_resource.clear()
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """AppTest asks for the labels of options on the test's own thread, which never settles."""
+    language._here.language = FIRST_LANGUAGE
 
 
 @pytest.fixture
