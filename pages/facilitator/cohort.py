@@ -5,7 +5,7 @@ import streamlit as st
 from data import keys
 from data.cohorts import Cohort
 from exercises import AGENDA, Exercise
-from pages.facilitator.parts import run
+from pages.facilitator.parts import keeping, run
 from pages.http.links import base_url, join_url
 from pages.http.running import running
 from pages.shared import browser, frame, room, who
@@ -92,3 +92,4 @@ else:
     for exercise in AGENDA:
         show_exercise(me.cohort, exercise)
     offer_downloads(me.cohort)
+    keeping.keep(me.cohort)

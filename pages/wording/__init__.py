@@ -4,6 +4,7 @@ from typing import Annotated
 
 from exercises.content import Words, takes, translations
 from pages.wording.alone import AloneWords, LanguageWords
+from pages.wording.keeping import KeepingWords
 from pages.wording.plan import PlanWords
 from pages.wording.run import RunWords
 from pages.wording.showing import CompareWords, ReportWords, StageWords
@@ -152,6 +153,7 @@ class Wording(Words):
     cohort: CohortWords
     plan: PlanWords
     run: RunWords
+    keeping: KeepingWords
     stage: StageWords
     report: ReportWords
     compare: CompareWords

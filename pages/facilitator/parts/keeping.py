@@ -1,0 +1,69 @@
+"""Keeping a room: another title, no more answers, a past room for learners, gone for good."""
+
+import streamlit as st
+from pydantic import ValidationError
+
+from data import keys
+from data.cohorts import Cohort
+from data.cues import OF_THE_ROOM
+from pages.http.cohorts import TITLE_LENGTH, NewCohort
+from pages.http.running import running
+from pages.shared.language import words
+
+
+def keep(cohort: Cohort) -> None:
+    """Offer what one does with a room before and after a session."""
+    with st.expander(words().keeping.title):
+        _rename(cohort)
+        _close(cohort)
+        _allow(cohort)
+        _delete(cohort)
+
+
+def _rename(cohort: Cohort) -> None:
+    with st.form("rename", border=False):
+        title = st.text_input(words().host.cohort_title, value=cohort.title)
+        asked = st.form_submit_button(words().keeping.rename)
+    if not asked:
+        return
+    try:
+        new = NewCohort(title=title, min_group=cohort.min_group)
+    except ValidationError:
+        st.error(words().host.title_missing.format(length=TITLE_LENGTH))
+        return
+    running().store.cohorts.rename(cohort.code, new.title)
+    st.rerun()
+
+
+def _close(cohort: Cohort) -> None:
+    told, closed = words().keeping, running().store.rooms.state(cohort.code).closed
+    st.markdown(told.is_closed if closed else told.is_open)
+    st.button(
+        told.reopen if closed else told.close,
+        key="close",
+        on_click=running().store.rooms.cue,
+        args=(cohort.code, OF_THE_ROOM, "reopen" if closed else "close"),
+    )
+
+
+def _allow(cohort: Cohort) -> None:
+    told, allowed = words().keeping, running().store.rooms.state(cohort.code).past_room
+    st.markdown(told.past_allowed if allowed else told.past_forbidden)
+    st.button(
+        told.forbid if allowed else told.allow,
+        key="past-room",
+        on_click=running().store.rooms.cue,
+        args=(cohort.code, OF_THE_ROOM, "past_room", "no" if allowed else "yes"),
+    )
+
+
+def _delete(cohort: Cohort) -> None:
+    told = words().keeping
+    st.markdown(told.delete_warning.format(code=keys.spoken_code(cohort.code)))
+    typed = st.text_input(told.delete_code, key="delete-code")
+    if st.button(told.delete, key="delete", icon=":material/delete:"):
+        if keys.normal_code(str(typed)) != cohort.code:
+            st.error(told.wrong_code)
+            return
+        running().store.cohorts.delete(cohort.code)
+        st.rerun()

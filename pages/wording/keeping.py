@@ -1,0 +1,24 @@
+"""The shape of the wording of keeping a room before and after a session."""
+
+from typing import Annotated
+
+from exercises.content import Words, takes
+
+
+class KeepingWords(Words):
+    """What a facilitator does with a room outside a session."""
+
+    title: str
+    rename: str
+    is_open: str
+    is_closed: str
+    close: str
+    reopen: str
+    past_allowed: str
+    past_forbidden: str
+    allow: str
+    forbid: str
+    delete_warning: Annotated[str, takes("code")]
+    delete_code: str
+    delete: str
+    wrong_code: str
