@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Cohort, People, join, settled
 
@@ -10,6 +10,11 @@ from tests.browser.conftest import Cohort, People, join, settled
 def at_rest(page: Page) -> None:
     page.get_by_role("heading", name="Lead the room").click()
     settled(page)
+
+
+def steered(page: Page, title: str) -> Locator:
+    """The name of the step that the controls are for."""
+    return page.locator("strong").filter(has_text=title)
 
 
 def test_a_facilitator_leads_by_keys_and_a_second_screen_and_the_phones_follow(
@@ -40,10 +45,10 @@ def test_a_facilitator_leads_by_keys_and_a_second_screen_and_the_phones_follow(
     sentence.fill("Lead a design review")
     at_rest(laptop)
     laptop.keyboard.press("ArrowRight")
-    expect(laptop.get_by_text("What you want from a mentor.")).to_be_visible()
+    expect(steered(laptop, "What you want from a mentor")).to_be_visible()
     settled(laptop)
     laptop.keyboard.press("ArrowRight")
-    expect(laptop.get_by_text("Where you stand.")).to_be_visible()
+    expect(steered(laptop, "Where you stand")).to_be_visible()
     settled(laptop)
     laptop.keyboard.press("Enter")
     expect(ana.get_by_role("heading", name="Where you stand")).to_be_visible()
