@@ -9,7 +9,7 @@ from streamlit import config
 
 from data import Store, keys
 from data.faults import StoreFault, without_password
-from pages.http import process, running, sample
+from pages.http import lighter, process, running, sample
 from pages.http.links import facilitator_url, host_url
 from pages.http.live import LiveSignal
 from pages.http.running import Running
@@ -29,6 +29,7 @@ class CannotStart(Exception):
 async def lifespan(_: Any) -> AsyncIterator[dict[str, Any] | None]:
     """Run the workshop while the server runs."""
     process.prepare()
+    lighter.lighten()
     host_key = settings().host_key or keys.mint_key()
     with closing(_opened(settings().store)) as store, LiveSignal(store.changes).running() as live:
         running.begin(Running(store, host_key, live))

@@ -66,9 +66,10 @@ def _visitor(server: Started, slug: str) -> Person:
 
 def _make(tab: Tab, change: Change, rng: Random) -> Awaitable[Ran]:
     """Make a change; where the bare page lacks just this button, click another."""
-    buttons = [name_of(s.element) for s in tab.screen.shown.values() if s.kind == "button"]
+    shown = tab.screen.shown.values()
     try:
         tab.screen.widget(change.widget)
     except KeyError:
+        buttons = [name_of(s.element) for s in shown if s.kind == "button"]
         return tab.change(rng.choice(buttons), CLICK)
     return tab.change(change.widget, change.value)
