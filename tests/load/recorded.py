@@ -1,5 +1,6 @@
 """The widgets of a page as a list: what the rivals of our pages must show, too."""
 
+import asyncio
 from typing import NamedTuple
 
 from streamlit.proto.ButtonGroup_pb2 import ButtonGroup
@@ -12,6 +13,8 @@ from tests.load.widgets import ORDER, WIDGETS, name_of
 
 # As many changes as it takes a person to have most of a page in front of them.
 _CHANGES = 12
+# No quicker than the door lets one socket be (pages/http/door/stream.py).
+_PAUSE_SECONDS = 0.25
 
 
 class Field(NamedTuple):
@@ -28,12 +31,16 @@ async def recorded(*slugs: str) -> dict[str, list[Field]]:
     """Walk each page as one attendee, and return what it shows then."""
     fields = {}
     async with room() as here:
-        attendee = Attendee(here.server.url, 0, Tally())
+        tally = Tally()
+        attendee = Attendee(here.server.url, 0, tally)
         here.attendees.append(attendee)
         await attendee.join(here.cohort.code)
         for slug in slugs:
             for _ in range(_CHANGES):
                 await attendee.answer_once(slug)
+                await asyncio.sleep(2 * _PAUSE_SECONDS)
+            if tally.errors:
+                raise RuntimeError(f"{slug} could not be walked: {dict(tally.errors)}")
             shown = attendee.tab.screen.shown
             fields[slug] = [_field(shown[at]) for at in sorted(shown) if _is_field(shown[at])]
     return fields
