@@ -1,0 +1,203 @@
+"""A complete session: host, facilitator, stage and six phones, all nine exercises, a power cut.
+
+It takes the README's pictures as it goes: into `docs/` when `make screenshots` asks for them.
+"""
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from exercises import AGENDA, Exercise
+from tests.browser.conftest import People, settled
+from tests.server import HOST_KEY, Server
+
+PHONES = 6
+SIZES = {"1280": (1280, 800), "1920": (1920, 1080)}
+# What each phone taps at an exercise: a part of the widget's key.
+TAPPED = {
+    "roles": "first_team",
+    "goals": "purpose-",
+    "self_assessment": "readiness-",
+    "mentor_criteria": "pick-",
+    "find_mentors": "events-",
+    "pitch": "kind-",
+    "nurture": "questions-",
+    "myths": "more_senior-",
+    "closing": "now-goals",
+}
+
+
+class Session:
+    """The people of one session, and where the pictures of it go."""
+
+    def __init__(self, people: People, server: Server, pictures: Path) -> None:
+        self.server = server
+        self.pictures = pictures
+        self.host, self.facilitator = people.at_a_laptop(), people.at_a_laptop()
+        self.stage = people.at(1920, 1080)
+        self.phones = [people.on_a_phone() for _ in range(PHONES)]
+        self.code, self.key = "", ""
+
+    def open(self) -> None:
+        """Open a room as the host, and its pages as the facilitator."""
+        self.host.goto(f"/host/{HOST_KEY}")
+        self.host.get_by_label("Title").fill("Spring webinar")
+        self.host.get_by_role("spinbutton", name="Smallest group that shows").fill("3")
+        self.host.get_by_role("button", name="Open the room").click()
+        link = self.host.get_by_role("textbox", name="Facilitator link").input_value()
+        self.code = self.host.get_by_role("textbox", name="Join code").input_value()
+        self.key = link.rsplit("/", 1)[1]
+        for page in (self.facilitator, self.stage):
+            page.goto(link)
+            expect(page.get_by_role("heading", level=1)).to_be_visible()
+        self.stage.goto(f"/stage?code={self.code.replace('-', '')}")
+
+    def join(self) -> None:
+        """Let every phone in."""
+        for phone in self.phones:
+            phone.goto(f"/join/{self.code}")
+            expect(phone.get_by_role("heading", name="Today's exercises")).to_be_visible()
+        expect(self.stage.get_by_text(f"{PHONES} people have joined")).to_be_visible()
+        self.shoot(self.stage, "join")
+
+    def bring_to(self, exercise: Exercise, *, turn: bool) -> None:
+        """Steer the next step by keyboard, and bring everyone there."""
+        if turn:
+            self.facilitator.keyboard.press("ArrowRight")
+        title = exercise.content().title
+        expect(self.steered(title)).to_be_visible()
+        settled(self.facilitator)
+        self.facilitator.keyboard.press("Enter")
+        for page in (self.stage, *self.phones):
+            expect(page.get_by_role("heading", name=title, level=1)).to_be_visible(timeout=30_000)
+
+    def steered(self, title: str) -> Locator:
+        """The line that says which step the facilitator steers."""
+        return self.facilitator.locator("strong").filter(has_text=re.compile(re.escape(title)))
+
+    def answer(self, exercise: Exercise, shift: int = 0) -> None:
+        """Tap on every phone, each something of its own, and see it saved."""
+        for number, phone in enumerate(self.phones):
+            options = phone.locator(f"[class*='st-key-{TAPPED[exercise.slug]}'] button")
+            expect(options.first).to_be_visible()
+            settled(phone)
+            options.nth((number + shift) % options.count()).click()
+            said = phone.locator(f"[class*='st-key-whereabouts-{exercise.slug}'] p")
+            expect(said.filter(has_text=re.compile("Saved")).first).to_be_visible()
+            settled(phone)
+
+    def reveal(self, exercise: Exercise) -> None:
+        """Show the room by keyboard, and see it on the stage and on a phone."""
+        settled(self.facilitator)
+        self.facilitator.keyboard.press("r")
+        for page in (self.stage, self.phones[0]):
+            expect(picture(page).first).to_be_visible(timeout=30_000)
+        assert exercise.slug in TAPPED
+
+    def power_cut(self) -> None:
+        """Kill the server and start it again; nobody reloads anything."""
+        self.server.kill()
+        self.server.start()
+
+    def summary(self, exercise: Exercise) -> dict[str, object]:
+        """Return what the room gave, as the route tells it."""
+        code = self.code.replace("-", "")
+        told: dict[str, object] = httpx.get(
+            f"{self.server.url}/api/cohorts/{code}/summary/{exercise.slug}",
+            headers={"Authorization": f"Bearer {self.key}"},
+        ).json()
+        return told
+
+    def shoot(self, page: Page, name: str) -> None:
+        """Take a picture of a page at both sizes."""
+        before = page.viewport_size
+        assert before
+        for size, (width, height) in SIZES.items():
+            page.set_viewport_size({"width": width, "height": height})
+            settled(page)
+            page.wait_for_timeout(700)  # charts take their new width
+            page.screenshot(path=self.pictures / f"{name}-{size}.png")
+        page.set_viewport_size(before)
+
+
+def picture(page: Page) -> Locator:
+    """The charts on a page."""
+    return page.locator(".js-plotly-plot .main-svg")
+
+
+@pytest.fixture
+def session(people: People, server: Server, tmp_path: Path) -> Session:
+    return Session(people, server, Path(os.environ.get("WORKSHOP_PICTURES", tmp_path)))
+
+
+@pytest.mark.own_server
+def test_a_complete_session_with_six_phones_and_a_power_cut(session: Session) -> None:
+    session.open()
+    session.join()
+    for number, exercise in enumerate(AGENDA):
+        session.bring_to(exercise, turn=number > 0)
+        session.answer(exercise)
+        session.reveal(exercise)
+        special.get(exercise.slug, nothing)(session)
+    the_store_has_every_answer(session)
+    the_facilitator_takes_the_result_home(session)
+
+
+def vote_again(session: Session) -> None:
+    """Vote a second time on the roles, and compare the two."""
+    first = session.summary(AGENDA[0])
+    session.facilitator.get_by_role("button", name="Vote again").click()
+    for phone in session.phones:
+        expect(phone.get_by_text("Vote again:").first).to_be_visible(timeout=30_000)
+    session.answer(AGENDA[0], shift=1)
+    session.reveal(AGENDA[0])
+    assert session.summary(AGENDA[0]) != first, "the second vote counts by itself"
+    session.shoot(session.stage, "stage")
+    session.shoot(session.facilitator, "run")
+    compare = session.host.context.new_page()
+    compare.goto(f"/facilitate/{session.key}")
+    expect(compare.get_by_role("heading", level=1)).to_be_visible()
+    compare.goto(f"/compare?code={session.code.replace('-', '')}")
+    for vote in ("First vote", "Second vote"):
+        expect(compare.get_by_text(vote, exact=True).first).to_be_visible()
+    compare.close()
+
+
+def lose_the_power(session: Session) -> None:
+    """Lose the server in the middle, after everybody's ranking was saved."""
+    session.power_cut()
+
+
+def nothing(session: Session) -> None:
+    """Go on."""
+    del session
+
+
+special: dict[str, Callable[[Session], None]] = {
+    "roles": vote_again,
+    "mentor_criteria": lose_the_power,
+}
+
+
+def the_store_has_every_answer(session: Session) -> None:
+    """Ask the route: six answers to each of the nine."""
+    assert {e.slug: session.summary(e)["n"] for e in AGENDA} == {e.slug: PHONES for e in AGENDA}
+
+
+def the_facilitator_takes_the_result_home(session: Session) -> None:
+    """See every exercise on the dashboard and in the report."""
+    page = session.facilitator
+    page.reload()
+    for exercise in AGENDA:
+        expect(page.get_by_role("heading", name=exercise.content().title).first).to_be_visible()
+    picture(page).first.scroll_into_view_if_needed()
+    session.shoot(page, "dashboard")
+    page.goto(f"/api/cohorts/{session.code.replace('-', '')}/report.html")
+    expect(page.locator("[data-figure] .main-svg").first).to_be_visible()
+    told = page.locator("body").inner_text()
+    assert [e.slug for e in AGENDA if e.content().title not in told] == []
