@@ -1,12 +1,14 @@
 """Cohorts: who may run them, who joined them, and how they end."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
 from data import keys
 from data.changes import Changes
-from data.store import Database, utc_now
+from data.store import Database, Transaction, utc_now
 
 MIN_GROUP = range(3, 21)
 DEFAULT_MIN_GROUP = 5
@@ -61,7 +63,7 @@ class Cohorts:
         cohort, key = Cohort(self._unused_code(), title, min_group, synthetic), keys.mint_key()
         with self._database.transaction() as together:
             together.append("cohorts", cohort.code, title, min_group, synthetic, utc_now())
-            together.append("facilitators", keys.fingerprint(key), cohort.code)
+            together.append("facilitators", keys.fingerprint(key), cohort.code, "", utc_now())
         return cohort, key
 
     def find(self, code: str) -> Cohort | None:
@@ -118,14 +120,22 @@ class Cohorts:
         if cohort:
             self._changes.answers_changed(cohort.code)
 
+    @contextmanager
+    def letting_in(self, code: str) -> Iterator[Transaction]:
+        """Change who is let into a cohort, all or nothing; everybody is looked up anew."""
+        with self._looking:
+            try:
+                with self._database.transaction() as together:
+                    yield together
+            finally:  # a commit that raised may still have happened (DESIGN 4)
+                self._forget(code)
+        self._changes.room_changed(code)
+
     def delete(self, code: str) -> None:
         """Delete a cohort with its attendees, answers and cues, all or nothing."""
-        with self._looking:
-            with self._database.transaction() as together:
-                for table in _OF_A_COHORT:
-                    together.delete(table, "cohort", code)
-            self._forget(code)
-        self._changes.room_changed(code)
+        with self.letting_in(code) as together:
+            for table in _OF_A_COHORT:
+                together.delete(table, "cohort", code)
 
     def delete_synthetic(self) -> None:
         """Delete every cohort that nobody real is in."""
@@ -165,4 +175,4 @@ class Cohorts:
         return self._unused_code() if self.find(code) else code
 
 
-_OF_A_COHORT = ("answers", "cues", "attendees", "facilitators", "cohorts")
+_OF_A_COHORT = ("answers", "cues", "attendees", "facilitators", "rehearsals", "cohorts")

@@ -5,7 +5,7 @@ import streamlit as st
 from data import keys
 from data.cohorts import Cohort
 from exercises import AGENDA, Exercise
-from pages.facilitator.parts import keeping, run
+from pages.facilitator.parts import keeping, links, run
 from pages.http.links import base_url, join_url
 from pages.http.running import running
 from pages.shared import browser, frame, room, who
@@ -80,6 +80,7 @@ def offer_downloads(cohort: Cohort) -> None:
 
 st.set_page_config(layout="wide")
 st.title(words().cohort.title, anchor=False)
+links.show_made()
 me = who.facilitator(st.query_params.get("code", ""))
 if me is None:
     st.info(words().cohort.not_facilitator, icon=":material/key:")

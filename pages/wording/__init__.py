@@ -5,6 +5,7 @@ from typing import Annotated
 from exercises.content import Words, takes, translations
 from pages.wording.alone import AloneWords, LanguageWords
 from pages.wording.keeping import KeepingWords
+from pages.wording.links import LinksWords
 from pages.wording.plan import PlanWords
 from pages.wording.run import RunWords
 from pages.wording.showing import CompareWords, ReportWords, StageWords
@@ -154,6 +155,7 @@ class Wording(Words):
     plan: PlanWords
     run: RunWords
     keeping: KeepingWords
+    links: LinksWords
     stage: StageWords
     report: ReportWords
     compare: CompareWords
