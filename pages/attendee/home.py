@@ -6,7 +6,7 @@ from data import keys
 from exercises import AGENDA, Exercise, exercise
 from pages.attendee.parts import languages, private_link, rooms
 from pages.http.running import running
-from pages.shared import answers, browser, frame, who
+from pages.shared import answers, browser, frame, retention, who
 from pages.shared.language import spoken, words
 from pages.shared.who import Attendee
 
@@ -109,6 +109,7 @@ else:
 if me and me.cohort.alone:
     with st.expander(words().alone.join_later):
         ask_for_code()
+retention.tell(alone=me is not None and me.cohort.alone)
 rooms.show_others()
 languages.choose()
 st.caption(words().house.source)

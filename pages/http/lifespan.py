@@ -12,6 +12,7 @@ from data.faults import StoreFault, without_password
 from pages.http import process, running, sample
 from pages.http.links import facilitator_url, host_url
 from pages.http.live import LiveSignal
+from pages.http.retention import expiring
 from pages.http.running import Running
 from pages.http.settings import settings
 from pages.wording import WORDING
@@ -35,7 +36,8 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any] | None]:
         try:
             with _in_one_line(settings().store):
                 _print_links(store, host_key)
-            yield None
+            async with expiring(store):
+                yield None
         finally:
             running.end()
 

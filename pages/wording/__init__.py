@@ -7,6 +7,7 @@ from pages.wording.alone import AloneWords, LanguageWords
 from pages.wording.keeping import KeepingWords
 from pages.wording.links import LinksWords
 from pages.wording.plan import PlanWords
+from pages.wording.retention import RetentionWords
 from pages.wording.run import RunWords
 from pages.wording.showing import CompareWords, ReportWords, StageWords
 
@@ -156,6 +157,7 @@ class Wording(Words):
     run: RunWords
     keeping: KeepingWords
     links: LinksWords
+    retention: RetentionWords
     stage: StageWords
     report: ReportWords
     compare: CompareWords

@@ -9,12 +9,14 @@ from data.cues import OF_THE_ROOM
 from pages.facilitator.parts import links, steering
 from pages.http.cohorts import TITLE_LENGTH, NewCohort
 from pages.http.running import running
+from pages.shared import retention
 from pages.shared.language import words
 
 
 def keep(cohort: Cohort) -> None:
     """Offer what one does with a room before and after a session."""
     with st.expander(words().keeping.title):
+        retention.tell_day(cohort)
         _rename(cohort)
         _close(cohort)
         _allow(cohort)
