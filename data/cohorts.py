@@ -102,8 +102,11 @@ class Cohorts:
     def join(self, key: str, cohort: str) -> None:
         """Make the bearer of this key an attendee; raise Gone where there is no place for them."""
         attendee = keys.fingerprint(key)
-        departed = "SELECT 1 FROM workshop.departed WHERE attendee = ?"
-        if self.find(cohort) is None or self._database.row(departed, [attendee]):
+        no_place = (
+            "SELECT 1 FROM workshop.departed WHERE attendee = ?"
+            " UNION ALL SELECT 1 FROM workshop.rehearsals WHERE cohort = ?"
+        )
+        if self.find(cohort) is None or self._database.row(no_place, [attendee, cohort]):
             raise Gone(cohort)
         self._database.append("attendees", attendee, cohort, utc_now())
         self._changes.answers_changed(cohort)
@@ -133,9 +136,16 @@ class Cohorts:
 
     def delete(self, code: str) -> None:
         """Delete a cohort with its attendees, answers and cues, all or nothing."""
+        rehearsed = "SELECT cohort FROM workshop.rehearsals WHERE room = ?"
+        for (twin,) in self._database.rows(rehearsed, [code]):
+            self.delete(twin)
         with self.letting_in(code) as together:
             for table in _OF_A_COHORT:
                 together.delete(table, "cohort", code)
+
+    def changed(self, code: str) -> None:
+        """Tell who looks at a room that something beside it changed."""
+        self._changes.room_changed(code)
 
     def delete_synthetic(self) -> None:
         """Delete every cohort that nobody real is in."""

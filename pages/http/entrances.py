@@ -113,7 +113,7 @@ def _cohort_by_code(caller: Caller) -> Cohort:
         raise SlowDown(wait)
     try:
         cohort = caller.cohort()
-        if cohort.alone:
+        if cohort.alone or caller.store.rehearsals.room_of(cohort.code):
             raise Refusal(404, "There is no cohort with this code.")
     except Refusal:
         guesses().code_failed(caller.address)

@@ -7,6 +7,7 @@ from pages.wording.alone import AloneWords, LanguageWords
 from pages.wording.keeping import KeepingWords
 from pages.wording.links import LinksWords
 from pages.wording.plan import PlanWords
+from pages.wording.rehearsal import RehearsalWords
 from pages.wording.retention import RetentionWords
 from pages.wording.run import RunWords
 from pages.wording.showing import CompareWords, ReportWords, StageWords
@@ -158,6 +159,7 @@ class Wording(Words):
     keeping: KeepingWords
     links: LinksWords
     retention: RetentionWords
+    rehearsal: RehearsalWords
     stage: StageWords
     report: ReportWords
     compare: CompareWords

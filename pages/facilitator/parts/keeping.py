@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from data import keys
 from data.cohorts import Cohort
 from data.cues import OF_THE_ROOM
-from pages.facilitator.parts import links, steering
+from pages.facilitator.parts import links, rehearsing, steering
 from pages.http.cohorts import TITLE_LENGTH, NewCohort
 from pages.http.running import running
 from pages.shared import retention
@@ -17,6 +17,8 @@ def keep(cohort: Cohort) -> None:
     """Offer what one does with a room before and after a session."""
     with st.expander(words().keeping.title):
         retention.tell_day(cohort)
+        if rehearsing.offer(cohort):
+            return
         _rename(cohort)
         _close(cohort)
         _allow(cohort)
