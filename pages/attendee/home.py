@@ -18,6 +18,19 @@ def tell_problem() -> None:
         st.warning(told, icon=":material/link_off:")
 
 
+def offer_own_tab() -> None:
+    """Lead out of a frame in which the browser keeps no cookie: nothing would be kept there."""
+    if code := keys.normal_code(st.query_params.get("joined", "")):
+        st.warning(words().framed.no_cookie, icon=":material/cookie_off:")
+        st.link_button(
+            words().framed.own_tab,
+            f"/join/{code}",
+            type="primary",
+            width="stretch",
+            icon=":material/open_in_new:",
+        )
+
+
 def ask_for_code() -> None:
     """Let somebody join by typing the code from the projector."""
     with st.form("join", border=False):
@@ -103,6 +116,7 @@ if me := who.attendee():
 else:
     if who.was_attendee():
         st.info(words().house.room_gone)
+    offer_own_tab()
     st.markdown(words().home.welcome)
     ask_for_code()
     offer_to_start_alone()

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from exercises.content import Words, takes, translations
 from pages.wording.alone import AloneWords, LanguageWords
+from pages.wording.framed import FramedWords
 from pages.wording.keeping import KeepingWords
 from pages.wording.links import LinksWords
 from pages.wording.plan import PlanWords
@@ -160,6 +161,7 @@ class Wording(Words):
     links: LinksWords
     retention: RetentionWords
     rehearsal: RehearsalWords
+    framed: FramedWords
     stage: StageWords
     report: ReportWords
     compare: CompareWords
