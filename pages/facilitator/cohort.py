@@ -80,10 +80,10 @@ def offer_downloads(cohort: Cohort) -> None:
 
 st.set_page_config(layout="wide")
 st.title(words().cohort.title, anchor=False)
-links.show_made()
 me = who.facilitator(st.query_params.get("code", ""))
 if me is None:
     st.info(words().cohort.not_facilitator, icon=":material/key:")
+    links.show_made()  # whoever replaced the link that they came by
 else:
     browser.follow(me.cohort.code, "answers", spread_seconds=0)
     frame.mark_synthetic(me.cohort.synthetic)

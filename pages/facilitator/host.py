@@ -76,7 +76,6 @@ def mend() -> None:
         if cohort and not cohort.alone:
             st.text(cohort.title)
             links.keep(cohort)
-            links.show_made()
         elif typed:
             st.error(words().problems.code)
 

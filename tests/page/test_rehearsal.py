@@ -36,11 +36,12 @@ def test_a_rehearsal_is_begun_marked_and_removed(visit: Visit, store: Store) -> 
     assert "nobody real answered here" not in everything(again)
 
     opened = store.facilitators.add(twin.code, "")
-    inside = visit("facilitator/cohort.py", workshop_facilitator=f"{twin.code}.{opened}")
+    inside = visit("facilitator/cohort.py", workshop_facilitator=f"{twin.code}.{opened}~{mine}")
     assert "nobody real answered here" in everything(inside)
     assert "Delete the room" not in labels(inside)
     press(inside, "Remove the rehearsal")
     assert store.cohorts.find(twin.code) is None
+    assert "Begin a rehearsal" in labels(inside), "back in the room"
     assert store.cohorts.find(room.code) == room
 
 

@@ -26,6 +26,7 @@ def keep(cohort: Cohort) -> None:
     for link in links:
         _show(cohort, link, last=len(links) == 1)
     _add(cohort)
+    show_made()
 
 
 def show_made() -> None:

@@ -23,7 +23,9 @@ def offer(cohort: Cohort) -> bool:
     if room:
         st.link_button(told.back, f"/cohort?code={room}", icon=":material/arrow_back:")
         if _remove_pressed(room):
-            browser.go(f"/cohort?code={room}")
+            # Not by `browser.go`: the live signal redraws this page before it would have gone.
+            st.query_params["code"] = room
+            st.rerun()
     elif twin := rehearsals.of(cohort.code):
         if st.button(told.open, key="open-rehearsal", icon=":material/theater_comedy:"):
             _enter(twin)
