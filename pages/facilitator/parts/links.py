@@ -41,20 +41,20 @@ def show_made() -> None:
 
 def _show(cohort: Cohort, link: Link, *, last: bool) -> None:
     told, short = words().links, link.fingerprint[:6]
-    with st.container(horizontal=True, vertical_alignment="center", border=True):
-        with st.container(width="stretch"):
-            st.text(link.label or told.unnamed)
-            day = f"{link.made_at:%Y-%m-%d}" if link.made_at else told.long_ago
-            st.caption(told.made_on.format(fingerprint=short, day=day))
-        if st.button(told.reissue.format(fingerprint=short), key=f"reissue-{link.fingerprint}"):
-            _reissue(cohort, link)
-        if st.button(
-            told.revoke.format(fingerprint=short),
-            key=f"revoke-{link.fingerprint}",
-            disabled=last,
-            help=told.last if last else None,
-        ):
-            _revoke(cohort, link)
+    with st.container(border=True):
+        st.text(link.label or told.unnamed)
+        day = f"{link.made_at:%Y-%m-%d}" if link.made_at else told.long_ago
+        st.caption(told.made_on.format(fingerprint=short, day=day))
+        with st.container(horizontal=True):
+            if st.button(told.reissue.format(fingerprint=short), key=f"reissue-{link.fingerprint}"):
+                _reissue(cohort, link)
+            if st.button(
+                told.revoke.format(fingerprint=short),
+                key=f"revoke-{link.fingerprint}",
+                disabled=last,
+                help=told.last if last else None,
+            ):
+                _revoke(cohort, link)
 
 
 def _reissue(cohort: Cohort, link: Link) -> None:
