@@ -6,6 +6,9 @@ from data import migrations
 from data.answers import Answers
 from data.changes import Changes
 from data.cohorts import Cohorts
+from data.facilitators import Facilitators
+from data.rehearsals import Rehearsals
+from data.retention import Retention
 from data.rooms import Rooms
 from data.store import Database
 
@@ -29,6 +32,9 @@ class Store:
         self.kept = (*self._database.kept, *copies)
         self.changes = Changes()
         self.cohorts = Cohorts(self._database, self.changes)
+        self.facilitators = Facilitators(self._database, self.cohorts)
+        self.retention = Retention(self._database, self.cohorts)
+        self.rehearsals = Rehearsals(self._database, self.cohorts)
         self.answers = Answers(self._database, self.changes, self.cohorts)
         self.rooms = Rooms(self._database, self.changes)
 

@@ -1,12 +1,14 @@
 """Cohorts: who may run them, who joined them, and how they end."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
 from data import keys
 from data.changes import Changes
-from data.store import Database, utc_now
+from data.store import Database, Transaction, utc_now
 
 MIN_GROUP = range(3, 21)
 DEFAULT_MIN_GROUP = 5
@@ -61,7 +63,7 @@ class Cohorts:
         cohort, key = Cohort(self._unused_code(), title, min_group, synthetic), keys.mint_key()
         with self._database.transaction() as together:
             together.append("cohorts", cohort.code, title, min_group, synthetic, utc_now())
-            together.append("facilitators", keys.fingerprint(key), cohort.code)
+            together.append("facilitators", keys.fingerprint(key), cohort.code, "", utc_now())
         return cohort, key
 
     def find(self, code: str) -> Cohort | None:
@@ -100,8 +102,11 @@ class Cohorts:
     def join(self, key: str, cohort: str) -> None:
         """Make the bearer of this key an attendee; raise Gone where there is no place for them."""
         attendee = keys.fingerprint(key)
-        departed = "SELECT 1 FROM workshop.departed WHERE attendee = ?"
-        if self.find(cohort) is None or self._database.row(departed, [attendee]):
+        no_place = (
+            "SELECT 1 FROM workshop.departed WHERE attendee = ?"
+            " UNION ALL SELECT 1 FROM workshop.rehearsals WHERE cohort = ?"
+        )
+        if self.find(cohort) is None or self._database.row(no_place, [attendee, cohort]):
             raise Gone(cohort)
         self._database.append("attendees", attendee, cohort, utc_now())
         self._changes.answers_changed(cohort)
@@ -118,13 +123,28 @@ class Cohorts:
         if cohort:
             self._changes.answers_changed(cohort.code)
 
+    @contextmanager
+    def letting_in(self, code: str) -> Iterator[Transaction]:
+        """Change who is let into a cohort, all or nothing; everybody is looked up anew."""
+        with self._looking:
+            try:
+                with self._database.transaction() as together:
+                    yield together
+            finally:  # a commit that raised may still have happened (DESIGN 4)
+                self._forget(code)
+        self._changes.room_changed(code)
+
     def delete(self, code: str) -> None:
         """Delete a cohort with its attendees, answers and cues, all or nothing."""
-        with self._looking:
-            with self._database.transaction() as together:
-                for table in _OF_A_COHORT:
-                    together.delete(table, "cohort", code)
-            self._forget(code)
+        rehearsed = "SELECT cohort FROM workshop.rehearsals WHERE room = ?"
+        for (twin,) in self._database.rows(rehearsed, [code]):
+            self.delete(twin)
+        with self.letting_in(code) as together:
+            for table in _OF_A_COHORT:
+                together.delete(table, "cohort", code)
+
+    def changed(self, code: str) -> None:
+        """Tell who looks at a room that something beside it changed."""
         self._changes.room_changed(code)
 
     def delete_synthetic(self) -> None:
@@ -165,4 +185,4 @@ class Cohorts:
         return self._unused_code() if self.find(code) else code
 
 
-_OF_A_COHORT = ("answers", "cues", "attendees", "facilitators", "cohorts")
+_OF_A_COHORT = ("answers", "cues", "attendees", "facilitators", "rehearsals", "cohorts")

@@ -6,7 +6,7 @@ from data import keys
 from exercises import AGENDA, Exercise, exercise
 from pages.attendee.parts import languages, private_link, rooms
 from pages.http.running import running
-from pages.shared import answers, browser, frame, who
+from pages.shared import answers, browser, frame, retention, who
 from pages.shared.language import spoken, words
 from pages.shared.who import Attendee
 
@@ -16,6 +16,19 @@ def tell_problem() -> None:
     problem = st.query_params.get("problem", "")
     if told := words().problems.model_dump().get(problem):
         st.warning(told, icon=":material/link_off:")
+
+
+def offer_own_tab() -> None:
+    """Lead out of a frame in which the browser keeps no cookie: nothing would be kept there."""
+    if code := keys.normal_code(st.query_params.get("joined", "")):
+        st.warning(words().framed.no_cookie, icon=":material/cookie_off:")
+        st.link_button(
+            words().framed.own_tab,
+            f"/join/{code}",
+            type="primary",
+            width="stretch",
+            icon=":material/open_in_new:",
+        )
 
 
 def ask_for_code() -> None:
@@ -103,12 +116,14 @@ if me := who.attendee():
 else:
     if who.was_attendee():
         st.info(words().house.room_gone)
+    offer_own_tab()
     st.markdown(words().home.welcome)
     ask_for_code()
     offer_to_start_alone()
 if me and me.cohort.alone:
     with st.expander(words().alone.join_later):
         ask_for_code()
+retention.tell(alone=me is not None and me.cohort.alone)
 rooms.show_others()
 languages.choose()
 st.caption(words().house.source)

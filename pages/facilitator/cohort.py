@@ -5,7 +5,7 @@ import streamlit as st
 from data import keys
 from data.cohorts import Cohort
 from exercises import AGENDA, Exercise
-from pages.facilitator.parts import keeping, run
+from pages.facilitator.parts import keeping, links, run
 from pages.http.links import base_url, join_url
 from pages.http.running import running
 from pages.shared import browser, frame, room, who
@@ -83,6 +83,7 @@ st.title(words().cohort.title, anchor=False)
 me = who.facilitator(st.query_params.get("code", ""))
 if me is None:
     st.info(words().cohort.not_facilitator, icon=":material/key:")
+    links.show_made()  # whoever replaced the link that they came by
 else:
     browser.follow(me.cohort.code, "answers", spread_seconds=0)
     frame.mark_synthetic(me.cohort.synthetic)

@@ -74,9 +74,15 @@ def show_pair(exercise: Exercise, pair: list[Picture]) -> None:
                 st.table(pair[side].table.round(3))
 
 
+def _alike(cohort: Cohort) -> list[Cohort]:
+    # Invented answers beside real ones would say nothing, and look as if they did.
+    others = (other for other in who.facilitated() if other.code != cohort.code)
+    return [other for other in others if other.synthetic == cohort.synthetic]
+
+
 def compare(cohort: Cohort) -> None:
     """Let the facilitator choose what to compare, and show it."""
-    rooms = {other.code: other for other in who.facilitated() if other != cohort}
+    rooms = {other.code: other for other in _alike(cohort)}
     voted_twice = any(two_votes(cohort, exercise) for exercise in AGENDA)
     choices = ([""] if voted_twice else []) + list(rooms)
     if not choices:

@@ -5,6 +5,7 @@ from pydantic import ValidationError
 
 from data import keys
 from data.cohorts import DEFAULT_MIN_GROUP, MIN_GROUP, Cohort
+from pages.facilitator.parts import links
 from pages.http.cohorts import TITLE_LENGTH, NewCohort
 from pages.http.links import base_url, facilitator_url, join_url
 from pages.http.running import running
@@ -67,10 +68,23 @@ def show_way_in(base: str, cohort: Cohort) -> None:
     qr_code(link)
 
 
+def mend() -> None:
+    """Let the host make a room's links anew, when its facilitators lost theirs."""
+    with st.expander(words().links.lost):
+        typed = st.text_input(words().home.code, key="room-to-mend")
+        cohort = running().store.cohorts.find(keys.normal_code(str(typed)) or "")
+        if cohort and not cohort.alone:
+            st.text(cohort.title)
+            links.keep(cohort)
+        elif typed:
+            st.error(words().problems.code)
+
+
 st.title(words().host.title, anchor=False)
 if who.is_host():
     ask()
     if made := st.session_state.get(MADE):
         show(*made)
+    mend()
 else:
     st.info(words().host.not_host, icon=":material/key:")

@@ -87,6 +87,11 @@ class Caller:
             return cohort, False
         raise self.key_failed(refusal, cohort)
 
+    def facilitates(self, cohort: Cohort) -> bool:
+        """Say whether any key that came with this request leads the cohort at this moment."""
+        led = map(self.store.cohorts.of_facilitator, self._keys(keyring.FACILITATOR))
+        return any(found is not None and found.code == cohort.code for found in led)
+
     def cohort(self) -> Cohort:
         """Return the cohort in the path; refuse when there is none of that code."""
         code = keys.normal_code(self.request.path_params["code"])

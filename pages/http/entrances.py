@@ -45,7 +45,7 @@ def resume(caller: Caller) -> Response:
     except Refusal as refusal:
         return _turned_away(caller, refusal, "private_link")
     held = keyring.held(caller.request.cookies, keyring.ATTENDEE)
-    return _let_in("/", keyring.ATTENDEE, mine, held)
+    return _let_in(caller, "/", keyring.ATTENDEE, (mine, held))
 
 
 def facilitate(caller: Caller) -> Response:
@@ -55,7 +55,9 @@ def facilitate(caller: Caller) -> Response:
     except Refusal as refusal:
         return _turned_away(caller, refusal, "facilitator_link")
     held = keyring.held(caller.request.cookies, keyring.FACILITATOR)
-    return _let_in(f"/cohort?code={mine.code}", keyring.FACILITATOR, mine, held)
+    # A slide or a page of a learning platform shows the stage, not the controls.
+    page = "stage" if caller.request.query_params.get("to") == "stage" else "cohort"
+    return _let_in(caller, f"/{page}?code={mine.code}", keyring.FACILITATOR, (mine, held))
 
 
 def host(caller: Caller) -> Response:
@@ -79,6 +81,8 @@ def speak(caller: Caller) -> Response:
         raise Refusal(404, "There are no words in this language.")
     response = _to("/")
     keyring.set_cookie(response, keyring.LANGUAGE, language, _secure())
+    if _framed(caller) and _secure():
+        keyring.for_a_frame(response)
     return response
 
 
@@ -95,13 +99,23 @@ def forget_me(caller: Caller) -> Response:
 def _attending(caller: Caller, code: str) -> Response:
     held = keyring.held(caller.request.cookies, keyring.ATTENDEE)
     mine = next((h for h in held if h.code == code), Held(code, keys.mint_key()))
-    return _let_in("/", keyring.ATTENDEE, mine, held)
+    # Where no cookie is kept, the page offers to go on in a tab of its own.
+    page = f"/?joined={code}" if _framed(caller) and code != ALONE_CODE else "/"
+    return _let_in(caller, page, keyring.ATTENDEE, (mine, held))
 
 
-def _let_in(page: str, kind: str, mine: Held, before: tuple[Held, ...]) -> Response:
+def _let_in(caller: Caller, page: str, kind: str, ring: tuple[Held, tuple[Held, ...]]) -> Response:
+    if caller.request.query_params.get("embed") == "true":
+        page += "&embed=true" if "?" in page else "?embed=true"
     response = _to(page)
-    keyring.hold(response, kind, mine, before, _secure())
+    keyring.hold(response, kind, *ring, _secure())
+    if _framed(caller) and _secure():
+        keyring.for_a_frame(response)
     return response
+
+
+def _framed(caller: Caller) -> bool:
+    return caller.request.headers.get("sec-fetch-dest") == "iframe"
 
 
 def _cohort_by_code(caller: Caller) -> Cohort:
@@ -113,7 +127,7 @@ def _cohort_by_code(caller: Caller) -> Cohort:
         raise SlowDown(wait)
     try:
         cohort = caller.cohort()
-        if cohort.alone:
+        if cohort.alone or caller.store.rehearsals.room_of(cohort.code):
             raise Refusal(404, "There is no cohort with this code.")
     except Refusal:
         guesses().code_failed(caller.address)

@@ -57,5 +57,20 @@ def set_cookie(response: Response, kind: str, value: str, secure: bool) -> None:
     )
 
 
+def for_a_frame(response: Response) -> None:
+    """Let the cookies of an answer arrive inside another site's frame, and only there (DESIGN 3).
+
+    Starlette knows `Partitioned` only on a newer Python than ours.
+    """
+    response.raw_headers = [
+        (name, _partitioned(value) if name == b"set-cookie" else value)
+        for name, value in response.raw_headers
+    ]
+
+
+def _partitioned(cookie: bytes) -> bytes:
+    return cookie.replace(b"SameSite=lax", b"SameSite=none") + b"; Partitioned"
+
+
 def _hand_over(response: Response, kind: str, ring: tuple[Held, ...], secure: bool) -> None:
     set_cookie(response, kind, "~".join(".".join(h) for h in ring), secure)

@@ -9,9 +9,10 @@ from streamlit import config
 
 from data import Store, keys
 from data.faults import StoreFault, without_password
-from pages.http import lighter, process, running, sample
+from pages.http import lighter, process, rehearsal, running, sample
 from pages.http.links import facilitator_url, host_url
 from pages.http.live import LiveSignal
+from pages.http.retention import expiring
 from pages.http.running import Running
 from pages.http.settings import settings
 from pages.wording import WORDING
@@ -35,9 +36,12 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any] | None]:
         running.begin(Running(store, host_key, live))
         try:
             with _in_one_line(settings().store):
+                store.rehearsals.end_all()
                 _print_links(store, host_key)
-            yield None
+            async with expiring(store):
+                yield None
         finally:
+            rehearsal.stop()
             running.end()
 
 

@@ -4,11 +4,12 @@ import asyncio
 import secrets
 import signal
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Final, Literal
 
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
 from data.changes import Changes, Revision
@@ -42,10 +43,12 @@ class LiveSignal:
         with self._changes.listening(self._changed), self._ending_on_signals():
             yield self
 
-    def response(self, cohort: str, interest: Interest) -> Response:
-        """Return the endless stream of a cohort's revisions for one browser."""
+    def response(
+        self, cohort: str, interest: Interest, allowed: Callable[[], bool] = lambda: True
+    ) -> Response:
+        """Return the stream of a cohort's revisions for one browser, as long as it is allowed."""
         return StreamingResponse(
-            self._stream(cohort, interest),
+            self._stream(cohort, interest, allowed),
             media_type="text/event-stream",
             headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
         )
@@ -58,7 +61,9 @@ class LiveSignal:
         """Return how many attendees' pages listen to a cohort at this moment."""
         return len(self._waiting.get((cohort, "room"), ()))
 
-    async def _stream(self, cohort: str, interest: Interest) -> AsyncIterator[str]:
+    async def _stream(
+        self, cohort: str, interest: Interest, allowed: Callable[[], bool]
+    ) -> AsyncIterator[str]:
         change = asyncio.Event()
         waiting = self._waiting[cohort, interest]
         waiting.add(change)
@@ -67,6 +72,9 @@ class LiveSignal:
             while not self._ended:
                 change.clear()
                 yield f"data: {self.number(cohort, interest)}\n\n"
+                # Told once more, so that a page whose link was revoked looks and finds out.
+                if not await run_in_threadpool(allowed):
+                    return
                 await asyncio.sleep(_AT_MOST_EVERY)
                 while not change.is_set():
                     with suppress(TimeoutError):

@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from data.faults import StoreFault
-from pages.http import assets, backup, cohorts, entrances, responses, summaries
+from pages.http import assets, backup, cohorts, entrances, facilitators, responses, summaries
 from pages.http.callers import Caller, Refusal
 from pages.http.plan import calendar, document, exchange, printed
 from pages.http.report import printed as printed_report
@@ -34,6 +34,10 @@ TABLE: tuple[tuple[str, str, Answer], ...] = (
     ("GET", "/host/{key}", entrances.host),
     ("POST", "/api/cohorts", cohorts.create),
     ("DELETE", "/api/cohorts/{code}", cohorts.delete),
+    ("GET", "/api/cohorts/{code}/facilitators", facilitators.every),
+    ("POST", "/api/cohorts/{code}/facilitators", facilitators.add),
+    ("POST", "/api/cohorts/{code}/facilitators/{link}", facilitators.reissue),
+    ("DELETE", "/api/cohorts/{code}/facilitators/{link}", facilitators.revoke),
     ("GET", "/api/cohorts/{code}/summary", summaries.every),
     ("GET", "/api/cohorts/{code}/summary/{exercise}", summaries.one),
     ("GET", "/api/cohorts/{code}/responses.csv", responses.as_csv),
@@ -100,7 +104,9 @@ async def _live(request: Request) -> Response:
     live = running().live
     if live is None:
         raise Refusal(503, "This server sends no live signal.")
-    return live.response(cohort.code, "answers" if facilitates else "room")
+    if not facilitates:
+        return live.response(cohort.code, "room")
+    return live.response(cohort.code, "answers", lambda: caller.facilitates(cohort))
 
 
 async def _unknown(_: Request) -> Response:

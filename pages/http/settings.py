@@ -36,6 +36,12 @@ class Settings(BaseSettings):
         default="'self'",
         description="Which sites may show the app in a frame, as in Content-Security-Policy.",
     )
+    retention_days: int | None = Field(
+        default=None,
+        ge=1,
+        le=36_500,
+        description="After how many days in which nothing happened a room is deleted for good.",
+    )
     metrics: bool = Field(
         default=False, description="Answer Streamlit's metrics route instead of refusing it."
     )
@@ -43,6 +49,11 @@ class Settings(BaseSettings):
         default="",
         description="The header in which a trusted proxy passes the visitor's address.",
     )
+
+    @field_validator("retention_days", mode="before")
+    @classmethod
+    def _empty_is_none(cls, value: object) -> object:
+        return None if value == "" else value
 
     @field_validator("video_url")
     @classmethod

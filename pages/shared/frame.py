@@ -6,7 +6,7 @@ import streamlit as st
 
 from exercises import AGENDA, Exercise, exercise
 from pages.http.running import running
-from pages.shared import answers, browser, recording, tab, who
+from pages.shared import answers, browser, recording, retention, tab, who
 from pages.shared.language import spoken, words
 from pages.shared.who import Attendee
 
@@ -19,6 +19,7 @@ def attendee_or_stop() -> Attendee:
     me = who.attendee()
     if me is None:
         st.info(words().house.room_gone if who.was_attendee() else words().house.no_room)
+        retention.tell()
         st.page_link("attendee/home.py", label=words().home.join, icon=":material/login:")
         st.stop()
     tab.begin()

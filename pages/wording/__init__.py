@@ -4,8 +4,12 @@ from typing import Annotated
 
 from exercises.content import Words, takes, translations
 from pages.wording.alone import AloneWords, LanguageWords
+from pages.wording.framed import FramedWords
 from pages.wording.keeping import KeepingWords
+from pages.wording.links import LinksWords
 from pages.wording.plan import PlanWords
+from pages.wording.rehearsal import RehearsalWords
+from pages.wording.retention import RetentionWords
 from pages.wording.run import RunWords
 from pages.wording.showing import CompareWords, ReportWords, StageWords
 
@@ -154,6 +158,10 @@ class Wording(Words):
     plan: PlanWords
     run: RunWords
     keeping: KeepingWords
+    links: LinksWords
+    retention: RetentionWords
+    rehearsal: RehearsalWords
+    framed: FramedWords
     stage: StageWords
     report: ReportWords
     compare: CompareWords

@@ -50,6 +50,12 @@ class Room:
     def get(self, path: str, key: str | None = None) -> httpx.Response:
         return self.client.get(f"/api/cohorts/{self.code}/{path}", headers=bearer(key or self.key))
 
+    def one_more_link(self) -> str:
+        path = f"/api/cohorts/{self.code}/facilitators"
+        made = self.client.post(path, json={"label": "Co-host"}, headers=bearer(self.key))
+        assert made.status_code == 201, made.text
+        return str(made.json()["facilitator_key"])
+
     def summary(self) -> httpx.Response:
         return self.get(f"summary/{SLUG}")
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import httpx
 import pytest
 
+from data.keys import fingerprint
 from pages.http import assets
 from pages.http.routes import TABLE
 from tests.http.conftest import SLUG, Room, bearer, forms, line
@@ -13,7 +14,7 @@ from tests.server import HOST_KEY, Server
 
 CALLERS = (
     *("nobody", "attendee", "attendee of another", "facilitator", "facilitator of another"),
-    *("host", "facilitator of a deleted one"),
+    *("host", "facilitator of a deleted one", "revoked facilitator"),
 )
 ANYONE = set(CALLERS)
 LIVE = ("GET", "/live/{code}")
@@ -31,6 +32,10 @@ ALLOWED: dict[tuple[str, str], set[str]] = {
     ("POST", "/api/cohorts"): {"host"},
     ("GET", "/api/backup"): {"host"},
     ("DELETE", "/api/cohorts/{code}"): {"facilitator"},
+    ("GET", "/api/cohorts/{code}/facilitators"): {"facilitator"},
+    ("POST", "/api/cohorts/{code}/facilitators"): {"facilitator"},
+    ("POST", "/api/cohorts/{code}/facilitators/{link}"): {"facilitator"},
+    ("DELETE", "/api/cohorts/{code}/facilitators/{link}"): {"facilitator"},
     ("GET", "/api/cohorts/{code}/summary"): {"facilitator"},
     ("GET", "/api/cohorts/{code}/summary/{exercise}"): {"facilitator"},
     ("GET", "/api/cohorts/{code}/responses.csv"): {"facilitator"},
@@ -48,6 +53,7 @@ ALLOWED: dict[tuple[str, str], set[str]] = {
 }
 BODIES = {
     ("POST", "/api/cohorts"): '{"title": "Mine"}',
+    ("POST", "/api/cohorts/{code}/facilitators"): '{"label": "Co-host"}',
     ("POST", "/api/cohorts/{code}/responses"): line("x", ranking=[]),
 }
 
@@ -60,6 +66,9 @@ class House:
         self.room.add(forms(6))
         client.delete(f"/api/cohorts/{deleted.code}", headers=bearer(deleted.key))
         mine, theirs = self._joined(server, self.room), self._joined(server, other)
+        revoked, self.link = self.room.one_more_link(), fingerprint(self.room.one_more_link())
+        gone = f"/api/cohorts/{self.room.code}/facilitators/{fingerprint(revoked)}"
+        assert client.delete(gone, headers=bearer(self.room.key)).status_code == 200
         self.attendee_key = mine.rpartition(".")[2]
         self.cookies = {
             "nobody": "",
@@ -69,15 +78,15 @@ class House:
             "facilitator of another": f"workshop_facilitator={other.code}.{other.key}",
             "host": f"workshop_host={HOST_KEY}",
             "facilitator of a deleted one": f"workshop_facilitator={deleted.code}.{deleted.key}",
+            "revoked facilitator": f"workshop_facilitator={self.room.code}.{revoked}",
         }
 
     def path(self, pattern: str) -> str:
         """The path of a route, filled in for this room and its people."""
         keys = {"resume": self.attendee_key, "facilitate": self.room.key, "host": HOST_KEY}
         key = keys.get(pattern.split("/")[1], "")
-        return pattern.format(
-            code=self.room.code, key=key, exercise=SLUG, name=assets.PLOTLY, language="en"
-        )
+        names = {"exercise": SLUG, "name": assets.PLOTLY, "language": "en", "link": self.link}
+        return pattern.format(code=self.room.code, key=key, **names)
 
     @staticmethod
     def _joined(server: Server, room: Room) -> str:

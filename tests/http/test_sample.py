@@ -1,10 +1,12 @@
 """`make demo`: a synthetic cohort to look round in, marked as such, never twice."""
 
 import re
+from contextlib import closing
 from pathlib import Path
 
 import httpx
 
+from data import Store
 from tests.http.conftest import SLUG, bearer
 from tests.server import Server
 
@@ -29,3 +31,18 @@ def test_the_demo_prints_links_and_shows_a_marked_room(tmp_path: Path) -> None:
             assert "synthetic" in download.headers["content-disposition"]
     first, second = re.findall(r"facilitator link: (http\S+)", server.log.read_text())
     assert first != second, "the first cohort is gone, and its link with it"
+
+
+def test_no_restart_keeps_a_rehearsal(
+    tmp_path: Path,
+) -> None:
+    server = Server(tmp_path)
+    with closing(Store(str(server.store))) as store:
+        room, _ = store.cohorts.create("Spring", 3)
+        twin, _ = store.rehearsals.begin(room, "Rehearsal")
+    with server, httpx.Client(base_url=server.url) as client:
+        assert client.get(f"/join/{room.code}").status_code == 303
+        assert client.get(f"/join/{twin.code}").status_code == 404
+    with closing(Store(str(server.store))) as store:
+        assert store.cohorts.find(twin.code) is None
+        assert store.cohorts.find(room.code) == room

@@ -24,17 +24,21 @@ NEEDS = {
     "facilitator/compare.py": "facilitator",
     **{f"attendee/{exercise.slug}.py": "attendee" for exercise in AGENDA},
 }
-VISITORS = ("nobody", "attendee", "facilitator", "host")
+VISITORS = ("nobody", "attendee", "facilitator", "host", "revoked facilitator")
 
 
 @pytest.fixture
 def cookies(store: Store) -> dict[str, dict[str, str]]:
     cohort, facilitator = store.cohorts.create("Spring", 3)
+    revoked = store.facilitators.add(cohort.code, "Co-host")
+    assert store.cohorts.of_facilitator(revoked), "the link worked, and was remembered"
+    store.facilitators.revoke(cohort.code, keys.fingerprint(revoked))
     return {
         "nobody": {},
         "attendee": {"workshop_attendee": cookie(cohort.code, keys.mint_key())},
         "facilitator": {"workshop_facilitator": cookie(cohort.code, facilitator)},
         "host": {"workshop_host": HOST_KEY},
+        "revoked facilitator": {"workshop_facilitator": cookie(cohort.code, revoked)},
     }
 
 

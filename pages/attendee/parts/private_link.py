@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.http.links import base_url, resume_url
-from pages.shared import browser
+from pages.shared import browser, retention
 from pages.shared.language import words
 from pages.shared.who import Attendee
 
@@ -12,5 +12,6 @@ def offer(me: Attendee) -> None:
     """Offer the private link, and warn that whoever has it can read the plan."""
     with st.expander(words().home.private_link):
         st.markdown(words().home.private_link_warning)
+        retention.tell(alone=me.cohort.alone)
         base = base_url(*browser.scheme_and_host())
         browser.copyable(words().home.private_link, resume_url(base, me.key))

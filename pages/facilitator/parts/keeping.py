@@ -6,17 +6,23 @@ from pydantic import ValidationError
 from data import keys
 from data.cohorts import Cohort
 from data.cues import OF_THE_ROOM
+from pages.facilitator.parts import links, rehearsing, steering
 from pages.http.cohorts import TITLE_LENGTH, NewCohort
 from pages.http.running import running
+from pages.shared import retention
 from pages.shared.language import words
 
 
 def keep(cohort: Cohort) -> None:
     """Offer what one does with a room before and after a session."""
     with st.expander(words().keeping.title):
+        retention.tell_day(cohort)
+        if rehearsing.offer(cohort):
+            return
         _rename(cohort)
         _close(cohort)
         _allow(cohort)
+        links.keep(cohort)
         _delete(cohort)
 
 
@@ -41,7 +47,7 @@ def _close(cohort: Cohort) -> None:
     st.button(
         told.reopen if closed else told.close,
         key="close",
-        on_click=running().store.rooms.cue,
+        on_click=steering.cue,
         args=(cohort.code, OF_THE_ROOM, "reopen" if closed else "close"),
     )
 
@@ -52,7 +58,7 @@ def _allow(cohort: Cohort) -> None:
     st.button(
         told.forbid if allowed else told.allow,
         key="past-room",
-        on_click=running().store.rooms.cue,
+        on_click=steering.cue,
         args=(cohort.code, OF_THE_ROOM, "past_room", "no" if allowed else "yes"),
     )
 

@@ -11,6 +11,7 @@ import streamlit as st
 from data.cohorts import Cohort
 from data.cues import OF_THE_ROOM, VISIBILITIES, Cue, State
 from exercises import AGENDA, Exercise, exercise
+from pages.facilitator.parts import steering
 from pages.http.running import running
 from pages.shared import browser
 from pages.shared.language import spoken, words
@@ -119,7 +120,7 @@ def reveal_button(cohort: Cohort, chosen: Exercise, key: str) -> None:
         icon=":material/visibility_off:" if shown else ":material/visibility:",
         type="secondary" if shown else "primary",
         key=key,
-        on_click=running().store.rooms.cue,
+        on_click=steering.cue,
         args=(cohort.code, chosen.slug, "hide" if shown else "reveal"),
     )
 
@@ -154,6 +155,6 @@ def _button(cohort: Cohort, of: str, cue: _Cue) -> None:
         icon=f":material/{cue.icon}:",
         help=cue.told,
         key=f"run-{cue.cue}-{of}",
-        on_click=running().store.rooms.cue,
+        on_click=steering.cue,
         args=(cohort.code, of, cue.cue),
     )

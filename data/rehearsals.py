@@ -1,0 +1,50 @@
+"""Rehearsals: a synthetic cohort of its own beside a room, in which nobody real can be."""
+
+from data.cohorts import Cohort, Cohorts
+from data.store import Database
+
+
+class AlreadyRehearsing(Exception):
+    """The room has a rehearsal, and one is as many as it may have."""
+
+
+class Rehearsals:
+    """Which synthetic cohort is there to practise for which room."""
+
+    def __init__(self, database: Database, cohorts: Cohorts) -> None:
+        self._database = database
+        self._cohorts = cohorts
+
+    def begin(self, room: Cohort, title: str) -> tuple[Cohort, str]:
+        """Make the rehearsal of a room, and return it with its facilitator key."""
+        twin, key = self._cohorts.create(title, room.min_group, synthetic=True)
+        try:
+            with self._cohorts.letting_in(room.code) as together:
+                if self.of(room.code) or self._cohorts.find(room.code) is None:
+                    raise AlreadyRehearsing(room.code)
+                together.append("rehearsals", twin.code, room.code)
+        except BaseException:
+            self._cohorts.delete(twin.code)
+            raise
+        return twin, key
+
+    def of(self, room: str) -> Cohort | None:
+        """Return the rehearsal of a room, if there is one."""
+        row = self._database.row("SELECT cohort FROM workshop.rehearsals WHERE room = ?", [room])
+        return self._cohorts.find(row[0]) if row else None
+
+    def room_of(self, twin: str) -> str | None:
+        """Return the code of the room that this cohort is the rehearsal of, or None."""
+        row = self._database.row("SELECT room FROM workshop.rehearsals WHERE cohort = ?", [twin])
+        return row[0] if row else None
+
+    def end(self, room: str) -> None:
+        """Delete the rehearsal of a room with everything in it."""
+        if twin := self.of(room):
+            self._cohorts.delete(twin.code)
+            self._cohorts.changed(room)
+
+    def end_all(self) -> None:
+        """Delete every rehearsal: who answered in them stopped with the server."""
+        for (room,) in self._database.rows("SELECT DISTINCT room FROM workshop.rehearsals"):
+            self.end(room)

@@ -1,0 +1,94 @@
+"""A room's facilitator links: told apart by label and fingerprint, revoked, or made anew."""
+
+import streamlit as st
+from pydantic import ValidationError
+
+from data.cohorts import Cohort, Gone
+from data.facilitators import LastLink, Link, NoSuchLink, TooManyLinks
+from pages.http.facilitators import LABEL_LENGTH, NewLink
+from pages.http.links import base_url, facilitator_url
+from pages.http.running import running
+from pages.shared import browser
+from pages.shared.language import words
+
+_MADE = "the facilitator link made last"
+_ERROR = "what went wrong with a facilitator link"
+
+
+def keep(cohort: Cohort) -> None:
+    """List a room's links, and offer to revoke one, to make one anew, or one more."""
+    told = words().links
+    st.subheader(told.title, anchor=False)
+    st.markdown(told.intro)
+    if told_last := st.session_state.pop(_ERROR, None):
+        st.warning(told_last, icon=":material/key_off:")
+    links = running().store.facilitators.links(cohort.code)
+    for link in links:
+        _show(cohort, link, last=len(links) == 1)
+    _add(cohort)
+    show_made()
+
+
+def show_made() -> None:
+    """Show the link that was made just now: also to whoever replaced the one that they came by."""
+    if key := st.session_state.get(_MADE):
+        url = facilitator_url(base_url(*browser.scheme_and_host()), key)
+        with st.container(border=True):
+            browser.copyable(words().links.new, url)
+            st.warning(words().host.keep_it, icon=":material/key:")
+            st.link_button(words().links.open, f"/facilitate/{key}", icon=":material/login:")
+
+
+def _show(cohort: Cohort, link: Link, *, last: bool) -> None:
+    told, short = words().links, link.fingerprint[:6]
+    with st.container(border=True):
+        st.text(link.label or told.unnamed)
+        day = f"{link.made_at:%Y-%m-%d}" if link.made_at else told.long_ago
+        st.caption(told.made_on.format(fingerprint=short, day=day))
+        with st.container(horizontal=True):
+            if st.button(told.reissue.format(fingerprint=short), key=f"reissue-{link.fingerprint}"):
+                _reissue(cohort, link)
+            if st.button(
+                told.revoke.format(fingerprint=short),
+                key=f"revoke-{link.fingerprint}",
+                disabled=last,
+                help=told.last if last else None,
+            ):
+                _revoke(cohort, link)
+
+
+def _reissue(cohort: Cohort, link: Link) -> None:
+    try:
+        key = running().store.facilitators.reissue(cohort.code, link.fingerprint)
+        st.session_state[_MADE] = key
+    except NoSuchLink:
+        st.session_state[_ERROR] = words().links.gone
+    st.rerun()
+
+
+def _revoke(cohort: Cohort, link: Link) -> None:
+    try:
+        running().store.facilitators.revoke(cohort.code, link.fingerprint)
+    except NoSuchLink:
+        st.session_state[_ERROR] = words().links.gone
+    except LastLink:
+        st.session_state[_ERROR] = words().links.last
+    st.rerun()
+
+
+def _add(cohort: Cohort) -> None:
+    told = words().links
+    with st.form("new link", border=False, clear_on_submit=True):
+        label = st.text_input(told.label, placeholder=told.label_example)
+        asked = st.form_submit_button(told.add, icon=":material/add_link:")
+    if not asked:
+        return
+    try:
+        new = NewLink(label=label)
+        key = running().store.facilitators.add(cohort.code, new.label)
+        st.session_state[_MADE] = key
+    except ValidationError:
+        st.session_state[_ERROR] = told.label_missing.format(length=LABEL_LENGTH)
+    except (TooManyLinks, Gone):
+        st.session_state[_ERROR] = told.too_many
+    st.rerun()

@@ -1,0 +1,65 @@
+"""A rehearsal: a room of its own in which invented people answer while one practises."""
+
+import streamlit as st
+
+from data.cohorts import Cohort, Gone
+from data.facilitators import TooManyLinks
+from data.rehearsals import AlreadyRehearsing
+from pages.http import rehearsal
+from pages.http.cohorts import TITLE_LENGTH
+from pages.http.running import running
+from pages.shared import browser, who
+from pages.shared.language import words
+
+
+def offer(cohort: Cohort) -> bool:
+    """Offer to practise for a room; in its rehearsal, say True, and offer to end it."""
+    told, rehearsals = words().rehearsal, running().store.rehearsals
+    room = rehearsals.room_of(cohort.code) if cohort.synthetic else None
+    if cohort.synthetic and room is None:
+        return False  # the synthetic cohort to look round in is not practised for
+    st.subheader(told.title, anchor=False)
+    st.markdown(told.intro.format(people=rehearsal.PEOPLE))
+    if room:
+        st.link_button(told.back, f"/cohort?code={room}", icon=":material/arrow_back:")
+        if _remove_pressed(room):
+            # Not by `browser.go`: the live signal redraws this page before it would have gone.
+            st.query_params["code"] = room
+            st.rerun()
+    elif twin := rehearsals.of(cohort.code):
+        if st.button(told.open, key="open-rehearsal", icon=":material/theater_comedy:"):
+            _enter(twin)
+        if _remove_pressed(cohort.code):
+            st.rerun()
+    elif st.button(told.begin, key="begin-rehearsal", icon=":material/theater_comedy:"):
+        _begin(cohort)
+    return room is not None
+
+
+def _begin(cohort: Cohort) -> None:
+    store, title = running().store, words().rehearsal.named.format(title=cohort.title)
+    try:
+        twin, key = store.rehearsals.begin(cohort, title[:TITLE_LENGTH])
+    except AlreadyRehearsing:
+        st.rerun()
+    rehearsal.start(store, twin)
+    browser.go(f"/facilitate/{key}")
+
+
+def _enter(twin: Cohort) -> None:
+    if who.facilitator(twin.code):
+        browser.go(f"/cohort?code={twin.code}")
+        return
+    try:
+        browser.go(f"/facilitate/{running().store.facilitators.add(twin.code, '')}")
+    except (Gone, TooManyLinks):
+        st.warning(words().links.too_many)
+
+
+def _remove_pressed(room: str) -> bool:
+    pressed = st.button(
+        words().rehearsal.remove, key="remove-rehearsal", icon=":material/delete_sweep:"
+    )
+    if pressed:
+        running().store.rehearsals.end(room)
+    return pressed

@@ -1,0 +1,90 @@
+"""A room's facilitator links: listed, one more, one anew, one revoked."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic.functional_validators import AfterValidator
+from starlette.responses import JSONResponse, Response
+
+from data.facilitators import LastLink, NoSuchLink, TooManyLinks
+from exercises.exercise import plain_text
+from pages.http.callers import Caller, Refusal
+from pages.http.cohorts import reasons
+from pages.http.links import base_url, facilitator_url
+
+LABEL_LENGTH = 40
+
+
+class NewLink(BaseModel):
+    """What a facilitator calls a link to be."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", hide_input_in_errors=True)
+
+    label: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=1, max_length=LABEL_LENGTH),
+        AfterValidator(plain_text),
+    ]
+
+
+def every(caller: Caller) -> Response:
+    """List the links by fingerprint; nobody can tell a key from that."""
+    links = caller.store.facilitators.links(caller.facilitated().code)
+    told = [
+        {
+            "fingerprint": link.fingerprint,
+            "label": link.label,
+            "made_at": f"{link.made_at.isoformat()}Z" if link.made_at else None,
+        }
+        for link in links
+    ]
+    return JSONResponse({"links": told})
+
+
+def add(caller: Caller) -> Response:
+    """Make one more link; its key is shown only now."""
+    cohort = caller.facilitated()
+    try:
+        new = NewLink.model_validate_json(caller.body)
+        key = caller.store.facilitators.add(cohort.code, new.label)
+    except ValidationError as error:
+        raise Refusal(422, reasons(error)) from error
+    except TooManyLinks as error:
+        raise Refusal(409, "This cohort has as many links as one may have.") from error
+    return _made(caller, key)
+
+
+def reissue(caller: Caller) -> Response:
+    """Put a new link in a link's place; its key is shown only now."""
+    cohort = caller.facilitated()
+    try:
+        key = caller.store.facilitators.reissue(cohort.code, _named(caller))
+    except NoSuchLink as error:
+        raise _unknown() from error
+    return _made(caller, key)
+
+
+def revoke(caller: Caller) -> Response:
+    """Take a link away, at once; never the last one."""
+    cohort = caller.facilitated()
+    try:
+        caller.store.facilitators.revoke(cohort.code, _named(caller))
+    except NoSuchLink as error:
+        raise _unknown() from error
+    except LastLink as error:
+        raise Refusal(409, "The last link can only be replaced.") from error
+    return JSONResponse({"revoked": True})
+
+
+def _named(caller: Caller) -> str:
+    return str(caller.request.path_params["link"])
+
+
+def _unknown() -> Refusal:
+    return Refusal(404, "This cohort has no link of this fingerprint.")
+
+
+def _made(caller: Caller, key: str) -> Response:
+    base = base_url(caller.request.url.scheme, caller.request.url.netloc)
+    told = {"facilitator_url": facilitator_url(base, key), "facilitator_key": key}
+    return JSONResponse(told, status_code=201)

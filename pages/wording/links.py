@@ -1,0 +1,27 @@
+"""The shape of the wording of a room's facilitator links."""
+
+from typing import Annotated
+
+from exercises.content import Words, takes
+
+
+class LinksWords(Words):
+    """Who leads a room, by which link."""
+
+    title: str
+    intro: str
+    unnamed: str
+    made_on: Annotated[str, takes("fingerprint", "day")]
+    long_ago: str
+    reissue: Annotated[str, takes("fingerprint")]
+    revoke: Annotated[str, takes("fingerprint")]
+    last: str
+    gone: str
+    too_many: str
+    label: str
+    label_example: str
+    label_missing: Annotated[str, takes("length")]
+    add: str
+    new: str
+    open: str
+    lost: str

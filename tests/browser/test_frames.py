@@ -1,0 +1,98 @@
+"""Inside the frame of another site: answers are kept, and without cookies there is a way."""
+
+import http.server
+import threading
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, FrameLocator, Page, expect
+
+from tests.browser.conftest import Cohort
+from tests.server import Server, free_port
+
+
+class Site:
+    """Another site: localhost, to a browser, is not 127.0.0.1; both may have Secure cookies."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.url = f"http://localhost:{self.port}"
+
+    def frame(self, page: Page, address: str) -> FrameLocator:
+        """Open a page of this site with the address in a frame."""
+        framing = f"<iframe src='{address}' width=390 height=800></iframe>"
+        (self.folder / "index.html").write_text(framing)
+        page.goto(self.url)
+        return page.frame_locator("iframe")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    site = Site(tmp_path)
+    handler = partial(http.server.SimpleHTTPRequestHandler, directory=str(tmp_path))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", site.port), handler) as serving:
+        threading.Thread(target=serving.serve_forever, daemon=True).start()
+        yield site
+        serving.shutdown()
+
+
+def served(folder: Path, site: Site, *, tls: bool) -> Server:
+    server = Server(folder, WORKSHOP_FRAME_ANCESTORS=f"'self' {site.url}")
+    if tls:
+        # As behind a proxy with TLS. Browsers trust this machine's own address without one.
+        server.settings["WORKSHOP_PUBLIC_URL"] = server.url.replace("http:", "https:")
+    return server
+
+
+def test_an_attendee_in_a_frame_is_the_same_after_a_page_switch_and_a_reload(
+    chromium: Browser, tmp_path: Path, site: Site
+) -> None:
+    with served(tmp_path / "app", site, tls=True) as server:
+        cohort, page = Cohort(server), chromium.new_page()
+        frame = site.frame(page, f"{server.url}/join/{cohort.code}?embed=true")
+        expect(frame.get_by_role("heading", name="Today's exercises")).to_be_visible()
+        frame.get_by_role("button", name="Start:").click()
+        expect(frame.get_by_text("Spring webinar")).to_be_visible()
+        cookies = page.context.cookies()
+        assert [c["sameSite"] for c in cookies if c["name"] == "workshop_attendee"] == ["None"]
+        kept = [c["value"] for c in cookies]
+        page.reload()
+        expect(frame.get_by_role("heading", name="Today's exercises")).to_be_visible()
+        assert [c["value"] for c in page.context.cookies()] == kept
+        page.context.close()
+
+
+def test_the_stage_shows_in_a_frame(chromium: Browser, tmp_path: Path, site: Site) -> None:
+    with served(tmp_path / "app", site, tls=True) as server:
+        cohort, page = Cohort(server), chromium.new_page()
+        stage = f"{server.url}/facilitate/{cohort.facilitator_key}?to=stage&embed=true"
+        frame = site.frame(page, stage)
+        spoken = f"{cohort.code[:3]}-{cohort.code[3:]}"
+        expect(frame.get_by_text(spoken)).to_be_visible()
+        page.context.close()
+
+
+def test_where_no_cookie_is_kept_a_tab_of_its_own_is_offered(
+    chromium: Browser, tmp_path: Path, site: Site
+) -> None:
+    with served(tmp_path / "app", site, tls=False) as server:
+        cohort, page = Cohort(server), chromium.new_page()
+        frame = site.frame(page, f"{server.url}/join/{cohort.code}?embed=true")
+        out = frame.get_by_role("link", name="Go on in a tab of its own")
+        with page.context.expect_page() as opened:
+            out.click()
+        expect(opened.value.get_by_role("heading", name="Today's exercises")).to_be_visible()
+        page.context.close()
+
+
+def test_a_site_that_is_not_named_frames_nothing(
+    chromium: Browser, tmp_path: Path, site: Site
+) -> None:
+    with Server(tmp_path / "app") as server:
+        cohort, page = Cohort(server), chromium.new_page()
+        with page.expect_console_message(lambda said: "frame-ancestors" in said.text):
+            site.frame(page, f"{server.url}/join/{cohort.code}?embed=true")
+        page.context.close()

@@ -1,0 +1,68 @@
+"""Facilitator links on the pages: one more, revoked, replaced, and mended by the host."""
+
+from typing import Any
+
+from data import Store, keys
+from tests.page.conftest import HOST_KEY, Visit
+from tests.page.test_keeping import press
+from tests.page.test_pages import everything
+
+REFUSED = "This page is for the facilitator"
+
+
+def button(app: Any, label: str) -> Any:
+    return next(b for b in app.button if b.label == label)
+
+
+def short(key: str) -> str:
+    return keys.fingerprint(key)[:6]
+
+
+def test_one_more_link_is_made_listed_and_revoked(visit: Visit, store: Store) -> None:
+    cohort, key = store.cohorts.create("Spring", 3)
+    app = visit("facilitator/cohort.py", workshop_facilitator=f"{cohort.code}.{key}")
+    assert button(app, f"Revoke {short(key)}").disabled, "the last one"
+    press(app, "One more link")
+    assert "Please say whose link it is" in everything(app)
+    next(t for t in app.text_input if t.label == "Whose link").set_value("Co-host")
+    press(app, "One more link")
+    assert any(text.value == "Co-host" for text in app.text)
+    other = store.facilitators.links(cohort.code)[1].fingerprint
+    press(app, f"Revoke {other[:6]}")
+    assert [link.label for link in store.facilitators.links(cohort.code)] == [""]
+
+
+def test_who_replaces_their_own_link_is_shown_the_new_one(visit: Visit, store: Store) -> None:
+    cohort, key = store.cohorts.create("Spring", 3)
+    app = visit("facilitator/cohort.py", workshop_facilitator=f"{cohort.code}.{key}")
+    press(app, f"Replace {short(key)}")
+    shown = everything(app)
+    assert REFUSED in shown
+    assert "New facilitator link, shown only now" in shown
+    assert store.cohorts.of_facilitator(key) is None
+
+
+def test_a_page_that_was_open_when_its_link_was_revoked_does_nothing_more(
+    visit: Visit, store: Store
+) -> None:
+    cohort, _ = store.cohorts.create("Spring", 3)
+    key = store.facilitators.add(cohort.code, "Co-host")
+    app = visit("facilitator/cohort.py", workshop_facilitator=f"{cohort.code}.{key}")
+    store.facilitators.revoke(cohort.code, keys.fingerprint(key))
+    press(app, "Close the room")
+    assert not store.rooms.state(cohort.code).closed
+    assert REFUSED in everything(app)
+
+
+def test_the_host_replaces_the_link_of_a_room_whose_facilitator_lost_theirs(
+    visit: Visit, store: Store
+) -> None:
+    cohort, key = store.cohorts.create("Spring", 3)
+    app = visit("facilitator/host.py", workshop_host=HOST_KEY)
+    code = next(t for t in app.text_input if t.key == "room-to-mend")
+    code.set_value("AAAAAA").run()
+    assert app.error, "nobody leads those who learn alone"
+    next(t for t in app.text_input if t.key == "room-to-mend").set_value(cohort.code).run()
+    press(app, f"Replace {short(key)}")
+    assert "New facilitator link, shown only now" in everything(app)
+    assert store.cohorts.of_facilitator(key) is None

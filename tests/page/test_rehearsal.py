@@ -1,0 +1,53 @@
+"""A rehearsal begun from its room, marked as synthetic, and removed with one click."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from data import Store
+from pages.http import rehearsal
+from tests.page.conftest import Visit
+from tests.page.test_keeping import press
+from tests.page.test_pages import everything
+
+
+@pytest.fixture(autouse=True)
+def ended() -> Iterator[None]:
+    yield
+    rehearsal.stop()
+
+
+def labels(app: Any) -> list[str]:
+    return [button.label for button in app.button]
+
+
+def test_a_rehearsal_is_begun_marked_and_removed(visit: Visit, store: Store) -> None:
+    room, key = store.cohorts.create("Spring", 3)
+    mine = f"{room.code}.{key}"
+    app = visit("facilitator/cohort.py", workshop_facilitator=mine)
+    press(app, "Begin a rehearsal")
+    twin = store.rehearsals.of(room.code)
+    assert twin is not None
+    assert twin.title == "Rehearsal: Spring"
+
+    again = visit("facilitator/cohort.py", workshop_facilitator=mine)
+    assert "Begin a rehearsal" not in labels(again), "one is as many as a room has"
+    assert "nobody real answered here" not in everything(again)
+
+    opened = store.facilitators.add(twin.code, "")
+    inside = visit("facilitator/cohort.py", workshop_facilitator=f"{twin.code}.{opened}~{mine}")
+    assert "nobody real answered here" in everything(inside)
+    assert "Delete the room" not in labels(inside)
+    press(inside, "Remove the rehearsal")
+    assert store.cohorts.find(twin.code) is None
+    assert "Begin a rehearsal" in labels(inside), "back in the room"
+    assert store.cohorts.find(room.code) == room
+
+
+def test_a_rehearsal_is_never_compared_with_a_room(visit: Visit, store: Store) -> None:
+    room, key = store.cohorts.create("Spring", 3)
+    twin, other = store.rehearsals.begin(room, "Rehearsal")
+    held = f"{room.code}.{key}~{twin.code}.{other}"
+    app = visit("facilitator/compare.py", workshop_facilitator=held)
+    assert not [box for box in app.selectbox if box.key == "compare-with"]

@@ -1,0 +1,51 @@
+"""Pages say when a room will be deleted, and why it is gone; where retention is off, nothing."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from data import Store, keys
+from data.cohorts import ALONE_CODE
+from data.store import utc_now
+from pages.http.settings import settings
+from tests.page.conftest import Visit
+from tests.page.test_pages import everything
+
+
+@pytest.fixture
+def thirty_days(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("WORKSHOP_RETENTION_DAYS", "30")
+    settings.cache_clear()
+    yield
+    settings.cache_clear()
+
+
+@pytest.mark.usefixtures("thirty_days")
+def test_everyone_is_told_before(visit: Visit, store: Store) -> None:
+    cohort, key = store.cohorts.create("Spring", 3)
+    assert "for 30 days is deleted" in everything(visit())
+    attendee = f"{cohort.code}.{keys.mint_key()}"
+    for page in ("attendee/home.py", "attendee/plan.py"):
+        assert "for 30 days is deleted" in everything(visit(page, workshop_attendee=attendee))
+    alone = everything(visit(workshop_attendee=f"{ALONE_CODE}.{keys.mint_key()}"))
+    assert "answered nothing for 30 days" in alone
+    led = visit("facilitator/cohort.py", workshop_facilitator=f"{cohort.code}.{key}")
+    assert "This room is deleted for good on 2" in everything(led)
+
+
+@pytest.mark.usefixtures("thirty_days")
+def test_who_comes_back_is_told_why_the_room_is_gone(visit: Visit, store: Store) -> None:
+    cohort, _ = store.cohorts.create("Spring", 3)
+    store.retention.expire(utc_now())
+    cookie = f"{cohort.code}.{keys.mint_key()}"
+    for page in ("attendee/home.py", "attendee/roles.py"):
+        shown = everything(visit(page, workshop_attendee=cookie))
+        assert "it was deleted" in shown
+        assert "for 30 days is deleted" in shown
+
+
+def test_without_the_setting_nothing_is_said(visit: Visit, store: Store) -> None:
+    cohort, key = store.cohorts.create("Spring", 3)
+    led = visit("facilitator/cohort.py", workshop_facilitator=f"{cohort.code}.{key}")
+    assert "deleted for good on" not in everything(led)
+    assert "days is deleted" not in everything(visit())
