@@ -9,7 +9,7 @@ from exercises.exercise import Picture
 from pages.http import votes
 from pages.http.links import base_url, join_url
 from pages.http.running import running
-from pages.shared import browser, frame, room, who
+from pages.shared import browser, frame, room, timing, who
 from pages.shared.language import spoken, words
 from pages.shared.qr import qr_code
 
@@ -44,6 +44,7 @@ def show_exercise(cohort: Cohort, asked: Exercise) -> None:
         counts = rooms.counts(cohort.code)
         answered = counts.answered.get(asked.slug, 0)
         show_count(words().stage.answered.format(n=answered, joined=counts.joined))
+        timing.show(cohort, asked, large=True)
     with beside, st.container(horizontal=True, vertical_alignment="center"):
         show_code(cohort)
         qr_code(join_url(base_url(*browser.scheme_and_host()), cohort.code), width=150)

@@ -8,6 +8,7 @@ from pages.wording.keeping import KeepingWords
 from pages.wording.plan import PlanWords
 from pages.wording.run import RunWords
 from pages.wording.showing import CompareWords, ReportWords, StageWords
+from pages.wording.timer import TimerWords
 
 
 class StoreFaultWords(Words):
@@ -153,6 +154,7 @@ class Wording(Words):
     cohort: CohortWords
     plan: PlanWords
     run: RunWords
+    timer: TimerWords
     keeping: KeepingWords
     stage: StageWords
     report: ReportWords

@@ -11,6 +11,7 @@ import streamlit as st
 from data.cohorts import Cohort
 from data.cues import OF_THE_ROOM, VISIBILITIES, Cue, State
 from exercises import AGENDA, Exercise, exercise
+from pages.facilitator.parts import timing
 from pages.http.running import running
 from pages.shared import browser
 from pages.shared.language import spoken, words
@@ -31,6 +32,7 @@ def lead(cohort: Cohort) -> None:
         st.rerun()
     hint(cohort, chosen, state)
     controls(cohort, chosen, state)
+    timing.steer(cohort, chosen)
     if notes := chosen.content(spoken()).notes:
         st.info(f"**{told.notes}:** {notes}", icon=":material/speaker_notes:")
     st.caption(told.keys)

@@ -44,6 +44,12 @@ _timer = st.components.v2.component(
     css=_source("timer.css"),
     js=_source("timer.js"),
 )
+_countdown = st.components.v2.component(
+    "workshop_countdown",
+    html="<div><span></span><strong role='timer'></strong><span role='status'></span></div>",
+    css=_source("countdown.css"),
+    js=_source("countdown.js"),
+)
 _keys = st.components.v2.component("workshop_keys", js=_source("keys.js"))
 _show = st.components.v2.component("workshop_show", js=_source("show.js"))
 
@@ -145,6 +151,15 @@ def stopwatch(key: str, target: int, told: Mapping[str, str]) -> None:
     `told` has name, start, stop, again, and elapsed, over and stopped with {seconds} and {target}.
     """
     _timer(key=key, data={"target": target, "words": dict(told)})
+
+
+def countdown(key: str, seconds: int, told: Mapping[str, str], *, large: bool = False) -> None:
+    """Show so many seconds running out, counted from now on by the browser alone.
+
+    `told` has left, minute_left and over. Seconds and not a time of day: a phone's clock is wrong.
+    """
+    data = {"left": seconds, "words": dict(told), "large": large, "drawn": time.time_ns()}
+    _countdown(key=key, data=data)
 
 
 def pressed(key: str) -> str:
