@@ -51,9 +51,9 @@ def test_a_timer_runs_out_on_every_screen_without_a_redraw_and_whatever_their_cl
 ) -> None:
     laptop, stage, phone = people.at_a_laptop(), people.at(1920, 1080), people.on_a_phone()
     phone.add_init_script(f"({AN_HOUR_LATE})()")
-    for screen, page in ((laptop, "cohort"), (stage, "stage")):
+    for screen, path in ((laptop, "cohort"), (stage, "stage")):
         screen.goto(f"/facilitate/{cohort.facilitator_key}")
-        screen.goto(f"/{page}")
+        screen.goto(f"/{path}")
     laptop.get_by_role("button", name="Bring everyone here").click()
     expect(stage.get_by_role("heading", name="Coach, mentor or sponsor?")).to_be_visible()
     join(phone, cohort.code, slug="roles")

@@ -9,6 +9,8 @@ import streamlit as st
 
 from pages.http.live import Interest
 from pages.http.running import running
+from pages.shared.browser import pressing
+from pages.shared.browser.pressing import Pressed
 from pages.shared.language import words
 
 
@@ -162,10 +164,15 @@ def countdown(key: str, seconds: int, told: Mapping[str, str], *, large: bool = 
     _countdown(key=key, data=data)
 
 
-def pressed(key: str) -> str:
-    """Return the code of the key that was pressed just now outside any field, such as "KeyR"."""
-    told = _keys(key=key, on_pressed_change=lambda: None).get("pressed")
-    return told if isinstance(told, str) else ""
+def listen(key: str, step: str, cues: Mapping[str, str]) -> None:
+    """Listen to keys outside any field, and tell what each stands for on this page by its code."""
+    data = {"step": step, "cues": dict(cues), "handled": pressing.handled()}
+    _keys(key=key, data=data, on_pressed_change=lambda: pressing.told(key))
+
+
+def pressed() -> list[Pressed]:
+    """Return the keys that were pressed since the page was run last."""
+    return pressing.taken()
 
 
 def scheme_and_host() -> tuple[str, str]:
