@@ -9,7 +9,7 @@ const TYPING =
   "[role=combobox], [role=listbox], [role=slider], [role=spinbutton], [role=dialog], [role=menu]";
 const CONTROL = "button, a, summary, input, [role]:not([role=main], [role=timer], [role=status])";
 const IN_A_ROW = "[role=radiogroup], [role=toolbar], [role=tablist]"; // arrows walk along it
-const LETS_GO = "button:not([aria-haspopup], [aria-expanded]), summary";
+const LETS_GO = "button:not([aria-haspopup], [aria-expanded]), summary, label:has([type=radio])";
 const STALE_AFTER = 5000; // milliseconds: what got no answer until then is not done later
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -28,13 +28,14 @@ function begin(keys) {
   const press = (event) => note(keys, event);
   // A click by a key or a screen reader has no pointer, and keeps the focus.
   const letGo = (event) => {
-    if (event.pointerType && event.target.closest?.(LETS_GO)) document.activeElement?.blur();
+    if (!event.pointerType || !event.target.closest?.(LETS_GO)) return;
+    setTimeout(() => document.activeElement?.blur()); // once the click has done what it does
   };
   document.addEventListener("keydown", press);
-  document.addEventListener("click", letGo);
+  document.addEventListener("click", letGo, true);
   keys.end = () => {
     document.removeEventListener("keydown", press);
-    document.removeEventListener("click", letGo);
+    document.removeEventListener("click", letGo, true);
   };
   return keys;
 }
