@@ -54,6 +54,10 @@ class State:
     visibility: Visibility = "after_reveal"
     timer_ends: datetime | None = None  # UTC
 
+    def seconds_left(self, now: datetime) -> int | None:
+        """Return how many seconds the timer has to run, less than 0 once it is over."""
+        return None if self.timer_ends is None else round((self.timer_ends - now).total_seconds())
+
     @property
     def vote(self) -> Vote:
         """The vote that the room is in, or was in last."""
@@ -122,7 +126,8 @@ def _locked(state: State, given: Given) -> State:
 
 def _voting_again(state: State, given: Given) -> State:
     first = Vote(_earliest(state.first.until, given.seq))
-    return replace(state, first=first, second=state.second or Vote(), shown=False)
+    # Whoever votes again does not see that the time for the first vote is up.
+    return replace(state, first=first, second=state.second or Vote(), shown=False, timer_ends=None)
 
 
 def _timed(state: State, given: Given) -> State:

@@ -16,17 +16,14 @@ from pages.shared.qr import qr_code
 def show_room(cohort: Cohort) -> None:
     """Show how to join, large enough to read aloud, and how many have joined and answered."""
     link = join_url(base_url(*browser.scheme_and_host()), cohort.code)
-    heading, numbers, picture = st.columns([5, 4, 3], vertical_alignment="center", gap="large")
-    with heading:
-        with st.container(key="cohort-title"):
-            st.text(cohort.title)
-        with st.container(key="join-code"):
+    with st.container(key="cohort-title"):
+        st.text(cohort.title)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(key="join-code", width="content"):
             st.text(keys.spoken_code(cohort.code))
-        browser.copyable(words().cohort.join_here, link)
-    with numbers:
-        show_counts(cohort)
-    with picture:
-        qr_code(link)
+        qr_code(link, width=140)
+    show_counts(cohort)
+    browser.copyable(words().cohort.join_here, link)
 
 
 def show_counts(cohort: Cohort) -> None:
@@ -87,8 +84,12 @@ if me is None:
 else:
     browser.follow(me.cohort.code, "answers", spread_seconds=0)
     frame.mark_synthetic(me.cohort.synthetic)
-    show_room(me.cohort)
-    run.lead(me.cohort)
+    # On a phone one stands below the other: what one steers comes first.
+    steering, joining = st.columns([5, 3], gap="large")
+    with steering:
+        run.lead(me.cohort)
+    with joining:
+        show_room(me.cohort)
     offer_screens(me.cohort)
     for exercise in AGENDA:
         show_exercise(me.cohort, exercise)

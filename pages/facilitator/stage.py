@@ -6,15 +6,18 @@ from data import keys
 from data.cohorts import Cohort
 from exercises import Exercise, charts, exercise
 from exercises.exercise import Picture
+from pages.facilitator.parts import fitting
 from pages.http import votes
 from pages.http.links import base_url, join_url
 from pages.http.running import running
-from pages.shared import browser, frame, room, who
+from pages.shared import browser, frame, room, timing, who
 from pages.shared.language import spoken, words
 from pages.shared.qr import qr_code
 
 # A chart's text of 18 px becomes one of 24: read from the back of a room.
 LARGER = 1.34
+# What is left of 1080 pixels below a question of two lines and a headline of three, with a timer.
+HIGHEST = 690
 
 
 def show_how_to_join(cohort: Cohort) -> None:
@@ -44,6 +47,7 @@ def show_exercise(cohort: Cohort, asked: Exercise) -> None:
         counts = rooms.counts(cohort.code)
         answered = counts.answered.get(asked.slug, 0)
         show_count(words().stage.answered.format(n=answered, joined=counts.joined))
+        timing.show(cohort, asked, large=True)
     with beside, st.container(horizontal=True, vertical_alignment="center"):
         show_code(cohort)
         qr_code(join_url(base_url(*browser.scheme_and_host()), cohort.code), width=150)
@@ -74,7 +78,6 @@ def show_pictures(cohort: Cohort, asked: Exercise) -> None:
         side_by_side([(told[0].which, "", picture) for picture in told[0].pictures])
     else:
         show_both_votes(*told[:2])
-        side_by_side([("moves", "", p) for moved in told[2:] for p in moved.pictures])
 
 
 def show_both_votes(first: votes.Told, second: votes.Told) -> None:
@@ -88,23 +91,23 @@ def show_both_votes(first: votes.Told, second: votes.Told) -> None:
 
 
 def side_by_side(drawn: list[tuple[str, str, Picture]]) -> None:
-    """Show named pictures two in a row; a single one has the whole width."""
-    for start in range(0, len(drawn), 2):
-        row = drawn[start : start + 2]
-        for column, (which, name, picture) in zip(
-            st.columns(len(row), gap="large"), row, strict=True
-        ):
-            with column:
-                if name:
-                    st.caption(name)
-                st.subheader(picture.headline, anchor=False)
-                st.plotly_chart(
-                    charts.enlarged(picture.figure, LARGER),
-                    theme=None,
-                    key=f"{which}-{picture.slug}",
-                    config={"displayModeBar": False, "staticPlot": True},
-                    alt=picture.headline,
-                )
+    """Show two named pictures in a row; a single one has the whole width.
+
+    What has no room on a projector is on the dashboard and in the report.
+    """
+    row = drawn[:2]
+    for column, (which, name, picture) in zip(st.columns(len(row), gap="large"), row, strict=True):
+        with column:
+            if name:
+                st.caption(name)
+            st.subheader(picture.headline, anchor=False)
+            st.plotly_chart(
+                fitting.fitted(charts.enlarged(picture.figure, LARGER), HIGHEST),
+                theme=None,
+                key=f"{which}-{picture.slug}",
+                config={"displayModeBar": False, "staticPlot": True},
+                alt=picture.headline,
+            )
 
 
 me = who.facilitator(st.query_params.get("code", ""))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from exercises import AGENDA, Exercise, exercise
 from pages.http.running import running
-from pages.shared import answers, browser, recording, retention, tab, who
+from pages.shared import answers, browser, recording, retention, tab, timing, who
 from pages.shared.language import spoken, words
 from pages.shared.who import Attendee
 
@@ -75,6 +75,7 @@ def heading(me: Attendee, exercise: Exercise) -> None:
             words().house.minutes.format(n=content.minutes), icon=":material/timer:", color="gray"
         )
         st.badge(progress(me), icon=":material/check_circle:", color="gray")
+    timing.show(me.cohort, exercise)
     st.title(content.title, anchor=False)
     st.markdown(f"{content.what} {content.why}")
     if me.cohort.alone:

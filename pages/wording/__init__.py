@@ -12,6 +12,7 @@ from pages.wording.rehearsal import RehearsalWords
 from pages.wording.retention import RetentionWords
 from pages.wording.run import RunWords
 from pages.wording.showing import CompareWords, ReportWords, StageWords
+from pages.wording.timer import TimerWords
 
 
 class StoreFaultWords(Words):
@@ -157,6 +158,7 @@ class Wording(Words):
     cohort: CohortWords
     plan: PlanWords
     run: RunWords
+    timer: TimerWords
     keeping: KeepingWords
     links: LinksWords
     retention: RetentionWords

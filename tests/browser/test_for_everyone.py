@@ -61,6 +61,19 @@ def dashboard(page: Page, cohort: Cohort) -> None:
     expect(page.locator(".js-plotly-plot").first).to_be_visible()
 
 
+def stage(page: Page, cohort: Cohort) -> None:
+    page.goto(f"/facilitate/{cohort.facilitator_key}")
+    page.goto("/stage")
+    expect(page.get_by_text("0 people have joined")).to_be_visible()
+
+
+def compare(page: Page, cohort: Cohort) -> None:
+    cohort.add(forms(6))
+    page.goto(f"/facilitate/{cohort.facilitator_key}")
+    page.goto("/compare")
+    expect(page.get_by_role("heading", name="Compare", level=1)).to_be_visible()
+
+
 def plan(page: Page, cohort: Cohort) -> None:
     join(page, cohort.code)
     pick(page, "Commitment", "Availability")
@@ -82,7 +95,18 @@ def opened(exercise_: Exercise) -> Visit:
 
 
 EVERY_PAGE = (
-    *(front_door, home, exercise, exercise_by_drag, revealed, plan, host, dashboard),
+    *(
+        front_door,
+        home,
+        exercise,
+        exercise_by_drag,
+        revealed,
+        plan,
+        host,
+        dashboard,
+        stage,
+        compare,
+    ),
     *map(opened, AGENDA),
 )
 

@@ -1,8 +1,15 @@
 """The stage in a real browser: large enough for the last row, and following by itself."""
 
+import json
+import re
+from random import Random
+
+import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Cohort, People, settled
+from data.halves import split
+from tests.browser.conftest import EXERCISES, Cohort, People, settled
+from tests.browser.test_run import steered
 from tests.http.conftest import forms
 
 
@@ -44,3 +51,57 @@ def test_the_report_draws_its_charts_under_the_strict_policy(
     page.goto(f"/facilitate/{cohort.facilitator_key}")
     page.goto(f"/api/cohorts/{cohort.code}/report.html")
     expect(page.locator("[data-figure] .main-svg").first).to_be_visible()
+
+
+TEXTS_OF_CHARTS = """() => [...document.querySelectorAll('.js-plotly-plot svg text')]
+    .filter(e => e.textContent.trim())
+    .map(e => {
+        const on_screen = e.getScreenCTM();
+        return parseFloat(getComputedStyle(e).fontSize) * Math.hypot(on_screen.a, on_screen.b);
+    })"""
+
+
+def cue(cohort: Cohort, laptop: Page, slug: str) -> None:
+    """Bring the room to a step and show its figures."""
+    laptop.get_by_role("radio", name=re.compile(EXERCISES[slug].content().step)).click()
+    expect(steered(laptop, EXERCISES[slug].content().title)).to_be_visible()
+    for name in ("Bring everyone here", "Show the room"):
+        settled(laptop)
+        laptop.locator(".st-key-run-controls").get_by_role("button", name=name).click()
+    expect(laptop.get_by_role("button", name="Break")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_step_fits_on_stage_in_letters_for_the_last_row_and_the_stage_follows(
+    people: People, cohort: Cohort, scheme: str
+) -> None:
+    cohort.add(answers_to_all(8))
+    laptop, stage = people.at_a_laptop(), people.at(1920, 1080, color_scheme=scheme)
+    for screen in (laptop, stage):
+        screen.goto(f"/facilitate/{cohort.facilitator_key}")
+    stage.goto("/stage")
+    expect(laptop.get_by_role("heading", name="Lead the room")).to_be_visible()
+    for slug, exercise in EXERCISES.items():
+        cue(cohort, laptop, slug)
+        title = stage.get_by_role("heading", name=exercise.content().title, level=1)
+        expect(title).to_be_visible(timeout=6_000)
+        expect(stage.locator(".js-plotly-plot svg text").first).to_be_visible()
+        settled(stage)
+        sizes = stage.evaluate(TEXTS_OF_CHARTS)
+        assert min(sizes) >= 24, slug
+        main = stage.get_by_test_id("stMain")
+        assert main.evaluate("e => e.scrollHeight <= e.clientHeight"), f"{slug} scrolls"
+    laptop.locator(".st-key-run-controls").get_by_role("button", name="Hide from the room").click()
+    expect(stage.locator(".js-plotly-plot")).to_have_count(0, timeout=6_000)
+    laptop.get_by_role("button", name="Break").click()
+    expect(stage.get_by_text("8 people have joined")).to_be_visible(timeout=6_000)
+
+
+def answers_to_all(people: int) -> str:
+    rng = Random(4)
+    lines = [
+        {"attendee": str(n), "exercise": e.slug, "answer": json.loads(split(e.sample(rng))[0])}
+        for n in range(people)
+        for e in EXERCISES.values()
+    ]
+    return "\n".join(map(json.dumps, lines))

@@ -11,9 +11,8 @@ import streamlit as st
 from data.cohorts import Cohort
 from data.cues import OF_THE_ROOM, VISIBILITIES, Cue, State
 from exercises import AGENDA, Exercise, exercise
-from pages.facilitator.parts import steering
+from pages.facilitator.parts import remote, steering, timing
 from pages.http.running import running
-from pages.shared import browser
 from pages.shared.language import spoken, words
 
 STEP = "step that the facilitator steers"
@@ -25,31 +24,36 @@ def lead(cohort: Cohort) -> None:
     """Show the steps, and the controls of the one that is chosen."""
     told, rooms = words().run, running().store.rooms
     st.header(told.title, anchor=False)
-    asked = browser.pressed("keys")
-    chosen = choose(cohort, asked)
+    step = remote.obey(cohort, follow(cohort))
+    st.session_state[_SEEN] = rooms.state(cohort.code).here_seq
+    chosen = choose(cohort, step)
     state = rooms.state(cohort.code).of(chosen.slug)
-    if act(cohort, chosen, state, asked):
-        st.rerun()
     hint(cohort, chosen, state)
     controls(cohort, chosen, state)
+    timing.steer(cohort, chosen)
+    visibility(cohort, chosen, state)
     if notes := chosen.content(spoken()).notes:
         st.info(f"**{told.notes}:** {notes}", icon=":material/speaker_notes:")
-    st.caption(told.keys)
+    with st.container(key="run-keys"):
+        st.caption(told.keys)
+    remote.listen(chosen.slug, state)
 
 
-def choose(cohort: Cohort, asked: str) -> Exercise:
-    """Choose a step in the row, or by the arrow keys."""
-    counts = running().store.rooms.counts(cohort.code).answered
-    slugs = [e.slug for e in AGENDA]
+def follow(cohort: Cohort) -> str:
+    """Return the step that was chosen here, or the one that everyone was brought to since."""
     room = running().store.rooms.state(cohort.code)
-    here = room.here
     # Whoever brings everyone to a step brings the other screens of the facilitators along, too.
     moved = room.here_seq > st.session_state.setdefault(_SEEN, 0)
-    st.session_state[_SEEN] = room.here_seq
-    now = here if moved else str(st.session_state.get(STEP, ""))
-    place = slugs.index(now) if now in slugs else 0
-    turn = {"ArrowLeft": -1, "ArrowRight": 1}.get(asked, 0)
-    st.session_state[STEP] = slugs[min(max(place + turn, 0), len(slugs) - 1)]
+    step = exercise(room.here if moved else str(st.session_state.get(STEP, "")))
+    return (step or AGENDA[0]).slug
+
+
+def choose(cohort: Cohort, step: str) -> Exercise:
+    """Choose a step in the row."""
+    counts = running().store.rooms.counts(cohort.code).answered
+    slugs = [e.slug for e in AGENDA]
+    here = running().store.rooms.state(cohort.code).here
+    st.session_state[STEP] = step
 
     def told(slug: str) -> str:
         found = exercise(slug)
@@ -57,24 +61,8 @@ def choose(cohort: Cohort, asked: str) -> Exercise:
         mark = ":material/location_on: " if slug == here else ""
         return mark + words().run.step_told.format(step=step, n=counts.get(slug, 0))
 
-    picked = st.segmented_control(
-        words().run.step, slugs, format_func=told, required=True, key=STEP
-    )
+    picked = st.pills(words().run.step, slugs, format_func=told, required=True, key=STEP)
     return exercise(picked if picked in slugs else slugs[0]) or AGENDA[0]
-
-
-def act(cohort: Cohort, chosen: Exercise, state: State, asked: str) -> bool:
-    """Do what a key asks for; say whether it did anything."""
-    cue: Cue | None = None
-    if asked == "Enter":
-        cue = "here"
-    elif asked == "Space":
-        cue = "open" if state.locked else "lock"
-    elif asked == "KeyR":
-        cue = "hide" if state.shown else "reveal"
-    if cue:
-        running().store.rooms.cue(cohort.code, chosen.slug, cue)
-    return cue is not None
 
 
 def hint(cohort: Cohort, chosen: Exercise, state: State) -> None:
@@ -102,30 +90,33 @@ def controls(cohort: Cohort, chosen: Exercise, state: State) -> None:
     lock = _Cue("lock", told.lock, "lock", told.lock_help)
     if state.locked:
         lock = _Cue("open", told.open, "lock_open", told.open_help)
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, key="run-controls"):
         _button(cohort, OF_THE_ROOM if is_here else chosen.slug, here)
         reveal_button(cohort, chosen, f"run-reveal-{chosen.slug}")
         _button(cohort, chosen.slug, lock)
         if chosen.moves and not state.second:
             again = _Cue("second_vote", told.second_vote, "how_to_vote", told.second_vote_help)
             _button(cohort, chosen.slug, again)
-    _visibility(cohort, chosen, state)
 
 
 def reveal_button(cohort: Cohort, chosen: Exercise, key: str) -> None:
     """Show the room's figures to the room, or hide them again."""
     shown = running().store.rooms.state(cohort.code).of(chosen.slug).shown
-    st.button(
-        words().cohort.hide if shown else words().cohort.reveal,
-        icon=":material/visibility_off:" if shown else ":material/visibility:",
-        type="secondary" if shown else "primary",
-        key=key,
-        on_click=steering.cue,
-        args=(cohort.code, chosen.slug, "hide" if shown else "reveal"),
-    )
+    cue: Cue = "hide" if shown else "reveal"
+    with st.container(key=key, width="content"):
+        st.button(
+            words().cohort.hide if shown else words().cohort.reveal,
+            icon=":material/visibility_off:" if shown else ":material/visibility:",
+            type="secondary" if shown else "primary",
+            # Pressed on a screen that is not drawn anew yet, it must not do the opposite.
+            key=f"{key}-{cue}",
+            on_click=steering.cue,
+            args=(cohort.code, chosen.slug, cue),
+        )
 
 
-def _visibility(cohort: Cohort, chosen: Exercise, state: State) -> None:
+def visibility(cohort: Cohort, chosen: Exercise, state: State) -> None:
+    """Choose when attendees see the figures."""
     told, key = words().run, f"visible-{cohort.code}-{chosen.slug}-{state.visibility}"
     picked = st.selectbox(
         told.visible,

@@ -9,6 +9,8 @@ import streamlit as st
 
 from pages.http.live import Interest
 from pages.http.running import running
+from pages.shared.browser import pressing
+from pages.shared.browser.pressing import Pressed
 from pages.shared.language import words
 
 
@@ -43,6 +45,12 @@ _timer = st.components.v2.component(
     "<progress></progress><span role='status'></span></div>",
     css=_source("timer.css"),
     js=_source("timer.js"),
+)
+_countdown = st.components.v2.component(
+    "workshop_countdown",
+    html="<div><span></span><strong role='timer'></strong><span role='status'></span></div>",
+    css=_source("countdown.css"),
+    js=_source("countdown.js"),
 )
 _keys = st.components.v2.component("workshop_keys", js=_source("keys.js"))
 _show = st.components.v2.component("workshop_show", js=_source("show.js"))
@@ -147,10 +155,24 @@ def stopwatch(key: str, target: int, told: Mapping[str, str]) -> None:
     _timer(key=key, data={"target": target, "words": dict(told)})
 
 
-def pressed(key: str) -> str:
-    """Return the code of the key that was pressed just now outside any field, such as "KeyR"."""
-    told = _keys(key=key, on_pressed_change=lambda: None).get("pressed")
-    return told if isinstance(told, str) else ""
+def countdown(key: str, seconds: int, told: Mapping[str, str], *, large: bool = False) -> None:
+    """Show so many seconds running out, counted from now on by the browser alone.
+
+    `told` has left, minute_left and over. Seconds and not a time of day: a phone's clock is wrong.
+    """
+    data = {"left": seconds, "words": dict(told), "large": large, "drawn": time.time_ns()}
+    _countdown(key=key, data=data)
+
+
+def listen(key: str, step: str, cues: Mapping[str, str]) -> None:
+    """Listen to keys outside any field, and tell what each stands for on this page by its code."""
+    data = {"step": step, "cues": dict(cues), "handled": pressing.handled()}
+    _keys(key=key, data=data, on_pressed_change=lambda: pressing.told(key))
+
+
+def pressed() -> list[Pressed]:
+    """Return the keys that were pressed since the page was run last."""
+    return pressing.taken()
 
 
 def scheme_and_host() -> tuple[str, str]:

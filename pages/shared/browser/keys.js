@@ -1,14 +1,62 @@
-// Tells the page which of its keys was pressed, unless it is meant for a field or a button.
-const KEYS = new Set(["ArrowLeft", "ArrowRight", "Enter", "Space", "KeyR"]);
-const TAKEN = "input, textarea, select, button, a, summary, [role], [contenteditable]";
+// Tells the page which of its keys were pressed, and what each stood for on the screen just then.
+//
+// Typing stays typing. Space and Enter belong to a control that has the focus; after a click with a
+// mouse or a thumb none has, so that whoever clicked a button can go on with the keys.
+const TURNS = ["ArrowLeft", "ArrowRight"];
+const KEYS = new Set([...TURNS, "KeyR", "Enter", "Space"]);
+const TYPING =
+  "textarea, select, input:not([type=checkbox], [type=radio]), [contenteditable], " +
+  "[role=combobox], [role=listbox], [role=slider], [role=spinbutton], [role=dialog], [role=menu]";
+const CONTROL = "button, a, summary, input, [role]:not([role=main], [role=timer], [role=status])";
+const IN_A_ROW = "[role=radiogroup], [role=toolbar], [role=tablist]"; // arrows walk along it
+const LETS_GO = "button:not([aria-haspopup], [aria-expanded]), summary, label:has([type=radio])";
+const STALE_AFTER = 5000; // milliseconds: what got no answer until then is not done later
 
-export default function ({ setTriggerValue }) {
-  const listen = (event) => {
-    const other = event.ctrlKey || event.metaKey || event.altKey || event.repeat;
-    if (other || !KEYS.has(event.code) || event.target.closest?.(TAKEN)) return;
-    event.preventDefault();
-    setTriggerValue("pressed", event.code);
+export default function ({ data, parentElement, setTriggerValue }) {
+  // Called again at every redraw, which is the answer to what was told.
+  const keys = (parentElement.keys ??= begin({ pressed: [] }));
+  keys.data = data;
+  keys.tell = () => setTriggerValue("pressed", keys.pressed);
+  keys.pressed = keys.pressed.filter(({ n }) => n > data.handled);
+  return () => {
+    keys.end();
+    delete parentElement.keys;
   };
-  document.addEventListener("keydown", listen);
-  return () => document.removeEventListener("keydown", listen);
+}
+
+function begin(keys) {
+  const press = (event) => note(keys, event);
+  // A click by a key or a screen reader has no pointer, and keeps the focus.
+  const letGo = (event) => {
+    if (!event.pointerType || !event.target.closest?.(LETS_GO)) return;
+    setTimeout(() => document.activeElement?.blur()); // once the click has done what it does
+  };
+  document.addEventListener("keydown", press);
+  document.addEventListener("click", letGo, true);
+  keys.end = () => {
+    document.removeEventListener("keydown", press);
+    document.removeEventListener("click", letGo, true);
+  };
+  return keys;
+}
+
+function note(keys, event) {
+  const { code } = event;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || !KEYS.has(code)) return;
+  if (belongsToControl(event.composedPath().filter((e) => e.closest), code)) return;
+  event.preventDefault();
+  const before = keys.pressed.filter(({ n }) => n > Date.now() - STALE_AFTER);
+  // After a turn that is not drawn yet, the next key is meant for the step that will be.
+  const turned = before.some((earlier) => TURNS.includes(earlier.code));
+  const { step, cues } = turned ? { step: "", cues: {} } : keys.data;
+  const n = Math.max(Date.now(), (before.at(-1)?.n ?? 0) + 1);
+  keys.pressed = [...before, { n, code, step, cue: cues[code] ?? "" }];
+  keys.tell(); // all that got no answer: none is lost on the way
+}
+
+function belongsToControl([target], code) {
+  if (!target) return false;
+  if (target.closest(TYPING)) return true;
+  if (TURNS.includes(code)) return Boolean(target.closest(IN_A_ROW));
+  return code !== "KeyR" && Boolean(target.closest(CONTROL));
 }

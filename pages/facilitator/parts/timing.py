@@ -1,0 +1,85 @@
+"""The timer of a step, for who starts it.
+
+Each press is a cue with the seconds from now on: who opens the page later sees the same end.
+"""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from data.cohorts import Cohort
+from exercises import Exercise
+from pages.facilitator.parts import steering
+from pages.http.running import running
+from pages.shared import timing
+from pages.shared.language import spoken, words
+
+LONGEST = 90  # minutes
+MORE = 60  # seconds
+
+
+def steer(cohort: Cohort, chosen: Exercise) -> None:
+    """Show the timer of a step, and the buttons for it."""
+    timing.show(cohort, chosen)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="timer-controls"):
+        if is_running(cohort, chosen):
+            _button("more", more, cohort, chosen)
+            _button("stop", stop, cohort, chosen)
+        else:
+            st.number_input(
+                words().timer.minutes,
+                min_value=1,
+                max_value=LONGEST,
+                value=chosen.content(spoken()).minutes,
+                key=_minutes_of(chosen),
+                width=140,
+            )
+            _button("start", start, cohort, chosen)
+
+
+def is_running(cohort: Cohort, chosen: Exercise) -> bool:
+    """Say whether there is time left."""
+    return (_seconds_left(cohort, chosen) or 0) > 0
+
+
+def start(cohort: Cohort, chosen: Exercise) -> None:
+    """Start the timer, unless another screen did a moment ago."""
+    if not is_running(cohort, chosen):
+        minutes = st.session_state.get(_minutes_of(chosen))
+        asked = minutes if isinstance(minutes, int) else chosen.content(spoken()).minutes
+        _set(cohort, chosen, min(max(asked, 1), LONGEST) * 60)
+
+
+def more(cohort: Cohort, chosen: Exercise) -> None:
+    """Give one minute more than there is, or than there was when it ended a moment ago."""
+    _set(cohort, chosen, max(_seconds_left(cohort, chosen) or 0, 0) + MORE)
+
+
+def stop(cohort: Cohort, chosen: Exercise) -> None:
+    """Take the timer away."""
+    _set(cohort, chosen, 0)
+
+
+def _seconds_left(cohort: Cohort, chosen: Exercise) -> int | None:
+    return timing.seconds_left(running().store.rooms.state(cohort.code).of(chosen.slug))
+
+
+def _set(cohort: Cohort, chosen: Exercise, seconds: int) -> None:
+    steering.cue(cohort.code, chosen.slug, "timer", str(seconds))
+
+
+def _minutes_of(chosen: Exercise) -> str:
+    return f"minutes-{chosen.slug}"
+
+
+def _button(
+    name: str, does: Callable[[Cohort, Exercise], None], cohort: Cohort, chosen: Exercise
+) -> None:
+    icons = {"start": "timer", "more": "more_time", "stop": "timer_off"}
+    st.button(
+        getattr(words().timer, name),
+        icon=f":material/{icons[name]}:",
+        key=f"timer-{name}-{chosen.slug}",
+        on_click=does,
+        args=(cohort, chosen),
+    )

@@ -1,0 +1,31 @@
+// The time that is left in a step, counted down here between two draws of the page.
+export default function ({ data, parentElement }) {
+  const find = (which) => parentElement.querySelector(which);
+  const [number, status] = [find("[role=timer]"), find("[role=status]")];
+  // The same draw may be shown again later, in an element that was made anew.
+  if (window.workshopCountdown?.drawn !== data.drawn) {
+    window.workshopCountdown = { drawn: data.drawn, ends: performance.now() + data.left * 1000 };
+  }
+  const { ends } = window.workshopCountdown;
+  const { left, minute_left, over } = data.words;
+
+  const show = () => {
+    const seconds = Math.max(0, Math.ceil((ends - performance.now()) / 1000));
+    const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    if (number.textContent !== clock) number.textContent = clock;
+    find("div").classList.toggle("over", !seconds);
+    // A timer is not read out by itself; what is told here is: twice in all.
+    tell(!seconds ? over : seconds <= 60 && seconds > 50 ? minute_left : "");
+    if (!seconds) clearInterval(ticking);
+  };
+  const tell = (text) => {
+    if (status.textContent !== text) status.textContent = text;
+  };
+
+  find("div").classList.toggle("large", data.large);
+  find("span").textContent = left;
+  number.setAttribute("aria-label", left);
+  const ticking = setInterval(show, 250);
+  show();
+  return () => clearInterval(ticking);
+}

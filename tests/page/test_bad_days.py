@@ -1,0 +1,92 @@
+"""Two who lead at once: both are heard, and nobody's button does the opposite of what it says."""
+
+import pytest
+
+from data import Store
+from data.cohorts import Cohort
+from pages.shared import browser
+from pages.shared.browser.pressing import Pressed
+from tests.page.conftest import Visit
+from tests.page.test_run import CHANGED, attend, lead, press, room, told
+
+__all__ = ["room"]
+
+Room = tuple[Cohort, str, list[str]]
+
+
+def test_a_button_on_a_screen_that_is_behind_does_what_it_says(
+    visit: Visit, store: Store, room: Room
+) -> None:
+    cohort, key, _ = room
+    one, other = lead(visit, cohort, key), lead(visit, cohort, key)
+    press(one, "Show the room")
+    press(other, "Show the room")
+    assert store.rooms.state(cohort.code).of("roles").shown
+    press(one, "Count again")
+    press(other, "Count again")
+    assert not store.rooms.state(cohort.code).of("roles").locked
+
+
+def test_one_reveals_while_the_other_stops_the_count_and_both_see_both(
+    visit: Visit, store: Store, room: Room
+) -> None:
+    cohort, key, _ = room
+    one, other = lead(visit, cohort, key), lead(visit, cohort, key)
+    press(other, "Stop counting")
+    press(one, "Show the room")
+    state = store.rooms.state(cohort.code).of("roles")
+    assert (state.shown, state.locked) == (True, True)
+    for screen in (one.run(), other.run()):
+        labels = [b.label for b in screen.button]
+        assert "Hide from the room" in labels
+        assert "Count again" in labels
+
+
+def test_a_key_on_a_screen_that_is_behind_does_what_it_stood_for(
+    visit: Visit, store: Store, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cohort, key, _ = room
+    store.rooms.cue(cohort.code, "roles", "reveal")
+    late = Pressed(1, "KeyR", "roles", "reveal")
+    for asked in ([late], [Pressed(2, "Space", "roles", "lock")]):
+        monkeypatch.setattr(browser, "pressed", lambda asked=asked: asked)
+        lead(visit, cohort, key)
+    state = store.rooms.state(cohort.code).of("roles")
+    assert (state.shown, state.locked) == (True, True)
+
+
+def test_the_laptop_dies_and_the_link_on_another_device_goes_on_from_there(
+    visit: Visit, store: Store, room: Room
+) -> None:
+    cohort, key, _ = room
+    laptop = lead(visit, cohort, key)
+    for label in ("Bring everyone here", "Start the timer", "Stop counting"):
+        press(laptop, label)
+    del laptop
+    phone = lead(visit, cohort, key)
+    labels = [b.label for b in phone.button]
+    assert {"Break", "Stop the timer", "Count again"} <= set(labels)
+    press(phone, "Show the room")
+    assert store.rooms.state(cohort.code).of("roles").shown
+
+
+def test_an_answer_that_comes_while_the_count_ends_is_counted_or_told_to_be_late(
+    visit: Visit, store: Store, room: Room
+) -> None:
+    cohort, _, people = room
+    store.answers.save(people[0], cohort.code, "roles", CHANGED)
+    store.rooms.cue(cohort.code, "roles", "lock")
+    store.answers.save(people[1], cohort.code, "roles", CHANGED)
+    assert "count had ended" not in told(attend(visit, cohort, people[0]))
+    assert "count had ended" in told(attend(visit, cohort, people[1]))
+
+
+def test_an_answer_given_on_a_page_that_has_not_heard_of_the_lock_says_so_at_once(
+    visit: Visit, store: Store, room: Room
+) -> None:
+    cohort, _, people = room
+    page = attend(visit, cohort, people[0])
+    store.rooms.cue(cohort.code, "roles", "lock")
+    (first, *_) = [g for g in page.button_group if g.label.startswith("1.")]
+    first.set_value("coach").run()
+    assert "count had ended" in told(page)
