@@ -61,7 +61,8 @@ def choose(cohort: Cohort, step: str) -> Exercise:
         mark = ":material/location_on: " if slug == here else ""
         return mark + words().run.step_told.format(step=step, n=counts.get(slug, 0))
 
-    picked = st.pills(words().run.step, slugs, format_func=told, required=True, key=STEP)
+    with st.container(key="run-steps"):
+        picked = st.pills(words().run.step, slugs, format_func=told, required=True, key=STEP)
     return exercise(picked if picked in slugs else slugs[0]) or AGENDA[0]
 
 
