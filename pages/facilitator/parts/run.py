@@ -13,6 +13,7 @@ from data.cues import OF_THE_ROOM, VISIBILITIES, Cue, State
 from exercises import AGENDA, Exercise, exercise
 from pages.facilitator.parts import remote, steering, timing
 from pages.http.running import running
+from pages.shared.browser import pressing
 from pages.shared.language import spoken, words
 
 STEP = "step that the facilitator steers"
@@ -44,7 +45,8 @@ def follow(cohort: Cohort) -> str:
     room = running().store.rooms.state(cohort.code)
     # Whoever brings everyone to a step brings the other screens of the facilitators along, too.
     moved = room.here_seq > st.session_state.setdefault(_SEEN, 0)
-    step = exercise(room.here if moved else str(st.session_state.get(STEP, "")))
+    kept = st.session_state.get(f"{STEP}-{pressing.handled()}", st.session_state.get(STEP, ""))
+    step = exercise(room.here if moved else str(kept))
     return (step or AGENDA[0]).slug
 
 
@@ -53,7 +55,9 @@ def choose(cohort: Cohort, step: str) -> Exercise:
     counts = running().store.rooms.counts(cohort.code).answered
     slugs = [e.slug for e in AGENDA]
     here = running().store.rooms.state(cohort.code).here
-    st.session_state[STEP] = step
+    # A key may come while the browser still shows, and sends, the step before: another widget then.
+    key = f"{STEP}-{pressing.handled()}"
+    st.session_state[key] = st.session_state[STEP] = step
 
     def told(slug: str) -> str:
         found = exercise(slug)
@@ -61,7 +65,8 @@ def choose(cohort: Cohort, step: str) -> Exercise:
         mark = ":material/location_on: " if slug == here else ""
         return mark + words().run.step_told.format(step=step, n=counts.get(slug, 0))
 
-    picked = st.pills(words().run.step, slugs, format_func=told, required=True, key=STEP)
+    with st.container(key="run-steps"):
+        picked = st.pills(words().run.step, slugs, format_func=told, required=True, key=key)
     return exercise(picked if picked in slugs else slugs[0]) or AGENDA[0]
 
 
