@@ -84,7 +84,9 @@ class Session:
     def answer(self, exercise: Exercise, shift: int = 0, people: int = PHONES) -> None:
         """Tap on the phones, on each something of its own, and see it saved."""
         for number, phone in enumerate(self.phones[:people]):
-            options = phone.locator(f"[class*='st-key-{TAPPED[exercise.slug]}'] button")
+            # Not every button: a question with help has one for that, too.
+            asked = f"[class*='st-key-{TAPPED[exercise.slug]}']"
+            options = phone.locator(asked).first.locator("button[data-variant]")
             expect(options.first).to_be_visible()
             settled(phone)
             options.nth((number + shift) % options.count()).click()
@@ -104,6 +106,10 @@ class Session:
         """Kill the server and start it again; nobody reloads anything."""
         self.server.kill()
         self.server.start()
+        for page in (self.facilitator, self.stage, *self.phones):
+            app = page.get_by_test_id("stApp")
+            expect(app).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=60_000)
+            settled(page)
 
     def summary(self, exercise: Exercise) -> dict[str, object]:
         """Return what the room gave, as the route tells it."""

@@ -14,10 +14,13 @@ const STALE_AFTER = 5000; // milliseconds: what got no answer until then is not 
 
 export default function ({ data, parentElement, setTriggerValue }) {
   // Called again at every redraw, which is the answer to what was told.
-  const keys = (parentElement.keys ??= begin({ pressed: [] }));
+  const keys = (parentElement.keys ??= begin({ pressed: [], handled: 0 }));
   keys.data = data;
   keys.tell = () => setTriggerValue("pressed", keys.pressed);
-  keys.pressed = keys.pressed.filter(({ n }) => n > data.handled);
+  keys.pressed = keys.pressed.filter(({ n }) => n > data.handled && n > Date.now() - STALE_AFTER);
+  // A server that has just come back hears what is told only once it has drawn the page.
+  if (data.handled < keys.handled && keys.pressed.length) setTimeout(keys.tell);
+  keys.handled = data.handled;
   return () => {
     keys.end();
     delete parentElement.keys;
