@@ -1,6 +1,8 @@
 """Rooms: what a cohort gave together, computed on read, and what its facilitator shows."""
 
 import threading
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,6 +12,7 @@ import pandas as pd
 from data.changes import Changes
 from data.cohorts import Cohort
 from data.cues import Cue, Given, RoomState, Vote, state_after
+from data.groups import Among, People, released
 from data.store import Database, utc_now
 
 # The answers that count, as the summary.sql files know them: one row per attendee, the latest that
@@ -31,6 +34,19 @@ _VOTES = """
     HAVING min(seq) <= $first
 """
 
+# The same in a second vote. Whoever comes to it late counts only where enough others do: else the
+# difference of the two votes would be their answer.
+_LATEST_AGAIN = """
+    WITH voted AS (
+        SELECT attendee, arg_max(shared, seq) AS shared, min(seq) > $first AS late
+        FROM workshop.answers
+        WHERE cohort = $cohort AND exercise = $exercise AND seq <= $until
+        GROUP BY attendee
+    )
+    SELECT attendee, shared FROM voted
+    WHERE NOT late OR (SELECT count(*) FROM voted WHERE late) >= $min_group
+"""
+
 _STILL_OPEN = 2**62  # later than any seq
 
 # Neither the time nor the order of a row tells who it was; small exercises are left out.
@@ -45,6 +61,9 @@ _RESPONSES = """
     QUALIFY count(*) OVER (PARTITION BY exercise) >= $min_group
     ORDER BY exercise, attendee
 """
+
+# Who may ask by what: a filter by the exercise that it is of, and its name.
+Question = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -73,7 +92,7 @@ class Rooms:
         self._database = database
         self._changes = changes
         self._computing = threading.Lock()
-        self._summaries: dict[tuple[str, str, tuple[int, ...]], tuple[int, RoomSummary]] = {}
+        self._summaries: dict[tuple[Any, ...], tuple[int, RoomSummary]] = {}
         self._counts: dict[str, tuple[int, Counts]] = {}
         self._states: dict[str, tuple[int, RoomState]] = {}
 
@@ -95,10 +114,39 @@ class Rooms:
         Computed once per revision and shared by every reader. Fewer answers than the cohort's
         minimum come back as suppressed, with the count alone.
         """
-        until = (vote or self.state(cohort.code).of(exercise).vote).until or _STILL_OPEN
-        with_votes = f"WITH latest AS MATERIALIZED ({_LATEST})"
+        latest, asked = self._latest(cohort, exercise, vote)
+        with_votes = f"WITH latest AS MATERIALIZED ({latest})"
         counted = f"{with_votes} SELECT (SELECT count(*) FROM latest) AS n, f.* FROM ({sql}) AS f"
-        return self._summary(cohort, exercise, counted, {"until": until})
+        return self._summary(cohort, exercise, counted, asked)
+
+    def summary_among(
+        self, cohort: Cohort, exercise: str, sql: str, among: Among, filters: Mapping[Question, str]
+    ) -> RoomSummary:
+        """Return what one group gave in the vote that the room is in, or was in last.
+
+        `filters` has the SQL of every filter that one may ask for, by exercise and name: which
+        groups are shown depends on all of them (data/groups.py). Suppressed where this one is not.
+        """
+        revision = self._changes.revision(cohort.code).answers
+        asked = (cohort.code, exercise, among)
+        with self._computing:
+            known = self._summaries.get(asked)
+            if known is None or known[0] != revision:
+                known = (revision, self._summarise_among(cohort, exercise, sql, among, filters))
+                self._summaries[asked] = known
+        return known[1]
+
+    def answered_in_vote(self, cohort: str, exercise: str) -> int:
+        """Return how many answered in the vote that the room is in: in a second one, since then."""
+        state = self.state(cohort).of(exercise)
+        if state.second is None:
+            return self.counts(cohort).answered.get(exercise, 0)
+        row = self._database.row(
+            "SELECT count(DISTINCT attendee) FROM workshop.answers"
+            " WHERE cohort = ? AND exercise = ? AND seq > ? AND seq <= ?",
+            [cohort, exercise, state.first.until, state.second.until or _STILL_OPEN],
+        )
+        return row[0] if row else 0
 
     def moves(self, cohort: Cohort, exercise: str, sql: str) -> RoomSummary | None:
         """Return who moved between the two votes; None where there was no second one.
@@ -155,6 +203,50 @@ class Rooms:
             [cohort],
         )
         return [Given(*row) for row in rows]
+
+    def _latest(
+        self, cohort: Cohort, exercise: str, vote: Vote | None = None
+    ) -> tuple[str, dict[str, int]]:
+        """Return the SQL of the answers that count in a vote, and its numbers."""
+        state = self.state(cohort.code).of(exercise)
+        vote = vote or state.vote
+        asked = {"until": vote.until or _STILL_OPEN}
+        if state.second is None or vote != state.second:
+            return _LATEST, asked
+        first = state.first.until or _STILL_OPEN
+        return _LATEST_AGAIN, {**asked, "first": first, "min_group": cohort.min_group}
+
+    def _summarise_among(
+        self, cohort: Cohort, exercise: str, sql: str, among: Among, filters: Mapping[Question, str]
+    ) -> RoomSummary:
+        latest, asked = self._latest(cohort, exercise)
+        values = {"cohort": cohort.code, "exercise": exercise, **asked}
+        everyone = {a for (a,) in self._database.rows(f"SELECT attendee FROM ({latest})", values)}
+        groups = self._groups(cohort, frozenset(everyone), filters)
+        group = released(frozenset(everyone), groups, cohort.min_group).get(among)
+        if group is None:
+            return RoomSummary(exercise, 0, cohort.min_group, suppressed=True)
+        parted = (
+            f"WITH latest AS MATERIALIZED (SELECT * FROM ({latest})"
+            " WHERE list_contains($people, attendee))"
+            f" SELECT (SELECT count(*) FROM latest) AS n, f.* FROM ({sql}) AS f"
+        )
+        parts = self._database.record(parted, {**values, "people": sorted(group)})
+        return RoomSummary(exercise, parts.pop("n"), cohort.min_group, False, parts)
+
+    def _groups(
+        self, cohort: Cohort, everyone: People, filters: Mapping[Question, str]
+    ) -> dict[Among, People]:
+        """Return everyone's groups by each filter; none that nobody is in."""
+        groups: dict[Among, set[str]] = defaultdict(set)
+        for (exercise, name), sql in filters.items():
+            latest, asked = self._latest(cohort, exercise)
+            values = {"cohort": cohort.code, "exercise": exercise, **asked}
+            rows = f"WITH latest AS MATERIALIZED ({latest}) SELECT attendee, value FROM ({sql})"
+            for attendee, value in self._database.rows(rows, values):
+                if attendee in everyone:
+                    groups[Among(exercise, name, value)].add(attendee)
+        return {among: frozenset(people) for among, people in groups.items()}
 
     def _count(self, cohort: str) -> Counts:
         joined = self._database.row(

@@ -56,6 +56,8 @@ class Content(Words):
     why: str
     # For who leads the room, in Markdown; a host may leave it out.
     notes: Annotated[str, Field(min_length=0)] = ""
+    # How a group of the room is called by what it answered here, by the name of the filter.
+    filters: dict[str, Annotated[str, takes("value")]] = Field(default_factory=dict)
     chapter: int = Field(default=0, ge=0)  # where this step begins in the recording, in seconds
 
 

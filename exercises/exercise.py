@@ -91,6 +91,19 @@ class Moves:
 
 
 @dataclass(frozen=True)
+class Filter:
+    """A question by whose answer a room can be parted, to see how one group of it answered.
+
+    The SQL reads latest(attendee, shared), as summary.sql does, and gives rows (attendee, value);
+    `values` has the values that one can ask for, as people read them in some content.
+    """
+
+    name: str
+    sql: str
+    values: Callable[[Any], Mapping[str, str]]
+
+
+@dataclass(frozen=True)
 class Exercise:
     """One exercise of the agenda; everything the house needs to run it without knowing it."""
 
@@ -103,6 +116,9 @@ class Exercise:
     plan: Callable[[Any, Any], Section | None]  # (answer, content) -> what one takes away of it
     dates: Callable[[Any, Any], tuple[Date, ...]] = no_dates
     moves: Moves | None = None  # where the workshop votes twice
+    # What is right in a quiz: (what was asked, what holds, why) in the words of some content.
+    answers_told: Callable[[Any], tuple[tuple[str, str, str], ...]] | None = None
+    filters: tuple[Filter, ...] = ()  # by which the room's figures can be parted
 
     def content(self, language: str = FIRST_LANGUAGE) -> Content:
         """Return the wording that the house itself needs, in a language."""

@@ -3,6 +3,7 @@
 from exercises.content import translations
 from exercises.exercise import Exercise, beside
 from exercises.find_mentors.answer import FindMentors, sample
+from exercises.find_mentors.filters import FILTERS
 from exercises.find_mentors.pictures import pictures
 from exercises.find_mentors.plan import dates, plan
 from exercises.find_mentors.wording import FindMentorsContent
@@ -18,4 +19,5 @@ EXERCISE = Exercise(
     sample=sample,
     plan=plan,
     dates=dates,
+    filters=FILTERS,
 )

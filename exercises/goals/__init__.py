@@ -3,6 +3,7 @@
 from exercises.content import translations
 from exercises.exercise import Exercise, beside
 from exercises.goals.answer import Goals, sample
+from exercises.goals.filters import FILTERS
 from exercises.goals.pictures import pictures
 from exercises.goals.plan import plan
 from exercises.goals.wording import GoalsContent
@@ -17,4 +18,5 @@ EXERCISE = Exercise(
     pictures=pictures,
     sample=sample,
     plan=plan,
+    filters=FILTERS,
 )

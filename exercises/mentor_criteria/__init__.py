@@ -3,6 +3,7 @@
 from exercises.content import translations
 from exercises.exercise import Exercise, beside
 from exercises.mentor_criteria.answer import MentorCriteria, sample
+from exercises.mentor_criteria.filters import FILTERS
 from exercises.mentor_criteria.pictures import pictures
 from exercises.mentor_criteria.plan import plan
 from exercises.mentor_criteria.wording import MentorCriteriaContent
@@ -17,4 +18,5 @@ EXERCISE = Exercise(
     pictures=pictures,
     sample=sample,
     plan=plan,
+    filters=FILTERS,
 )

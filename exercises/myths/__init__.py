@@ -3,7 +3,7 @@
 from exercises.content import translations
 from exercises.exercise import Exercise, Moves, beside
 from exercises.myths.answer import Myths, sample
-from exercises.myths.pictures import moves, pictures
+from exercises.myths.pictures import holds, moves, pictures
 from exercises.myths.plan import plan
 from exercises.myths.wording import MythsContent
 
@@ -18,4 +18,5 @@ EXERCISE = Exercise(
     sample=sample,
     plan=plan,
     moves=Moves(beside(__file__, "moves.sql").read_text(encoding="utf-8"), moves),
+    answers_told=holds,
 )

@@ -3,7 +3,7 @@
 from exercises.content import translations
 from exercises.exercise import Exercise, Moves, beside
 from exercises.roles.answer import Roles, sample
-from exercises.roles.pictures import moves, pictures
+from exercises.roles.pictures import holds, moves, pictures
 from exercises.roles.plan import plan
 from exercises.roles.wording import RolesContent
 
@@ -18,4 +18,5 @@ EXERCISE = Exercise(
     sample=sample,
     plan=plan,
     moves=Moves(beside(__file__, "moves.sql").read_text(encoding="utf-8"), moves),
+    answers_told=holds,
 )

@@ -5,6 +5,7 @@ from typing import cast
 from exercises import quiz
 from exercises.content import Content
 from exercises.exercise import Picture, Summary, Theme
+from exercises.roles.answer import QUIZ
 from exercises.roles.wording import RolesContent
 
 
@@ -16,3 +17,12 @@ def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
 def moves(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
     """Draw what became of each choice between two votes."""
     return quiz.moves(summary, cast(RolesContent, content).told(), theme)
+
+
+def holds(content: RolesContent) -> tuple[tuple[str, str, str], ...]:
+    """Return what was asked, what holds and why, item by item."""
+    options = content.told().options
+    return tuple(
+        (words.what, options[QUIZ.right[item]], words.why)
+        for item, words in content.scenarios.items()
+    )

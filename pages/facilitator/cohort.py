@@ -4,12 +4,12 @@ import streamlit as st
 
 from data import keys
 from data.cohorts import Cohort
-from exercises import AGENDA, Exercise
-from pages.facilitator.parts import keeping, links, run
+from exercises import AGENDA
+from pages.facilitator.parts import figures, keeping, links, run
 from pages.http.links import base_url, join_url
 from pages.http.running import running
-from pages.shared import browser, frame, room, who
-from pages.shared.language import spoken, words
+from pages.shared import browser, frame, who
+from pages.shared.language import words
 from pages.shared.qr import qr_code
 
 
@@ -35,16 +35,6 @@ def show_counts(cohort: Cohort) -> None:
         st.metric(words().run.present, live.present(cohort.code) if live else 0, border=True)
         st.metric(words().cohort.answered, max(counts.answered.values(), default=0), border=True)
     st.caption(words().cohort.min_group.format(min_group=cohort.min_group))
-
-
-def show_exercise(cohort: Cohort, exercise: Exercise) -> None:
-    """Show one exercise's pictures, and let the facilitator show them to the room."""
-    st.header(exercise.content(spoken()).title, anchor=False)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        run.reveal_button(cohort, exercise, f"reveal-{exercise.slug}")
-        shown = running().store.rooms.state(cohort.code).of(exercise.slug).shown
-        st.caption(words().cohort.revealed if shown else words().cohort.hidden)
-    room.figures(cohort, exercise, wide=True)
 
 
 def offer_screens(cohort: Cohort) -> None:
@@ -91,7 +81,8 @@ else:
     with joining:
         show_room(me.cohort)
     offer_screens(me.cohort)
+    group = figures.choose_group(me.cohort)
     for exercise in AGENDA:
-        show_exercise(me.cohort, exercise)
+        figures.show_exercise(me.cohort, exercise, group)
     offer_downloads(me.cohort)
     keeping.keep(me.cohort)

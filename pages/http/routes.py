@@ -40,6 +40,7 @@ TABLE: tuple[tuple[str, str, Answer], ...] = (
     ("DELETE", "/api/cohorts/{code}/facilitators/{link}", facilitators.revoke),
     ("GET", "/api/cohorts/{code}/summary", summaries.every),
     ("GET", "/api/cohorts/{code}/summary/{exercise}", summaries.one),
+    ("GET", "/api/cohorts/{code}/summary/{exercise}/{picture}.csv", summaries.as_csv),
     ("GET", "/api/cohorts/{code}/responses.csv", responses.as_csv),
     ("GET", "/api/cohorts/{code}/responses.parquet", responses.as_parquet),
     ("GET", "/api/cohorts/{code}/responses.xlsx", responses.as_xlsx),

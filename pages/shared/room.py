@@ -1,5 +1,7 @@
 """How the room answered, for those who may see it: the same pictures on phones and dashboards."""
 
+from typing import NamedTuple
+
 import streamlit as st
 
 from data.cohorts import Cohort
@@ -8,7 +10,7 @@ from data.rooms import RoomSummary
 from exercises import Exercise
 from exercises.exercise import Moves, Picture, Pictures, Theme
 from pages.http.running import running
-from pages.shared import answers, past_rooms
+from pages.shared import answers, past_rooms, take_along
 from pages.shared.language import spoken, words
 from pages.shared.who import Attendee
 
@@ -28,6 +30,8 @@ def panel(me: Attendee, exercise: Exercise) -> None:
     _tell_of_votes(state, answers.seq_of(me, exercise))
     if state.seen_by_attendees(answered=answered):
         figures(me.cohort, exercise)
+    elif state.visibility == "never":
+        st.info(words().room.never, icon=":material/visibility_off:")
     elif not answered:
         st.info(words().room.answer_first, icon=":material/edit:")
     else:
@@ -48,17 +52,34 @@ def revealed(me: Attendee, exercise: Exercise) -> bool:
     return answered and (me.cohort.alone or state.seen_by_attendees(answered=True))
 
 
-def figures(cohort: Cohort, exercise: Exercise, *, wide: bool = False) -> None:
-    """Show a room's pictures of one exercise: of its vote, or of both votes and who moved."""
-    rooms = running().store.rooms
-    state = rooms.state(cohort.code).of(exercise.slug)
+class Shown(NamedTuple):
+    """Where pictures are shown: how many stand in a row, and whether they can be taken along."""
+
+    in_a_row: int
+    to_take: bool
+
+
+PHONE = Shown(in_a_row=1, to_take=False)
+DASHBOARD = Shown(in_a_row=2, to_take=True)
+
+
+def figures(cohort: Cohort, exercise: Exercise, *, on: Shown = PHONE) -> None:
+    """Show a room's pictures of one exercise: of its vote, or of both and who moved."""
+    state = running().store.rooms.state(cohort.code).of(exercise.slug)
     if state.second is None:
-        _vote(cohort, exercise, state.first, words().room.n, wide=wide)
-        return
-    _vote(cohort, exercise, state.first, words().run.first_vote, wide=wide)
-    _vote(cohort, exercise, state.second, words().run.vote_again, wide=wide, again=True)
-    if exercise.moves:
-        _moves(cohort, exercise, exercise.moves, wide=wide)
+        _vote(cohort, exercise, state.first, on)
+    else:
+        _both_votes(cohort, exercise, state.first, state.second, on)
+        if exercise.moves:
+            _moves(cohort, exercise, exercise.moves, on)
+    if on.to_take and exercise.answers_told:
+        _tell_what_holds(exercise.answers_told(exercise.content(spoken())))
+
+
+def pictures_of(cohort: Cohort, exercise: Exercise, summary: RoomSummary, which: str) -> None:
+    """Show the pictures of a summary on the dashboard."""
+    drawn = _pictures(cohort, exercise, summary, which)
+    _side_by_side(exercise, which, drawn, DASHBOARD._replace(to_take=False))
 
 
 def _tell_of_votes(state: State, seq: int) -> None:
@@ -69,34 +90,54 @@ def _tell_of_votes(state: State, seq: int) -> None:
         st.info(words().run.too_late, icon=":material/schedule:")
 
 
-def _vote(  # noqa: PLR0913 (a vote, and how to show it)
-    cohort: Cohort, exercise: Exercise, vote: Vote, told: str, *, wide: bool, again: bool = False
-) -> None:
+def _vote(cohort: Cohort, exercise: Exercise, vote: Vote, on: Shown) -> None:
     rooms = running().store.rooms
     summary = rooms.summary(cohort, exercise.slug, exercise.summary_sql, vote)
     if summary.suppressed:
         _too_few(summary)
         return
-    st.caption(told.format(n=summary.n))
-    which = "second" if again else "first"
-    _side_by_side(exercise, which, _pictures(cohort, exercise, summary, which), wide=wide)
+    st.caption(words().room.n.format(n=summary.n))
+    _side_by_side(exercise, "first", _pictures(cohort, exercise, summary, "first"), on)
 
 
-def _moves(cohort: Cohort, exercise: Exercise, moves: Moves, *, wide: bool) -> None:
+def _both_votes(cohort: Cohort, exercise: Exercise, first: Vote, second: Vote, on: Shown) -> None:
+    """Show two votes side by side, one below the other on a phone; each where enough voted."""
+    rooms, told = running().store.rooms, words().run
+    sides = (("first", first, told.first_vote), ("second", second, told.vote_again))
+    columns = st.columns(2) if on.in_a_row > 1 else (st.container(), st.container())
+    for column, (which, vote, name) in zip(columns, sides, strict=True):
+        with column:
+            summary = rooms.summary(cohort, exercise.slug, exercise.summary_sql, vote)
+            st.caption(name.format(n=summary.n))
+            if summary.suppressed:
+                _too_few(summary)
+                continue
+            drawn = _pictures(cohort, exercise, summary, which)
+            _side_by_side(exercise, which, drawn, on._replace(in_a_row=1, to_take=False))
+
+
+def _moves(cohort: Cohort, exercise: Exercise, moves: Moves, on: Shown) -> None:
     summary = running().store.rooms.moves(cohort, exercise.slug, moves.sql)
     if summary is None or summary.suppressed:
         st.caption(words().run.moved_too_few)
         return
     st.caption(words().run.moved.format(n=summary.n))
     pictures = _pictures(cohort, exercise, summary, "moves", moves.pictures)
-    _side_by_side(exercise, "moves", pictures, wide=wide)
+    _side_by_side(exercise, "moves", pictures, on._replace(to_take=False))
 
 
-def _side_by_side(exercise: Exercise, which: str, pictures: list[Picture], *, wide: bool) -> None:
-    columns = st.columns(2) if wide else [st.container()]
+def _tell_what_holds(told: tuple[tuple[str, str, str], ...]) -> None:
+    """List what is right in a quiz, and why, for who leads the talk about it."""
+    with st.expander(words().room.what_holds):
+        for asked, right, why in told:
+            st.markdown(f"{asked} **{right}.** {why}")
+
+
+def _side_by_side(exercise: Exercise, which: str, pictures: list[Picture], on: Shown) -> None:
+    columns = st.columns(on.in_a_row) if on.in_a_row > 1 else [st.container()]
     for place, picture in enumerate(pictures):
         with columns[place % len(columns)]:
-            _show(f"{exercise.slug}-{which}", picture, as_table=picture.dense and not wide)
+            _show(exercise, which, picture, on)
 
 
 def _pictures(
@@ -131,11 +172,11 @@ def _too_few(summary: RoomSummary) -> None:
     st.info(told, icon=":material/group:")
 
 
-def _show(whose: str, picture: Picture, *, as_table: bool) -> None:
-    name = f"{whose}-{picture.slug}"
+def _show(exercise: Exercise, which: str, picture: Picture, on: Shown) -> None:
+    name = f"{exercise.slug}-{which}-{picture.slug}"
     with st.container(border=True, key=f"picture-{name}"):
         st.subheader(picture.headline, anchor=False)
-        if not as_table:
+        if on is not PHONE or not picture.dense:
             st.plotly_chart(
                 picture.figure,
                 theme=None,
@@ -145,3 +186,5 @@ def _show(whose: str, picture: Picture, *, as_table: bool) -> None:
             )
         with st.expander(words().room.as_table):
             st.table(picture.table.round(3))
+        if on.to_take:
+            take_along.offer(f"{exercise.slug}-{picture.slug}", f"picture-{name}")

@@ -11,7 +11,7 @@ from pages.wording.plan import PlanWords
 from pages.wording.rehearsal import RehearsalWords
 from pages.wording.retention import RetentionWords
 from pages.wording.run import RunWords
-from pages.wording.showing import CompareWords, ReportWords, StageWords
+from pages.wording.showing import CompareWords, GroupWords, ReportWords, StageWords
 from pages.wording.timer import TimerWords
 
 
@@ -98,8 +98,10 @@ class Room(Words):
     title: str
     answer_first: str
     not_revealed: str
+    never: str
     too_few: Annotated[str, takes("min_group", "n")]
     as_table: str
+    what_holds: str
     n: Annotated[str, takes("n")]
 
 
@@ -157,6 +159,7 @@ class Wording(Words):
     host: Host
     cohort: CohortWords
     plan: PlanWords
+    group: GroupWords
     run: RunWords
     timer: TimerWords
     keeping: KeepingWords

@@ -18,6 +18,19 @@ class StageWords(Words):
     second_vote: Annotated[str, takes("n")]
 
 
+class GroupWords(Words):
+    """Figures of one group, and charts to take along."""
+
+    who: str
+    who_help: str
+    everyone: str
+    n: Annotated[str, takes("n", "of")]
+    too_few: Annotated[str, takes("min_group")]
+    take: str
+    making: str
+    failed: str
+
+
 class ReportWords(Words):
     """The report of a session."""
 

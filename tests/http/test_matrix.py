@@ -38,6 +38,7 @@ ALLOWED: dict[tuple[str, str], set[str]] = {
     ("DELETE", "/api/cohorts/{code}/facilitators/{link}"): {"facilitator"},
     ("GET", "/api/cohorts/{code}/summary"): {"facilitator"},
     ("GET", "/api/cohorts/{code}/summary/{exercise}"): {"facilitator"},
+    ("GET", "/api/cohorts/{code}/summary/{exercise}/{picture}.csv"): {"facilitator"},
     ("GET", "/api/cohorts/{code}/responses.csv"): {"facilitator"},
     ("GET", "/api/cohorts/{code}/responses.parquet"): {"facilitator"},
     ("GET", "/api/cohorts/{code}/responses.xlsx"): {"facilitator"},
@@ -86,6 +87,7 @@ class House:
         keys = {"resume": self.attendee_key, "facilitate": self.room.key, "host": HOST_KEY}
         key = keys.get(pattern.split("/")[1], "")
         names = {"exercise": SLUG, "name": assets.PLOTLY, "language": "en", "link": self.link}
+        names["picture"] = "borda"
         return pattern.format(code=self.room.code, key=key, **names)
 
     @staticmethod

@@ -125,7 +125,7 @@ def test_visibility_is_a_choice_of_the_facilitator(
 ) -> None:
     cohort, key, people = room
     app = lead(visit, cohort, key)
-    (visible,) = app.selectbox
+    visible = next(box for box in app.selectbox if box.label == "Attendees see the figures")
     visible.set_value("after_own").run()
     assert store.rooms.state(cohort.code).of("roles").visibility == "after_own"
     assert "4 answers" in told(attend(visit, cohort, people[0]))

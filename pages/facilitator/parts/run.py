@@ -79,7 +79,7 @@ def hint(cohort: Cohort, chosen: Exercise, state: State) -> None:
     )
     live = running().live
     present = live.present(cohort.code) if live else 0
-    answered = running().store.rooms.counts(cohort.code).answered.get(chosen.slug, 0)
+    answered = running().store.rooms.answered_in_vote(cohort.code, chosen.slug)
     if present and not state.shown and answered >= SHOW_FROM * present:
         most = told.most_answered.format(answered=min(answered, present), present=present)
         st.success(most, icon=":material/how_to_reg:")

@@ -1,0 +1,51 @@
+"""The figures of each exercise on the dashboard, of everyone or of one group, and to take along."""
+
+import streamlit as st
+
+from data.cohorts import Cohort
+from data.groups import Among
+from exercises import Exercise
+from pages.facilitator.parts import run
+from pages.http import among
+from pages.http.running import running
+from pages.shared import room
+from pages.shared.language import spoken, words
+
+
+def choose_group(cohort: Cohort) -> Among | None:
+    """Let the facilitator look at one group only; None is everyone."""
+    told, groups = words().group, among.choices(spoken())
+    chosen = st.selectbox(
+        told.who,
+        [None, *groups],
+        format_func=lambda group: groups.get(group, told.everyone),
+        help=told.who_help,
+        key=f"group-{cohort.code}",
+        width=480,
+    )
+    return chosen if chosen in groups else None
+
+
+def show_exercise(cohort: Cohort, exercise: Exercise, group: Among | None) -> None:
+    """Show one exercise's pictures, and let the facilitator show them to the room."""
+    st.header(exercise.content(spoken()).title, anchor=False)
+    if group:
+        _show_group(cohort, exercise, group)
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        run.reveal_button(cohort, exercise, f"reveal-{exercise.slug}")
+        shown = running().store.rooms.state(cohort.code).of(exercise.slug).shown
+        st.caption(words().cohort.revealed if shown else words().cohort.hidden)
+    room.figures(cohort, exercise, on=room.DASHBOARD)
+
+
+def _show_group(cohort: Cohort, exercise: Exercise, group: Among) -> None:
+    """Show what one group gave; nothing where that would tell of too few."""
+    told, rooms = words().group, running().store.rooms
+    summary = among.summary(rooms, cohort, exercise, group)
+    if summary.suppressed:
+        st.info(told.too_few.format(min_group=cohort.min_group), icon=":material/group:")
+        return
+    everyone = rooms.summary(cohort, exercise.slug, exercise.summary_sql)
+    st.caption(told.n.format(n=summary.n, of=everyone.n))
+    room.pictures_of(cohort, exercise, summary, "-".join(group))

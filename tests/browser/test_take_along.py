@@ -1,0 +1,39 @@
+"""A chart taken along from the dashboard: a picture, a drawing and a table, all of our own."""
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Cohort, People, settled
+from tests.http.conftest import forms
+
+
+@pytest.mark.parametrize("kind", ["PNG", "SVG", "CSV"])
+def test_a_chart_is_saved_as_a_file(
+    people: People, cohort: Cohort, kind: str, tmp_path: Path
+) -> None:
+    cohort.add(forms(6))
+    page = people.at_a_laptop()
+    page.goto(f"/facilitate/{cohort.facilitator_key}")
+    name = f"Save as {kind}: mentor_criteria-deal_breakers"
+    offered = page.get_by_role("link" if kind == "CSV" else "button", name=name)
+    expect(offered).to_be_visible()
+    chart = page.locator(".st-key-picture-mentor_criteria-first-deal_breakers .main-svg")
+    expect(chart.first).to_be_visible()
+    settled(page)
+    with page.expect_download() as saved:
+        offered.click()
+    where = tmp_path / "chart"
+    saved.value.save_as(where)
+    assert saved.value.suggested_filename.endswith(f"criteria-deal_breakers.{kind.lower()}")
+    content = where.read_bytes()
+    if kind == "PNG":
+        assert content.startswith(b"\x89PNG")
+        assert len(content) > 20_000
+    elif kind == "SVG":
+        assert ElementTree.fromstring(content).tag.endswith("svg")
+        assert b"Availability" in content
+    else:
+        assert "Availability" in content.decode()
