@@ -62,11 +62,12 @@ class Row(Answer):
     challenges: Picked = ()
     words: OwnWords = ""
     readiness: Readiness | None = None
+    gone: bool = False  # the goal is: what was said for it stays, and no longer counts
 
     @property
     def is_blank(self) -> bool:
         """Whether nothing was said for this goal."""
-        return self == Row(id=self.id, goal=self.goal)
+        return self == Row(id=self.id, goal=self.goal, gone=self.gone)
 
 
 def _told_apart(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -94,11 +95,15 @@ class SelfAssessment(CountedAnswer):
     def counted(self) -> Mapping[str, Any]:
         """Return what was picked in any row, in the order of the list, and how ready one is."""
         picked: dict[str, Any] = {column: self._in_any_row(column) for column in COLUMNS}
-        ready = tuple(row.readiness for row in self.rows if row.readiness)
+        ready = tuple(row.readiness for row in self._present() if row.readiness)
         return {**picked, "readiness": ready}
 
     def _in_any_row(self, column: Column) -> tuple[Competency, ...]:
-        return tuple(c for c in COMPETENCIES if any(c in getattr(row, column) for row in self.rows))
+        picked = {competency for row in self._present() for competency in getattr(row, column)}
+        return tuple(competency for competency in COMPETENCIES if competency in picked)
+
+    def _present(self) -> tuple[Row, ...]:
+        return tuple(row for row in self.rows if not row.gone)
 
 
 def sample(rng: Random) -> SelfAssessment:

@@ -15,6 +15,16 @@ def goals(given: Given) -> dict[str, str]:
     return {goal.id: goal.sentence for goal in earlier.goals}
 
 
+def written_about(given: Given) -> frozenset[str]:
+    """Return the ids of the goals that step 2 has a row for: no other goal may have one of them.
+
+    The first goal has the id that a row begins with before there is any goal, so it is free.
+    """
+    answer = given.get("self_assessment")
+    named = answer.rows if isinstance(answer, SelfAssessment) else ()
+    return frozenset(row.id for row in named if row.goal)
+
+
 def rows(answer: SelfAssessment, given: Given) -> tuple[Row, ...]:
     """Return a row per goal in its present words, then what was written for goals that are gone."""
     kept = {row.id: row for row in answer.rows}

@@ -4,6 +4,7 @@ import streamlit as st
 
 from exercises.goals import EXERCISE, WORDING
 from exercises.goals.answer import HORIZONS, MAX_GOALS, MAX_TEXT, PURPOSES, Goal, Goals
+from exercises.self_assessment.start import written_about
 from pages.attendee.parts.rows import Raw, rows
 from pages.shared import answers, fields, frame, room
 from pages.shared.language import spoken
@@ -24,7 +25,12 @@ def goals(me: Attendee) -> None:
     """List up to three goals; the next empty one is always there."""
     before = answers.stored(me, EXERCISE, Goals) or Goals()
     known = {goal.id: goal for goal in before.goals}
-    listed = rows(tuple(known), MAX_GOALS, lambda n, i: ask(me, n, known.get(i, Goal(id=i))))
+    listed = rows(
+        tuple(known),
+        MAX_GOALS,
+        lambda n, i: ask(me, n, known.get(i, Goal(id=i))),
+        taken=written_about(answers.given(me)),
+    )
     answers.save(me, EXERCISE, {"goals": listed})
 
 

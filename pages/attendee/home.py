@@ -89,7 +89,7 @@ def show_agenda(me: Attendee) -> None:
     done = answers.done(me)
     here = exercise(running().store.rooms.state(me.cohort.code).here)
     show_next(done, here)
-    st.header(words().home.agenda, anchor=False)
+    st.header(words().alone.agenda if me.cohort.alone else words().home.agenda, anchor=False)
     st.caption(frame.progress(me))
     for e in AGENDA:
         content = e.content(spoken())

@@ -32,9 +32,27 @@ def grid(me: Attendee) -> None:
     if not any(named.values()):
         st.info(WORDS.no_goals, icon=":material/flag:")
     st.text(chosen.goal)
-    filled = ask(me, chosen)
-    after = [filled if row.id == chosen.id else row.model_dump() for row in listed]
+    filled = {**left(me, chosen, listed), chosen.id: ask(me, chosen)}
+    after = [filled.get(row.id, row.model_dump()) | {"gone": row.id not in named} for row in listed]
     answers.save(me, EXERCISE, {"rows": tuple(row for row in after if not blank(row))})
+
+
+def left(me: Attendee, chosen: Row, listed: tuple[Row, ...]) -> dict[str, dict[str, object]]:
+    """Return the row that one has just turned away from, by its id, as its fields were left.
+
+    Words and the tap on another goal may arrive together; the fields of the first are not shown
+    any more, but the session has them.
+    """
+    shown, state = me.own("row"), st.session_state
+    before, state[shown] = state.get(shown), chosen.id
+    row = next((row for row in listed if row.id == before and before != chosen.id), None)
+    if row is None:
+        return {}
+    held = {
+        field: state.get(me.own(f"{field}-{row.id}"), getattr(row, field))
+        for field in (*COLUMNS, "words", "readiness")
+    }
+    return {row.id: {"id": row.id, "goal": row.goal} | held | {c: tuple(held[c]) for c in COLUMNS}}
 
 
 def choose(me: Attendee, named: dict[str, str], listed: tuple[Row, ...]) -> Row:
@@ -93,7 +111,7 @@ def pick(me: Attendee, row: Row, column: Column) -> tuple[Competency, ...]:
 
 def blank(row: dict[str, object]) -> bool:
     """Say whether a row as the page holds it has nothing in it."""
-    return not any(value for name, value in row.items() if name not in ("id", "goal"))
+    return not any(value for name, value in row.items() if name not in ("id", "goal", "gone"))
 
 
 @guarded_fragment

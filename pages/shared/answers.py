@@ -48,8 +48,20 @@ def done(me: Attendee) -> tuple[Exercise, ...]:
 
 def given(me: Attendee) -> dict[str, Answer]:
     """Return everything that the attendee gave so far, by exercise: what later steps start from."""
-    own = running().store.answers.given(me.key)
-    return {e.slug: e.answer.model_validate_json(own[e.slug].json) for e in AGENDA if e.slug in own}
+    known = st.session_state.get(_GIVEN)
+    if known is None or known[0] != _newest_of_all(me):
+        own = running().store.answers.given(me.key)
+        read = {
+            e.slug: e.answer.model_validate_json(own[e.slug].json) for e in AGENDA if e.slug in own
+        }
+        known = st.session_state[_GIVEN] = (_newest_of_all(me), read)
+    return dict(known[1])
+
+
+def _newest_of_all(me: Attendee) -> tuple[str, tuple[int, ...]]:
+    """Return what is different as soon as the attendee has saved anything anywhere."""
+    newest = running().store.answers.newest
+    return me.key, tuple(newest(me.key, exercise.slug) for exercise in AGENDA)
 
 
 def load(me: Attendee, loaded: Mapping[str, Answer]) -> None:
@@ -99,6 +111,7 @@ def _keep(me: Attendee, exercise: Exercise, known: Known, answer: Answer) -> str
 
 
 _KNOWN = "answers as the page knows them"
+_GIVEN = "answers that later steps start from"
 _SAVED_AT = "time of the last save"
 
 

@@ -11,6 +11,7 @@ class AloneWords(Words):
     """What the pages say to somebody who learns without a room, or did so before they joined."""
 
     offer: str
+    agenda: str
     start: str
     title: str
     counted: str

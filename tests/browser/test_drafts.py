@@ -1,5 +1,6 @@
 """What is typed is never lost in silence: a draft survives until the store has it."""
 
+import re
 import signal
 
 import pytest
@@ -79,3 +80,36 @@ def test_a_text_typed_while_the_server_hung_is_saved_when_it_is_back_without_a_c
     server.start()
     expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Saved", timeout=30_000)
     stored_whatever_the_browser_keeps(phone, "Asha")
+
+
+def test_a_text_typed_in_the_moment_one_is_taken_along_is_there_on_coming_back(
+    people: People, cohort: Cohort
+) -> None:
+    facilitator, phone = people.at_a_laptop(), people.on_a_phone()
+    facilitator.goto(f"/facilitate/{cohort.facilitator_key}")
+    here = facilitator.get_by_role("button", name="Bring everyone here")
+    expect(here).to_be_visible()
+    join(phone, cohort.code, slug="goals")
+    sentence = phone.get_by_role("textbox").first
+    expect(sentence).to_be_visible()
+    settled(phone)
+    here.click()
+    # Never a pause of a second, until the page is another.
+    for letter in "I want to lead a design review by the summer " * 3:
+        if phone.get_by_role("heading", name="Coach, mentor or sponsor?").is_visible():
+            break
+        sentence.evaluate(
+            """(field, letter) => {
+                const kind = field.tagName === "TEXTAREA" ? HTMLTextAreaElement : HTMLInputElement;
+                Object.getOwnPropertyDescriptor(kind.prototype, "value").set.call(
+                    field, field.value + letter);
+                field.dispatchEvent(new Event("input", { bubbles: true }));
+            }""",
+            letter,
+        )
+        phone.wait_for_timeout(100)
+    expect(phone.get_by_role("heading", name="Coach, mentor or sponsor?")).to_be_visible()
+    settled(phone)
+    phone.get_by_role("link", name="Back", exact=False).first.click()
+    phone.get_by_role("link", name=re.compile("goal", re.I)).first.click()
+    expect(phone.get_by_role("textbox").first).to_have_value(re.compile("^I want to"))

@@ -76,3 +76,36 @@ def test_the_row_of_one_goal_survives_what_is_said_for_another(visit: Visit, sto
         ("I know the code", 2),
         ("", 5),
     ]
+
+
+def test_words_that_arrive_with_the_tap_on_another_goal_are_kept(
+    visit: Visit, store: Store
+) -> None:
+    code, key = somebody(store, goals=Goals(goals=(REVIEW, PEOPLE)))
+    app = visit("attendee/self_assessment.py", workshop_attendee=f"{code}.{key}")
+    app.text_area[0].set_value("I can prepare")
+    group(app, "What are you strong in?").set_value(["network"])
+    group(app, "Which goal").set_value(1).run()
+    assert not app.exception
+    (row,) = kept(store, key).rows
+    assert (row.id, row.words, row.strengths) == (REVIEW.id, "I can prepare", ("network",))
+
+
+def test_what_was_said_for_a_goal_that_is_gone_no_longer_counts() -> None:
+    rows = (
+        Row(id="00000001", strengths=("network",), readiness=4, gone=True),
+        Row(id="00000002", readiness=2),
+    )
+    answer = SelfAssessment(rows=rows)
+    assert (answer.strengths, answer.readiness) == ((), (2,))
+
+
+def test_a_new_goal_does_not_take_over_the_row_of_a_deleted_one(visit: Visit, store: Store) -> None:
+    said = Row(id="00000002", goal="Know ten people in design", words="Shy at first")
+    code, key = somebody(
+        store, goals=Goals(goals=(REVIEW,)), self_assessment=SelfAssessment(rows=(said,))
+    )
+    app = visit("attendee/goals.py", workshop_attendee=f"{code}.{key}")
+    next(f for f in app.text_area if f.label == "Goal 2" or "2" in f.label).set_value("Speak").run()
+    goals = Goals.model_validate_json(own_json(store, key, "goals"))
+    assert [goal.id for goal in goals.goals] == ["00000001", "00000003"]

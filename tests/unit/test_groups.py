@@ -92,7 +92,7 @@ def test_figures_of_a_group_are_those_of_a_plain_count(store: Store, purpose: st
     assert summary.n == len(group) < 60
     counted = Counter(choice for roles in group for choice in roles.roles.items())
     for row in summary.parts["rows"]:
-        assert row["counts"] == [counted[row["item"], role] for role in ROLES_ASKED]
+        assert row["counts"] == {role: counted[row["item"], role] for role in ROLES_ASKED}
 
 
 def test_a_group_that_is_too_small_is_not_shown(store: Store) -> None:

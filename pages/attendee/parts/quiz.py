@@ -36,21 +36,18 @@ def choose(
     st.caption(asked.words.counted)
     chosen: dict[str, str] = {}
     for n, item in enumerate(asked.quiz.items, start=1):
-        with st.container(border=True):
-            st.markdown(f"**{n}.** {asked.items[item].what}")
-            option = st.segmented_control(
-                f"{n}. {asked.question}",
-                asked.quiz.options,
-                default=before.get(item),
-                format_func=asked.options.__getitem__,
-                key=me.own(item),
-                width="stretch",
-                label_visibility="collapsed",
-            )
-            if option:
-                chosen[item] = option
-            if option and revealed:
-                _tell(asked, item, is_right=option == asked.quiz.right[item])
+        option = st.segmented_control(
+            f"**{n}.** {asked.items[item].what}",
+            asked.quiz.options,
+            default=before.get(item),
+            format_func=asked.options.__getitem__,
+            key=me.own(item),
+            width="stretch",
+        )
+        if option:
+            chosen[item] = option
+        if option and revealed:
+            _tell(asked, item, is_right=option == asked.quiz.right[item])
     return chosen
 
 

@@ -1,18 +1,25 @@
 """A list that one fills in: the rows there are, and always one empty row to go on with."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 # A row as the page holds it: raw, because only the answer model says what is valid.
 Raw = dict[str, Any]
 
 
-def rows(kept: Sequence[str], most: int, ask: Callable[[int, str], Raw]) -> tuple[Raw, ...]:
+def rows(
+    kept: Sequence[str],
+    most: int,
+    ask: Callable[[int, str], Raw],
+    taken: Collection[str] = (),
+) -> tuple[Raw, ...]:
     """Ask for each row by its number and id, and return those that hold anything.
 
     An empty row has the smallest id that is free, so that it is the same one after a restart.
+    `taken` are the ids of rows that are gone, of which another step still has something.
     """
-    fresh = [i for n in range(1, 2 * most + 1) if (i := f"{n:08x}") not in kept]
+    used = {*kept, *taken}
+    fresh = [i for n in range(1, 2 * most + len(used) + 1) if (i := f"{n:08x}") not in used]
     filled: list[Raw] = []
     for number, own_id in enumerate([*kept, *fresh][:most], start=1):
         row = ask(number, own_id)

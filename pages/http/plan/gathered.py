@@ -55,11 +55,14 @@ def plan_of(title: str, answers: Mapping[str, Answer], language: str) -> Plan:
 def own_plan(caller: Caller) -> Plan:
     """Return the plan of the attendee who asks; refuse anyone else."""
     cohort, key = caller.attended()
-    return plan_of(cohort.title, given(caller.store, key), language_of(caller.request))
+    language = language_of(caller.request)
+    title = WORDING.in_(language).alone.title if cohort.alone else cohort.title
+    return plan_of(title, given(caller.store, key), language)
 
 
 def language_of(request: Request) -> str:
     """Return the code of the language that a browser asks for, as pages find it."""
     accepted = request.headers.get("accept-language", "").partition(",")[0].partition(";")[0]
-    chosen = request.cookies.get(keyring.LANGUAGE) or accepted or FIRST_LANGUAGE
-    return chosen.partition("-")[0].strip().lower()
+    asked = (request.cookies.get(keyring.LANGUAGE), accepted)
+    codes = ((language or "").partition("-")[0].strip().lower() for language in asked)
+    return next((code for code in codes if code in WORDING.languages), FIRST_LANGUAGE)

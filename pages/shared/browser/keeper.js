@@ -35,6 +35,8 @@ function begin(keeper) {
     Object.values(keeper.waiting).forEach(clearTimeout);
     clearTimeout(keeper.asking);
     keeper.watched.forEach(({ observer }) => observer.disconnect());
+    // Who comes back to this page finds what was not sent any more, as after a reload.
+    keeper.watched.forEach((_, name) => window.workshopRestored?.delete(name));
     keeper.watched.clear();
   };
   return keeper;
