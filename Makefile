@@ -82,7 +82,8 @@ licences: $(TOOLS)/ready ## write docs/licences.md: the licence of every require
 		--with-urls --output-file docs/licences.md --packages
 
 screenshots: $(VENV)/dev ## take the README's pictures from the real app
-	@$(BIN)/python -m tests.browser.screenshots
+	@WORKSHOP_PICTURES=docs $(BIN)/python -m pytest -q tests/browser/test_complete_session.py
+	@ls docs/*.png
 
 clean: ## remove the virtual environment; data in var/ stays
 	@rm -rf $(VENV)

@@ -6,7 +6,7 @@ import signal
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Cohort, People, join, pick, settled
+from tests.browser.conftest import EXERCISES, Cohort, People, join, pick, settled
 from tests.server import Server
 
 
@@ -111,5 +111,5 @@ def test_a_text_typed_in_the_moment_one_is_taken_along_is_there_on_coming_back(
     expect(phone.get_by_role("heading", name="Coach, mentor or sponsor?")).to_be_visible()
     settled(phone)
     phone.get_by_role("link", name="Back", exact=False).first.click()
-    phone.get_by_role("link", name=re.compile("goal", re.I)).first.click()
-    expect(phone.get_by_role("textbox").first).to_have_value(re.compile("^I want to"))
+    phone.get_by_role("link", name=EXERCISES["goals"].content().title).first.click()
+    expect(phone.get_by_role("textbox").first).to_have_value(re.compile("^I want"))

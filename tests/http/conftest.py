@@ -7,6 +7,9 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from data.halves import shared_fields
+from exercises import AGENDA, Exercise
+from exercises.exercise import Answer
 from exercises.mentor_criteria.answer import sample
 from tests.server import HOST_KEY, Server
 
@@ -85,3 +88,18 @@ def forms(people: int) -> str:
         line(f"form {i}", ranking=s.ranking, deal_breakers=s.deal_breakers)
         for i, s in enumerate(samples)
     )
+
+
+def sheets(people: int) -> str:
+    """Return the paper forms of people who answered the whole agenda."""
+    rng = random.Random(1)
+    return "\n".join(
+        line(f"sheet {number}", exercise.slug, **_shared(exercise, exercise.sample(rng)))
+        for number in range(people)
+        for exercise in AGENDA
+    )
+
+
+def _shared(exercise: Exercise, answer: Answer) -> dict[str, object]:
+    told = json.loads(answer.model_dump_json())
+    return {field: told[field] for field in shared_fields(exercise.answer)}

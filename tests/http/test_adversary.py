@@ -7,36 +7,22 @@ read. What they read twice while nobody answers must never differ by fewer peopl
 import csv
 import io
 import json
-import random
 from itertools import combinations
 from typing import Any
 
 import httpx
 import pytest
 
-from exercises import AGENDA
 from pages.http.among import choices
-from tests.http.conftest import Room, line
+from tests.http.conftest import Room, line, sheets
 
 MINIMUM = 5
 Figures = dict[str, Any]
 
 
-def fill(room: Room, people: int, seed: int = 1) -> None:
+def fill(room: Room, people: int) -> None:
     """Let people answer everything, by paper."""
-    rng = random.Random(seed)
-    lines = []
-    for number in range(people):
-        for exercise in AGENDA:
-            answer = exercise.sample(rng)
-            shared = {
-                name: getattr(answer, name)
-                for name in json.loads(answer.model_dump_json())
-                if "shared" in exercise.answer.model_fields[name].metadata
-            }
-            told = json.loads(exercise.answer.model_validate(shared).model_dump_json())
-            lines.append(line(f"p{number}", exercise.slug, **{f: told[f] for f in shared}))
-    assert room.add("\n".join(lines)).status_code == 201
+    assert room.add(sheets(people)).status_code == 201
 
 
 def read(room: Room, exercise: str) -> dict[str, Figures]:

@@ -75,7 +75,7 @@ def hint(cohort: Cohort, chosen: Exercise, state: State) -> None:
     told = words().run
     counting = told.counting_again if state.second else told.counting
     st.markdown(
-        f"**{chosen.content(spoken()).title}.** {told.locked if state.locked else counting}"
+        f"**{chosen.content(spoken()).title}** · {told.locked if state.locked else counting}"
     )
     live = running().live
     present = live.present(cohort.code) if live else 0
