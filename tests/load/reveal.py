@@ -31,8 +31,9 @@ async def reveal(people: int) -> list[Verdict]:
         attendees = [attendee.tab for attendee in here.attendees]
         while len(took) < _ROUNDS and not any(cue.missed for cue in took):
             await asyncio.sleep(_UNTIL_QUIET_SECONDS)
-            took.append(await _cue(leading, slug, attendees, others))
-            took[-1].tell("reveal" if len(took) % 2 else "hide")
+            cue = "hide" if len(took) % 2 else "reveal"
+            took.append(await _cue(leading, f"reveal-{slug}-{cue}", attendees, others))
+            took[-1].tell(cue)
     return _verdicts(took, people)
 
 
@@ -53,11 +54,11 @@ class _Took(NamedTuple):
 
 
 async def _cue(
-    leading: Tab, slug: str, attendees: Sequence[Tab], dashboards: Sequence[Tab]
+    leading: Tab, button: str, attendees: Sequence[Tab], dashboards: Sequence[Tab]
 ) -> _Took:
     """Click on the facilitator's page, and wait until everybody's page was drawn again."""
     cued = time.perf_counter()
-    click = asyncio.create_task(leading.change(f"reveal-{slug}", CLICK))
+    click = asyncio.create_task(leading.change(button, CLICK))
     everybody = (*attendees, *dashboards)
     while time.perf_counter() < cued + _AT_THE_LATEST_SECONDS:
         await asyncio.sleep(0.1)
