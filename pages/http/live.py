@@ -18,6 +18,10 @@ Interest = Literal["room", "answers"]
 
 # A dashboard redraws at most once a second, however fast a room answers.
 _AT_MOST_EVERY: Final = 1.0
+# In a full room answers come by the dozen each second, and a redraw of all charts takes a sixth of
+# one: there the figures may be three seconds old. What the facilitator does shows at once.
+_FULL_ROOM: Final = 200
+_IN_A_FULL_ROOM_EVERY: Final = 3.0
 # A comment now and then keeps proxies from hanging up on a quiet room. No page reacts to it.
 _STILL_HERE_EVERY: Final = 25.0
 
@@ -44,7 +48,7 @@ class LiveSignal:
             yield self
 
     def response(
-        self, cohort: str, interest: Interest, allowed: Callable[[], bool] = lambda: True
+        self, cohort: str, interest: Interest, allowed: Callable[[], bool] | None = None
     ) -> Response:
         """Return the stream of a cohort's revisions for one browser, as long as it is allowed."""
         return StreamingResponse(
@@ -62,7 +66,7 @@ class LiveSignal:
         return len(self._waiting.get((cohort, "room"), ()))
 
     async def _stream(
-        self, cohort: str, interest: Interest, allowed: Callable[[], bool]
+        self, cohort: str, interest: Interest, allowed: Callable[[], bool] | None
     ) -> AsyncIterator[str]:
         change = asyncio.Event()
         waiting = self._waiting[cohort, interest]
@@ -71,9 +75,10 @@ class LiveSignal:
             yield f"retry: {_ASK_AGAIN_AFTER_MS}\n\n"
             while not self._ended:
                 change.clear()
+                room = self._changes.revision(cohort).room
                 yield f"data: {self.number(cohort, interest)}\n\n"
                 # Told once more, so that a page whose link was revoked looks and finds out.
-                if not await run_in_threadpool(allowed):
+                if allowed and not await run_in_threadpool(allowed):
                     return
                 await asyncio.sleep(_AT_MOST_EVERY)
                 while not change.is_set():
@@ -81,8 +86,20 @@ class LiveSignal:
                         await asyncio.wait_for(change.wait(), _STILL_HERE_EVERY)
                     if not change.is_set():
                         yield ": still here\n\n"
+                if interest == "answers" and self.present(cohort) >= _FULL_ROOM:
+                    await self._hold_back(cohort, change, room)
         finally:
             waiting.discard(change)
+
+    async def _hold_back(self, cohort: str, change: asyncio.Event, room: int) -> None:
+        """Wait for more answers to tell of together, unless the facilitator does something."""
+        until = self._loop.time() + _IN_A_FULL_ROOM_EVERY - _AT_MOST_EVERY
+        while self._changes.revision(cohort).room == room and not self._ended:
+            change.clear()
+            try:
+                await asyncio.wait_for(change.wait(), until - self._loop.time())
+            except TimeoutError:
+                return
 
     def _changed(self, cohort: str, revision: Revision, before: Revision) -> None:
         """Called on the thread that saved; the events belong to the server's loop."""

@@ -37,7 +37,8 @@ def test_a_revoked_link_ends_its_open_stream_and_opens_no_route(
             assert len(list(lines)) == 1, "told once, so that its page looks, and then it ends"
         for method, path, _ in TABLE:
             if path.startswith("/api/cohorts/{code}"):
-                asked = path.format(code=room.code, exercise=SLUG, link=fingerprint(room.key))
+                names = {"exercise": SLUG, "picture": "borda", "link": fingerprint(room.key)}
+                asked = path.format(code=room.code, **names)
                 assert revoked.request(method, asked).status_code in (401, 403, 429), path
     assert client.get(f"/facilitate/{key}").status_code == 404
 
