@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from data.halves import shared_fields
 from exercises import AGENDA
+from pages.http.among import choices
 from pages.http.cohorts import NewCohort
 from pages.http.routes import TABLE
 from tests.fuzz import models
@@ -121,6 +122,12 @@ _parts = st.one_of(
     st.tuples(texts, texts, texts).map(lambda found: tuple(map(_segment, found))),
 )
 
+_queries = (
+    texts.map(lambda text: "?" + _segment(text)),
+    texts.map(lambda text: "?among=" + _segment(text)),
+    st.sampled_from([".".join(group) for group in choices("en")]).map("?among={}".format),
+)
+
 
 @st.composite
 def asks(draw: st.DrawFn) -> Ask:
@@ -133,7 +140,8 @@ def asks(draw: st.DrawFn) -> Ask:
     code, key, slug = draw(_parts)
     for name, value in (("{code}", code), ("{key}", key), ("{exercise}", slug)):
         path = path.replace(name, value)
-    query = draw(st.one_of(st.just(""), texts.map(lambda text: "?" + _segment(text))))
+    path = path.replace("{picture}", draw(st.sampled_from(("votes", "borda", code))))
+    query = draw(st.one_of(st.just(""), *_queries))
     body = b"" if method == "GET" and draw(st.booleans()) else draw(bodies)
     return Ask(method, path, query, draw(_headers), body, draw(st.sampled_from(CALLERS)))
 
