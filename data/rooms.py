@@ -47,6 +47,9 @@ _LATEST_AGAIN = """
     WHERE NOT late OR (SELECT count(*) FROM voted WHERE late) >= $min_group
 """
 
+# For a summary.sql that hides what too few said within it.
+_MINIMUM = "minimum AS (SELECT $min_group::INTEGER AS least)"
+
 _STILL_OPEN = 2**62  # later than any seq
 
 # Neither the time nor the order of a row tells who it was; small exercises are left out.
@@ -115,9 +118,9 @@ class Rooms:
         minimum come back as suppressed, with the count alone.
         """
         latest, asked = self._latest(cohort, exercise, vote)
-        with_votes = f"WITH latest AS MATERIALIZED ({latest})"
+        with_votes = f"WITH latest AS MATERIALIZED ({latest}), {_MINIMUM}"
         counted = f"{with_votes} SELECT (SELECT count(*) FROM latest) AS n, f.* FROM ({sql}) AS f"
-        return self._summary(cohort, exercise, counted, asked)
+        return self._summary(cohort, exercise, counted, {**asked, "min_group": cohort.min_group})
 
     def summary_among(
         self, cohort: Cohort, exercise: str, sql: str, among: Among, filters: Mapping[Question, str]
@@ -221,6 +224,7 @@ class Rooms:
     ) -> RoomSummary:
         latest, asked = self._latest(cohort, exercise)
         values = {"cohort": cohort.code, "exercise": exercise, **asked}
+        least = {"min_group": cohort.min_group}
         everyone = {a for (a,) in self._database.rows(f"SELECT attendee FROM ({latest})", values)}
         groups = self._groups(cohort, frozenset(everyone), filters)
         group = released(frozenset(everyone), groups, cohort.min_group).get(among)
@@ -228,10 +232,10 @@ class Rooms:
             return RoomSummary(exercise, 0, cohort.min_group, suppressed=True)
         parted = (
             f"WITH latest AS MATERIALIZED (SELECT * FROM ({latest})"
-            " WHERE list_contains($people, attendee))"
+            f" WHERE list_contains($people, attendee)), {_MINIMUM}"
             f" SELECT (SELECT count(*) FROM latest) AS n, f.* FROM ({sql}) AS f"
         )
-        parts = self._database.record(parted, {**values, "people": sorted(group)})
+        parts = self._database.record(parted, {**values, **least, "people": sorted(group)})
         return RoomSummary(exercise, parts.pop("n"), cohort.min_group, False, parts)
 
     def _groups(

@@ -116,6 +116,8 @@ class Exercise:
     plan: Callable[[Any, Any], Section | None]  # (answer, content) -> what one takes away of it
     dates: Callable[[Any, Any], tuple[Date, ...]] = no_dates
     moves: Moves | None = None  # where the workshop votes twice
+    # Two pictures side by side, of what people said of before and of now; none before anybody did.
+    before_and_now: Pictures | None = None
     # What is right in a quiz: (what was asked, what holds, why) in the words of some content.
     answers_told: Callable[[Any], tuple[tuple[str, str, str], ...]] | None = None
     filters: tuple[Filter, ...] = ()  # by which the room's figures can be parted

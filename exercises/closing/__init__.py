@@ -1,7 +1,7 @@
 """The close: what has changed, what one will do, and whether one would recommend it."""
 
 from exercises.closing.answer import Closing, sample
-from exercises.closing.pictures import pictures
+from exercises.closing.pictures import before_and_now, pictures
 from exercises.closing.plan import dates, plan
 from exercises.closing.wording import ClosingContent
 from exercises.content import translations
@@ -18,4 +18,5 @@ EXERCISE = Exercise(
     sample=sample,
     plan=plan,
     dates=dates,
+    before_and_now=before_and_now,
 )

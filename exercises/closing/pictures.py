@@ -78,6 +78,25 @@ def _counts(room: _Room, rows: Rows) -> dict[str, list[int]]:
     }
 
 
+def before_and_now(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
+    """Draw how far each statement was true before, and how far it is now, as two pictures."""
+    room = _Room(summary, cast(ClosingContent, content), theme)  # EXERCISE pairs the two
+    words, rows = room.content.pictures, [row for row in summary["rows"] if row["n"]]
+    sides = ((words.before, "before_mean"), (words.now, "now_mean"))
+    return [_side(room, rows, name, of) for name, of in sides] if rows else []
+
+
+def _side(room: _Room, rows: Rows, name: str, of: str) -> Picture:
+    words, people = room.content.pictures, sum(row["n"] for row in rows)
+    names = [room.content.items[row["item"]].name for row in rows]
+    table = pd.DataFrame({words.statement: names, name: [row[of] for row in rows]})
+    mean = sum(row["n"] * row[of] for row in rows) / people
+    headline = words.on_average.format(when=name, mean=room.decimal(mean))
+    note = words.note_side.format(rated=room.range_of([row["n"] for row in rows]))
+    figure = charts.bars(table, charts.Style(room.theme, room.decimal, note))
+    return Picture("before_and_now", headline, figure, table)
+
+
 def _moved_most(room: _Room, rows: Rows) -> str:
     words = room.content.pictures
     best = max(rows, key=lambda row: row["now_mean"] - row["before_mean"])

@@ -1,6 +1,7 @@
 -- What one room said at the close: one row out, each column one part of the summary.
 --
--- In:  latest(attendee, shared), one row per attendee of the cohort, `shared` being JSON such as
+-- In:  minimum(least), one row: below how many people nothing shows;
+--      latest(attendee, shared), one row per attendee of the cohort, `shared` being JSON such as
 --      {"now": {"goals": 4}, "before": {"goals": 2}, "recommend": 9,
 --       "has_commitment": true, "has_date": false}.
 -- Out: rows         per statement, in the order of the steps: n who rated it now and before,
@@ -9,7 +10,8 @@
 --      commitments  n who have one, share of the room, n_dated of those, dated_share of the room
 --
 -- Rules: who rated a statement only once is missing there, so that both means are of the same
---        people. A date without a commitment counts as none.
+--        people. A date without a commitment counts as none. A statement or a question that
+--        fewer than the minimum answered counts as answered by nobody.
 -- Over no answers, counts are 0, and means and shares are NULL.
 
 WITH answers AS MATERIALIZED (
@@ -26,13 +28,17 @@ WITH answers AS MATERIALIZED (
     }'))
     FROM latest
 ),
+recommendations AS (
+    SELECT recommend FROM answers
+    WHERE (SELECT count(recommend) FROM answers) >= (SELECT least FROM minimum)
+),
 room AS (
     SELECT
         count(*) AS n,
         count(*) FILTER (has_commitment) AS n_committed,
         count(*) FILTER (has_commitment AND has_date) AS n_dated,
-        count(recommend) AS n_said,
-        avg(recommend) AS mean
+        (SELECT count(recommend) FROM recommendations) AS n_said,
+        (SELECT avg(recommend) FROM recommendations) AS mean
     FROM answers
 ),
 
@@ -55,6 +61,10 @@ pairs AS MATERIALIZED (
     WHERE before IS NOT NULL AND now IS NOT NULL
     GROUP BY ALL
 ),
+told AS (
+    SELECT * FROM pairs
+    QUALIFY sum(n) OVER (PARTITION BY item) >= (SELECT least FROM minimum)
+),
 items AS (
     SELECT item, position
     FROM unnest([
@@ -66,7 +76,7 @@ counts AS (
         item, position, rating,
         coalesce(sum(n) FILTER (before = rating), 0)::INTEGER AS n_before,
         coalesce(sum(n) FILTER (now = rating), 0)::INTEGER AS n_now
-    FROM items CROSS JOIN range(1, 6) AS ratings (rating) LEFT JOIN pairs USING (item)
+    FROM items CROSS JOIN range(1, 6) AS ratings (rating) LEFT JOIN told USING (item)
     GROUP BY item, position, rating
 ),
 shifts AS (
@@ -83,7 +93,7 @@ shifts AS (
 scores AS (
     SELECT score, count(recommend) AS n
     FROM range(11) AS scores (score)
-    LEFT JOIN answers ON answers.recommend = score
+    LEFT JOIN recommendations ON recommend = score
     GROUP BY score
 )
 

@@ -73,6 +73,8 @@ class Pictures(Words):
     counted: Annotated[str, takes("column", "rating")]
     shift: Annotated[str, takes("name", "before", "now")]
     no_shift: str
+    on_average: Annotated[str, takes("when", "mean")]
+    note_side: Annotated[str, takes("rated")]
     note_shift: Annotated[str, takes("rated", "missing")]
     from_to: Annotated[str, takes("least", "most")]
     score: str

@@ -1,7 +1,8 @@
-"""Compare: two rooms, or the two votes of one, side by side, with n each and no more than that."""
+"""Compare: two rooms, two votes, or before and now, side by side, with n each and no more."""
 
 import streamlit as st
 
+from data import keys
 from data.cohorts import Cohort
 from exercises import AGENDA, Exercise
 from exercises.exercise import Picture
@@ -11,11 +12,23 @@ from pages.http.votes import Told
 from pages.shared import browser, frame, room, who
 from pages.shared.language import spoken, words
 
+# What one can compare within a room; codes of rooms are in capital letters.
+VOTES, BEFORE_AND_NOW = "votes", "before and now"
+
 
 def two_votes(cohort: Cohort, exercise: Exercise) -> list[Told]:
     """Return the first and the second vote of an exercise; none where there was one vote."""
     told = votes.told(running().store.rooms, cohort, exercise, look())
     return [vote for vote in told if vote.which in ("first", "second")]
+
+
+def before_and_now(cohort: Cohort, exercise: Exercise) -> list[Told]:
+    """Return what people said of before and of now; none where nobody, or too few, did."""
+    if exercise.before_and_now is None:
+        return []
+    summary = running().store.rooms.summary(cohort, exercise.slug, exercise.summary_sql)
+    drawn = look().draw(exercise, summary, exercise.before_and_now)
+    return [Told("only", summary, [picture]) for picture in drawn]
 
 
 def two_rooms(one: Cohort, other: Cohort, exercise: Exercise) -> list[Told]:
@@ -84,22 +97,34 @@ def compare(cohort: Cohort) -> None:
     """Let the facilitator choose what to compare, and show it."""
     rooms = {other.code: other for other in _alike(cohort)}
     voted_twice = any(two_votes(cohort, exercise) for exercise in AGENDA)
-    choices = ([""] if voted_twice else []) + list(rooms)
+    said_twice = any(before_and_now(cohort, exercise) for exercise in AGENDA)
+    own = {VOTES: voted_twice, BEFORE_AND_NOW: said_twice}
+    choices = [name for name, there in own.items() if there] + list(rooms)
     if not choices:
         st.info(words().compare.nothing, icon=":material/compare_arrows:")
         return
 
     def named(code: str) -> str:
-        return f"{rooms[code].title} ({code})" if code else words().compare.two_votes
+        told = {VOTES: words().compare.two_votes, BEFORE_AND_NOW: words().compare.before_and_now}
+        return told[code] if code in told else keys.spoken_code(code)
 
     chosen = st.selectbox(words().compare.with_what, choices, format_func=named, key="compare-with")
-    other = rooms.get(str(chosen))
-    names = (words().compare.first_vote, words().compare.second_vote)
     for exercise in AGENDA:
-        told = two_rooms(cohort, other, exercise) if other else two_votes(cohort, exercise)
+        names, told = sides(cohort, rooms.get(str(chosen)), str(chosen), exercise)
         if told:
-            shown = (cohort.title, other.title) if other else names
-            side_by_side(exercise, shown, told)
+            side_by_side(exercise, names, told)
+
+
+def sides(
+    cohort: Cohort, other: Cohort | None, chosen: str, exercise: Exercise
+) -> tuple[tuple[str, str], list[Told]]:
+    """Return what stands on the two sides for an exercise, and what each is called."""
+    told = words().compare
+    if other:
+        return (cohort.title, other.title), two_rooms(cohort, other, exercise)
+    if chosen == BEFORE_AND_NOW:
+        return (told.before, told.now), before_and_now(cohort, exercise)
+    return (told.first_vote, told.second_vote), two_votes(cohort, exercise)
 
 
 st.set_page_config(layout="wide")

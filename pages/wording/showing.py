@@ -59,6 +59,9 @@ class CompareWords(Words):
     title: str
     with_what: str
     two_votes: str
+    before_and_now: str
+    before: str
+    now: str
     nothing: str
     caution: Annotated[str, takes("first", "second")]
     too_few: Annotated[str, takes("min_group")]

@@ -127,6 +127,7 @@ def summary_of(exercise_: Exercise, room_size: int) -> dict[str, object]:
     room = [(str(i), halves.split(exercise_.sample(rng))[0]) for i in range(room_size)]
     with duckdb.connect() as connection:
         connection.execute("CREATE TABLE latest (attendee VARCHAR, shared VARCHAR)")
+        connection.execute("CREATE TABLE minimum AS SELECT 1 AS least")
         if room:
             connection.executemany("INSERT INTO latest VALUES (?, ?)", room)
         rows = connection.execute(exercise_.summary_sql)

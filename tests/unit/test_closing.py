@@ -19,8 +19,9 @@ CONTENT = WORDING.in_("en")
 DAY = date(2026, 12, 1)
 
 
-def summary_of(room: list[Closing]) -> dict[str, Any]:
+def summary_of(room: list[Closing], least: int = 1) -> dict[str, Any]:
     with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE minimum AS SELECT ? AS least", [least])
         connection.execute("CREATE TABLE latest (attendee VARCHAR, shared VARCHAR)")
         for i, answer in enumerate(room):
             connection.execute(
@@ -174,3 +175,24 @@ def test_plan_and_calendar_have_the_commitment() -> None:
     (day,) = EXERCISE.dates(answer, CONTENT)
     assert (day.on, day.details) == (DAY, "Write")
     assert EXERCISE.dates(Closing(commitment="Write"), CONTENT) == ()
+
+
+def test_what_fewer_than_the_minimum_said_is_said_by_nobody() -> None:
+    three = [Closing(now={"goals": 4}, before={"goals": 2}) for _ in range(3)]
+    two = [Closing(now={"pitch": 5}, before={"pitch": 1}, recommend=9) for _ in range(2)]
+    summary = summary_of(three + two, least=3)
+    told = {row["item"]: (row["n"], row["now_mean"]) for row in summary["rows"]}
+    assert told["goals"] == (3, 4)
+    assert told["pitch"] == (0, None)
+    assert (summary["recommend"]["n"], summary["recommend"]["mean"]) == (0, None)
+    assert [score["n"] for score in summary["recommend"]["scores"]] == [0] * 11
+
+
+def test_before_and_now_are_two_pictures_of_the_same_people() -> None:
+    room = [Closing(now={"goals": 4}, before={"goals": 2}) for _ in range(3)]
+    assert EXERCISE.before_and_now
+    before, now = EXERCISE.before_and_now(summary_of(room), CONTENT, "light")
+    assert before.headline == "Before today: 2.0 of 5 on average."
+    assert now.headline == "Now: 4.0 of 5 on average."
+    assert before.table.iloc[:, 0].tolist() == now.table.iloc[:, 0].tolist()
+    assert EXERCISE.before_and_now(summary_of([]), CONTENT, "light") == []
