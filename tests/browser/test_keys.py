@@ -32,7 +32,7 @@ def test_keys_go_on_working_after_a_button_was_clicked(people: People, cohort: C
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("Enter")
     expect(steered(page, "What your mentor must bring")).to_be_visible()
-    expect(page.get_by_role("button", name="Break")).to_be_visible()
+    expect(page.get_by_role("button", name="Break", exact=True)).to_be_visible()
 
 
 def test_space_on_a_button_that_has_the_focus_presses_that_button_only(
@@ -41,13 +41,13 @@ def test_space_on_a_button_that_has_the_focus_presses_that_button_only(
     page = leading(people, cohort)
     page.get_by_role("button", name="Bring everyone here").focus()
     page.keyboard.press("Space")
-    expect(page.get_by_role("button", name="Break")).to_be_visible()
+    expect(page.get_by_role("button", name="Break", exact=True)).to_be_visible()
     settled(page)
     expect(page.get_by_text("sponsor? · Answers count.")).to_be_visible()
-    page.get_by_role("button", name="Break").focus()
+    page.get_by_role("button", name="Break", exact=True).focus()
     page.keyboard.press("r")
     expect(page.get_by_text("The count has ended")).to_be_visible()
-    expect(page.get_by_role("button", name="Break")).to_be_visible()
+    expect(page.get_by_role("button", name="Break", exact=True)).to_be_visible()
 
 
 def test_typing_stays_typing(people: People, cohort: Cohort) -> None:

@@ -35,7 +35,7 @@ def test_a_facilitator_leads_by_keys_and_a_second_screen_and_the_phones_follow(
     laptop.keyboard.press("Enter")
     for phone in (ana, ben):
         expect(phone.get_by_role("heading", name="Coach, mentor or sponsor?")).to_be_visible()
-    expect(remote.get_by_role("button", name="Break")).to_be_visible()
+    expect(remote.get_by_role("button", name="Break", exact=True)).to_be_visible()
 
     # Ben stays where he is from now on; what Ana has just typed is not lost on the way.
     ben.get_by_text("Take me along when the room moves on").click()

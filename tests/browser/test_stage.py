@@ -68,7 +68,7 @@ def cue(cohort: Cohort, laptop: Page, slug: str) -> None:
     for name in ("Bring everyone here", "Show the room"):
         settled(laptop)
         laptop.locator(".st-key-run-controls").get_by_role("button", name=name).click()
-    expect(laptop.get_by_role("button", name="Break")).to_be_visible()
+    expect(laptop.get_by_role("button", name="Break", exact=True)).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -93,7 +93,7 @@ def test_every_step_fits_on_stage_in_letters_for_the_last_row_and_the_stage_foll
         assert main.evaluate("e => e.scrollHeight <= e.clientHeight"), f"{slug} scrolls"
     laptop.locator(".st-key-run-controls").get_by_role("button", name="Hide from the room").click()
     expect(stage.locator(".js-plotly-plot")).to_have_count(0, timeout=6_000)
-    laptop.get_by_role("button", name="Break").click()
+    laptop.get_by_role("button", name="Break", exact=True).click()
     expect(stage.get_by_text("8 people have joined")).to_be_visible(timeout=6_000)
 
 
