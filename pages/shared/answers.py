@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 from pydantic import ValidationError
 
+from data.answers import OwnAnswer
 from data.cohorts import Gone
 from data.faults import StoreFault
 from exercises import AGENDA, Exercise
@@ -48,20 +49,23 @@ def done(me: Attendee) -> tuple[Exercise, ...]:
 
 def given(me: Attendee) -> dict[str, Answer]:
     """Return everything that the attendee gave so far, by exercise: what later steps start from."""
-    known = st.session_state.get(_GIVEN)
-    if known is None or known[0] != _newest_of_all(me):
+    kept: dict[str, Known] = st.session_state.setdefault(f"{_GIVEN}, {me.key}", {})
+    if not kept:
         own = running().store.answers.given(me.key)
-        read = {
-            e.slug: e.answer.model_validate_json(own[e.slug].json) for e in AGENDA if e.slug in own
-        }
-        known = st.session_state[_GIVEN] = (_newest_of_all(me), read)
-    return dict(known[1])
+        kept |= {e.slug: _opened(e, own.get(e.slug)) for e in AGENDA}
+    for exercise in AGENDA:
+        newest = running().store.answers.newest(me.key, exercise.slug)
+        if newest != kept[exercise.slug].seq:
+            here = st.session_state.get(_KNOWN, {}).get((me.key, exercise.slug))
+            known = here if here and here.seq == newest else None
+            kept[exercise.slug] = known or _opened(
+                exercise, running().store.answers.own(me.key, exercise.slug)
+            )
+    return {slug: known.answer for slug, known in kept.items() if known.answer is not None}
 
 
-def _newest_of_all(me: Attendee) -> tuple[str, tuple[int, ...]]:
-    """Return what is different as soon as the attendee has saved anything anywhere."""
-    newest = running().store.answers.newest
-    return me.key, tuple(newest(me.key, exercise.slug) for exercise in AGENDA)
+def _opened(exercise: Exercise, own: OwnAnswer | None) -> Known:
+    return Known(exercise.answer.model_validate_json(own.json), own.seq) if own else Known(None, 0)
 
 
 def load(me: Attendee, loaded: Mapping[str, Answer]) -> None:
