@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 import pytest
@@ -57,6 +57,37 @@ def test_the_groups_of_one_question_leave_nobody_or_enough(
         if parts:
             rest = everyone - frozenset().union(*parts)
             assert not rest or len(rest) >= LEAST
+
+
+@given(rooms())
+def test_no_sum_or_difference_of_figures_tells_of_few(
+    room: tuple[People, dict[Among, People]],
+) -> None:
+    everyone, groups = room
+    if len(everyone) < LEAST:
+        assert released(everyone, groups, LEAST) == {}
+        return
+    readable = [everyone, *released(everyone, groups, LEAST).values()]
+    for weights in product((-2, -1, 0, 1, 2), repeat=min(len(readable), 5)):
+        told = [
+            sum(w for w, group in zip(weights, readable, strict=False) if person in group)
+            for person in everyone
+        ]
+        assert not 0 < sum(map(bool, told)) < LEAST
+
+
+def test_who_alone_is_in_two_groups_is_not_told_by_their_sum() -> None:
+    everyone = frozenset(PEOPLE[:12])
+    skill, network = (Among("goals", "purpose", value) for value in ("skill", "network"))
+    groups = {skill: frozenset(PEOPLE[:6]), network: frozenset(PEOPLE[5:12])}
+    assert list(released(everyone, groups, 5)) == [network]
+
+
+def test_who_alone_is_in_neither_of_two_questions_groups_is_not_told() -> None:
+    everyone = frozenset(PEOPLE)
+    skill, first = Among("goals", "purpose", "skill"), Among("mentor_criteria", "first", "x")
+    groups = {skill: frozenset(PEOPLE[:7]), first: frozenset(PEOPLE[7:13])}
+    assert list(released(everyone, groups, 5)) == [skill]
 
 
 def test_a_group_as_large_as_the_minimum_with_as_large_a_rest_is_shown() -> None:
