@@ -105,7 +105,11 @@ class Filter:
 
 @dataclass(frozen=True)
 class Exercise:
-    """One exercise of the agenda; everything the house needs to run it without knowing it."""
+    """One exercise of the agenda; everything the house needs to run it without knowing it.
+
+    `summary_sql` reads latest(attendee, shared), the shared halves as JSON of everyone who counts,
+    and minimum(least), below how many people nothing may show within it; it gives one row.
+    """
 
     slug: str
     answer: type[Answer]

@@ -57,7 +57,10 @@ def choose(cohort: Cohort, step: str) -> Exercise:
     here = running().store.rooms.state(cohort.code).here
     # A key may come while the browser still shows, and sends, the step before: another widget then.
     key = f"{STEP}-{pressing.handled()}"
-    st.session_state[key] = st.session_state[STEP] = step
+    st.session_state[STEP] = step
+    # Set only where it differs: a browser takes what is set for newer than a click of just now.
+    if st.session_state.get(key) != step:
+        st.session_state[key] = step
 
     def told(slug: str) -> str:
         found = exercise(slug)
