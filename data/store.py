@@ -20,6 +20,7 @@ import duckdb
 import pandas as pd
 
 from data import recovery
+from data.checkpoints import Checkpoints
 from data.faults import Fault, StoreFault, fault_in
 from data.recovery import Kept
 
@@ -47,6 +48,7 @@ class Database:
         self._sequence_lock = threading.Lock()
         self._last_seq: int | None = None
         self._connection, self.kept = self._opened()
+        self._checkpoints = self._none_put_off()
 
     def close(self) -> None:
         """Write everything into the file and let go of it."""
@@ -107,12 +109,14 @@ class Database:
     def append(self, table: str, *values: Any) -> None:
         """Append one row, durably: when this returns, a power cut cannot undo it."""
         with self.cursor() as cursor:
+            self._settle_checkpoints(cursor)
             _append(cursor, table, values)
 
     @contextmanager
     def transaction(self) -> Iterator["Transaction"]:
         """Run what is done with the yielded transaction all or nothing."""
         with self.cursor() as cursor:
+            self._settle_checkpoints(cursor)
             cursor.begin()
             try:
                 yield Transaction(cursor)
@@ -164,11 +168,19 @@ class Database:
                 given_up.close()
                 try:
                     self._connection = _attached(self.url)
+                    self._checkpoints = self._none_put_off()
                     LOG.warning("the store gave up and was opened anew")
                 except StoreFault as again:
                     self._gave_up_for = again.fault
                     LOG.error("the store gave up and cannot be opened anew yet: %s", again)
             return self._gave_up_for
+
+    def _none_put_off(self) -> Checkpoints | None:
+        return None if self.is_postgres else Checkpoints(Path(self.url))
+
+    def _settle_checkpoints(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        if self._checkpoints:
+            self._checkpoints.settle(cursor)
 
     def next_seq(self) -> int:
         """Return a number above all earlier ones: the order in which things happened."""
