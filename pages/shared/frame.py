@@ -8,7 +8,7 @@ from exercises import AGENDA, Exercise, exercise
 from pages.http.running import running
 from pages.shared import answers, browser, recording, retention, tab, timing, who
 from pages.shared.language import spoken, words
-from pages.shared.who import Attendee
+from pages.shared.who import Attendee, guarded_fragment
 
 # A thousand phones must not redraw in the same instant.
 SPREAD_SECONDS = 2.0
@@ -30,6 +30,7 @@ def attendee_or_stop() -> Attendee:
 
 _PAGE = "page that is open"
 _BROUGHT_BY = "cue that this page followed last"
+_GOING = "page that this run ends in, and the cue that brings it there"
 
 
 def note_page(url_path: str) -> None:
@@ -38,22 +39,25 @@ def note_page(url_path: str) -> None:
 
 
 def follow_the_room(me: Attendee) -> None:
-    """Say where the room is; when it moves on, go along unless the attendee would rather not.
+    """Say where the room is; when it moves on, mean to go along unless the attendee won't.
 
     Only what happens while a page is open moves anybody: who opens a page chose it themselves.
     """
     state, told = running().store.rooms.state(me.cohort.code), words().run
     followed = st.session_state.setdefault(_BROUGHT_BY, state.here_seq)
-    st.session_state[_BROUGHT_BY] = state.here_seq
+    st.session_state.pop(_GOING, None)
     there = exercise(state.here)
     if there is None:
+        st.session_state[_BROUGHT_BY] = state.here_seq
         return
     with st.container(key="room-is-at"):
         along = st.toggle(told.take_me, value=True, help=told.take_me_help, key=me.own("along"))
+        if along and state.here_seq > followed and st.session_state.get(_PAGE) != there.slug:
+            st.session_state[_GOING] = (there.slug, state.here_seq)
+            return
+        st.session_state[_BROUGHT_BY] = state.here_seq
         if st.session_state.get(_PAGE) == there.slug:
             return
-        if along and state.here_seq > followed:
-            st.switch_page(f"attendee/{there.slug}.py")
         title = there.content(spoken()).title
         st.info(told.room_is_at.format(title=title), icon=":material/location_on:")
         st.page_link(
@@ -61,6 +65,28 @@ def follow_the_room(me: Attendee) -> None:
             label=told.go_there.format(title=title),
             icon=":material/arrow_forward:",
         )
+
+
+def go_along() -> None:
+    """Go where the room is, if that is meant: once the page has saved what was tapped just before.
+
+    A redraw may overtake a tap, or bring what was tapped without a network.
+    """
+    slug, cue = st.session_state.pop(_GOING, ("", 0))
+    if slug:
+        st.session_state[_BROUGHT_BY] = cue
+        st.switch_page(f"attendee/{slug}.py")
+
+
+def inputs(page_part: Callable[[Attendee], None]) -> Callable[[Attendee], None]:
+    """Make everything that one gives on a page rerun alone, and go along once it is saved."""
+    fragment = guarded_fragment(page_part)
+
+    def saved_first(me: Attendee) -> None:
+        fragment(me)
+        go_along()
+
+    return saved_first
 
 
 def heading(me: Attendee, exercise: Exercise) -> None:
