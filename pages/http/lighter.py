@@ -1,12 +1,14 @@
 """What Streamlit does again for every phone or at every run, done once or only where it is needed.
 
-Two of its habits took a quarter of a full room's time in a profile. They are in Streamlit's own
-parts, as those of `door/wire` are in uvicorn's, so each replacement is as small as it can be, and
+Two of its habits took a quarter of a full room's time in a profile; a third stopped the server for
+a quarter of a minute when a room's wifi came back. They are in Streamlit's own parts, as those of
+`door/wire` are in uvicorn's, so each replacement is as small as it can be, and
 tests/unit/test_lighter.py fails when a new version does something else there.
 """
 
 from typing import cast
 
+from streamlit import config
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import Runtime, app_session
 from streamlit.runtime.session_manager import ActiveSessionInfo
@@ -38,6 +40,12 @@ def lighten() -> None:
     manager = cast(WebsocketSessionManager, Runtime.instance()._session_mgr)
     manager.__class__ = Sessions
     app_session._populate_theme_msg = _populate_theme_msg
+    if config.get_option("server.fileWatcherType") == "none":
+        setattr(app_session.AppSession, "register_file_watchers", _watch_nothing)  # noqa: B010
+
+
+def _watch_nothing(_: app_session.AppSession) -> None:
+    """Watch no files: a session that is resumed would, and looks up every module for it."""
 
 
 def _populate_theme_msg(msg: CustomThemeConfig, section: str = "theme") -> None:

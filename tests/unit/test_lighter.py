@@ -9,6 +9,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import Runtime, app_session
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from pages.http import lighter
 
@@ -57,3 +58,12 @@ def test_a_copied_theme_is_the_theme(section: str) -> None:
 def test_every_run_still_begins_with_the_theme() -> None:
     told = inspect.getsource(app_session.AppSession._create_new_session_message)
     assert told.count("_populate_theme_msg(") == 6
+
+
+def test_a_session_that_is_resumed_would_still_watch_files_that_nobody_wants_watched() -> None:
+    resumed = inspect.getsource(WebsocketSessionManager._resume_stored_session)
+    assert resumed.count(".register_file_watchers()") == 1
+    # What it would begin is ended by what asks first whether it began.
+    ended = inspect.getsource(app_session.AppSession.disconnect_file_watchers)
+    assert "if self._local_sources_watcher is not None" in ended
+    assert "if self._stop_config_listener is not None" in ended
