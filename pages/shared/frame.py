@@ -31,6 +31,7 @@ def attendee_or_stop() -> Attendee:
 _PAGE = "page that is open"
 _BROUGHT_BY = "cue that this page followed last"
 _GOING = "page that this run ends in, and the cue that brings it there"
+_SAVED = "what was in the inputs when they were saved last"
 
 
 def note_page(url_path: str) -> None:
@@ -46,6 +47,7 @@ def follow_the_room(me: Attendee) -> None:
     state, told = running().store.rooms.state(me.cohort.code), words().run
     followed = st.session_state.setdefault(_BROUGHT_BY, state.here_seq)
     st.session_state.pop(_GOING, None)
+    untouched = st.session_state.get(_SAVED) == _given(me)
     there = exercise(state.here)
     if there is None:
         st.session_state[_BROUGHT_BY] = state.here_seq
@@ -54,6 +56,8 @@ def follow_the_room(me: Attendee) -> None:
         along = st.toggle(told.take_me, value=True, help=told.take_me_help, key=me.own("along"))
         if along and state.here_seq > followed and st.session_state.get(_PAGE) != there.slug:
             st.session_state[_GOING] = (there.slug, state.here_seq)
+            if untouched:
+                go_along()  # at once: a thousand phones need not draw what nobody touched
             return
         st.session_state[_BROUGHT_BY] = state.here_seq
         if st.session_state.get(_PAGE) == there.slug:
@@ -80,13 +84,25 @@ def go_along() -> None:
 
 def inputs(page_part: Callable[[Attendee], None]) -> Callable[[Attendee], None]:
     """Make everything that one gives on a page rerun alone, and go along once it is saved."""
-    fragment = guarded_fragment(page_part)
+
+    def noted(me: Attendee) -> None:
+        page_part(me)
+        st.session_state[_SAVED] = _given(me)
+
+    fragment = guarded_fragment(noted)
 
     def saved_first(me: Attendee) -> None:
         fragment(me)
         go_along()
 
     return saved_first
+
+
+def _given(me: Attendee) -> dict[str, str]:
+    """Return what is in the attendee's inputs, to be compared."""
+    own = me.own("")
+    inputs = ((str(key), repr(value)) for key, value in st.session_state.items())
+    return {key: value for key, value in inputs if key.endswith(own)}
 
 
 def heading(me: Attendee, exercise: Exercise) -> None:

@@ -4,7 +4,9 @@ import pytest
 
 from data import Store, keys
 from data.cohorts import Cohort
-from exercises import AGENDA
+from exercises import AGENDA, Exercise
+from pages.shared import frame
+from pages.shared.who import Attendee
 from tests.page.conftest import Visit
 from tests.page.test_run import attend
 from tests.people import own_json
@@ -47,3 +49,20 @@ def test_who_would_rather_stay_is_not_taken_along_later_either(visit: Visit, sto
     app.run()
     app.toggle[0].set_value(True).run()
     assert [title.value for title in app.title] == [AGENDA[-1].content().title]
+
+
+def test_a_page_that_nobody_touched_is_not_drawn_once_more(
+    visit: Visit, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cohort, key = in_a_room(store)
+    app = attend(visit, cohort, key, "closing")
+    store.rooms.cue(cohort.code, "roles", "here")
+    drawn, heading = [], frame.heading
+
+    def noted(me: Attendee, exercise: Exercise) -> None:
+        drawn.append(exercise.slug)
+        heading(me, exercise)
+
+    monkeypatch.setattr(frame, "heading", noted)
+    app.run()
+    assert drawn == ["roles"]
