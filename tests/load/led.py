@@ -22,6 +22,7 @@ from tests.load.widgets import CLICK
 _STEPS = "step that the facilitator steers-0"
 # The facilitator talks about what the room said before going on.
 _TALK_SECONDS = 5.0
+_AT_THE_LATEST_SECONDS = 45.0
 _SLUGS = tuple(exercise.slug for exercise in AGENDA)
 
 
@@ -76,12 +77,21 @@ async def _lead(here: Room, slug: str, seconds: float) -> Step:
     click = asyncio.create_task(leading.change(f"run-here-{slug}", CLICK))
     figures = await here.measure(seconds)
     await click
-    arrived = [a.tab.arrived.get(slug, inf) - cued for a in here.attendees]
+    arrived = await _arrived(here, slug, cued)
     for attendee in here.attendees:
         attendee.listening = True
     with suppress(TimeoutError):
         await leading.change(f"run-reveal-{slug}-reveal", CLICK)
     return Step(slug, figures, arrived)
+
+
+async def _arrived(here: Room, slug: str, cued: float) -> list[float]:
+    """Return after how many seconds each attendee was there; wait a while for the last."""
+    while time.perf_counter() < cued + _AT_THE_LATEST_SECONDS:
+        if all(slug in attendee.tab.arrived for attendee in here.attendees):
+            break
+        await asyncio.sleep(0.1)
+    return [attendee.tab.arrived.get(slug, inf) - cued for attendee in here.attendees]
 
 
 def _named(leading: Tab, slug: str) -> str:
