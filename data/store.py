@@ -180,7 +180,7 @@ class Database:
 
     def _settle_checkpoints(self, cursor: duckdb.DuckDBPyConnection) -> None:
         if self._checkpoints:
-            self._checkpoints.settle(cursor)
+            self._checkpoints.settle(cursor.execute)
 
     def next_seq(self) -> int:
         """Return a number above all earlier ones: the order in which things happened."""
