@@ -29,12 +29,13 @@ def kind(me: Attendee) -> None:
 @frame.inputs
 def inputs(me: Attendee) -> None:
     """Everything that one gives in this exercise, saved as one goes, and what becomes of it."""
-    frame.parts(me, kind, pitch_parts.write, pitch_preview.preview, pitch_preview.rehearse)
+    frame.parts(me, kind, pitch_parts.write, pitch_preview.preview)
 
 
 me = frame.attendee_or_stop()
 frame.heading(me, EXERCISE)
 st.caption(f":material/lock: {WORDS.private} {WORDS.counted}")
 inputs(me)
+pitch_preview.rehearse(me)
 room.panel(me, EXERCISE)
 frame.way_back()

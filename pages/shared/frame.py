@@ -1,6 +1,6 @@
 """What every exercise page has around its inputs: heading, badges, the way back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import streamlit as st
 
@@ -47,7 +47,8 @@ def follow_the_room(me: Attendee) -> None:
     state, told = running().store.rooms.state(me.cohort.code), words().run
     followed = st.session_state.setdefault(_BROUGHT_BY, state.here_seq)
     st.session_state.pop(_GOING, None)
-    untouched = st.session_state.get(_SAVED) == _given(me)
+    saved: dict[str, object] = st.session_state.get(_SAVED, {})
+    untouched = bool(saved) and saved == _given(saved)
     there = exercise(state.here)
     if there is None:
         st.session_state[_BROUGHT_BY] = state.here_seq
@@ -87,7 +88,7 @@ def inputs(page_part: Callable[[Attendee], None]) -> Callable[[Attendee], None]:
 
     def noted(me: Attendee) -> None:
         page_part(me)
-        st.session_state[_SAVED] = _given(me)
+        st.session_state[_SAVED] = _given(tab.drawn())
 
     fragment = guarded_fragment(noted)
 
@@ -98,11 +99,9 @@ def inputs(page_part: Callable[[Attendee], None]) -> Callable[[Attendee], None]:
     return saved_first
 
 
-def _given(me: Attendee) -> dict[str, str]:
-    """Return what is in the attendee's inputs, to be compared."""
-    own = me.own("")
-    inputs = ((str(key), repr(value)) for key, value in st.session_state.items())
-    return {key: value for key, value in inputs if key.endswith(own)}
+def _given(inputs: Iterable[str]) -> dict[str, object]:
+    """Return what is in the inputs with these keys."""
+    return {key: st.session_state.get(key) for key in inputs}
 
 
 def heading(me: Attendee, exercise: Exercise) -> None:
@@ -111,12 +110,14 @@ def heading(me: Attendee, exercise: Exercise) -> None:
     mark_synthetic(me.cohort.synthetic)
     with st.container(key="room-title"):
         st.text(words().alone.title if me.cohort.alone else me.cohort.title)
-    with st.container(horizontal=True):
-        st.badge(content.step, color="gray")  # the accent on its own tint is too faint in the dark
-        st.badge(
-            words().house.minutes.format(n=content.minutes), icon=":material/timer:", color="gray"
-        )
-        st.badge(progress(me), icon=":material/check_circle:", color="gray")
+    minutes = words().house.minutes.format(n=content.minutes)
+    badges = (
+        content.step,
+        f":material/timer: {minutes}",
+        f":material/check_circle: {progress(me)}",
+    )
+    # Gray: the accent on its own tint is too faint in the dark.
+    st.markdown(" ".join(f":gray-badge[{badge}]" for badge in badges))
     timing.show(me.cohort, exercise)
     st.title(content.title, anchor=False)
     st.markdown(f"{content.what} {content.why}")
