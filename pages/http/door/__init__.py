@@ -34,5 +34,5 @@ def door(settings: Settings) -> list[Middleware]:
         Middleware(BodyCap),
         Middleware(Crowd, client_header=settings.client_header),
         # Last: it wraps the conversation of a socket that was let in.
-        Middleware(Stream),
+        Middleware(Stream, client_header=settings.client_header),
     ]

@@ -2,11 +2,13 @@
 
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+RUN = "rerun_script"
 # A rerun is every click and every answer. The heartbeat keeps a session alive behind a proxy.
 # A stop ends only the sender's own run. What is left out clears everybody's cache, reads the
 # server's git state, hands out upload links or installs files on the server.
-ALLOWED = frozenset({"rerun_script", "app_heartbeat", "stop_script"})
+ALLOWED = frozenset({RUN, "app_heartbeat", "stop_script"})
 
 
 def kind_of(frame: bytes) -> str | None:
@@ -33,3 +35,17 @@ def as_whole_run(frame: bytes) -> bytes:
         return frame
     message.rerun_script.fragment_id = ""
     return bytes(message.SerializeToString())
+
+
+# What tells that a run is over is 60 bytes; an element is mostly more, and need not be looked into.
+_SHORT = 200
+
+
+def ends_run(frame: bytes) -> bool:
+    """Say whether the app tells with this frame that it has done what was asked."""
+    if len(frame) > _SHORT:
+        return False
+    message = ForwardMsg.FromString(frame)
+    over: bool = message.WhichOneof("type") == "script_finished"
+    early = message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN
+    return over and not early
