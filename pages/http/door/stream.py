@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.http.door.bucket import Bucket
 from pages.http.door.crowd import client_address
-from pages.http.door.messages import ALLOWED, RUN, as_whole_run, ends_run, kind_of
+from pages.http.door.messages import ALLOWED, RUN, as_run, ends_run, kind_of
 from pages.http.door.turns import Addresses, Turn
 from pages.http.door.wire import at_shutdown, tighten
 
@@ -140,10 +140,8 @@ class _Conversation:
             return {"type": "websocket.disconnect", "code": 1012}
         if self._last_words:
             self._last_words -= 1
-        if self._has_run:
-            return message
-        self._has_run = True
-        return {**message, "bytes": as_whole_run(message["bytes"])}
+        whole, self._has_run = not self._has_run, True
+        return {**message, "bytes": as_run(message["bytes"], whole=whole)}
 
     def _follow(self, said: bytes) -> None:
         """Notice what the app says of the run that goes on."""
