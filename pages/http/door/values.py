@@ -23,6 +23,9 @@ from streamlit.runtime.state.session_state import (
 # What the ids of widgets begin with, and of what Streamlit keeps for its components.
 _IDS = (GENERATED_ELEMENT_ID_PREFIX, STREAMLIT_INTERNAL_KEY_PREFIX)
 
+# A browser sends a whole number from the field that asked for one with decimals.
+_ALIKE = {("int_value", "double_value")}
+
 _taken_in = WStates.set_widget_from_proto
 _taken_apart = WStates.__getitem__
 
@@ -59,4 +62,4 @@ def _fits(sent: WidgetState, widget: WidgetMetadata[Any]) -> bool:
     if kind == "json_value" and sent.json_value.lstrip().startswith('"'):
         # No component of ours sends a text alone, and Streamlit logs a trace for it.
         return False
-    return kind is None or kind == widget.value_type
+    return kind in (None, widget.value_type) or (kind, widget.value_type) in _ALIKE
