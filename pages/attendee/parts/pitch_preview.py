@@ -28,7 +28,7 @@ def preview(me: Attendee) -> None:
         format_func=lambda form: _content().forms[form].name,
         key=me.own("form"),
     )
-    _show(answer, form)
+    _show(answer, form if form in FORMS else FORMS[0])
     _check(answer)
 
 

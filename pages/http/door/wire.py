@@ -42,6 +42,20 @@ def tighten(receive: Receive, frame_cap: int, goodbye_seconds: float) -> None:
     _ration_pings(protocol)
 
 
+def at_shutdown(receive: Receive, call: Callable[[], None]) -> None:
+    """Call this when the server is told to stop, as it waits for all conversations to end."""
+    protocol = getattr(receive, "__self__", None)
+    if not isinstance(protocol, WebSocketsSansIOProtocol):
+        return
+    shutdown = protocol.shutdown
+
+    def called() -> None:
+        call()
+        shutdown()
+
+    protocol.shutdown = called  # type: ignore[method-assign]
+
+
 def _ration_pings(protocol: WebSocketsSansIOProtocol) -> None:
     """Hang up on a client that sends pings or pongs by the dozen."""
     bucket = Bucket(_PINGS_PER_SECOND, _PING_BURST, time.monotonic())
