@@ -43,7 +43,7 @@ def seq_of(me: Attendee, exercise: Exercise) -> int:
 
 def done(me: Attendee) -> tuple[Exercise, ...]:
     """Return the exercises in which the attendee gave an answer, in the order of the agenda."""
-    answered = running().store.answers.exercises(me.key)
+    answered = given(me)
     return tuple(e for e in AGENDA if e.slug in answered)
 
 
