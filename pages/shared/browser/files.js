@@ -17,7 +17,7 @@ export default function ({ data, parentElement }) {
 
 function label(element, data, kind) {
   element.textContent = kind.toUpperCase();
-  element.setAttribute("aria-label", `${data.words.take} ${kind.toUpperCase()}: ${data.name}`);
+  element.setAttribute("aria-label", `${data.words.take} ${kind.toUpperCase()}: ${data.headline}`);
 }
 
 async function make(data, kind, status) {
@@ -25,7 +25,10 @@ async function make(data, kind, status) {
   try {
     const drawn = document.querySelector(`.st-key-${data.place} .js-plotly-plot`);
     const Plotly = await plotly(data.script);
-    const figure = { data: drawn.data, layout: { ...drawn.layout, autosize: false } };
+    // On the page's own ground: light letters on none would be lost on a white slide.
+    const ground = getComputedStyle(document.querySelector("[data-testid=stApp]")).backgroundColor;
+    const layout = { ...drawn.layout, autosize: false, paper_bgcolor: ground };
+    const figure = { data: drawn.data, layout };
     const size = { width: WIDTH, height: Math.max(HEIGHT, drawn.clientHeight) };
     const url = await Plotly.toImage(figure, { format: kind, ...size, scale: TWICE });
     const link = Object.assign(document.createElement("a"), { href: url });
