@@ -34,7 +34,7 @@ test: $(VENV)/dev lint ## lint, then every test, in real Chromium where there is
 	@sh tests/install_chromium.sh
 	@$(BIN)/python -m pytest
 
-bench: $(VENV)/dev ## measure: a full room over the wire, the floor, oTree; a quarter of an hour
+bench: $(VENV)/dev ## measure: full rooms over the wire, one of them led, the floor, oTree; half an hour
 	@$(BIN)/python -m tests.load
 
 crash: $(VENV)/dev ## kill the store 200 times and the server 40 times, and look for what is missing

@@ -7,9 +7,8 @@ So on a disk that is nearly full the log stays as it is, and moves when there is
 """
 
 import os
+from collections.abc import Callable
 from pathlib import Path
-
-import duckdb
 
 MOVED_AT = 16 * 2**20
 """How long a log is, in bytes, when DuckDB moves it."""
@@ -27,12 +26,15 @@ class Checkpoints:
         self._log, self._folder = file.with_name(f"{file.name}.wal"), file.parent
         self._allowed = True
 
-    def settle(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        """Look at the disk before a save: two system calls, and a setting where it has changed."""
+    def settle(self, run: Callable[[str], object]) -> None:
+        """Look at the disk before a save: two system calls, and where it has changed a setting.
+
+        `run` runs a statement.
+        """
         allowed = self._there_is_room()
         if allowed != self._allowed:
             threshold = f"{MOVED_AT}B" if allowed else "1TB"
-            cursor.execute(f"SET GLOBAL checkpoint_threshold = '{threshold}'")
+            run(f"SET GLOBAL checkpoint_threshold = '{threshold}'")
             self._allowed = allowed
 
     def _there_is_room(self) -> bool:

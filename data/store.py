@@ -180,7 +180,7 @@ class Database:
 
     def _settle_checkpoints(self, cursor: duckdb.DuckDBPyConnection) -> None:
         if self._checkpoints:
-            self._checkpoints.settle(cursor)
+            self._checkpoints.settle(cursor.execute)
 
     def next_seq(self) -> int:
         """Return a number above all earlier ones: the order in which things happened."""
@@ -239,6 +239,7 @@ def _attached(url: str) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(
         config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
     )
+    connection.execute("SET enable_progress_bar = false")  # it would draw into the server's log
     try:
         if url.startswith(_POSTGRES):
             # Without it, an address that nobody answers at would hold up the start for minutes.

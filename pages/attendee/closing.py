@@ -6,7 +6,7 @@ from exercises.closing import EXERCISE, WORDING
 from exercises.closing.answer import HIGHEST, ITEMS, LOWEST, MAX_COMMITMENT, SURE, Closing
 from pages.shared import answers, browser, fields, frame, room
 from pages.shared.language import spoken
-from pages.shared.who import Attendee, guarded_fragment
+from pages.shared.who import Attendee
 
 CONTENT = WORDING.in_(spoken())
 WORDS = CONTENT.ratings
@@ -94,7 +94,7 @@ def recommend(me: Attendee) -> None:
     answers.save(me, EXERCISE, {"recommend": score})
 
 
-@guarded_fragment
+@frame.inputs
 def inputs(me: Attendee) -> None:
     """Everything that one gives in this exercise, saved as one goes."""
     frame.parts(me, ratings, commitment, recommend)

@@ -16,7 +16,7 @@ from exercises.find_mentors.start import goals, offered
 from pages.attendee.parts.rows import Raw, rows
 from pages.shared import answers, fields, frame, room
 from pages.shared.language import spoken
-from pages.shared.who import Attendee, guarded_fragment
+from pages.shared.who import Attendee
 
 CONTENT = WORDING.in_(spoken())
 WORDS, PEOPLE = CONTENT.ask, CONTENT.people
@@ -128,7 +128,7 @@ def ask_goal(me: Attendee, n: int, person: Person, count: int) -> int | None:
     )
 
 
-@guarded_fragment
+@frame.inputs
 def inputs(me: Attendee) -> None:
     """Everything that one gives in this exercise, saved as one goes."""
     frame.parts(me, routes, people)

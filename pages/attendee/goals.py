@@ -8,7 +8,7 @@ from exercises.self_assessment.start import written_about
 from pages.attendee.parts.rows import Raw, rows
 from pages.shared import answers, fields, frame, room
 from pages.shared.language import spoken
-from pages.shared.who import Attendee, guarded_fragment
+from pages.shared.who import Attendee
 
 CONTENT = WORDING.in_(spoken())
 WORDS = CONTENT.ask
@@ -81,7 +81,7 @@ def words(  # noqa: PLR0913 (one field of one goal)
     )
 
 
-@guarded_fragment
+@frame.inputs
 def inputs(me: Attendee) -> None:
     """Everything that one gives in this exercise, saved as one goes."""
     frame.parts(me, goals)

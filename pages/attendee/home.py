@@ -116,6 +116,7 @@ tell_problem()
 if me := who.attendee():
     browser.follow(me.cohort.code, "room", spread_seconds=frame.SPREAD_SECONDS)
     frame.follow_the_room(me)
+    frame.go_along()
     show_room(me)
     rooms.offer_to_take_along(me)
     show_agenda(me)

@@ -10,13 +10,13 @@ from exercises.mentor_criteria.ranking import TOP, follow
 from pages.attendee.parts import scorecard
 from pages.shared import answers, frame, ordering, room
 from pages.shared.language import spoken
-from pages.shared.who import Attendee, guarded_fragment
+from pages.shared.who import Attendee
 
 CONTENT = WORDING.in_(spoken())
 WORDS, NAMES = CONTENT.ranking, {c: q.name for c, q in CONTENT.criteria.items()}
 
 
-@guarded_fragment
+@frame.inputs
 def inputs(me: Attendee) -> None:
     """Everything that one gives in this exercise, saved as one goes."""
     frame.parts(me, ranking, deal_breakers, scorecard.candidates)

@@ -5,7 +5,7 @@ from exercises.myths.answer import QUIZ, Myths
 from pages.attendee.parts import quiz
 from pages.shared import answers, frame, room
 from pages.shared.language import spoken
-from pages.shared.who import Attendee, guarded_fragment
+from pages.shared.who import Attendee
 
 CONTENT = WORDING.in_(spoken())
 ASKED = quiz.Asked(
@@ -25,7 +25,7 @@ def judgements(me: Attendee) -> None:
     answers.save(me, EXERCISE, {"votes": chosen})
 
 
-@guarded_fragment
+@frame.inputs
 def inputs(me: Attendee) -> None:
     """Everything that one gives in this exercise, saved as one goes."""
     frame.parts(me, judgements)

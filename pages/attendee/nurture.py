@@ -20,7 +20,7 @@ from exercises.nurture.start import offered
 from pages.attendee.parts.rows import Raw, rows
 from pages.shared import answers, fields, frame, room
 from pages.shared.language import spoken
-from pages.shared.who import Attendee, guarded_fragment
+from pages.shared.who import Attendee
 
 CONTENT = WORDING.in_(spoken())
 WORDS = CONTENT.ask
@@ -161,7 +161,7 @@ def clause_words(me: Attendee, clause: Clause, before: Nurture) -> str:
     )
 
 
-@guarded_fragment
+@frame.inputs
 def inputs(me: Attendee) -> None:
     """Everything that one gives in this exercise, saved as one goes."""
     frame.parts(me, questions, meeting, cadence, agreement)

@@ -7,7 +7,7 @@ from exercises.pitch.answer import ASK_KINDS
 from pages.attendee.parts import pitch_parts, pitch_preview
 from pages.shared import answers, frame, room
 from pages.shared.language import spoken
-from pages.shared.who import Attendee, guarded_fragment
+from pages.shared.who import Attendee
 
 CONTENT = WORDING.in_(spoken())
 WORDS = CONTENT.ask
@@ -26,15 +26,16 @@ def kind(me: Attendee) -> None:
     answers.save(me, EXERCISE, {"ask_kind": chosen})
 
 
-@guarded_fragment
+@frame.inputs
 def inputs(me: Attendee) -> None:
     """Everything that one gives in this exercise, saved as one goes, and what becomes of it."""
-    frame.parts(me, kind, pitch_parts.write, pitch_preview.preview, pitch_preview.rehearse)
+    frame.parts(me, kind, pitch_parts.write, pitch_preview.preview)
 
 
 me = frame.attendee_or_stop()
 frame.heading(me, EXERCISE)
 frame.tell_who_sees(me, counted=WORDS.counted, private=WORDS.private)
 inputs(me)
+pitch_preview.rehearse(me)
 room.panel(me, EXERCISE)
 frame.way_on(EXERCISE)

@@ -7,7 +7,7 @@ from exercises.roles.answer import QUIZ, ROLES, Roles
 from pages.attendee.parts import quiz
 from pages.shared import answers, frame, room
 from pages.shared.language import spoken
-from pages.shared.who import Attendee, guarded_fragment
+from pages.shared.who import Attendee
 
 CONTENT = WORDING.in_(spoken())
 ASKED = quiz.Asked(
@@ -51,7 +51,7 @@ def choices(me: Attendee) -> None:
     answers.save(me, EXERCISE, {"roles": chosen})
 
 
-@guarded_fragment
+@frame.inputs
 def inputs(me: Attendee) -> None:
     """Everything that one gives in this exercise, saved as one goes."""
     frame.parts(me, choices)

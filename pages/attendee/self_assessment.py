@@ -17,7 +17,7 @@ from exercises.self_assessment.answer import (
 from exercises.self_assessment.start import goals, rows
 from pages.shared import answers, fields, frame, room
 from pages.shared.language import spoken
-from pages.shared.who import Attendee, guarded_fragment
+from pages.shared.who import Attendee
 
 CONTENT = WORDING.in_(spoken())
 WORDS = CONTENT.ask
@@ -114,7 +114,7 @@ def blank(row: dict[str, object]) -> bool:
     return not any(value for name, value in row.items() if name not in ("id", "goal", "gone"))
 
 
-@guarded_fragment
+@frame.inputs
 def inputs(me: Attendee) -> None:
     """Everything that one gives in this exercise, saved as one goes."""
     frame.parts(me, grid)

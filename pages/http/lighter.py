@@ -1,32 +1,65 @@
-"""What Streamlit does again for every phone or at every run, done once or only where it is needed.
+"""What Streamlit does again for every phone, run or message, done once or only where it is needed.
 
-Two of its habits took a quarter of a full room's time in a profile. They are in Streamlit's own
-parts, as those of `door/wire` are in uvicorn's, so each replacement is as small as it can be, and
+Its habits below took a third of a full room's time in a profile, and more of its patience: with a
+thousand phones the server's loop had to win the interpreter back once for each message, and when a
+room's wifi came back it stood still for a quarter of a minute. They are in Streamlit's own parts,
+as those of `door/wire` are in uvicorn's, so each replacement is as small as it can be, and
 tests/unit/test_lighter.py fails when a new version does something else there.
 """
 
-from typing import cast
+import asyncio
+import sys
+import threading
+from collections import deque
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, cast
 
+from streamlit import config
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import Runtime, app_session
-from streamlit.runtime.session_manager import ActiveSessionInfo
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent
+from streamlit.runtime.session_manager import (
+    ActiveSessionInfo,
+    SessionClientDisconnectedError,
+    SessionInfo,
+)
+from streamlit.runtime.state import SafeSessionState
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
+# Pages that run at the same moment only take the interpreter from one another, and from the loop
+# that sends what they say: all would be late instead of some. Two, as one may wait for the disk.
+_RUNS_AT_ONCE: Final = 2
+# The longest that the loop waits for a page to let it send; Python's own 5 ms are many messages.
+_SWITCH_SECONDS: Final = 0.001
+# A client is hung up on when 500 messages wait for it (WEBSOCKET_MAX_SEND_QUEUE_SIZE).
+_SENT_AT_ONCE: Final = 300
+
+_HANDED_OVER, _CALLED = "_workshop_handed_over", "_workshop_called"
+
 _populated = app_session._populate_theme_msg
+_run_script_thread = ScriptRunner._run_script_thread
 _themes: dict[str, CustomThemeConfig] = {}
+_slots = threading.Semaphore(_RUNS_AT_ONCE)
 
 
 class Sessions(WebsocketSessionManager):
     """Streamlit's sessions, of which only those with something to send are asked for it.
 
-    The runtime asks up to 200 times a second for the messages of each of a thousand phones, of
-    which a handful have any.
+    The runtime asks up to 100 times a second for the messages of each of a thousand phones, of
+    which a handful have any; and it turns to everything else once after each message.
     """
 
     def list_active_sessions(self) -> list[ActiveSessionInfo]:
-        """Return the sessions that have something to send."""
+        """Send what there is to send; return the sessions that have more than goes at once."""
         everybody = list(self._active_session_info_by_id.values())
-        return [of for of in everybody if not of.session._browser_queue.is_empty()]
+        waiting = [of for of in everybody if not of.session._browser_queue.is_empty()]
+        return [of for of in waiting if not _sent_at_once(of)]
+
+    def list_sessions(self) -> list[SessionInfo]:
+        """Return all sessions, whether they have something to send or not."""
+        everybody = cast(list[SessionInfo], list(self._active_session_info_by_id.values()))
+        return [*everybody, *self._session_storage.list()]
 
     def num_active_sessions(self) -> int:
         """Return how many there are, whether they have something to send or not."""
@@ -38,6 +71,39 @@ def lighten() -> None:
     manager = cast(WebsocketSessionManager, Runtime.instance()._session_mgr)
     manager.__class__ = Sessions
     app_session._populate_theme_msg = _populate_theme_msg
+    AppSession._on_scriptrunner_event = _hand_over  # type: ignore[method-assign, assignment]
+    Runtime._enqueued_some_message = _note_message  # type: ignore[method-assign, assignment]
+    ScriptRunner._run_script_thread = _run_in_a_slot  # type: ignore[method-assign, assignment]
+    SafeSessionState.filtered_state = property(_AsItStands)  # type: ignore[method-assign, assignment]
+    if config.get_option("server.fileWatcherType") == "none":
+        setattr(AppSession, "register_file_watchers", _watch_nothing)  # noqa: B010
+    sys.setswitchinterval(_SWITCH_SECONDS)
+
+
+def _watch_nothing(_: AppSession) -> None:
+    """Watch no files: a session that is resumed would, and looks up every module for it."""
+
+
+class _AsItStands(Mapping[str, Any]):
+    """What a session holds, looked up when it is asked for.
+
+    Each field looks up one name, for which Streamlit copied everything that the session holds.
+    """
+
+    def __init__(self, state: SafeSessionState) -> None:
+        self._state = state
+
+    def __getitem__(self, name: str) -> Any:
+        return self._state[name]
+
+    def __contains__(self, name: object) -> bool:
+        return str(name) in self._state
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._state._state.filtered_state)
+
+    def __len__(self) -> int:
+        return len(self._state._state.filtered_state)
 
 
 def _populate_theme_msg(msg: CustomThemeConfig, section: str = "theme") -> None:
@@ -47,3 +113,65 @@ def _populate_theme_msg(msg: CustomThemeConfig, section: str = "theme") -> None:
         _populated(fresh, section)
         _themes[section] = fresh
     msg.MergeFrom(_themes[section])
+
+
+def _sent_at_once(info: ActiveSessionInfo) -> bool:
+    """Send a session's messages, unless they are so many that its client may not keep up."""
+    if len(info.session._browser_queue) > _SENT_AT_ONCE:
+        return False
+    runtime = Runtime.instance()
+    for message in info.session.flush_browser_queue():
+        try:
+            runtime._send_message(info, message)
+        except SessionClientDisconnectedError:
+            runtime.disconnect_session(info.session.id, client=info.client)
+    info.session.on_flushed_messages_sent()
+    return True
+
+
+def _hand_over(
+    session: AppSession, sender: ScriptRunner | None, event: ScriptRunnerEvent, **told: Any
+) -> None:
+    """Hand a run's event over to the loop together with those that come until it takes them."""
+    session.__dict__.setdefault(_HANDED_OVER, deque()).append((sender, event, told))
+    _call(session)
+
+
+def _call(session: AppSession) -> None:
+    if not session.__dict__.get(_CALLED):
+        session.__dict__[_CALLED] = True
+        session._call_soon_on_event_loop(lambda: _take_over(session))
+
+
+def _take_over(session: AppSession) -> None:
+    session.__dict__[_CALLED] = False  # first, so that what comes from now on calls again
+    waiting = session.__dict__[_HANDED_OVER]
+    try:
+        while waiting:
+            sender, event, told = waiting.popleft()
+            if event is not ScriptRunnerEvent.ENQUEUE_FORWARD_MSG:
+                session._handle_scriptrunner_event_on_event_loop(sender, event, **told)
+            elif sender is session._scriptrunner:
+                session._browser_queue.enqueue(told["forward_msg"])
+    finally:
+        if waiting:  # one that failed takes no other along
+            _call(session)
+        if session._message_enqueued_callback:
+            session._message_enqueued_callback()
+
+
+def _note_message(runtime: Runtime) -> None:
+    """Wake the loop that sends, where it is not awake."""
+    parts = runtime._get_async_objs()
+    if parts.need_send_data.is_set():
+        return
+    if asyncio._get_running_loop() is parts.eventloop:
+        parts.need_send_data.set()
+    else:
+        parts.eventloop.call_soon_threadsafe(parts.need_send_data.set)
+
+
+def _run_in_a_slot(runner: ScriptRunner) -> None:
+    """Run a page when it is its turn: first come, first served."""
+    with _slots:
+        _run_script_thread(runner)

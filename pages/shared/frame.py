@@ -1,6 +1,6 @@
 """What every exercise page has around its inputs: heading, badges, the way back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import streamlit as st
 
@@ -8,7 +8,7 @@ from exercises import AGENDA, Exercise, exercise
 from pages.http.running import running
 from pages.shared import answers, browser, recording, retention, tab, timing, who
 from pages.shared.language import spoken, words
-from pages.shared.who import Attendee
+from pages.shared.who import Attendee, guarded_fragment
 
 # A thousand phones must not redraw in the same instant.
 SPREAD_SECONDS = 2.0
@@ -30,6 +30,8 @@ def attendee_or_stop() -> Attendee:
 
 _PAGE = "page that is open"
 _BROUGHT_BY = "cue that this page followed last"
+_GOING = "page that this run ends in, and the cue that brings it there"
+_SAVED = "what was in the inputs when they were saved last"
 
 
 def note_page(url_path: str) -> None:
@@ -38,22 +40,29 @@ def note_page(url_path: str) -> None:
 
 
 def follow_the_room(me: Attendee) -> None:
-    """Say where the room is; when it moves on, go along unless the attendee would rather not.
+    """Say where the room is; when it moves on, mean to go along unless the attendee won't.
 
     Only what happens while a page is open moves anybody: who opens a page chose it themselves.
     """
     state, told = running().store.rooms.state(me.cohort.code), words().run
     followed = st.session_state.setdefault(_BROUGHT_BY, state.here_seq)
-    st.session_state[_BROUGHT_BY] = state.here_seq
+    st.session_state.pop(_GOING, None)
+    saved: dict[str, object] = st.session_state.get(_SAVED, {})
+    untouched = bool(saved) and saved == _given(saved)
     there = exercise(state.here)
     if there is None:
+        st.session_state[_BROUGHT_BY] = state.here_seq
         return
     with st.container(key="room-is-at"):
         along = st.toggle(told.take_me, value=True, help=told.take_me_help, key=me.own("along"))
+        if along and state.here_seq > followed and st.session_state.get(_PAGE) != there.slug:
+            st.session_state[_GOING] = (there.slug, state.here_seq)
+            if untouched:
+                go_along()  # at once: a thousand phones need not draw what nobody touched
+            return
+        st.session_state[_BROUGHT_BY] = state.here_seq
         if st.session_state.get(_PAGE) == there.slug:
             return
-        if along and state.here_seq > followed:
-            st.switch_page(f"attendee/{there.slug}.py")
         title = there.content(spoken()).title
         st.info(told.room_is_at.format(title=title), icon=":material/location_on:")
         st.page_link(
@@ -63,18 +72,52 @@ def follow_the_room(me: Attendee) -> None:
         )
 
 
+def go_along() -> None:
+    """Go where the room is, if that is meant: once the page has saved what was tapped just before.
+
+    A redraw may overtake a tap, or bring what was tapped without a network.
+    """
+    slug, cue = st.session_state.pop(_GOING, ("", 0))
+    if slug:
+        st.session_state[_BROUGHT_BY] = cue
+        st.switch_page(f"attendee/{slug}.py")
+
+
+def inputs(page_part: Callable[[Attendee], None]) -> Callable[[Attendee], None]:
+    """Make everything that one gives on a page rerun alone, and go along once it is saved."""
+
+    def noted(me: Attendee) -> None:
+        page_part(me)
+        st.session_state[_SAVED] = _given(tab.drawn())
+
+    fragment = guarded_fragment(noted)
+
+    def saved_first(me: Attendee) -> None:
+        fragment(me)
+        go_along()
+
+    return saved_first
+
+
+def _given(inputs: Iterable[str]) -> dict[str, object]:
+    """Return what is in the inputs with these keys."""
+    return {key: st.session_state.get(key) for key in inputs}
+
+
 def heading(me: Attendee, exercise: Exercise) -> None:
     """Show what the exercise is, why it is worth the minutes, and how many those are."""
     content = exercise.content(spoken())
     mark_synthetic(me.cohort.synthetic)
     with st.container(key="room-title"):
         st.text(words().alone.title if me.cohort.alone else me.cohort.title)
-    with st.container(horizontal=True):
-        st.badge(content.step, color="gray")  # the accent on its own tint is too faint in the dark
-        st.badge(
-            words().house.minutes.format(n=content.minutes), icon=":material/timer:", color="gray"
-        )
-        st.badge(progress(me), icon=":material/check_circle:", color="gray")
+    minutes = words().house.minutes.format(n=content.minutes)
+    badges = (
+        content.step,
+        f":material/timer: {minutes}",
+        f":material/check_circle: {progress(me)}",
+    )
+    # Gray: the accent on its own tint is too faint in the dark.
+    st.markdown(" ".join(f":gray-badge[{badge}]" for badge in badges))
     timing.show(me.cohort, exercise)
     st.title(content.title, anchor=False)
     st.markdown(f"{content.what} {content.why}")

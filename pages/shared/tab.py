@@ -9,6 +9,8 @@ what a page sent have other keys, so that what it sent goes nowhere.
 
 import re
 import secrets
+import threading
+from functools import lru_cache
 
 import streamlit as st
 
@@ -17,6 +19,29 @@ from data import keys
 _FRESH = "name of a page that this session began with"
 _NAME = "tab"
 _EDITION = "edition of what the page shows"
+
+
+class _Here(threading.local):
+    """What the run on this thread shows: asked for at every widget."""
+
+    edition: str | None = None
+
+    def __init__(self) -> None:
+        self.drawn: list[str] = []
+
+
+_here = _Here()
+
+
+def settle() -> None:
+    """Find out which edition this run shows; to be called at the start of each."""
+    _here.edition = str(st.session_state.get(_EDITION, ""))
+    _here.drawn = []
+
+
+def drawn() -> tuple[str, ...]:
+    """Return the keys of the attendee's widgets that this run has drawn so far."""
+    return tuple(_here.drawn)
 
 
 def begin() -> None:
@@ -40,9 +65,18 @@ def is_older_than(other: str) -> bool:
 def show_anew(seq: int) -> None:
     """Let the page's widgets begin anew from what is stored under this seq."""
     st.session_state[_EDITION] = seq
+    _here.edition = str(seq)
 
 
 def own_key(widget: str, attendee_key: str) -> str:
     """Return the key of one attendee's widget in the edition that the page shows."""
-    whose = f"{attendee_key}{st.session_state.get(_EDITION, '')}"
-    return f"{widget}-{keys.fingerprint(whose)[:12]}"
+    if _here.edition is None:  # in a callback, which comes before the run
+        settle()
+    key = f"{widget}-{_whose(f'{attendee_key}{_here.edition}')}"
+    _here.drawn.append(key)
+    return key
+
+
+@lru_cache(maxsize=4096)
+def _whose(attendee_and_edition: str) -> str:
+    return keys.fingerprint(attendee_and_edition)[:12]

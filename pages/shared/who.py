@@ -108,6 +108,7 @@ def guard_session() -> bool:
     if taken_over:
         st.session_state.clear()
     st.session_state[_OWNER] = here
+    tab.settle()
     return taken_over
 
 

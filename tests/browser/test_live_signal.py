@@ -47,5 +47,19 @@ def test_a_change_told_while_the_page_is_drawn_is_not_forgotten(chromium: Browse
     assert asked(chromium, "draw 1", "tell 2", "draw 1", "wait -") == 1
 
 
+def test_a_page_drawn_with_something_newer_than_was_told_asks_for_nothing(
+    chromium: Browser,
+) -> None:
+    busy = ("draw a.1", "tell a.9", "wait -", "draw a.10", "wait -", "draw a.11", "wait -")
+    assert asked(chromium, *busy) == 1
+    assert asked(chromium, *busy, "tell a.12", "wait -") == 2
+
+
+def test_a_server_that_was_started_anew_counts_from_the_start(chromium: Browser) -> None:
+    assert asked(chromium, "draw a.7", "tell a.7", "tell b.0", "wait -") == 1
+    back_before_the_signal = ("draw a.7", "tell a.7", "lose -", "draw b.0", "wait -")
+    assert asked(chromium, *back_before_the_signal, "tell b.0", "wait -") == 0
+
+
 def test_after_a_loss_the_page_asks_even_if_nothing_changed(chromium: Browser) -> None:
     assert asked(chromium, "draw 1", "tell 1", "lose -", "tell 1", "wait -") == 1

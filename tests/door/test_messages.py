@@ -96,6 +96,15 @@ def test_bad_frames_leave_neither_a_trace_nor_a_word_in_the_log(door_server: Ser
     assert "secret" not in log
 
 
+def test_a_part_of_no_page_runs_the_page_and_its_name_is_not_in_the_log(probe: Server) -> None:
+    asked = BackMsg()
+    asked.rerun_script.fragment_id = "a secret\nand a line of its own"
+    with visit(probe) as socket:
+        one_run(socket)
+        assert token(one_run(socket, asked.SerializeToString()))
+    assert "a secret" not in probe.log.read_text()
+
+
 @given(st.binary(max_size=60) | st.lists(st.sampled_from(KINDS).map(of_kind)).map(b"".join))
 def test_the_door_and_streamlit_read_every_frame_alike(frame: bytes) -> None:
     theirs = BackMsg()

@@ -12,14 +12,24 @@ from tests.load import widgets
 from tests.load.screen import Screen, Shown
 
 TEXTS: Final = (*MARKED_UP, *OF_THE_WORLD, *UNTYPABLE, *LONG, "", "0", "click", "[]", "{}")
-_JSON = ("null", "[]", '{"event": "changed"}', '[{"event": "changed", "value": 1e999}]', "{", "NaN")
+_JSON = (
+    "null",
+    "[]",
+    '"{"',
+    "[" * 50_000,
+    '{"event": "changed"}',
+    '[{"event": "changed", "value": 1e999}]',
+    "{",
+    "NaN",
+)
 _NUMBERS = (0, 1, -1, 5, 6, 99, 2**31 - 1, -(2**31), 2**53)
 _FLOATS = (0.0, -0.0, 2.5, 1e308, float("nan"), float("inf"), float("-inf"))
 _ZONES = ("UTC", "America", "Europe/Berlin", "../etc/passwd", "x" * 300, "", "leapseconds")
 _ADDRESSES = ("", "http://[", "http://x:y:z/", "javascript:alert(1)", "//", "http://a b/", "\x00")
 _LOCALES = ("en-US", "de", "", "xx-", "-", "*", "\u202e")
 
-_VALUES = WidgetState.DESCRIPTOR.oneofs_by_name["value"].fields
+_VALUES = {f.name: f for f in WidgetState.DESCRIPTOR.oneofs_by_name["value"].fields}
+KINDS: Final = tuple(_VALUES)
 _HONEST, _LIKELY = 0.5, 0.8  # of the widgets: as the page shows it; as somebody could set it
 
 
@@ -85,7 +95,9 @@ def _likely(rng: Random, shown: Shown) -> WidgetState:
         return widgets.given(shown.kind, shown.element, rng.choice(options) if one else some)
     values: dict[str, Callable[[], Any]] = {
         "checkbox": lambda: rng.random() < 0.5,
-        "date_input": lambda: [rng.choice(("2026-12-01", "1/2/2026", "9999-12-31", "0000"))],
+        "date_input": lambda: [
+            rng.choice(("2026-12-01", "1/2/2026", "9999-12-31", "0000", "2026/02/31"))
+        ],
         "number_input": lambda: rng.choice((3, 5, 5.5, -1)),
         "slider": lambda: [rng.choice((1, 2, 3, 99))],
     }
@@ -97,8 +109,12 @@ def _likely(rng: Random, shown: Shown) -> WidgetState:
 
 def hostile(rng: Random, of: str) -> WidgetState:
     """Any of the values that the protocol knows, whatever the widget expects."""
-    state = WidgetState(id=of)
-    field = rng.choice(_VALUES)
+    return of_kind(rng, of, rng.choice(KINDS))
+
+
+def of_kind(rng: Random, of: str, kind: str) -> WidgetState:
+    """Some value of one of the kinds that the protocol knows."""
+    state, field = WidgetState(id=of), _VALUES[kind]
     if field.message_type is None:
         setattr(state, field.name, _scalar(rng, field))
         return state

@@ -1,11 +1,11 @@
-"""`python -m tests.load`: the whole bench in about a quarter of an hour, or one part of it."""
+"""`python -m tests.load`: the whole bench in about half an hour, or one part of it."""
 
 import argparse
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Iterable
 
-from tests.load import saturate, steady
+from tests.load import led, reconnect, saturate, steady
 from tests.load.figures import say
 from tests.load.idle import idle
 from tests.load.reveal import reveal
@@ -34,6 +34,15 @@ async def _reveal(asked: argparse.Namespace) -> list[Verdict]:
     return await reveal(asked.people)
 
 
+async def _led(asked: argparse.Namespace) -> list[Verdict]:
+    return led.verdicts(await led.led(asked.people, asked.think, asked.seconds or 20))
+
+
+async def _reconnect(asked: argparse.Namespace) -> list[Verdict]:
+    # Longer than the two minutes for which Streamlit remembers a session that was lost.
+    return reconnect.verdicts(await reconnect.reconnect(asked.people, asked.seconds or 180))
+
+
 async def _summaries(_: argparse.Namespace) -> list[Verdict]:
     return summaries()
 
@@ -51,11 +60,12 @@ PARTS: dict[str, Part] = {
     "saturate": _saturate,
     "idle": _idle,
     "reveal": _reveal,
+    "led": _led,
     "summaries": _summaries,
     "floor": _floor,
 }
-# Takes 20 minutes by itself, so it runs only when asked for.
-BY_NAME: dict[str, Part] = {**PARTS, "soak": _soak}
+# Take five minutes and twenty by themselves, so they run only when asked for.
+BY_NAME: dict[str, Part] = {**PARTS, "reconnect": _reconnect, "soak": _soak}
 
 
 def main() -> int:
@@ -76,10 +86,16 @@ async def _run(parts: Iterable[Part], asked: argparse.Namespace) -> list[Verdict
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.load", description=__doc__)
-    parser.add_argument("part", nargs="?", choices=[*BY_NAME], help="one part; without it, all")
+    alone = ", ".join(name for name in BY_NAME if name not in PARTS)
+    told = f"one part; without it all but those that take long by themselves: {alone}"
+    parser.add_argument("part", nargs="?", choices=[*BY_NAME], help=told)
     parser.add_argument("--people", type=int, default=1000, help="attendees (1000)")
     parser.add_argument("--think", type=float, default=10, help="seconds between answers (10)")
-    parser.add_argument("--seconds", type=float, help="how long to measure")
+    parser.add_argument(
+        "--seconds",
+        type=float,
+        help="how long to measure; led: at each step; reconnect: without a network",
+    )
     return parser.parse_args()
 
 

@@ -19,6 +19,8 @@ from tests.load.widgets import Value
 
 # Then one turns to the next exercise, as when the facilitator moves on.
 _CHANGES_PER_PAGE = 5
+# No quicker than the door lets one socket be (pages/http/door/stream.py).
+_PAUSE_SECONDS = 0.5
 
 
 class Attendee:
@@ -26,6 +28,7 @@ class Attendee:
 
     def __init__(self, server: str, seed: int, tally: Tally) -> None:
         self.tab = Tab(server)
+        self.listening = False  # to the talk about what the room said
         self.kept: dict[str, Mapping[str, Any]] = {}
         self._given: dict[str, dict[str, Value]] = {}
         self._rng = Random(seed)
@@ -36,8 +39,16 @@ class Attendee:
     @property
     def pseudonym(self) -> str:
         """Return the name that the export has for this attendee (data/rooms.py)."""
-        key = self.tab.cookie.rpartition(".")[2]
-        return "a" + hashlib.sha256(keys.fingerprint(key).encode()).hexdigest()[:12]
+        return "a" + hashlib.sha256(self._fingerprint.encode()).hexdigest()[:12]
+
+    @property
+    def is_themselves(self) -> bool:
+        """Say whether the page that is open is this attendee's own (pages/shared/tab.py)."""
+        return self.tab.screen.owners == {self._fingerprint[:12]}
+
+    @property
+    def _fingerprint(self) -> str:
+        return keys.fingerprint(self.tab.cookie.rpartition(".")[2])
 
     async def join(self, code: str) -> None:
         """Scan the code: get a cookie and see the first page."""
@@ -56,10 +67,22 @@ class Attendee:
                     return
                 await self._try(self._change(slug))
 
+    async def follow(self, think_seconds: float) -> None:
+        """Change what the page asks for to which one was brought last, until told to rest."""
+        while not await self._rests_within(self._rng.expovariate(1 / think_seconds)):
+            if (here := self.tab.screen.path) in self._walks and not self.listening:
+                await self._try(self._change(here))
+
     async def answer_once(self, slug: str) -> None:
         """Answer one exercise, and stay on its page."""
+        await self.answer(slug, 1)
+
+    async def answer(self, slug: str, times: int) -> None:
+        """Answer one exercise, change that now and then, and stay on its page."""
         await self._try(self.tab.go(slug))
-        await self._try(self._change(slug))
+        for _ in range(times):
+            await self._try(self._change(slug))
+            await asyncio.sleep(_PAUSE_SECONDS if times > 1 else 0)
 
     def rest(self) -> None:
         """Finish what one is doing, and stop."""
@@ -73,14 +96,40 @@ class Attendee:
             lost += [f"{slug}.{w}" for w, v in given.items() if not self._shows(w, v)]
         return lost
 
+    async def forgotten(self) -> list[str]:
+        """Turn to every page that was answered; return the widgets that lack what was saved.
+
+        The browser shows it, and the server would show it to a browser that knows nothing.
+        """
+        forgotten = []
+        for slug, given in sorted(self._given.items(), key=lambda i: i[0] != self.tab.screen.path):
+            if self.tab.screen.path != slug:
+                await self._try(self.tab.go(slug))
+            sent = {w: self.tab.screen.sent(w) for w in given if self._shows(w, given[w])}
+            forgotten += [
+                f"{slug}.{w}: {sent.get(w)} for {v}"
+                for w, v in given.items()
+                if sent.get(w) != _in_order(v)
+            ]
+        return forgotten
+
     async def _change(self, slug: str) -> None:
         change = next(self._walks[slug])
         # Until the page says *Saved* it may be kept or not: neither would be a loss.
-        self.kept.pop(slug, None)
-        ran = await self.tab.change(change.widget, change.value)
-        if ran.saved_after is None:
+        before = self.kept.pop(slug, None)
+        try:
+            ran = await self.tab.change(change.widget, change.value)
+        except KeyError:
+            if self.tab.screen.path == slug:
+                raise
+            # Brought to another page just before: nobody tapped anything.
+            self.kept |= {slug: before} if before else {}
+            return
+        if ran.saved_after is not None:
+            self._tally.saves.append(ran.saved_after)
+        elif self.tab.screen.path == slug:
             raise NotSavedError("; ".join(self.tab.screen.complaints))
-        self._tally.saves.append(ran.saved_after)
+        # Who is brought along in the moment of a tap does not see *Saved*, and loses nothing.
         self._keep(slug, change)
 
     def _keep(self, slug: str, change: Change) -> None:
@@ -106,7 +155,11 @@ class Attendee:
             shown = self.tab.screen.value(widget)
         except KeyError:
             return False
-        return shown == (sorted(value) if isinstance(value, list) else value)
+        return shown == _in_order(value)
+
+
+def _in_order(value: Value) -> Value:
+    return sorted(value) if isinstance(value, list) else value
 
 
 class NotSavedError(Exception):

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +12,8 @@ import httpx
 from tests.load.attendee import Attendee
 from tests.server import HOST_KEY
 
+_MIN_GROUP = 3
+
 
 class Cohort:
     """A fresh room on a running server."""
@@ -18,7 +21,7 @@ class Cohort:
     def __init__(self, server: str) -> None:
         made = httpx.post(
             f"{server}/api/cohorts",
-            json={"title": "A room under load", "min_group": 3},
+            json={"title": "A room under load", "min_group": _MIN_GROUP},
             headers={"Authorization": f"Bearer {HOST_KEY}"},
         ).raise_for_status()
         self.server = server
@@ -38,11 +41,16 @@ class Cohort:
         return {(r["attendee"], r["exercise"]): json.loads(r["answer"]) for r in rows}
 
     def lost(self, attendees: Iterable[Attendee]) -> list[str]:
-        """Return the answers that somebody saw as *Saved* and that the export has not."""
-        export = self.export()
+        """Return the answers that somebody saw as *Saved* and that the export has not.
+
+        Of exercises that too few answered it has none, as it should.
+        """
+        export, attendees = self.export(), list(attendees)
+        answered = Counter(slug for attendee in attendees for slug in attendee.kept)
         return [
             f"{attendee.pseudonym} {slug}: {export.get((attendee.pseudonym, slug))} for {kept}"
             for attendee in attendees
             for slug, kept in attendee.kept.items()
-            if export.get((attendee.pseudonym, slug)) != json.loads(json.dumps(kept))
+            if answered[slug] >= _MIN_GROUP
+            and export.get((attendee.pseudonym, slug)) != json.loads(json.dumps(kept))
         ]

@@ -12,7 +12,10 @@ from tests.load import wire
 from tests.load.screen import Follows
 
 # What the server tells an EventSource to wait before it asks again.
-_ASK_AGAIN_SECONDS = 1.0
+_LISTEN_AGAIN_SECONDS = 1.0
+# Where the connection was lost, the page's own may come back later than this one.
+_ASK_AGAIN_SECONDS = 3.0
+_LONGEST_WAIT_SECONDS = 60.0
 
 
 class Live:
@@ -27,40 +30,68 @@ class Live:
         redraw: Callable[[], Awaitable[None]],
     ) -> None:
         self.component = follows.component
+        self._source = (server, follows.url, cookie)
         self._spread = follows.spread
         self._seen = seen
         self._redraw = redraw
+        self._drawn = follows.drawn
+        self._told: str | None = None
         self._lost = False
+        self._wait = _ASK_AGAIN_SECONDS / 2
         self._timer: asyncio.TimerHandle | None = None
         self._tasks: set[asyncio.Task[None]] = set()
-        self._listening = self._start(self._listen(server, follows.url, cookie))
+        self._listening = self._start(self._listen())
 
     def close(self) -> None:
         """Stop listening; a redraw under way goes on to its end."""
         self._listening.cancel()
-        if self._timer:
-            self._timer.cancel()
+        self._stop_asking()
 
-    async def _listen(self, server: str, url: str, cookie: str) -> None:
+    def lose(self) -> None:
+        """Lose the stream with the network."""
+        self.close()
+        self._lost, self._told = True, None
+
+    def come_back(self) -> None:
+        """Listen again, now that there is a network."""
+        if self._listening.done():
+            self._listening = self._start(self._listen())
+
+    def drawn(self, number: int) -> None:
+        """Hear that the page was drawn, which is the answer to whatever was asked."""
+        if number == self._drawn:  # only a part of it
+            return
+        self._drawn, self._lost, self._wait = number, False, _ASK_AGAIN_SECONDS / 2
+        self._compare()
+
+    async def _listen(self) -> None:
         while True:
             try:
-                async for now in wire.events(server, url, cookie):
-                    self._heard(now)
+                async for now in wire.events(*self._source):
+                    self._told = now
+                    self._compare()
             except (OSError, asyncio.IncompleteReadError):
                 pass  # the server has gone; so does a browser ask again
-            self._lost = True
-            await asyncio.sleep(_ASK_AGAIN_SECONDS)
+            self._lost, self._told = True, None
+            await asyncio.sleep(_LISTEN_AGAIN_SECONDS)
 
-    def _heard(self, now: str) -> None:
-        if self._timer:
-            self._timer.cancel()
-        if self._lost or now != self._seen():
-            self._lost = False
-            loop = asyncio.get_running_loop()
-            self._timer = loop.call_later(random.random() * self._spread, self._ask)
+    def _compare(self) -> None:
+        self._stop_asking()
+        if self._told is not None and (self._lost or _is_older(self._seen(), self._told)):
+            self._ask_in(random.random() * self._spread)
+
+    def _ask_in(self, seconds: float) -> None:
+        self._timer = asyncio.get_running_loop().call_later(seconds, self._ask)
 
     def _ask(self) -> None:
         self._start(self._asked())
+        if self._lost:
+            self._wait = min(self._wait * 2, _LONGEST_WAIT_SECONDS)
+            self._ask_in(self._wait)
+
+    def _stop_asking(self) -> None:
+        if self._timer:
+            self._timer.cancel()
 
     async def _asked(self) -> None:
         with suppress(OSError, TimeoutError, WebSocketException):  # a page that stays as it was
@@ -71,3 +102,9 @@ class Live:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
+
+
+def _is_older(seen: str, told: str) -> bool:
+    """Say whether the page shows less than was told; each start of the server counts anew."""
+    (seen_start, _, seen_count), (start, _, count) = seen.partition("."), told.partition(".")
+    return seen_start != start or int(seen_count) < int(count)

@@ -46,6 +46,10 @@ class Room:
             await asyncio.sleep(1 / _JOIN_PER_SECOND)
         await asyncio.gather(*coming)
 
+    async def at_rest(self) -> None:
+        """Wait until everybody has done what they came for."""
+        await asyncio.gather(*self._living)
+
     async def watch(self, *pages: str) -> None:
         """Open the facilitator's pages, those of them that there are, and keep them open."""
         for page in pages:
@@ -64,7 +68,7 @@ class Room:
         """Send everybody to rest, and see whether all that was *Saved* is there."""
         for attendee in self.attendees:
             attendee.rest()
-        await asyncio.gather(*self._living)
+        await self.at_rest()
         lost = await asyncio.to_thread(self.cohort.lost, self.attendees)
         for attendee in self.attendees[:_RELOADED]:
             lost += await attendee.lost_on_reload()

@@ -44,12 +44,23 @@ class Screen:
         self.states: dict[str, WidgetState] = {}
         self.pages: dict[str, str] = {}
         self.page = ""
+        self.session = ""
         self.follows: Follows | None = None
         self.saved = False
         self.complaints: list[str] = []
         self._large: dict[str, int] = {}
         self._run = 0
         self._fragments: frozenset[str] = frozenset()
+
+    @property
+    def path(self) -> str:
+        """Return the path of the page that is shown, as it stands in the address."""
+        return next((path for path, page in self.pages.items() if page == self.page), "")
+
+    @property
+    def showed_a_part(self) -> bool:
+        """Say whether the last run was one of fragments only."""
+        return bool(self._fragments)
 
     @property
     def large(self) -> list[str]:
@@ -83,6 +94,19 @@ class Screen:
         """Return the value that a widget shows."""
         return widgets.value_in(self.states[self.widget(name).element.id])
 
+    def sent(self, name: str) -> widgets.Value:
+        """Return the value that the server sent for a widget, whatever the browser holds."""
+        kind, element, *_ = self.widget(name)
+        return widgets.value_in(widgets.first(kind, element))
+
+    @property
+    def owners(self) -> set[str]:
+        """Return whose widgets are on the page, as their keys tell."""
+        named = (
+            widgets.owner_of(s.element) for s in self.shown.values() if s.kind in widgets.WIDGETS
+        )
+        return {owner for owner in named if owner}
+
     def says(self, text: str) -> bool:
         """Say whether a text stands on the page."""
         return any(text in getattr(s.element, "body", "") for s in self.shown.values())
@@ -93,6 +117,7 @@ class Screen:
 
     def _begin(self, message: ForwardMsg) -> None:
         self._run += 1
+        self.session = message.new_session.initialize.session_id or self.session
         self._fragments = frozenset(message.metadata.run.fragment_ids)
         self.saved = False
 

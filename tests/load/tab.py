@@ -1,16 +1,15 @@
 """One tab of a browser: its cookie, its socket, and the runs that it asks for."""
 
 import asyncio
-import json
 import time
+from functools import partial
 from typing import NamedTuple
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.typing import Origin, Subprotocol
+from websockets.asyncio.client import ClientConnection
 
-from tests.load import widgets, wire
+from tests.load import asking, widgets, wire
 from tests.load.live import Live
 from tests.load.screen import AGAIN, Screen
 
@@ -19,7 +18,7 @@ _PATIENCE_SECONDS = 60.0
 
 
 class Ran(NamedTuple):
-    """How a run went: when *Saved* was on the screen, if at all, and when all was done."""
+    """Seconds until *Saved* was on the screen, if at all, and until all was done."""
 
     saved_after: float | None
     done_after: float
@@ -33,6 +32,7 @@ class Tab:
         self.cookie = cookie
         self.screen = Screen()
         self.redrawn: list[float] = []
+        self.arrived: dict[str, float] = {}
         self._socket: ClientConnection | None = None
         self._one_at_a_time = asyncio.Lock()
         self._where = ""
@@ -52,38 +52,38 @@ class Tab:
         """Open a page by its address, as after joining or at a reload."""
         await self.close()
         self.screen, self._where = Screen(), page
-        self._socket = await connect(
-            f"{self.server.replace('http', 'ws')}/_stcore/stream",
-            origin=Origin(self.server),
-            subprotocols=[Subprotocol("streamlit")],
-            additional_headers={"Cookie": self.cookie} if self.cookie else {},
-            compression=None,
-            ping_interval=None,
-            max_size=None,
-            close_timeout=1,
-        )
-        ask = BackMsg()
-        ask.rerun_script.page_name = page
-        return await self._run(ask)
+        self._socket = await asking.socket(self.server, self.cookie, "")
+        return await self._run(asking.opening(page))
 
     async def go(self, page: str) -> Ran:
         """Turn to another page by its link."""
         self._where = page
-        ask = BackMsg()
-        ask.rerun_script.page_script_hash = self.screen.pages[page]
-        return await self._run(ask)
+        return await self._run(asking.turning(self.screen.pages[page]))
 
     async def change(self, name: str, value: widgets.Value) -> Ran:
         """Set a widget, or click a button, and wait until the page has answered."""
-        kind, element, fragment, _ = self.screen.widget(name)
-        state = widgets.given(kind, element, value)
-        ask = BackMsg()
-        if value == widgets.CLICK:
-            ask.rerun_script.widget_states.widgets.append(state)
-        else:
-            self.screen.states[element.id] = state
-        ask.rerun_script.fragment_id = fragment
-        return await self._rerun(ask)
+        return await self._rerun(partial(self._set, name, value))
+
+    async def lose(self) -> None:
+        """Lose the network: nobody says goodbye."""
+        if self._live:
+            self._live.lose()
+        async with self._one_at_a_time:
+            if self._socket:
+                self._socket.transport.abort()
+                self._socket = None
+
+    async def come_back(self) -> None:
+        """Connect again with the page as it is, and the name of the session, as a browser does.
+
+        Raises when the server turns one away; a browser then tries again.
+        """
+        if self._live:
+            self._live.come_back()
+        self._socket = await asking.socket(self.server, self.cookie, self.screen.session)
+        # Else a browser asks for nothing, and it is the live signal that makes it redraw.
+        if self.screen.showed_a_part:
+            await self._rerun(lambda _: None)
 
     async def close(self) -> None:
         """Close the tab, once the run under way is done."""
@@ -95,28 +95,40 @@ class Tab:
                 await self._socket.close()
                 self._socket = None
 
-    async def _rerun(self, ask: BackMsg, *, patient: bool = True) -> Ran:
-        ask.rerun_script.page_script_hash = self.screen.page
-        ask.rerun_script.widget_states.widgets.extend(self.screen.states.values())
-        return await self._run(ask, patient=patient)
+    def _set(self, name: str, value: widgets.Value, ask: BackMsg) -> None:
+        kind, element, fragment, _ = self.screen.widget(name)
+        state = widgets.given(kind, element, value)
+        if value == widgets.CLICK:
+            ask.rerun_script.widget_states.widgets.append(state)
+        else:
+            self.screen.states[element.id] = state
+        ask.rerun_script.fragment_id = fragment
 
-    async def _run(self, ask: BackMsg, *, patient: bool = True) -> Ran:
-        context = ask.rerun_script.context_info
-        context.timezone, context.locale, context.color_scheme = "UTC", "en-US", "light"
-        context.url = f"{self.server}/{self._where}"
-        ask.rerun_script.widget_states.SetInParent()
-        ask.rerun_script.cached_message_hashes.extend(self.screen.large)
+    async def _rerun(self, fill: asking.Fill, *, patient: bool = True) -> Ran:
+        def fill_all(ask: BackMsg) -> None:
+            fill(ask)
+            ask.rerun_script.page_script_hash = self.screen.page
+            ask.rerun_script.widget_states.widgets.extend(self.screen.states.values())
+
+        return await self._run(fill_all, patient=patient)
+
+    async def _run(self, fill: asking.Fill, *, patient: bool = True) -> Ran:
+        started = time.perf_counter()
         async with self._one_at_a_time, asyncio.timeout(_PATIENCE_SECONDS):
             if self._socket is None:
                 raise ConnectionError("this tab is closed")
-            ran = await self._until_done(self._socket, ask.SerializeToString(), patient)
+            # Only now: what was under way may have brought the person to another page.
+            url = f"{self.server}/{self._where}"
+            await self._socket.send(asking.message(url, self.screen.large, fill))
+            ran = await self._until_done(self._socket, started, patient)
+        if self.screen.path != self._where:  # brought there
+            self._where = self.screen.path
+            self.arrived[self._where] = time.perf_counter()
         self._listen()
         return ran
 
-    async def _until_done(self, socket: ClientConnection, asked: bytes, patient: bool) -> Ran:
+    async def _until_done(self, socket: ClientConnection, started: float, patient: bool) -> Ran:
         self.screen.saved, saved_after = False, None
-        started = time.perf_counter()
-        await socket.send(asked)
         if not patient:
             await self._until_drawn(socket)
         ended: int | None = None
@@ -139,7 +151,10 @@ class Tab:
     def _listen(self) -> None:
         """Hold the live stream while the page has the component that follows it."""
         follows = self.screen.follows
-        if follows is None or (self._live and self._live.component == follows.component):
+        if follows is None:
+            return
+        if self._live and self._live.component == follows.component:
+            self._live.drawn(follows.drawn)
             return
         if self._live:
             self._live.close()
@@ -150,13 +165,11 @@ class Tab:
 
     async def _redraw(self) -> None:
         """Rerun the whole page, as the live component asks for."""
-        follows = self.screen.follows
-        if follows is None or self._socket is None:
+        if self.screen.follows is None or self._socket is None:
             return
-        ask = BackMsg()
-        state = ask.rerun_script.widget_states.widgets.add()
-        state.id = f"$$STREAMLIT_INTERNAL_KEY_{follows.component}__events"
-        now = round(time.time() * 1000)
-        state.json_trigger_value = json.dumps([{"event": "changed", "value": now}])
-        await self._rerun(ask, patient=False)
+        await self._rerun(self._changed, patient=False)
         self.redrawn.append(time.perf_counter())
+
+    def _changed(self, ask: BackMsg) -> None:
+        if follows := self.screen.follows:
+            asking.changed(follows.component)(ask)

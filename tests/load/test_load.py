@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from exercises import AGENDA
+from tests.load import led, reconnect
 from tests.load.figures import Figures
 from tests.load.room import room
 from tests.load.verdict import Verdict, table
@@ -14,6 +15,8 @@ PEOPLE = 10
 SECONDS = 4.0
 # As many pages as all of them reach: the export leaves out what fewer than three answered.
 PAGES = [exercise.slug for exercise in AGENDA[:2]]
+# More than the 128 whose lost sessions Streamlit remembers.
+MORE_THAN_REMEMBERED = 140
 
 
 @pytest.mark.parametrize("slug", [exercise.slug for exercise in AGENDA])
@@ -33,6 +36,23 @@ async def _ten_attendees() -> Figures:
         await here.watch("cohort")
         await here.fill(PEOPLE, lambda attendee: attendee.live(0.3, *PAGES))
         return await here.settle(await here.measure(SECONDS))
+
+
+def test_ten_attendees_are_led_through_two_exercises_and_lose_nothing() -> None:
+    steps = asyncio.run(led.led(PEOPLE, 0.5, 4.0, PAGES, talk=1.0))
+    for step in steps:
+        assert step.figures.saves > PEOPLE / 2
+        assert max(step.arrived) < 60
+    assert steps[-1].figures.errors == {}
+    assert steps[-1].figures.lost == []
+
+
+def test_more_than_streamlit_remembers_lose_their_network_and_come_back_as_themselves() -> None:
+    lost = reconnect.reconnect(MORE_THAN_REMEMBERED, 1.0, within=3.0, slugs=PAGES[:1], times=1)
+    back = asyncio.run(lost)
+    assert len(back.took) == back.people
+    assert back.remembered < back.people
+    assert (back.strangers, back.forgotten, back.lost, back.errors) == ([], [], [], {})
 
 
 def test_the_table_says_what_fell_short() -> None:

@@ -12,7 +12,7 @@ Value = str | float | bool | Sequence[str] | Sequence[float] | None
 CLICK: Final = "click"
 
 # `$$ID-<hash>-<the key that the page gave>`; our pages end a key with whose it is.
-_KEY = re.compile(r"\$\$ID-[0-9a-f]{32}-(?P<key>.*?)(-[0-9a-f]{12})?")
+_KEY = re.compile(r"\$\$ID-[0-9a-f]{32}-(?P<key>.*?)(-(?P<owner>[0-9a-f]{12}))?")
 
 
 class _Kind(NamedTuple):
@@ -78,6 +78,12 @@ def name_of(element: Any) -> str:
     found = _KEY.fullmatch(element.id)
     named = found["key"] if found else "None"
     return str(getattr(element, "label", "")) if named == "None" else str(named)
+
+
+def owner_of(element: Any) -> str:
+    """Return whose a widget is, by the end of its key; nothing when it is nobody's own."""
+    found = _KEY.fullmatch(element.id)
+    return (found["owner"] or "") if found else ""
 
 
 def first(kind: str, element: Any) -> WidgetState:

@@ -67,6 +67,18 @@ def test_the_three_forms_stand_beside_each_other(visit: Visit, store: Store) -> 
     assert "Hello,\n\nCould we talk for 20 minutes?\n\nThank you" in shown(app)
 
 
+def test_who_sends_no_form_at_all_as_no_browser_does_sees_the_first(
+    visit: Visit, store: Store
+) -> None:
+    app, _ = opened(visit, store)
+    write(app, "The ask", "Could we talk for 20 minutes?")
+    before = shown(app)
+    (forms,) = [g for g in app.button_group if g.label == "Show it as"]
+    forms.set_value(None).run()
+    assert not app.exception
+    assert shown(app) == before
+
+
 def test_what_earlier_steps_know_is_offered_and_joins_only_when_asked(
     visit: Visit, store: Store
 ) -> None:

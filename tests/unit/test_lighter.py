@@ -1,6 +1,9 @@
 """What the server does lighter than Streamlit has the same outcome, and Streamlit still has it."""
 
 import inspect
+import threading
+import time
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -8,41 +11,242 @@ import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import Runtime, app_session
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
+from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent
+from streamlit.runtime.session_manager import SessionClientDisconnectedError
+from streamlit.runtime.state import SafeSessionState, SessionState
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
+from streamlit.web.server.starlette import starlette_server_config
 
 from pages.http import lighter
 
 SECTIONS = ["theme", "theme.light", "theme.dark", "theme.sidebar", "theme.light.sidebar"]
 
 
-def _sessions(*waiting: bool) -> lighter.Sessions:
-    """Return sessions of which some have a message that waits to be sent."""
+class _Runtime:
+    """Sends to clients, of which one hangs up after so many messages."""
+
+    def __init__(self) -> None:
+        self.sent: list[ForwardMsg] = []
+        self.disconnected: list[str] = []
+        self.patience = 10_000
+
+    def _send_message(self, info: Any, message: ForwardMsg) -> None:
+        del info
+        if len(self.sent) >= self.patience:
+            raise SessionClientDisconnectedError
+        self.sent.append(message)
+
+    def disconnect_session(self, session_id: str, *, client: object) -> None:
+        del client
+        self.disconnected.append(session_id)
+
+
+@pytest.fixture
+def runtime(monkeypatch: pytest.MonkeyPatch) -> Iterator[_Runtime]:
+    running = _Runtime()
+    monkeypatch.setattr(Runtime, "instance", lambda: running)
+    return cast(Iterator[_Runtime], running)
+
+
+class _Session:
+    """What of a session the sender looks at."""
+
+    def __init__(self, number: int, messages: int) -> None:
+        self.id = str(number)
+        self.settled = 0
+        self._browser_queue = ForwardMsgQueue()
+        for _ in range(messages):
+            self._browser_queue.enqueue(ForwardMsg())
+
+    def flush_browser_queue(self) -> list[ForwardMsg]:
+        return self._browser_queue.flush()
+
+    def on_flushed_messages_sent(self) -> None:
+        self.settled += 1
+
+
+def _sessions(*messages: int) -> lighter.Sessions:
+    """Return sessions in which so many messages wait to be sent."""
     sessions = lighter.Sessions.__new__(lighter.Sessions)
-    infos: dict[str, Any] = {}
-    for number, waits in enumerate(waiting):
-        queue = ForwardMsgQueue()
-        if waits:
-            queue.enqueue(ForwardMsg())
-        infos[str(number)] = SimpleNamespace(session=SimpleNamespace(_browser_queue=queue))
+    infos = {
+        str(number): SimpleNamespace(session=_Session(number, waiting), client=object())
+        for number, waiting in enumerate(messages)
+    }
     sessions._active_session_info_by_id = cast(Any, infos)
+    sessions._session_storage = cast(Any, SimpleNamespace(list=list))
     return sessions
 
 
-def test_only_sessions_with_something_to_send_are_asked_for_it() -> None:
-    sessions = _sessions(False, True, False)
-    asked = sessions.list_active_sessions()
-    assert asked == [sessions._active_session_info_by_id["1"]]
+def test_all_that_waits_is_sent_at_once_and_nobody_else_is_asked(runtime: _Runtime) -> None:
+    sessions = _sessions(0, 3, 2)
+    assert sessions.list_active_sessions() == []
+    assert len(runtime.sent) == 5
+    told = [cast(Any, s).session.settled for s in sessions._active_session_info_by_id.values()]
+    assert told == [0, 1, 1]
 
 
-def test_sessions_with_nothing_to_send_still_count_as_there() -> None:
-    assert _sessions(False, False).num_active_sessions() == 2
+def test_more_than_a_client_takes_at_once_is_left_to_streamlit(runtime: _Runtime) -> None:
+    sessions = _sessions(lighter._SENT_AT_ONCE + 1)
+    assert sessions.list_active_sessions() == [sessions._active_session_info_by_id["0"]]
+    assert not runtime.sent
+    assert lighter._SENT_AT_ONCE < starlette_server_config.WEBSOCKET_MAX_SEND_QUEUE_SIZE
+
+
+def test_who_hung_up_is_disconnected_and_the_next_one_is_told_all_the_same(
+    runtime: _Runtime,
+) -> None:
+    runtime.patience = 0
+    _sessions(1, 1).list_active_sessions()
+    assert runtime.disconnected == ["0", "1"]
+
+
+def test_sessions_with_nothing_to_send_still_count_as_there(runtime: _Runtime) -> None:
+    assert _sessions(0, 0).num_active_sessions() == 2
+    assert len(_sessions(0, 1, 0).list_sessions()) == 3
 
 
 def test_the_runtime_still_asks_the_way_that_is_made_lighter() -> None:
     loop = inspect.getsource(Runtime._loop_coroutine)
     assert loop.count("_session_mgr.list_active_sessions()") == 1
-    assert "flush_browser_queue()" in loop
+    for step in ("flush_browser_queue()", "self._send_message(", "on_flushed_messages_sent()"):
+        assert step in loop
     assert "num_active_sessions" in inspect.getsource(Runtime)
+
+
+class _Runner(SimpleNamespace):
+    pass
+
+
+def _session(runner: object) -> Any:
+    """Return a session whose loop does what it is called for when one says so."""
+    calls: list[Any] = []
+    session = SimpleNamespace(
+        _scriptrunner=runner,
+        _browser_queue=ForwardMsgQueue(),
+        _message_enqueued_callback=lambda: told.append("woken"),
+        _call_soon_on_event_loop=calls.append,
+        _handle_scriptrunner_event_on_event_loop=lambda sender, event, **_: told.append(event.name),
+        calls=calls,
+    )
+    told: list[str] = []
+    session.told = told
+    return session
+
+
+def _delta(*path: int) -> ForwardMsg:
+    message = ForwardMsg()
+    message.metadata.delta_path.extend(path)
+    message.delta.new_element.markdown.body = "said"
+    return message
+
+
+def test_what_a_run_says_in_a_row_is_taken_over_with_one_call_and_in_its_order() -> None:
+    runner = _Runner()
+    session = _session(runner)
+    lighter._hand_over(session, cast(Any, runner), ScriptRunnerEvent.SCRIPT_STARTED)
+    for place in range(3):
+        lighter._hand_over(
+            session,
+            cast(Any, runner),
+            ScriptRunnerEvent.ENQUEUE_FORWARD_MSG,
+            forward_msg=_delta(0, place),
+        )
+    lighter._hand_over(session, cast(Any, runner), ScriptRunnerEvent.SHUTDOWN)
+    assert len(session.calls) == 1
+    session.calls.pop()()
+    assert session.told == ["SCRIPT_STARTED", "SHUTDOWN", "woken"]
+    assert [list(m.metadata.delta_path) for m in session._browser_queue.flush()] == [
+        [0, 0],
+        [0, 1],
+        [0, 2],
+    ]
+    lighter._hand_over(session, cast(Any, runner), ScriptRunnerEvent.SCRIPT_STARTED)
+    assert len(session.calls) == 1
+
+
+def test_what_another_run_than_the_present_one_says_is_not_shown() -> None:
+    session = _session(_Runner())
+    lighter._hand_over(
+        session,
+        cast(Any, _Runner(old=True)),
+        ScriptRunnerEvent.ENQUEUE_FORWARD_MSG,
+        forward_msg=_delta(0, 0),
+    )
+    session.calls.pop()()
+    assert session._browser_queue.is_empty()
+
+
+def test_an_event_that_fails_takes_none_of_the_others_along() -> None:
+    runner = _Runner()
+    session = _session(runner)
+
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("this event fails")
+
+    session._handle_scriptrunner_event_on_event_loop = fail
+    lighter._hand_over(session, cast(Any, runner), ScriptRunnerEvent.SCRIPT_STARTED)
+    lighter._hand_over(
+        session,
+        cast(Any, runner),
+        ScriptRunnerEvent.ENQUEUE_FORWARD_MSG,
+        forward_msg=_delta(0, 0),
+    )
+    with pytest.raises(RuntimeError):
+        session.calls.pop()()
+    session.calls.pop()()
+    assert not session._browser_queue.is_empty()
+
+
+def test_streamlit_still_hands_events_over_the_way_that_is_made_lighter() -> None:
+    told = inspect.getsource(AppSession._on_scriptrunner_event)
+    assert "_call_soon_on_event_loop(" in told
+    assert "_handle_scriptrunner_event_on_event_loop(" in told
+    handled = inspect.getsource(AppSession._handle_scriptrunner_event_on_event_loop)
+    assert "if sender is not self._scriptrunner" in handled
+    assert "self._enqueue_forward_msg(forward_msg)" in handled
+    enqueued = inspect.getsource(AppSession._enqueue_forward_msg)
+    assert "self._browser_queue.enqueue(msg)" in enqueued
+    assert "self._message_enqueued_callback()" in enqueued
+    assert "need_send_data.set" in inspect.getsource(Runtime._enqueued_some_message)
+    assert "target=self._run_script_thread" in inspect.getsource(ScriptRunner.start)
+
+
+def test_no_more_pages_run_at_once_than_there_are_slots(monkeypatch: pytest.MonkeyPatch) -> None:
+    running, most, lock, go = 0, 0, threading.Lock(), threading.Event()
+
+    def run(_: object) -> None:
+        nonlocal running, most
+        with lock:
+            running += 1
+            most = max(most, running)
+        go.wait(5)
+        with lock:
+            running -= 1
+
+    monkeypatch.setattr(lighter, "_run_script_thread", run)
+    threads = [
+        threading.Thread(target=lighter._run_in_a_slot, args=(cast(Any, None),)) for _ in range(6)
+    ]
+    for thread in threads:
+        thread.start()
+    time.sleep(0.2)  # for all who would not wait for a slot
+    go.set()
+    for thread in threads:
+        thread.join(5)
+    assert most <= lighter._RUNS_AT_ONCE
+    assert not running
+
+
+def test_a_session_looked_up_as_it_stands_holds_what_it_holds() -> None:
+    state = SafeSessionState(SessionState(), lambda: None)
+    state["answer"] = 42
+    seen, whole = lighter._AsItStands(state), state._state.filtered_state
+    assert dict(seen) == whole == {"answer": 42}
+    assert "answer" in seen
+    assert "question" not in seen
+    assert len(seen) == 1
 
 
 @pytest.mark.parametrize("section", SECTIONS)
@@ -57,3 +261,12 @@ def test_a_copied_theme_is_the_theme(section: str) -> None:
 def test_every_run_still_begins_with_the_theme() -> None:
     told = inspect.getsource(app_session.AppSession._create_new_session_message)
     assert told.count("_populate_theme_msg(") == 6
+
+
+def test_a_session_that_is_resumed_would_still_watch_files_that_nobody_wants_watched() -> None:
+    resumed = inspect.getsource(WebsocketSessionManager._resume_stored_session)
+    assert resumed.count(".register_file_watchers()") == 1
+    # What it would begin is ended by what asks first whether it began.
+    ended = inspect.getsource(app_session.AppSession.disconnect_file_watchers)
+    assert "if self._local_sources_watcher is not None" in ended
+    assert "if self._stop_config_listener is not None" in ended

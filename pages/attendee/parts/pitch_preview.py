@@ -28,12 +28,12 @@ def preview(me: Attendee) -> None:
         format_func=lambda form: _content().forms[form].name,
         key=me.own("form"),
     )
-    _show(answer, form)
+    _show(answer, form if form in FORMS else FORMS[0])
     _check(answer)
 
 
 def rehearse(me: Attendee) -> None:
-    """Say it aloud against the clock."""
+    """Say it aloud against the clock: in the browser alone, so it is drawn once with the page."""
     words = _content().rehearsal
     st.header(words.title, anchor=False)
     st.markdown(words.intro.format(most=MOST_SECONDS))
@@ -78,6 +78,8 @@ def _check(answer: Pitch) -> None:
     """Say of each check whether it is fine, or what to do."""
     words = _content().preview
     st.subheader(words.checks, anchor=False)
+    told = []
     for check in checks(answer, _content()):
         icon, said = ("check_circle", words.fine) if check.fine else ("edit_note", words.to_do)
-        st.markdown(f":material/{icon}: **{said}:** {check.told}")
+        told.append(f":material/{icon}: **{said}:** {check.told}")
+    st.markdown("\n\n".join(told))

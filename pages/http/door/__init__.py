@@ -1,7 +1,8 @@
 """The door: everything that a request passes before it reaches the app.
 
-Pure ASGI middleware, outermost first. Each file closes one of the framework's open doors; the
-numbers in them are constants with the reason beside them.
+Pure ASGI middleware, outermost first, but for `values`, which stands where Streamlit takes apart
+what came through. Each file closes one of the framework's open doors; the numbers in them are
+constants with the reason beside them.
 """
 
 from starlette.middleware import Middleware
@@ -33,5 +34,5 @@ def door(settings: Settings) -> list[Middleware]:
         Middleware(BodyCap),
         Middleware(Crowd, client_header=settings.client_header),
         # Last: it wraps the conversation of a socket that was let in.
-        Middleware(Stream),
+        Middleware(Stream, client_header=settings.client_header),
     ]

@@ -1,12 +1,18 @@
 """What a browser may ask of Streamlit over the socket: three kinds of message of the eleven."""
 
+import re
+
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+RUN = "rerun_script"
+# Streamlit names the fragments of a page so.
+_PART = re.compile("[0-9a-f]{32}")
 # A rerun is every click and every answer. The heartbeat keeps a session alive behind a proxy.
 # A stop ends only the sender's own run. What is left out clears everybody's cache, reads the
 # server's git state, hands out upload links or installs files on the server.
-ALLOWED = frozenset({"rerun_script", "app_heartbeat", "stop_script"})
+ALLOWED = frozenset({RUN, "app_heartbeat", "stop_script"})
 
 
 def kind_of(frame: bytes) -> str | None:
@@ -21,15 +27,30 @@ def kind_of(frame: bytes) -> str | None:
         return None
 
 
-def as_whole_run(frame: bytes) -> bytes:
-    """Return the frame asking for a run of the whole page, if it asked for one of a fragment.
+def as_run(frame: bytes, *, whole: bool) -> bytes:
+    """Return the frame asking for the whole page, if it must, or if it named no part of any page.
 
     A session that began after the page was drawn, because a phone slept or the server was started
     anew, knows none of the page's fragments, and Streamlit drops a run of an unknown one without a
-    word: with it, what somebody just tapped.
+    word: with it, what somebody just tapped. Its log keeps the name, of as many lines as sent.
     """
     message = BackMsg.FromString(frame)
-    if not message.rerun_script.fragment_id:
+    part = message.rerun_script.fragment_id
+    if not part or (_PART.fullmatch(part) and not whole):
         return frame
     message.rerun_script.fragment_id = ""
     return bytes(message.SerializeToString())
+
+
+# What tells that a run is over is 60 bytes; an element is mostly more, and need not be looked into.
+_SHORT = 200
+
+
+def ends_run(frame: bytes) -> bool:
+    """Say whether the app tells with this frame that it has done what was asked."""
+    if len(frame) > _SHORT:
+        return False
+    message = ForwardMsg.FromString(frame)
+    over: bool = message.WhichOneof("type") == "script_finished"
+    early = message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN
+    return over and not early

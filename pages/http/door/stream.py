@@ -1,7 +1,7 @@
 """The conversation on a socket: its pace, the size of a frame, and what may be said.
 
 Every socket of this app is Streamlit's stream. Nothing here outlives the socket: no task, no
-timer, no table.
+timer, no table. The runs of all sockets of an address share its `turns`.
 """
 
 import asyncio
@@ -13,8 +13,10 @@ from typing import NamedTuple
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.http.door.bucket import Bucket
-from pages.http.door.messages import ALLOWED, as_whole_run, kind_of
-from pages.http.door.wire import tighten
+from pages.http.door.crowd import client_address
+from pages.http.door.messages import ALLOWED, RUN, as_run, ends_run, kind_of
+from pages.http.door.turns import Addresses, Turn
+from pages.http.door.wire import at_shutdown, tighten
 
 # A person clicks at most a few times a second; the burst is a form filled in before the first
 # run has finished. One socket alone is then a small share of the 145 a second that
@@ -26,6 +28,8 @@ MESSAGE_BURST = 20
 PATIENCE = 40
 # A page of 18 fields with a line in each is 2 kB; this leaves room for long texts in all of them.
 FRAME_CAP = 200_000
+# What somebody said before they lost the connection counts; of a flood, no more than this is left.
+LAST_WORDS = 3
 # A client that does not even take the goodbye gets no more time than this.
 _GOODBYE_SECONDS = 1.0
 
@@ -48,8 +52,10 @@ NOT_A_MESSAGE = _Fault(1002, "The message is not understood.")
 class Stream:
     """Put a `_Conversation` between the app and each socket."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, client_header: str = "") -> None:
         self.app = app
+        self._client_header = client_header
+        self._addresses = Addresses()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Listen in on a socket."""
@@ -57,25 +63,34 @@ class Stream:
             await self.app(scope, receive, send)
             return
         tighten(receive, FRAME_CAP, _GOODBYE_SECONDS)
-        conversation = _Conversation(receive, send)
-        await self.app(scope, conversation.receive, conversation.send)
+        turn = self._addresses.turn(client_address(scope, self._client_header))
+        at_shutdown(receive, turn.leave)
+        conversation = _Conversation(receive, send, turn)
+        try:
+            await self.app(scope, conversation.receive, conversation.send)
+        finally:
+            turn.give()
 
 
 class _Conversation:
     """One socket as the app sees it: only allowed messages, at a bearable pace."""
 
-    def __init__(self, receive: Receive, send: Send) -> None:
+    def __init__(self, receive: Receive, send: Send, turn: Turn) -> None:
         self._receive = receive
         self._send = send
+        self._turn = turn
         self._bucket = Bucket(MESSAGES_PER_SECOND, MESSAGE_BURST, time.monotonic())
         self._waits = 0
         self._dropped: set[str] = set()
         self._has_run = False
         self._over = False
+        self._last_words: int | None = None
 
     async def receive(self) -> Message:
         """Return the next message that the app may see."""
         while True:
+            if self._last_words == 0:
+                return {"type": "websocket.disconnect", "code": 1006}
             message = await self._receive()
             if message["type"] != "websocket.receive":
                 return message
@@ -83,18 +98,24 @@ class _Conversation:
             if isinstance(verdict, _Fault):
                 return await self._end(verdict)
             if verdict:
-                return self._whole_at_first(message)
+                return await self._in_turn(message)
 
     async def send(self, message: Message) -> None:
         """Pass the app's message on, or drop it when the conversation is over."""
         if self._over:
             return
+        if self._turn.is_held:
+            self._follow(message.get("bytes") or b"")
         try:
             await self._send(message)
         except RuntimeError:
             # It was on its way when we said goodbye; the server calls that an error.
             if not self._over:
                 raise
+        except OSError:
+            # The visitor has gone. The app hears so once it has heard all that was said before,
+            # an answer perhaps; told now, it would not listen any more and fail.
+            self._last_words = LAST_WORDS if self._last_words is None else self._last_words
 
     async def _keep_pace(self) -> _Fault | None:
         """Hold back until it is this message's turn; never drop it, it may be an answer.
@@ -110,12 +131,24 @@ class _Conversation:
             await asyncio.sleep(delay)
         return None
 
-    def _whole_at_first(self, message: Message) -> Message:
-        """Let the first run on a socket be one of the whole page."""
-        if self._has_run:
+    async def _in_turn(self, message: Message) -> Message:
+        """Wait until a run may begin; the first one on a socket is one of the whole page."""
+        if kind_of(message["bytes"]) != RUN:
             return message
-        self._has_run = kind_of(message["bytes"]) == "rerun_script"
-        return {**message, "bytes": as_whole_run(message["bytes"])} if self._has_run else message
+        if not await self._turn.take():
+            # The browser comes back and says again what its page holds.
+            return {"type": "websocket.disconnect", "code": 1012}
+        if self._last_words:
+            self._last_words -= 1
+        whole, self._has_run = not self._has_run, True
+        return {**message, "bytes": as_run(message["bytes"], whole=whole)}
+
+    def _follow(self, said: bytes) -> None:
+        """Notice what the app says of the run that goes on."""
+        if ends_run(said):
+            self._turn.give()
+        else:
+            self._turn.hear()
 
     def _judge(self, message: Message) -> bool | _Fault:
         """Say whether the app may see a message, or what is wrong with it."""

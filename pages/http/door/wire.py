@@ -6,13 +6,15 @@ of tiny frames stalls everybody for a second, and nothing bounds a flood of ping
 """
 
 import time
+from asyncio import Transport
 from collections.abc import Callable
-from typing import ParamSpec
+from typing import ParamSpec, cast
 
 from starlette.types import Receive
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from pages.http.door.bucket import Bucket
+from pages.http.door.together import Together
 
 P = ParamSpec("P")
 
@@ -36,7 +38,22 @@ def tighten(receive: Receive, frame_cap: int, goodbye_seconds: float) -> None:
     protocol.close_timeout = goodbye_seconds
     if hasattr(protocol.transport, "max_size"):
         protocol.transport.max_size = _READ_BYTES
+    protocol.transport = cast(Transport, Together(protocol.transport))
     _ration_pings(protocol)
+
+
+def at_shutdown(receive: Receive, call: Callable[[], None]) -> None:
+    """Call this when the server is told to stop, as it waits for all conversations to end."""
+    protocol = getattr(receive, "__self__", None)
+    if not isinstance(protocol, WebSocketsSansIOProtocol):
+        return
+    shutdown = protocol.shutdown
+
+    def called() -> None:
+        call()
+        shutdown()
+
+    protocol.shutdown = called  # type: ignore[method-assign]
 
 
 def _ration_pings(protocol: WebSocketsSansIOProtocol) -> None:

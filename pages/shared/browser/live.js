@@ -40,6 +40,7 @@ function listen(live) {
   };
   live.source.onerror = () => {
     live.lost = true;
+    live.told = undefined; // what it tells next is what counts
     if (live.source.readyState !== EventSource.CLOSED) return; // the browser tries again by itself
     live.patience = Math.min(live.patience * 2, LONGEST_WAIT);
     live.opening = setTimeout(() => listen(live), live.patience * (0.5 + Math.random()));
@@ -49,6 +50,14 @@ function listen(live) {
 
 function compare(live) {
   clearTimeout(live.asking);
-  if (live.told === undefined || (live.told === live.seen && !live.lost)) return;
+  if (live.told === undefined || !(live.lost || isOlder(live.seen, live.told))) return;
   live.asking = setTimeout(() => live.ask(), Math.random() * live.spread);
+}
+
+// In a busy room the page is often drawn with something newer than what was told last: asking then
+// would ask again and again, until the signal comes round. The number counts up within one start of
+// the server, which stands before it.
+function isOlder(seen, told) {
+  const [[seenStart, seenCount], [toldStart, toldCount]] = [seen.split("."), told.split(".")];
+  return seenStart !== toldStart || Number(seenCount) < Number(toldCount);
 }

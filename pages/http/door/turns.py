@@ -1,0 +1,151 @@
+"""Who of one address is next: few runs at a time, and last whoever asks without a pause.
+
+A budget in messages a second would have to be small enough for a flood and large enough for a room
+of 1,000 behind one router, and is never both. So an address has a number of runs that may go on at
+the same time, as many as keep the processor busy: alone it gets all there is, and beside others
+never more than its share, however many sockets it opens. Whoever waits is not read from meanwhile,
+and nothing is dropped.
+"""
+
+import asyncio
+import heapq
+import time
+from itertools import count
+from weakref import WeakValueDictionary
+
+# Python runs one page at a time; the others of these are in the store, or on their way out.
+AT_ONCE = 4
+# Streamlit says nothing at all to a run of a part that is not there any more.
+_SILENT_SECONDS = 0.5
+# A page takes 0.02 s, the facilitator's with all its figures 0.3 s. Whatever takes longer than this
+# keeps its run, but no longer the others from theirs.
+_LONGEST_SECONDS = 5.0
+# A person looks at what a click did before the next one. Who has a message ready whenever a run
+# ends waits until nobody else does; from this pause on all are the same.
+_PAUSE_SECONDS = 1.0
+# A page that has just opened comes after who looks and clicks, and before who makes no pause.
+_NEW_SECONDS = 0.5
+# So often somebody may click again before the page has answered: each time it begins anew.
+_MORE = 2
+
+
+class Turns:
+    """The runs of one address that go on, and those that wait."""
+
+    def __init__(self) -> None:
+        self._free = AT_ONCE
+        self._waiting: list[tuple[float, int, asyncio.Future[None]]] = []
+        self._arrivals = count()
+
+    async def take(self, pause: float) -> None:
+        """Wait for a turn; after who paused longer before asking, and else after who came first."""
+        if self._free > 0:
+            self._free -= 1
+            return
+        turn = asyncio.get_running_loop().create_future()
+        heapq.heappush(self._waiting, (-pause, next(self._arrivals), turn))
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():
+                self.give()
+            raise
+
+    def give(self) -> None:
+        """Give a turn to the next who still waits."""
+        while self._waiting:
+            turn = heapq.heappop(self._waiting)[2]
+            if not turn.done():
+                turn.set_result(None)
+                return
+        self._free += 1
+
+
+class Turn:
+    """The turn of one socket: taken for a run, given back when that is over or takes too long."""
+
+    def __init__(self, turns: Turns) -> None:
+        self._turns = turns
+        self._ends: asyncio.TimerHandle | None = None
+        self._ended = time.monotonic() - _NEW_SECONDS
+        self._over = asyncio.Event()
+        self._waits: asyncio.Future[None] | None = None
+        self._is_left = False
+        self._heard = False
+        self._more = 0
+
+    @property
+    def is_held(self) -> bool:
+        """Say whether a run of this socket goes on."""
+        return self._ends is not None
+
+    async def take(self) -> bool:
+        """Wait for it, or take the place of this socket's own run, which Streamlit breaks off.
+
+        False once the server is to stop.
+        """
+        while self.is_held:
+            if self._more < _MORE:
+                self._more += 1
+                return True
+            await self._over.wait()
+        if self._is_left or not await self._wait():
+            return False
+        self._heard, self._more = False, 0
+        self._over.clear()
+        self._until(_SILENT_SECONDS)
+        return True
+
+    async def _wait(self) -> bool:
+        pause = min(time.monotonic() - self._ended, _PAUSE_SECONDS)
+        self._waits = asyncio.ensure_future(self._turns.take(pause))
+        try:
+            await self._waits
+        except asyncio.CancelledError:
+            if not self._is_left:
+                raise
+            return False
+        finally:
+            self._waits = None
+        return True
+
+    def leave(self) -> None:
+        """Wait no more, as the server is to stop: it would for each of a thousand that wait."""
+        self._is_left = True
+        if self._waits:
+            self._waits.cancel()
+        self.give()
+
+    def hear(self) -> None:
+        """Note that the run has begun to say something."""
+        if self.is_held and not self._heard:
+            self._heard = True
+            self._until(_LONGEST_SECONDS)
+
+    def give(self) -> None:
+        """Let the next have it."""
+        if self._ends:
+            self._ends.cancel()
+            self._ends = None
+            self._ended = time.monotonic()
+            self._over.set()
+            self._turns.give()
+
+    def _until(self, seconds: float) -> None:
+        if self._ends:
+            self._ends.cancel()
+        self._ends = asyncio.get_running_loop().call_later(seconds, self.give)
+
+
+class Addresses:
+    """The turns of each address that has a socket open."""
+
+    def __init__(self) -> None:
+        self._turns: WeakValueDictionary[str, Turns] = WeakValueDictionary()
+
+    def turn(self, address: str) -> Turn:
+        """Return what a new socket of this address takes its turns with."""
+        turns = self._turns.get(address)
+        if turns is None:
+            turns = self._turns[address] = Turns()
+        return Turn(turns)

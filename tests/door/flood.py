@@ -1,0 +1,90 @@
+"""Many sockets that ask for a page over and over, from one address, as a process of its own.
+
+`python -m tests.door.flood <server> <from address> <cookie> <page> <sockets> <a second> <seconds>`
+"""
+
+import asyncio
+import base64
+import os
+import struct
+import sys
+import time
+from contextlib import suppress
+from typing import NamedTuple
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+
+class Flood(NamedTuple):
+    """What to flood, from where, with whose cookie, and how much."""
+
+    url: str
+    source: str
+    cookie: str
+    page: str
+    sockets: int
+    pace: float
+    seconds: float
+
+    async def run(self) -> int:
+        """Open the sockets within two seconds and ask at that pace; return how often they asked."""
+        until = time.monotonic() + self.seconds
+        every = (self._one(until, 2 * n / self.sockets) for n in range(self.sockets))
+        return sum(await asyncio.gather(*every))
+
+    async def _one(self, until: float, later: float) -> int:
+        await asyncio.sleep(later)
+        host = self.url.removeprefix("http://")
+        name, _, port = host.partition(":")
+        asked = 0
+        with suppress(OSError, asyncio.IncompleteReadError):
+            reader, writer = await asyncio.open_connection(
+                name, int(port), local_addr=(self.source, 0), limit=2**22
+            )
+            writer.write(_handshake(host, self.cookie))
+            await reader.readuntil(b"\r\n\r\n")
+            reading = asyncio.create_task(_read(reader))
+            while time.monotonic() < until and not reading.done():
+                writer.write(_asking(self.page))
+                # Blocks once the server does not read; then it has been asked for enough.
+                await writer.drain()
+                asked += 1
+                await asyncio.sleep(1 / self.pace)
+            reading.cancel()
+            writer.transport.abort()
+        return asked
+
+
+async def _read(reader: asyncio.StreamReader) -> None:
+    while await reader.read(2**20):
+        pass
+
+
+def _handshake(host: str, cookie: str) -> bytes:
+    lines = (
+        "GET /_stcore/stream HTTP/1.1",
+        f"Host: {host}",
+        f"Origin: http://{host}",
+        f"Cookie: {cookie}",
+        "Upgrade: websocket",
+        "Connection: Upgrade",
+        f"Sec-WebSocket-Key: {base64.b64encode(os.urandom(16)).decode()}",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Protocol: streamlit",
+    )
+    return "\r\n".join((*lines, "", "")).encode()
+
+
+def _asking(page: str) -> bytes:
+    message = BackMsg()
+    message.rerun_script.page_name = page
+    message.rerun_script.widget_states.SetInParent()
+    content = bytes(message.SerializeToString())
+    # A mask of zeros leaves the content as it is.
+    return struct.pack("!BB4x", 0x82, 0x80 | len(content)) + content
+
+
+if __name__ == "__main__":
+    url, source, cookie, page, sockets, pace, seconds = sys.argv[1:]
+    flood = Flood(url, source, cookie, page, int(sockets), float(pace), float(seconds))
+    print(asyncio.run(flood.run()))

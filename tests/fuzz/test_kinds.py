@@ -1,0 +1,71 @@
+"""Values of every kind that the protocol knows, for every widget: the page keeps what it showed."""
+
+import asyncio
+from random import Random
+
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from streamlit.runtime.state.common import WidgetMetadata
+
+from pages.http.door import values
+from tests.fuzz import frames
+from tests.fuzz.grounds import Grounds
+from tests.fuzz.sockets import Mad
+
+SMALL = 3_000
+PAGES = ("", "closing", "find_mentors", "goals", "mentor_criteria", "nurture", "pitch", "roles")
+
+
+def of_one_kind(rng: Random, tab: Mad, kind: str) -> bytes:
+    """A run of the page in which every widget, and what is none, has a value of that kind."""
+    message = BackMsg()
+    asked = message.rerun_script
+    asked.page_script_hash = tab.screen.page
+    ids = [getattr(shown.element, "id", "") for shown in tab.screen.shown.values()]
+    for of in (*filter(None, ids), "no widget", "$$ID-none-None"):
+        # All of them fit into what the door takes for a message.
+        while (state := frames.of_kind(rng, of, kind)).ByteSize() > SMALL:
+            pass
+        asked.widget_states.widgets.append(state)
+    return bytes(message.SerializeToString())
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_value_of_any_kind_leaves_every_widget_of_a_page_standing(
+    grounds: Grounds, page: str
+) -> None:
+    async def scenario() -> list[str]:
+        tab, rng = Mad(grounds.server.url, grounds.attendee), Random(1)
+        await tab.open(page)
+        for kind in frames.KINDS:
+            assert await tab.throw(of_one_kind(rng, tab, kind)) == "run"
+        await tab.close()
+        return tab.screen.complaints
+
+    assert "the page failed" not in asyncio.run(scenario())
+    assert grounds.complaints() == []
+
+
+def test_a_date_of_another_kind_changes_nothing_and_what_is_sent_with_it_is_saved(
+    grounds: Grounds,
+) -> None:
+    async def scenario() -> tuple[object, object]:
+        tab = Mad(grounds.server.url, grounds.attendee)
+        await tab.open("closing")
+        await tab.change("by", ["2026-12-24"])
+        date = tab.screen.widget("by").element.id
+        tab.screen.states[date] = frames.of_kind(Random(1), date, "double_value")
+        await tab.change("recommend", ["7"])
+        await tab.open("closing")
+        kept = tab.screen.value("by"), tab.screen.value("recommend")
+        await tab.close()
+        return kept
+
+    assert asyncio.run(scenario()) == (["2026-12-24"], ["7"])
+
+
+def test_a_whole_number_from_a_field_of_numbers_is_of_its_kind_as_a_browser_sends_it() -> None:
+    widget = WidgetMetadata("$$ID-n", lambda v: v, lambda v: v, value_type="double_value")
+    assert values._fits(WidgetState(id="$$ID-n", int_value=3), widget)
+    assert not values._fits(WidgetState(id="$$ID-n", string_value="3"), widget)

@@ -1,0 +1,51 @@
+"""One browser that has its network back: it connects again, however often it is turned away."""
+
+import asyncio
+import time
+from random import Random
+
+from websockets.exceptions import InvalidStatus, WebSocketException
+
+from tests.load.attendee import Attendee
+
+# A browser that is turned away looks whether the server answers, and asks again.
+_TRY_AGAIN_SECONDS = 1.0
+_LOOK_EVERY_SECONDS = 0.1
+AT_THE_LATEST_SECONDS = 120.0
+
+
+class ComingBack:
+    """From the network's return until the page was drawn anew."""
+
+    def __init__(self, attendee: Attendee) -> None:
+        self.attendee = attendee
+        self.refused = 0
+        self.back_at: float | None = None
+        self.error = ""
+        self._drawn = _drawn(attendee)
+
+    async def after(self, seconds: float) -> None:
+        """Get the network back after so long, and wait until the page is there again."""
+        await asyncio.sleep(seconds)
+        try:
+            async with asyncio.timeout(AT_THE_LATEST_SECONDS):
+                await self._connect()
+                while _drawn(self.attendee) == self._drawn:
+                    await asyncio.sleep(_LOOK_EVERY_SECONDS)
+            self.back_at = time.perf_counter()
+        except (OSError, TimeoutError, WebSocketException) as error:
+            self.error = f"{type(error).__name__}: {error}"[:120]
+
+    async def _connect(self) -> None:
+        pause = Random(self.attendee.pseudonym)
+        while True:
+            try:
+                return await self.attendee.tab.come_back()
+            except InvalidStatus:  # the door: too many new sockets of one address
+                self.refused += 1
+                await asyncio.sleep(_TRY_AGAIN_SECONDS * (0.5 + pause.random()))
+
+
+def _drawn(attendee: Attendee) -> int:
+    follows = attendee.tab.screen.follows
+    return follows.drawn if follows else 0

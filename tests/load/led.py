@@ -1,0 +1,121 @@
+"""A room that is led through the agenda: everyone is brought to a step, answers, and sees it shown.
+
+A dashboard, from which it is led, and a stage are open all the while.
+"""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from math import inf
+from typing import NamedTuple
+
+from exercises import AGENDA
+from tests.load.figures import Figures, say
+from tests.load.room import Room, room
+from tests.load.tab import Tab
+from tests.load.tally import percentile
+from tests.load.verdict import Verdict, at_most
+from tests.load.widgets import CLICK
+
+# The row of steps, as long as nobody pressed a key (pages/facilitator/parts/run.py).
+_STEPS = "step that the facilitator steers-0"
+# The facilitator talks about what the room said before going on.
+_TALK_SECONDS = 5.0
+_AT_THE_LATEST_SECONDS = 45.0
+_SLUGS = tuple(exercise.slug for exercise in AGENDA)
+
+
+class Step(NamedTuple):
+    """What a step came to, and after how many seconds each attendee was on its page."""
+
+    slug: str
+    figures: Figures
+    arrived: list[float]
+
+    def told(self) -> str:
+        """Return the step as one line."""
+        reached = f"brought here p50 {percentile(self.arrived, 50):.2f} p95 {self.p95:.2f} s"
+        return f"{self.slug}: {reached}  {self.figures.told()}"
+
+    @property
+    def p95(self) -> float:
+        """Seconds until nearly everybody was there."""
+        return percentile(self.arrived, 95)
+
+
+async def led(
+    people: int,
+    think: float,
+    seconds: float,
+    slugs: Sequence[str] = _SLUGS,
+    talk: float = _TALK_SECONDS,
+) -> list[Step]:
+    """Lead a room through exercises, so many seconds at each."""
+    steps = []
+    async with room() as here:
+        await here.watch("cohort", "stage")
+        await here.fill(people, lambda attendee: attendee.follow(think))
+        for slug in slugs:
+            steps.append(await _lead(here, slug, seconds))
+            await asyncio.sleep(talk)
+            say(steps[-1].told())
+        whole = await here.settle(steps[-1].figures)
+        steps[-1] = steps[-1]._replace(figures=whole)
+    for trouble in [*whole.lost[:3], *whole.errors]:
+        say(f"  {trouble}")
+    return steps
+
+
+async def _lead(here: Room, slug: str, seconds: float) -> Step:
+    """Bring everyone to a step, let them answer, and show the figures."""
+    leading = here.watching[0]
+    await leading.change(_STEPS, [_named(leading, slug)])
+    for attendee in here.attendees:
+        attendee.listening = False
+    cued = time.perf_counter()
+    click = asyncio.create_task(leading.change(f"run-here-{slug}", CLICK))
+    figures = await here.measure(seconds)
+    await click
+    arrived = await _arrived(here, slug, cued)
+    for attendee in here.attendees:
+        attendee.listening = True
+    with suppress(TimeoutError):
+        await leading.change(f"run-reveal-{slug}-reveal", CLICK)
+    return Step(slug, figures, arrived)
+
+
+async def _arrived(here: Room, slug: str, cued: float) -> list[float]:
+    """Return after how many seconds each attendee was there; wait a while for the last."""
+    while time.perf_counter() < cued + _AT_THE_LATEST_SECONDS:
+        if all(slug in attendee.tab.arrived for attendee in here.attendees):
+            break
+        await asyncio.sleep(0.1)
+    return [attendee.tab.arrived.get(slug, inf) - cued for attendee in here.attendees]
+
+
+def _named(leading: Tab, slug: str) -> str:
+    """Return a step as the row shows it; its place is that in the agenda."""
+    options = leading.screen.widget(_STEPS).element.options
+    return str(options[_SLUGS.index(slug)].content)
+
+
+def verdicts(steps: Sequence[Step]) -> list[Verdict]:
+    """Judge every step, and what was left of the answers at the end."""
+    last, people = steps[-1].figures, steps[-1].figures.attendees
+    return [
+        *(verdict for step in steps for verdict in _judged(step)),
+        at_most(f"led, {people} attendees: lost answers", len(last.lost), 0, "lost"),
+        at_most(f"led, {people} attendees: errors", sum(last.errors.values()), 0, "errors"),
+        at_most("led: memory", max(step.figures.rss for step in steps), 600, "MB"),
+    ]
+
+
+def _judged(step: Step) -> list[Verdict]:
+    figures, rate = step.figures, f"{step.slug}, {step.figures.rate:.0f} saves/s"
+    told = f"{figures.p50 * 1000:.0f} / {figures.p99 * 1000:.0f} ms, {figures.cpu_per_save:.1f} ms"
+    return [
+        at_most(f"{rate}: everyone is brought there, p95", step.p95, 3, "s"),
+        at_most(f"{rate}: p95 until Saved", figures.p95 * 1000, 500, "ms"),
+        Verdict(f"{rate}: p50 / p99, CPU a save", told),
+    ]

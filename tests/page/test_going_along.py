@@ -1,0 +1,68 @@
+"""Who is taken along when the room moves on loses nothing of what was tapped just before."""
+
+import pytest
+
+from data import Store, keys
+from data.cohorts import Cohort
+from exercises import AGENDA, Exercise
+from pages.shared import frame
+from pages.shared.who import Attendee
+from tests.page.conftest import Visit
+from tests.page.test_run import attend
+from tests.people import own_json
+
+
+def in_a_room(store: Store) -> tuple[Cohort, str]:
+    cohort, _ = store.cohorts.create("Spring", 3)
+    key = keys.mint_key()
+    store.cohorts.join(key, cohort.code)
+    return cohort, key
+
+
+def test_what_is_tapped_in_the_moment_the_room_moves_on_is_kept(visit: Visit, store: Store) -> None:
+    cohort, key = in_a_room(store)
+    app = attend(visit, cohort, key, "closing")
+    (score,) = [group for group in app.button_group if "recommend" in (group.key or "")]
+    store.rooms.cue(cohort.code, "roles", "here")
+    score.set_value(9).run()  # one run for both, as when the redraw overtakes the tap
+    assert '"recommend":9' in own_json(store, key, "closing").replace(" ", "")
+    assert [title.value for title in app.title] == ["Coach, mentor or sponsor?"]
+
+
+@pytest.mark.parametrize("page", ["home", "plan", *(e.slug for e in AGENDA[1:])])
+def test_every_page_goes_along_once(visit: Visit, store: Store, page: str) -> None:
+    cohort, key = in_a_room(store)
+    app = attend(visit, cohort, key, page)
+    store.rooms.cue(cohort.code, "roles", "here")
+    app.run()
+    assert [title.value for title in app.title] == ["Coach, mentor or sponsor?"]
+    app.switch_page(f"attendee/{page}.py").run()
+    assert [title.value for title in app.title] != ["Coach, mentor or sponsor?"]
+
+
+def test_who_would_rather_stay_is_not_taken_along_later_either(visit: Visit, store: Store) -> None:
+    cohort, key = in_a_room(store)
+    store.rooms.cue(cohort.code, "goals", "here")
+    app = attend(visit, cohort, key, "closing")
+    app.toggle[0].set_value(False).run()
+    store.rooms.cue(cohort.code, "roles", "here")
+    app.run()
+    app.toggle[0].set_value(True).run()
+    assert [title.value for title in app.title] == [AGENDA[-1].content().title]
+
+
+def test_a_page_that_nobody_touched_is_not_drawn_once_more(
+    visit: Visit, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cohort, key = in_a_room(store)
+    app = attend(visit, cohort, key, "closing")
+    store.rooms.cue(cohort.code, "roles", "here")
+    drawn, heading = [], frame.heading
+
+    def noted(me: Attendee, exercise: Exercise) -> None:
+        drawn.append(exercise.slug)
+        heading(me, exercise)
+
+    monkeypatch.setattr(frame, "heading", noted)
+    app.run()
+    assert drawn == ["roles"]
