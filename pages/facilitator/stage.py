@@ -40,7 +40,8 @@ def show_exercise(cohort: Cohort, asked: Exercise) -> None:
     """Show the question on all of the screen, and above what the room said once that may show."""
     state = running().store.rooms.state(cohort.code).of(asked.slug)
     if state.shown or state.visibility == "always":
-        show_above(cohort, asked)
+        with st.container(key="stage-above"):
+            show_above(cohort, asked)
         show_pictures(cohort, asked)
     else:
         with st.container(key="stage-ask"):

@@ -117,6 +117,25 @@ def test_every_step_fits_on_stage_in_letters_for_the_last_row_and_the_stage_foll
     expect(stage.get_by_text("8 people have joined")).to_be_visible(timeout=6_000)
 
 
+def test_a_picture_is_all_in_view_on_a_laptop_that_is_shared(
+    people: People, cohort: Cohort
+) -> None:
+    cohort.add(answers_to_all(8))
+    laptop, stage = people.at_a_laptop(), people.at(1280, 800)
+    for screen in (laptop, stage):
+        screen.goto(f"/facilitate/{cohort.facilitator_key}")
+    stage.goto("/stage")
+    cue(cohort, laptop, "self_assessment")  # the one with the most rows
+    expect(stage.locator(".js-plotly-plot svg text").first).to_be_visible(timeout=6_000)
+    settled(stage)
+    main = stage.get_by_test_id("stMain")
+    assert main.evaluate("e => e.scrollWidth <= e.clientWidth"), "scrolls sideways"
+    ends = stage.locator(".js-plotly-plot svg text").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect()).map(r => [r.right, r.bottom])"
+    )
+    assert all(right <= 1280 and bottom <= 800 for right, bottom in ends)
+
+
 def answers_to_all(people: int) -> str:
     rng = Random(4)
     lines = [
