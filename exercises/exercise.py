@@ -64,6 +64,7 @@ class Picture:
     figure: go.Figure
     table: pd.DataFrame
     dense: bool = False  # its numbers would run together on a phone, where the table stands in
+    n: int | None = None  # how many answers are in it, where not all of the room's are
 
 
 # What somebody gave in the whole agenda: their answers by the slugs of the exercises.

@@ -17,6 +17,7 @@ class Items:
 
     title: str
     lines: tuple[str, ...]
+    bulleted: bool = True  # not where each line brings its own number
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,8 @@ def _side(room: _Room, rows: Rows, name: str, of: str) -> Picture:
     headline = words.on_average.format(when=name, mean=room.decimal(mean))
     note = words.note_side.format(rated=room.range_of([row["n"] for row in rows]))
     figure = charts.bars(table, charts.Style(room.theme, room.decimal, note))
-    return Picture("before_and_now", headline, figure, table)
+    said = max(row["n"] for row in rows)
+    return Picture("before_and_now", headline, figure, table, n=said)
 
 
 def _moved_most(room: _Room, rows: Rows) -> str:

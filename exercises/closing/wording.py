@@ -26,6 +26,7 @@ class Ratings(Words):
 
     scale: Annotated[str, takes("lowest", "highest")]
     self_reported: str
+    counted: str
     left: Annotated[str, takes("n")]
     now: Screen
     before: Screen

@@ -11,9 +11,9 @@ def plan(answer: MentorCriteria, content: MentorCriteriaContent) -> Section | No
     words = content.plan
     breakers = tuple(content.criteria[c].name for c in CRITERIA if c in answer.deal_breakers)
     told = (
-        Items(words.ranking, _numbered(answer, content)),
+        Items(words.ranking, _numbered(answer, content), bulleted=False),
         Items(words.deal_breakers, breakers),
-        Items(words.candidates, tuple(standings(answer, content))),
+        Items(words.candidates, tuple(standings(answer, content)), bulleted=False),
     )
     parts = tuple(part for part in told if part.lines)
     return Section(content.title, parts) if parts else None

@@ -93,6 +93,8 @@ def _turned(
     candidates = (*answer.candidates[:place], changed, *answer.candidates[place + 1 :])
     after = standings(answer.model_copy(update={"candidates": candidates}))
     for ahead, behind in permutations(before, 2):
+        if after[ahead.place].vetoed_by and behind.vetoed_by:
+            continue  # which of two is ahead means nothing where both are ruled out all the same
         was_level_or_below = ahead.merit <= behind.merit
         if was_level_or_below and after[ahead.place].merit > after[behind.place].merit:
             by_veto = len(after[place].vetoed_by) > len(standings(answer)[place].vetoed_by)

@@ -33,6 +33,7 @@ class Ranking(Words):
     down: Annotated[str, takes("line")]
     deal_breakers: str
     deal_breakers_help: str
+    counted: str
 
 
 class Scorecard(Words):

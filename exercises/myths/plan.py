@@ -10,7 +10,7 @@ def plan(answer: Myths, content: MythsContent) -> Section | None:
     if not answer.votes:
         return None
     judged = tuple(
-        f"{content.statements[statement].what} {content.judgements[answer.votes[statement]]}"
+        f"{content.judgements[answer.votes[statement]]}: {content.statements[statement].what}"
         for statement in STATEMENTS
         if statement in answer.votes
     )

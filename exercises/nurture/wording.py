@@ -80,6 +80,7 @@ class PlanWords(Words):
     topic: str
     minutes: str
     calendar: str
+    report: str
 
 
 class Pictures(Words):

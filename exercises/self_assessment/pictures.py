@@ -88,7 +88,7 @@ def _help(room: _Room) -> Picture:
     )
     best = told[0]
     headline = words.help.format(
-        competency=room.name(best), want=best["n_growth"], have=best["n_strengths"]
+        competency=room.name(best), share=room.percent(_pairs(best) / room.summary["n"])
     )
     style = charts.Style(room.theme, room.percent, words.note_help)
     figure = charts.bars(table, style, leading=1 if _pairs(best) else 0)

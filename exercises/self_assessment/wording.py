@@ -45,7 +45,7 @@ class Pictures(Words):
 
     grid: Annotated[str, takes("growth", "growth_share", "strength", "strength_share")]
     no_grid: str
-    help: Annotated[str, takes("competency", "want", "have")]
+    help: Annotated[str, takes("competency", "share")]
     no_help: str
     ready: Annotated[str, takes("share")]
     no_ready: str

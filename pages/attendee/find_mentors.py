@@ -28,7 +28,6 @@ def explain() -> None:
     """Say how to go about each route."""
     with st.expander(WORDS.meaning):
         st.markdown("\n\n".join(f"**{r.name}.** {r.how}" for r in CONTENT.routes.values()))
-    st.caption(WORDS.counted)
 
 
 def routes(me: Attendee) -> None:
@@ -138,6 +137,7 @@ def inputs(me: Attendee) -> None:
 me = frame.attendee_or_stop()
 frame.heading(me, EXERCISE)
 explain()
+frame.tell_who_sees(me, counted=WORDS.counted)
 inputs(me)
 room.panel(me, EXERCISE)
-frame.way_back()
+frame.way_on(EXERCISE)

@@ -15,8 +15,7 @@ WORDS = CONTENT.ask
 
 
 def explain() -> None:
-    """Say who sees what, and how to put a goal into words."""
-    st.caption(f":material/lock: {WORDS.private} {WORDS.counted}")
+    """Say how to put a goal into words."""
     with st.expander(WORDS.prompts_title):
         st.markdown(WORDS.prompts)
 
@@ -90,7 +89,8 @@ def inputs(me: Attendee) -> None:
 
 me = frame.attendee_or_stop()
 frame.heading(me, EXERCISE)
+frame.tell_who_sees(me, counted=WORDS.counted, private=WORDS.private)
 explain()
 inputs(me)
 room.panel(me, EXERCISE)
-frame.way_back()
+frame.way_on(EXERCISE)

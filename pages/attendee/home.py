@@ -70,6 +70,14 @@ def show_next(done: tuple[Exercise, ...], here: Exercise | None) -> None:
     undone = [e for e in AGENDA if e not in done]
     if not undone:
         st.success(words().home.all_done, icon=":material/check_circle:")
+        if st.button(
+            words().plan.open,
+            type="primary",
+            width="stretch",
+            icon=":material/assignment:",
+            key="all-done",
+        ):
+            st.switch_page("attendee/plan.py")
         return
     upcoming = here if here in undone else undone[0]
     wording = words().home.go_on if done else words().home.start

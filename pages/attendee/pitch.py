@@ -34,8 +34,8 @@ def inputs(me: Attendee) -> None:
 
 me = frame.attendee_or_stop()
 frame.heading(me, EXERCISE)
-st.caption(f":material/lock: {WORDS.private} {WORDS.counted}")
+frame.tell_who_sees(me, counted=WORDS.counted, private=WORDS.private)
 inputs(me)
 pitch_preview.rehearse(me)
 room.panel(me, EXERCISE)
-frame.way_back()
+frame.way_on(EXERCISE)

@@ -35,17 +35,17 @@ def show_section(section: Section) -> None:
             if isinstance(part, Paragraph):
                 st.text(part.text)
             elif isinstance(part, Items):
-                show_lines(part.title, part.lines)
+                show_lines(part)
             else:
                 show_grid(part)
 
 
-def show_lines(title: str, lines: tuple[str, ...]) -> None:
+def show_lines(items: Items) -> None:
     """Show a list under its title."""
-    if title:
-        st.caption(title)
-    for line in lines:
-        st.text(f"• {line}")
+    if items.title:
+        st.caption(items.title)
+    for line in items.lines:
+        st.text(f"• {line}" if items.bulleted else line)
 
 
 def show_grid(grid: Grid) -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from data import keys
 from data.cohorts import Cohort
-from exercises import AGENDA
+from exercises import AGENDA, Exercise
 from pages.facilitator.parts import figures, keeping, links, run
 from pages.http.links import base_url, join_url
 from pages.http.running import running
@@ -13,7 +13,7 @@ from pages.shared.language import words
 from pages.shared.qr import qr_code
 
 
-def show_room(cohort: Cohort) -> None:
+def show_room(cohort: Cohort, chosen: Exercise) -> None:
     """Show how to join, large enough to read aloud, and how many have joined and answered."""
     link = join_url(base_url(*browser.scheme_and_host()), cohort.code)
     with st.container(key="cohort-title"):
@@ -22,18 +22,19 @@ def show_room(cohort: Cohort) -> None:
         with st.container(key="join-code", width="content"):
             st.text(keys.spoken_code(cohort.code))
         qr_code(link, width=140)
-    show_counts(cohort)
+    show_counts(cohort, chosen)
     browser.copyable(words().cohort.join_here, link)
 
 
-def show_counts(cohort: Cohort) -> None:
-    """Show how full the room is, and from how many answers on it shows figures."""
+def show_counts(cohort: Cohort, chosen: Exercise) -> None:
+    """Show how full the room is, how many answered the step, and from how many on figures show."""
     counts = running().store.rooms.counts(cohort.code)
     with st.container(horizontal=True):
         st.metric(words().cohort.joined, counts.joined, border=True)
         live = running().live
         st.metric(words().run.present, live.present(cohort.code) if live else 0, border=True)
-        st.metric(words().cohort.answered, max(counts.answered.values(), default=0), border=True)
+        answered = counts.answered.get(chosen.slug, 0)
+        st.metric(words().cohort.answered, answered, border=True)
     st.caption(words().cohort.min_group.format(min_group=cohort.min_group))
 
 
@@ -77,9 +78,9 @@ else:
     # On a phone one stands below the other: what one steers comes first.
     steering, joining = st.columns([5, 3], gap="large")
     with steering:
-        run.lead(me.cohort)
+        chosen = run.lead(me.cohort)
     with joining:
-        show_room(me.cohort)
+        show_room(me.cohort, chosen)
     offer_screens(me.cohort)
     group = figures.choose_group(me.cohort)
     for exercise in AGENDA:

@@ -55,7 +55,7 @@ def side_by_side(exercise: Exercise, names: tuple[str, str], told: list[Told]) -
         st.info(words().compare.too_few.format(min_group=least), icon=":material/group:")
         return
     caution = words().compare.caution
-    st.caption(caution.format(first=first.summary.n, second=second.summary.n))
+    st.caption(caution.format(first=first.n, second=second.n))
     show_names(names, told)
     others = {picture.slug: picture for picture in second.pictures}
     for picture in first.pictures:
@@ -68,7 +68,7 @@ def show_names(names: tuple[str, str], told: list[Told]) -> None:
     for column, name, vote in zip(st.columns(2, gap="large"), names, told, strict=True):
         with column:
             st.text(name)
-            st.caption(words().compare.n.format(n=vote.summary.n))
+            st.caption(words().compare.n.format(n=vote.n))
 
 
 def show_pair(exercise: Exercise, pair: list[Picture]) -> None:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from data import keys
 from data.cohorts import Cohort
+from data.cues import State
 from exercises import Exercise, charts, exercise
 from exercises.exercise import Picture
 from pages.facilitator.parts import fitting
@@ -14,8 +15,6 @@ from pages.shared import browser, frame, room, timing, who
 from pages.shared.language import spoken, words
 from pages.shared.qr import qr_code
 
-# A chart's text of 18 px becomes one of 24: read from the back of a room.
-LARGER = 1.34
 # What is left of 1080 pixels below a question of two lines and a headline of three, with a timer.
 HIGHEST = 690
 
@@ -38,22 +37,58 @@ def show_how_to_join(cohort: Cohort) -> None:
 
 
 def show_exercise(cohort: Cohort, asked: Exercise) -> None:
-    """Show the question, and once the facilitator reveals it what the room said."""
-    rooms, content = running().store.rooms, asked.content(spoken())
+    """Show the question on all of the screen, and above what the room said once that may show."""
+    state = running().store.rooms.state(cohort.code).of(asked.slug)
+    if state.shown or state.visibility == "always":
+        with st.container(key="stage-above"):
+            show_above(cohort, asked)
+        show_pictures(cohort, asked)
+    else:
+        with st.container(key="stage-ask"):
+            show_alone(cohort, asked, state)
+
+
+def show_above(cohort: Cohort, asked: Exercise) -> None:
+    """Show the question and how to join in a strip that leaves room for pictures."""
     question, beside = st.columns([7, 3], vertical_alignment="center", gap="large")
     with question:
-        st.title(content.title, anchor=False)
-        st.markdown(content.what)
-        counts = rooms.counts(cohort.code)
-        answered = counts.answered.get(asked.slug, 0)
-        show_count(words().stage.answered.format(n=answered, joined=counts.joined))
+        show_question(asked)
+        show_answered(cohort, asked)
         timing.show(cohort, asked, large=True)
     with beside, st.container(horizontal=True, vertical_alignment="center"):
         show_code(cohort)
         qr_code(join_url(base_url(*browser.scheme_and_host()), cohort.code), width=150)
-    state = rooms.state(cohort.code).of(asked.slug)
-    if state.shown or state.visibility == "always":
-        show_pictures(cohort, asked)
+
+
+def show_alone(cohort: Cohort, asked: Exercise, state: State) -> None:
+    """Show the question as large as the screen lets it be, and how to join beside it."""
+    question, beside = st.columns([3, 2], vertical_alignment="center", gap="large")
+    with question:
+        show_question(asked)
+        if state.second:
+            st.markdown(words().stage.again)
+            answered = running().store.rooms.answered_in_vote(cohort.code, asked.slug)
+            show_count(words().stage.answered_again.format(n=answered))
+        else:
+            show_answered(cohort, asked)
+        timing.show(cohort, asked, large=True)
+    with beside:
+        qr_code(join_url(base_url(*browser.scheme_and_host()), cohort.code), width=560)
+        show_code(cohort)
+
+
+def show_question(asked: Exercise) -> None:
+    """Show what an exercise is called, and what one does in it."""
+    content = asked.content(spoken())
+    st.title(content.title, anchor=False)
+    st.markdown(content.what)
+
+
+def show_answered(cohort: Cohort, asked: Exercise) -> None:
+    """Show how many of those who joined have answered."""
+    counts = running().store.rooms.counts(cohort.code)
+    answered = counts.answered.get(asked.slug, 0)
+    show_count(words().stage.answered.format(n=answered, joined=counts.joined))
 
 
 def show_code(cohort: Cohort) -> None:
@@ -96,13 +131,14 @@ def side_by_side(drawn: list[tuple[str, str, Picture]]) -> None:
     What has no room on a projector is on the dashboard and in the report.
     """
     row = drawn[:2]
+    larger = fitting.larger([picture.figure for _, _, picture in row])
     for column, (which, name, picture) in zip(st.columns(len(row), gap="large"), row, strict=True):
         with column:
             if name:
                 st.caption(name)
             st.subheader(picture.headline, anchor=False)
             st.plotly_chart(
-                fitting.fitted(charts.enlarged(picture.figure, LARGER), HIGHEST),
+                fitting.fitted(charts.enlarged(picture.figure, larger), HIGHEST),
                 theme=None,
                 key=f"{which}-{picture.slug}",
                 config={"displayModeBar": False, "staticPlot": True},

@@ -21,6 +21,12 @@ class Told:
     summary: RoomSummary
     pictures: list[Picture]
 
+    @property
+    def n(self) -> int:
+        """How many answers the pictures are of."""
+        fewer = [picture.n for picture in self.pictures if picture.n is not None]
+        return max(fewer, default=self.summary.n)
+
 
 @dataclass(frozen=True)
 class Look:

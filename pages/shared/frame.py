@@ -138,10 +138,22 @@ def parts(me: Attendee, *parts: Callable[[Attendee], None]) -> None:
             part(me)
 
 
-def way_back() -> None:
-    """Lead back to the agenda, and to what one takes away."""
+def tell_who_sees(me: Attendee, *, counted: str, private: str = "") -> None:
+    """Say what of an answer only its owner sees and what is counted; alone, nothing is."""
+    if me.cohort.alone:
+        st.caption(f":material/lock: {words().alone.who_sees}")
+    else:
+        st.caption(f":material/lock: {private} {counted}" if private else counted)
+
+
+def way_on(shown: Exercise) -> None:
+    """Lead back to the agenda, on to the next exercise, and to what one takes away."""
+    following = AGENDA[AGENDA.index(shown) + 1 :][:1]
     with st.container(horizontal=True):
         st.page_link("attendee/home.py", label=words().house.back, icon=":material/arrow_back:")
+        for e in following:
+            label = words().house.next.format(title=e.content(spoken()).title)
+            st.page_link(f"attendee/{e.slug}.py", label=label, icon=":material/arrow_forward:")
         st.page_link("attendee/plan.py", label=words().plan.open, icon=":material/assignment:")
 
 

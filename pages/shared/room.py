@@ -187,4 +187,4 @@ def _show(exercise: Exercise, which: str, picture: Picture, on: Shown) -> None:
         with st.expander(words().room.as_table):
             st.table(picture.table.round(3))
         if on.to_take:
-            take_along.offer(f"{exercise.slug}-{picture.slug}", f"picture-{name}")
+            take_along.offer(f"{exercise.slug}-{picture.slug}", f"picture-{name}", picture.headline)

@@ -17,7 +17,7 @@ _files = st.components.v2.component(
 )
 
 
-def offer(name: str, place: str) -> None:
+def offer(name: str, place: str, headline: str) -> None:
     """Offer the chart in the container of that key as PNG, SVG and CSV, under a file name."""
     told = words().group
     slug, _, picture = name.partition("-")
@@ -26,6 +26,7 @@ def offer(name: str, place: str) -> None:
         data={
             "place": place,
             "name": name,
+            "headline": headline,
             "script": f"/assets/{assets.PLOTLY}",
             "csv": f"/api/cohorts/{_code()}/summary/{slug}/{picture}.csv",
             "words": {"making": told.making, "failed": told.failed, "take": told.take},

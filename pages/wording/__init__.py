@@ -38,6 +38,7 @@ class House(Words):
     went_wrong: str
     minutes: Annotated[str, takes("n")]
     back: str
+    next: Annotated[str, takes("title")]
     source: str
     no_room: str
     room_gone: str

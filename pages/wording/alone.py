@@ -14,6 +14,7 @@ class AloneWords(Words):
     agenda: str
     start: str
     title: str
+    who_sees: str
     counted: str
     join_later: str
     other: str

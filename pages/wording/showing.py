@@ -13,6 +13,8 @@ class StageWords(Words):
     joined_one: str
     joined: Annotated[str, takes("n")]
     answered: Annotated[str, takes("n", "joined")]
+    answered_again: Annotated[str, takes("n")]
+    again: str
     too_few: Annotated[str, takes("min_group")]
     first_vote: Annotated[str, takes("n")]
     second_vote: Annotated[str, takes("n")]

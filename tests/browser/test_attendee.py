@@ -21,7 +21,7 @@ def test_joining_by_code_takes_a_code_and_one_tap(people: People, cohort: Cohort
     phone.get_by_label("Code of your room").fill(spoken)
     phone.get_by_role("button", name="Join").click()
     expect(phone.get_by_text("Spring webinar")).to_be_visible()
-    expect(phone.get_by_text("nothing shows of fewer than 3")).to_be_visible()
+    expect(phone.get_by_text("Figures show from 3 answers on")).to_be_visible()
     expect(phone.get_by_text("nobody else can read it")).to_be_visible()
 
 

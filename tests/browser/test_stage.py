@@ -65,10 +65,30 @@ def cue(cohort: Cohort, laptop: Page, slug: str) -> None:
     """Bring the room to a step and show its figures."""
     laptop.get_by_role("radio", name=re.compile(EXERCISES[slug].content().step)).click()
     expect(steered(laptop, EXERCISES[slug].content().title)).to_be_visible()
-    for name in ("Bring everyone here", "Show the room"):
+    for name in ("Bring everyone here", "Show to the room"):
         settled(laptop)
         laptop.locator(".st-key-run-controls").get_by_role("button", name=name).click()
     expect(laptop.get_by_role("button", name="Break", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "height", "letters"), [(1920, 1080, 80), (1280, 720, 50)])
+def test_a_question_fills_the_stage_while_people_answer(
+    people: People, cohort: Cohort, width: int, height: int, letters: int
+) -> None:
+    laptop, stage = people.at_a_laptop(), people.at(width, height)
+    for screen in (laptop, stage):
+        screen.goto(f"/facilitate/{cohort.facilitator_key}")
+    stage.goto("/stage")
+    laptop.get_by_role("button", name="Bring everyone here").click()
+    title = stage.get_by_role("heading", name=EXERCISES["roles"].content().title, level=1)
+    expect(title).to_be_visible(timeout=6_000)
+    settled(stage)
+    assert title.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= letters
+    code = stage.get_by_role("img", name="QR code of the join link").bounding_box()
+    assert code is not None
+    assert code["height"] >= height / 2
+    main = stage.get_by_test_id("stMain")
+    assert main.evaluate("e => e.scrollHeight <= e.clientHeight")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -95,6 +115,25 @@ def test_every_step_fits_on_stage_in_letters_for_the_last_row_and_the_stage_foll
     expect(stage.locator(".js-plotly-plot")).to_have_count(0, timeout=6_000)
     laptop.get_by_role("button", name="Break", exact=True).click()
     expect(stage.get_by_text("8 people have joined")).to_be_visible(timeout=6_000)
+
+
+def test_a_picture_is_all_in_view_on_a_laptop_that_is_shared(
+    people: People, cohort: Cohort
+) -> None:
+    cohort.add(answers_to_all(8))
+    laptop, stage = people.at_a_laptop(), people.at(1280, 800)
+    for screen in (laptop, stage):
+        screen.goto(f"/facilitate/{cohort.facilitator_key}")
+    stage.goto("/stage")
+    cue(cohort, laptop, "self_assessment")  # the one with the most rows
+    expect(stage.locator(".js-plotly-plot svg text").first).to_be_visible(timeout=6_000)
+    settled(stage)
+    main = stage.get_by_test_id("stMain")
+    assert main.evaluate("e => e.scrollWidth <= e.clientWidth"), "scrolls sideways"
+    ends = stage.locator(".js-plotly-plot svg text").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect()).map(r => [r.right, r.bottom])"
+    )
+    assert all(right <= 1280 and bottom <= 800 for right, bottom in ends)
 
 
 def answers_to_all(people: int) -> str:

@@ -17,11 +17,12 @@ def test_a_chart_is_saved_as_a_file(
     cohort.add(forms(6))
     page = people.at_a_laptop()
     page.goto(f"/facilitate/{cohort.facilitator_key}")
-    name = f"Save as {kind}: mentor_criteria-deal_breakers"
-    offered = page.get_by_role("link" if kind == "CSV" else "button", name=name)
+    shown = page.locator(".st-key-picture-mentor_criteria-first-deal_breakers")
+    headline = shown.get_by_role("heading").inner_text()
+    name = f"Save as {kind}: {headline}"
+    offered = shown.get_by_role("link" if kind == "CSV" else "button", name=name)
     expect(offered).to_be_visible()
-    chart = page.locator(".st-key-picture-mentor_criteria-first-deal_breakers .main-svg")
-    expect(chart.first).to_be_visible()
+    expect(shown.locator(".main-svg").first).to_be_visible()
     settled(page)
     with page.expect_download() as saved:
         offered.click()
@@ -35,5 +36,7 @@ def test_a_chart_is_saved_as_a_file(
     elif kind == "SVG":
         assert ElementTree.fromstring(content).tag.endswith("svg")
         assert b"Availability" in content
+        told = " ".join(ElementTree.fromstring(content).itertext())
+        assert headline.split()[0] in told, "a picture says by itself what it shows"
     else:
         assert "Availability" in content.decode()

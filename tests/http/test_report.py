@@ -24,6 +24,16 @@ def test_the_document_has_every_exercise_and_says_where_too_few_answered(room: R
     assert told.text.count("Too few answers: 0.") == len(AGENDA) - 1
 
 
+def test_what_matters_most_stands_before_the_charts(room: Room) -> None:
+    room.add(forms(6))
+    told = room.get("report.html").text
+    in_short, _, charts = told.partition("<section>")
+    headline = told.partition("<h4>")[2].partition("</h4>")[0]
+    assert "<h2>Summary</h2>" in in_short
+    assert headline in in_short
+    assert headline in charts
+
+
 def test_figures_of_few_are_in_neither_form(room: Room) -> None:
     room.add(forms(4))
     assert "data-figure" not in room.get("report.html").text

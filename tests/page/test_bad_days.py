@@ -19,8 +19,8 @@ def test_a_button_on_a_screen_that_is_behind_does_what_it_says(
 ) -> None:
     cohort, key, _ = room
     one, other = lead(visit, cohort, key), lead(visit, cohort, key)
-    press(one, "Show the room")
-    press(other, "Show the room")
+    press(one, "Show to the room")
+    press(other, "Show to the room")
     assert store.rooms.state(cohort.code).of("roles").shown
     press(one, "Count again")
     press(other, "Count again")
@@ -33,7 +33,7 @@ def test_one_reveals_while_the_other_stops_the_count_and_both_see_both(
     cohort, key, _ = room
     one, other = lead(visit, cohort, key), lead(visit, cohort, key)
     press(other, "Stop counting")
-    press(one, "Show the room")
+    press(one, "Show to the room")
     state = store.rooms.state(cohort.code).of("roles")
     assert (state.shown, state.locked) == (True, True)
     for screen in (one.run(), other.run()):
@@ -66,7 +66,7 @@ def test_the_laptop_dies_and_the_link_on_another_device_goes_on_from_there(
     phone = lead(visit, cohort, key)
     labels = [b.label for b in phone.button]
     assert {"Break", "Stop the timer", "Count again"} <= set(labels)
-    press(phone, "Show the room")
+    press(phone, "Show to the room")
     assert store.rooms.state(cohort.code).of("roles").shown
 
 

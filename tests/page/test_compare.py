@@ -6,6 +6,7 @@ import pytest
 
 from data import Store
 from data.answers import ImportedAnswer
+from exercises.closing.answer import ITEMS, Closing, Item
 from exercises.nurture import EXERCISE as NURTURE
 from exercises.roles import EXERCISE as ROLES
 from tests.page.conftest import Visit
@@ -66,3 +67,16 @@ def test_neither_side_shows_where_one_is_too_small(
     app = visit(COMPARE, workshop_facilitator=f"{rooms[0]}~{cookie(small.code, key)}")
     assert not app.subheader
     assert "Too few answers in one of the two" in everything(app)
+
+
+def test_before_and_now_tells_how_many_rated_both(visit: Visit, store: Store) -> None:
+    cohort, key = store.cohorts.create("Spring", 5)
+    rated: dict[Item, int] = dict.fromkeys(ITEMS, 3)
+    answers = [Closing(now=rated, before=rated if i < 7 else {}) for i in range(9)]
+    store.answers.add(
+        cohort.code, [ImportedAnswer(str(i), "closing", answer) for i, answer in enumerate(answers)]
+    )
+    told = everything(visit(COMPARE, workshop_facilitator=cookie(cohort.code, key)))
+    assert "the answers of 7 and 7 people" in told
+    assert "7 answers" in told
+    assert "9 answers" not in told

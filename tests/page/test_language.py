@@ -1,5 +1,6 @@
 """The pages speak the language that was chosen on them, else the browser's, else English."""
 
+import re
 import tomllib
 
 import pytest
@@ -7,6 +8,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data import Store, keys
+from exercises.content import Words
 from exercises.mentor_criteria import WORDING as STEP_3
 from exercises.nurture import WORDING as STEP_6
 from pages.shared import language
@@ -84,6 +86,21 @@ def test_a_gap_in_the_german_of_the_house_is_filled_in_english() -> None:
     fault = WORDING.in_("de").store_faults["locked"]
     assert fault.at_start == WORDING.in_("en").store_faults["locked"].at_start
     assert fault.on_page != WORDING.in_("en").store_faults["locked"].on_page
+
+
+def texts(words: object, path: str = "") -> dict[str, str]:
+    """All that a wording says, by where it says it."""
+    inner = words.model_dump() if isinstance(words, Words) else words
+    if not isinstance(inner, dict):
+        return {path: str(inner)}
+    return {k: v for key, one in inner.items() for k, v in texts(one, f"{path}.{key}").items()}
+
+
+def test_the_house_says_in_german_all_that_its_pages_say() -> None:
+    german = tomllib.loads((ROOT / "pages/wording/content.de.toml").read_text("utf-8"))
+    for_the_terminal = re.compile(r"[.]at_start\b")
+    missing = texts(WORDING.in_("en")).keys() - texts(german).keys()
+    assert sorted(key for key in missing if not for_the_terminal.search(key)) == []
 
 
 def german(visit: Visit, monkeypatch: pytest.MonkeyPatch, page: str, **cookies: str) -> AppTest:

@@ -46,6 +46,28 @@ def test_the_first_page_joins_its_attendee_once(
     assert store.rooms.counts(code).joined == 1
 
 
+def test_each_exercise_leads_on_to_the_next(visit: Visit, room: tuple[str, str, str]) -> None:
+    mine = {"workshop_attendee": cookie(room[0], room[2])}
+    for shown, following in (("roles", "goals"), ("myths", "closing"), ("closing", "")):
+        links = visit(f"attendee/{shown}.py", **mine).get("page_link")
+        told = [link.proto.label for link in links if link.proto.label.startswith("Next: ")]
+        titles = [e.content().title for e in AGENDA if e.slug == following]
+        assert told == [f"Next: {title}" for title in titles]
+
+
+def test_who_has_been_through_all_of_it_is_led_to_the_plan(
+    visit: Visit, store: Store, room: tuple[str, str, str]
+) -> None:
+    code, _, key = room
+    store.cohorts.join(key, code)
+    for e in AGENDA:
+        store.answers.save(key, code, e.slug, e.sample(Random(1)))
+    app = visit(workshop_attendee=cookie(code, key))
+    assert "You have been through all of it" in everything(app)
+    app.button(key="all-done").click().run()
+    assert app.title[0].value == "My mentoring plan"
+
+
 @pytest.mark.parametrize("wrong", ["", "nonsense", "ABC234.short", "~~~", "." * 2000, "ZZZZZZ.x"])
 def test_a_cookie_that_means_nothing_is_nobody(visit: Visit, wrong: str) -> None:
     app = visit(workshop_attendee=wrong, workshop_facilitator=wrong, workshop_host=wrong)

@@ -53,7 +53,7 @@ def test_a_facilitator_opens_stops_and_shows_a_step_and_a_second_screen_agrees(
         ("Bring everyone here", ("roles", False, False, False)),
         ("Stop counting", ("roles", True, False, False)),
         ("Count again", ("roles", False, False, False)),
-        ("Show the room", ("roles", True, True, False)),
+        ("Show to the room", ("roles", True, True, False)),
         ("Vote again", ("roles", False, False, True)),
         ("Break", ("", False, False, True)),
     ):
@@ -89,6 +89,16 @@ def test_attendees_are_told_where_the_room_is(
         attend(visit, cohort, people[0])
     )
     assert "Your room is at" not in told(attend(visit, cohort, people[0], "goals"))
+
+
+def test_the_count_of_answers_is_of_the_step_that_is_steered(
+    visit: Visit, room: tuple[Cohort, str, list[str]]
+) -> None:
+    app = lead(visit, *room[:2])
+    (steps,) = [g for g in app.button_group if g.label == "Step"]
+    assert {m.label: m.value for m in app.metric}["Answered"] == "4"
+    steps.set_value("goals").run()
+    assert {m.label: m.value for m in app.metric}["Answered"] == "0"
 
 
 def test_an_answer_after_the_count_is_kept_and_says_so(

@@ -69,8 +69,12 @@ def test_too_few_answers_make_no_picture(visit: Visit, store: Store) -> None:
 def test_after_a_second_vote_both_stand_side_by_side(
     visit: Visit, store: Store, room: tuple[str, str]
 ) -> None:
-    for cue in ("here", "second_vote", "reveal"):
+    for cue in ("here", "second_vote"):
         store.rooms.cue(room[0], "roles", cue)
+    while_they_vote = shown(visit, room)
+    assert "Vote again: change what you see differently now." in while_they_vote
+    assert "Answered again: 0" in while_they_vote
+    store.rooms.cue(room[0], "roles", "reveal")
     told = shown(visit, room)
     assert "First vote: 9 answers" in told
     assert "Second vote: 9 answers" in told

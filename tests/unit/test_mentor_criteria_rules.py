@@ -143,6 +143,16 @@ def test_a_point_that_brings_a_veto_is_told_as_a_veto() -> None:
     assert (tip.changed, tip.criterion, tip.then, tip.ahead) == (0, "commitment", 2, 1)
 
 
+def test_nobody_who_is_ruled_out_is_said_to_come_out_ahead() -> None:
+    answer = scored(
+        ("commitment",),
+        {"commitment": 3, "connection": 1},
+        {"commitment": 3, "connection": 1},
+        breakers=("connection",),
+    )
+    assert tipping_points(answer) == ()
+
+
 @given(rankings, rankings, st.lists(scores, max_size=3))
 def test_every_tipping_point_really_turns_two_people_round(
     ranking: Any, breakers: Any, people: Any
@@ -162,4 +172,6 @@ def test_every_tipping_point_really_turns_two_people_round(
                     if not people[a] or not people[b]:
                         continue
                     turned = before[a].merit <= before[b].merit and after[a].merit > after[b].merit
-                    assert turned == ((place, criterion, then, a, b) in told)
+                    ruled_out = after[a].vetoed_by and before[b].vetoed_by
+                    told_of = (place, criterion, then, a, b) in told
+                    assert told_of == (turned and not ruled_out)

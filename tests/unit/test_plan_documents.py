@@ -17,6 +17,7 @@ from exercises import AGENDA
 from exercises.exercise import Answer
 from exercises.find_mentors.answer import FindMentors, Person
 from exercises.goals.answer import Goal, Goals
+from exercises.mentor_criteria.answer import MentorCriteria
 from exercises.nurture.answer import Nurture
 from pages.http.plan import exchange
 from pages.http.plan.calendar import CHECKS, calendar
@@ -85,6 +86,29 @@ def test_what_people_wrote_is_text_in_the_page_and_in_the_document(text: str) ->
 def test_words_of_the_world_are_kept_and_find_their_direction() -> None:
     assert WORLD in text_of(document(plan(WORLD)))
     assert f'<li dir="auto">{WORLD}</li>' in page(plan(WORLD), "")
+
+
+def test_the_dates_stand_in_the_order_in_which_they_come() -> None:
+    first_meeting_first = everything("Lead a review") | {
+        "nurture": Nurture(first_meeting=date(2027, 1, 1))
+    }
+    days = [day.on for day in plan_of("Spring webinar", first_meeting_first, "en").dates]
+    assert days == [date(2027, 1, 1), date(2027, 1, 15)]
+
+
+def test_a_line_with_a_number_has_no_bullet_before_it() -> None:
+    ranked = plan_of("Spring", {"mentor_criteria": MentorCriteria(ranking=("commitment",))}, "en")
+    assert '<ul class="plain"><li dir="auto">1. Commitment</li></ul>' in page(ranked, "")
+    paragraphs = docx.Document(io.BytesIO(document(ranked))).paragraphs
+    (line,) = [p for p in paragraphs if p.text == "1. Commitment"]
+    assert line.style is not None
+    assert line.style.name != "List Bullet"
+
+
+def test_a_table_in_the_document_gives_long_texts_the_room() -> None:
+    table = docx.Document(io.BytesIO(document(plan("Lead a review")))).tables[-1]
+    statement, before, _ = table.rows[1].cells
+    assert statement.width > 2 * before.width
 
 
 def test_an_empty_plan_says_so() -> None:

@@ -98,9 +98,9 @@ def test_the_headlines_say_who_grows_in_what_and_who_could_help_whom() -> None:
     wants = SelfAssessment(rows=(Row(id="00000001", growth=("deciding",), readiness=4),))
     room = [SelfAssessment(rows=(FIRST,)), wants, wants]
     grid, pairs, ready = EXERCISE.pictures(summary_of(room), CONTENT, "light")
-    assert "grow in: Deciding (67%)" in grid.headline
-    assert "Strongest: Technical depth, Deciding (33%)" in grid.headline
-    assert pairs.headline == "Deciding: wanted by 2, a strength of 1."
+    assert "grow in, most often: Deciding (67%)" in grid.headline
+    assert "Strong in: Technical depth, Deciding (33%)" in grid.headline
+    assert pairs.headline == ("Help is in the room: 33% could learn “Deciding” from somebody here.")
     assert "67%" in ready.headline
     nothing = EXERCISE.pictures(summary_of([SelfAssessment()]), CONTENT, "dark")
     words = CONTENT.pictures

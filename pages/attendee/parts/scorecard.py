@@ -148,7 +148,7 @@ def _compare(answer: MentorCriteria) -> None:
         # Names are somebody's words: text, never Markdown.
         st.text("\n".join(lines))
     if len(lines) > 1:
-        st.text("\n".join(_tipping_points_told(answer, content)))
+        st.text("\n\n".join(_tipping_points_told(answer, content)))
 
 
 def _tipping_points_told(answer: MentorCriteria, content: MentorCriteriaContent) -> list[str]:

@@ -21,8 +21,8 @@ _SEEN = "cue that brought everyone here last"
 SHOW_FROM = 0.8  # of those present: then one need not wait for the rest
 
 
-def lead(cohort: Cohort) -> None:
-    """Show the steps, and the controls of the one that is chosen."""
+def lead(cohort: Cohort) -> Exercise:
+    """Show the steps, and the controls of the one that is chosen; return which that is."""
     told, rooms = words().run, running().store.rooms
     st.header(told.title, anchor=False)
     step = remote.obey(cohort, follow(cohort))
@@ -38,6 +38,7 @@ def lead(cohort: Cohort) -> None:
     with st.container(key="run-keys"):
         st.caption(told.keys)
     remote.listen(chosen.slug, state)
+    return chosen
 
 
 def follow(cohort: Cohort) -> str:
@@ -83,7 +84,8 @@ def hint(cohort: Cohort, chosen: Exercise, state: State) -> None:
     live = running().live
     present = live.present(cohort.code) if live else 0
     answered = running().store.rooms.answered_in_vote(cohort.code, chosen.slug)
-    if present and not state.shown and answered >= SHOW_FROM * present:
+    enough = answered >= max(SHOW_FROM * present, cohort.min_group)
+    if present and not state.shown and enough:
         most = told.most_answered.format(answered=min(answered, present), present=present)
         st.success(most, icon=":material/how_to_reg:")
 

@@ -5,12 +5,18 @@ import re
 
 import docx
 from docx.document import Document
+from docx.oxml import OxmlElement
+from docx.shared import Inches
+from docx.table import Table
 from starlette.responses import Response
 
 from exercises.plan import Grid, Items, Paragraph, Section
 from pages.http.callers import Caller
 from pages.http.plan.download import download
 from pages.http.plan.gathered import Plan, own_plan
+
+# The width of the text in inches; how many characters a column is made for.
+_WIDTH, _LEAST, _MOST = 6.0, 12, 40
 
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -55,7 +61,7 @@ def _list(paper: Document, items: Items) -> None:
     if items.title:
         paper.add_heading(items.title, 2)
     for line in items.lines:
-        paper.add_paragraph(_xml(line), style="List Bullet")
+        paper.add_paragraph(_xml(line), style="List Bullet" if items.bulleted else "List Continue")
 
 
 def _table(paper: Document, grid: Grid) -> None:
@@ -65,7 +71,21 @@ def _table(paper: Document, grid: Grid) -> None:
     for row in grid.rows:
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = _xml(text)
+    _fit(table, grid)
     paper.add_paragraph()
+
+
+def _fit(table: Table, grid: Grid) -> None:
+    """Give each column its share of the page by its longest text, and let no row break."""
+    longest = [max(map(len, texts)) for texts in zip(grid.columns, *grid.rows, strict=True)]
+    needed = [min(max(length, _LEAST), _MOST) for length in longest]
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    # Word goes by the cells, LibreOffice by the columns.
+    for column, length in zip(table.columns, needed, strict=True):
+        column.width = Inches(_WIDTH * length / sum(needed))
+        for cell in column.cells:
+            cell.width = column.width
 
 
 def _xml(text: str) -> str:

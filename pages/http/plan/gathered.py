@@ -19,7 +19,7 @@ from pages.wording.plan import PlanWords
 
 @dataclass(frozen=True)
 class Plan:
-    """The sections of a plan and its dates, in the order of the agenda."""
+    """The sections of a plan in the order of the agenda, and its dates in theirs."""
 
     title: str  # of the room
     made_on: date
@@ -49,7 +49,8 @@ def plan_of(title: str, answers: Mapping[str, Answer], language: str) -> Plan:
         dates += exercise.dates(answer, content)
     today = datetime.now(UTC).date()
     words = WORDING.in_(language).plan
-    return Plan(title, today, tuple(sections), tuple(dates), words, language)
+    in_order = tuple(sorted(dates, key=lambda day: day.on))
+    return Plan(title, today, tuple(sections), in_order, words, language)
 
 
 def own_plan(caller: Caller) -> Plan:

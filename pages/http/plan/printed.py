@@ -23,7 +23,8 @@ h2 { font-size: 15pt; margin: 1.8rem 0 .4rem; border-bottom: 1.5pt solid #0a6657
   padding-bottom: .15rem; break-after: avoid; }
 h3 { font-size: 11.5pt; margin: .9rem 0 .2rem; break-after: avoid; }
 p { margin: .3rem 0; white-space: pre-line; } ul { margin: .2rem 0; padding-inline-start: 1.3rem; }
-li, tr { break-inside: avoid; }
+li, table { break-inside: avoid; } td:last-child { white-space: nowrap; }
+.plain { list-style: none; padding: 0; }
 table { border-collapse: collapse; width: 100%%; margin: .5rem 0; }
 th, td { text-align: start; vertical-align: top; padding: .3rem .5rem .3rem 0;
   border-bottom: .5pt solid #b9c4c1; }
@@ -81,7 +82,8 @@ def _part(part: Paragraph | Items | Grid) -> str:
         return f'<p dir="auto">{escape(part.text)}</p>'
     if isinstance(part, Items):
         title = f"<h3>{escape(part.title)}</h3>" if part.title else ""
-        return f"{title}<ul>{''.join(_cell('li', line) for line in part.lines)}</ul>"
+        opened = "<ul>" if part.bulleted else '<ul class="plain">'
+        return f"{title}{opened}{''.join(_cell('li', line) for line in part.lines)}</ul>"
     head = "".join(_cell("th", name) for name in part.columns)
     rows = "".join(f"<tr>{''.join(_cell('td', c) for c in row)}</tr>" for row in part.rows)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"

@@ -35,7 +35,7 @@ def page(told: Report) -> str:
 <h1>{_safe(cohort.title)}</h1>
 <p>{_safe(words.title)}</p>
 {synthetic if cohort.synthetic else ""}<button type="button">{_safe(words.print_it)}</button>
-{_took_part(told)}{shown}
+{_took_part(told)}{_in_short(told)}{shown}
 <p class="note">{_safe(words.made_of)} {_safe(told.words.house.source)}</p>
 </main></body></html>"""
 
@@ -53,6 +53,18 @@ def _took_part(told: Report) -> str:
     return f"<h2>{_safe(words.agenda)}: {_safe(words.participation)}</h2><p>{joined}</p>" + _table(
         rows
     )
+
+
+def _in_short(told: Report) -> str:
+    """Return the first headline of each exercise, of its latest vote: what one reads first."""
+    said = []
+    for part in told.parts:
+        votes = [vote.pictures for vote in part.votes if vote.which != "moves" and vote.pictures]
+        if votes:
+            title, headline = _safe(part.title), _safe(votes[-1][0].headline)
+            said.append(f"<li><strong>{title}</strong><br>{headline}</li>")
+    summary = _safe(told.words.report.summary)
+    return f"<h2>{summary}</h2><ul>{''.join(said)}</ul>" if said else ""
 
 
 def _exercise(told: Report, part: Part) -> str:

@@ -1,6 +1,7 @@
 // A chart as a file: PNG and SVG are drawn here, by the plotly.js that the server has, on the first
-// click and not before; the figures come from a route.
-const WIDTH = 1600, HEIGHT = 900, TWICE = 2;
+// click and not before, under its headline and on the page's own ground; figures come from a route.
+const WIDTH = 960, EDGE = 32, TWICE = 2;
+const LETTER = 24, LINE = 32, LONGEST = 66; // of the headline: pixels, pixels, characters
 
 export default function ({ data, parentElement }) {
   const [png, svg] = parentElement.querySelectorAll("button");
@@ -17,18 +18,21 @@ export default function ({ data, parentElement }) {
 
 function label(element, data, kind) {
   element.textContent = kind.toUpperCase();
-  element.setAttribute("aria-label", `${data.words.take} ${kind.toUpperCase()}: ${data.name}`);
+  element.setAttribute("aria-label", `${data.words.take} ${kind.toUpperCase()}: ${data.headline}`);
 }
 
 async function make(data, kind, status) {
   status.textContent = data.words.making;
   try {
-    const drawn = document.querySelector(`.st-key-${data.place} .js-plotly-plot`);
+    const { data: traces, layout } = document.querySelector(`.st-key-${data.place} .js-plotly-plot`);
     const Plotly = await plotly(data.script);
-    const figure = { data: drawn.data, layout: { ...drawn.layout, autosize: false } };
-    const size = { width: WIDTH, height: Math.max(HEIGHT, drawn.clientHeight) };
-    const url = await Plotly.toImage(figure, { format: kind, ...size, scale: TWICE });
-    const link = Object.assign(document.createElement("a"), { href: url });
+    const size = { width: WIDTH, height: layout.height };
+    const figure = { data: traces, layout: { ...layout, autosize: false } };
+    const chart = await Plotly.toImage(figure, { format: "svg", imageDataOnly: true, ...size });
+    const whole = framed(chart, size, data.headline, layout.font.color);
+    const url = URL.createObjectURL(new Blob([whole.svg], { type: "image/svg+xml" }));
+    const href = kind === "svg" ? url : await painted(url, whole);
+    const link = Object.assign(document.createElement("a"), { href });
     link.download = `${data.name}.${kind}`;
     link.click();
     status.textContent = "";
@@ -36,6 +40,35 @@ async function make(data, kind, status) {
     console.warn(error);
     status.textContent = data.words.failed;
   }
+}
+
+// Letters that stand out at the chart's edge, as names of rows do by a pixel or two, are not cut.
+function framed(chart, size, headline, ink) {
+  const ground = getComputedStyle(document.querySelector("[data-testid=stApp]")).backgroundColor;
+  const lines = wrapped(headline), top = EDGE + lines.length * LINE;
+  const width = size.width + 2 * EDGE, height = top + size.height + EDGE;
+  const said = lines.map((line, n) => `<text x="${EDGE}" y="${EDGE + LETTER + n * LINE}"
+    font-family="'Source Sans', sans-serif" font-size="${LETTER}" font-weight="600"
+    fill="${ink}">${line}</text>`);
+  const inner = chart.replace("<svg ", `<svg x="${EDGE}" y="${top + EDGE / 2}" overflow="visible" `);
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
+    <rect width="100%" height="100%" fill="${ground}"/>${said.join("")}${inner}</svg>`;
+  return { svg, width, height };
+}
+
+function wrapped(text) {
+  const lines = text.match(new RegExp(`.{1,${LONGEST}}(\\s|$)|\\S{${LONGEST}}`, "g")) ?? [];
+  const names = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+  return lines.map((line) => line.trim().replace(/[&<>]/g, (sign) => names[sign]));
+}
+
+async function painted(url, { width, height }) {
+  const picture = Object.assign(new Image(), { src: url });
+  await picture.decode();
+  const canvas = document.createElement("canvas");
+  Object.assign(canvas, { width: TWICE * width, height: TWICE * height });
+  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+  return canvas.toDataURL("image/png");
 }
 
 function plotly(script) {
