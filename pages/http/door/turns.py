@@ -13,8 +13,8 @@ import time
 from itertools import count
 from weakref import WeakValueDictionary
 
-# Two pages run at a time (pages/http/lighter.py); the others of these wait for them, or are on their
-# way out: with four, a room of 1,000 behind one router left a third of the processor idle.
+# Two pages run at a time (pages/http/lighter.py); the others of these wait for that, or are on
+# their way out: with four, a room of 1,000 behind one router left a third of the processor idle.
 AT_ONCE = 8
 # Streamlit says nothing at all to a run of a part that is not there any more.
 _SILENT_SECONDS = 0.5
