@@ -37,6 +37,9 @@ _LABEL: Final = 14
 _LONGEST_WORD: Final = 16
 _NOTE: Final = 40
 
+# As high as so many rows of bars.
+_FLOW_ROWS: Final = 4
+
 _SMALLEST_PART_WITH_NUMBER: Final = 0.12
 _NBSP: Final = "\N{NO-BREAK SPACE}"
 
@@ -269,6 +272,47 @@ def dumbbell(table: pd.DataFrame, style: Style, *, ends: tuple[int, int]) -> go.
 
 
 # --- For other places than a page ---------------------------------------------------------------
+
+
+def flow(table: pd.DataFrame, style: Style, *, marked: int) -> go.Figure:
+    """Draw what becomes of each part: a band a row, as wide as its share, one of them `marked`.
+
+    The first two columns name where a band begins and where it ends, in the order from the top.
+    """
+    palette = style.palette
+    sides = [list(dict.fromkeys(table.iloc[:, side])) for side in (0, 1)]
+    shares = table.iloc[:, 2].tolist()
+    ends = [
+        [table[shares_of].eq(name) for name in names]
+        for shares_of, names in zip(table.columns[:2], sides, strict=True)
+    ]
+    whole = [float(table.loc[rows].iloc[:, 2].sum()) for side in ends for rows in side]
+    names = [label(name) for side in sides for name in side]
+    bands = {
+        "type": "sankey",
+        "arrangement": "snap",
+        "textfont": _font(palette.text),
+        "node": {
+            "label": [
+                f"{name} <b>{style.number(v)}</b>" for name, v in zip(names, whole, strict=True)
+            ],
+            "color": palette.accent,
+            "line": {"width": 0},
+            "pad": _ROW / 2,
+            "thickness": _GAP,
+        },
+        "link": {
+            "source": [sides[0].index(name) for name in table.iloc[:, 0]],
+            "target": [len(sides[0]) + sides[1].index(name) for name in table.iloc[:, 1]],
+            "value": shares,
+            "color": [
+                mix(palette.accent, palette.background, 0.45) if row == marked else palette.tint
+                for row in range(len(table))
+            ],
+        },
+    }
+    space = _Space(rows=_FLOW_ROWS, top=_GAP)
+    return _figure(style, space, [bands], xaxis={}, yaxis={})
 
 
 def enlarged(figure: go.Figure, factor: float) -> go.Figure:

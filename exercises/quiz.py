@@ -39,6 +39,15 @@ class QuizWords(Words):
     stayed_wrong: str
     now_right: str
     note_moves: str
+    before: str
+    after: str
+    before_right: str
+    before_other: str
+    after_right: str
+    after_other: str
+    share: str
+    flowed: Annotated[str, takes("right", "wrong")]
+    note_flow: str
 
 
 @dataclass(frozen=True)
@@ -95,11 +104,35 @@ def votes(summary: Summary, told: Told, theme: Theme) -> list[Picture]:
 
 
 def moves(summary: Summary, told: Told, theme: Theme) -> list[Picture]:
-    """Draw what became of each choice between two votes."""
+    """Draw who moved between two votes: over all items together, and item by item."""
     if not summary["n"]:
         return []
     rows: list[Row] = summary["rows"]
-    words, n = told.words, summary["n"]
+    return [*_flow(rows, told, theme), _by_item(rows, summary["n"], told, theme)]
+
+
+def _flow(rows: Sequence[Row], told: Told, theme: Theme) -> list[Picture]:
+    """Draw how all choices flowed from what does not hold to what does, and back."""
+    words, sums = told.words, {course: sum(row[course] for row in rows) for course in COURSES}
+    whole = sum(sums.values())
+    if not whole:
+        return []
+    begun = [words.before_right, words.before_right, words.before_other, words.before_other]
+    ended = [words.after_right, words.after_other, words.after_right, words.after_other]
+    courses = ("stayed_right", "became_wrong", "became_right", "stayed_wrong")
+    shares = [sums[course] / whole for course in courses]
+    table = pd.DataFrame({words.before: begun, words.after: ended, words.share: shares})
+    headline = words.flowed.format(
+        right=told.percent(sums["became_right"] / whole),
+        wrong=told.percent(sums["became_wrong"] / whole),
+    )
+    style = charts.Style(theme, told.percent, words.note_flow)
+    marked = courses.index("became_right")
+    return [Picture("flow", headline, charts.flow(table, style, marked=marked), table)]
+
+
+def _by_item(rows: Sequence[Row], n: int, told: Told, theme: Theme) -> Picture:
+    words = told.words
     names = {course: str(getattr(words, course)) for course in COURSES}
     shares = {name: [row[course] / n for row in rows] for course, name in names.items()}
     left = [(n - sum(row[course] for course in COURSES)) / n for row in rows]
@@ -109,7 +142,7 @@ def moves(summary: Summary, told: Told, theme: Theme) -> list[Picture]:
     style = charts.Style(theme, lambda share: f"{100 * share:.0f}", words.note_moves)
     after = [told.percent(_right_after(row) / n) for row in rows]
     figure = charts.stacked(table, style, after=(words.now_right, after))
-    return [Picture("moves", _move_headline(rows, n, told), figure, table)]
+    return Picture("moves", _move_headline(rows, n, told), figure, table)
 
 
 def _vote_headline(rows: Sequence[Row], n: int, told: Told) -> str:

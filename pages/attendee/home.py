@@ -104,9 +104,13 @@ def show_agenda(me: Attendee) -> None:
         line = words().home.line.format(
             step=content.step, title=content.title, minutes=content.minutes
         )
+        if e is here:
+            line = words().home.room_is_here.format(line=line)
+        elif here and e not in done and AGENDA.index(e) < AGENDA.index(here):
+            line = words().home.missed.format(line=line)
         st.page_link(
             f"attendee/{e.slug}.py",
-            label=words().home.room_is_here.format(line=line) if e is here else line,
+            label=line,
             icon=":material/check_circle:" if e in done else ":material/radio_button_unchecked:",
         )
 

@@ -96,7 +96,9 @@ def _vote(cohort: Cohort, exercise: Exercise, vote: Vote, on: Shown) -> None:
     if summary.suppressed:
         _too_few(summary)
         return
-    st.caption(words().room.n.format(n=summary.n))
+    missing = max(rooms.counts(cohort.code).joined - summary.n, 0)
+    told = words().room.n_missing if on.to_take else words().room.n
+    st.caption(told.format(n=summary.n, missing=missing))
     _side_by_side(exercise, "first", _pictures(cohort, exercise, summary, "first"), on)
 
 

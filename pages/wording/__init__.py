@@ -76,6 +76,7 @@ class Home(Words):
     go_to: Annotated[str, takes("title")]
     line: Annotated[str, takes("minutes", "step", "title")]
     room_is_here: Annotated[str, takes("line")]
+    missed: Annotated[str, takes("line")]
     done: Annotated[str, takes("done", "total")]
 
 
@@ -104,6 +105,7 @@ class Room(Words):
     as_table: str
     what_holds: str
     n: Annotated[str, takes("n")]
+    n_missing: Annotated[str, takes("missing", "n")]
 
 
 class Host(Words):

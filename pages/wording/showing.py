@@ -40,6 +40,7 @@ class ReportWords(Words):
     xlsx: str
     title: str
     print_it: str
+    day: Annotated[str, takes("day", "month", "year")]
     days: Annotated[str, takes("first", "last")]
     agenda: str
     participation: str

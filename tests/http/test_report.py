@@ -1,6 +1,7 @@
 """The report: every exercise in it, from the very figures of the screen, and nothing of few."""
 
 import io
+from datetime import UTC, datetime
 
 import httpx
 import openpyxl
@@ -22,6 +23,13 @@ def test_the_document_has_every_exercise_and_says_where_too_few_answered(room: R
         assert f"<h2>{exercise.content().title}" in told.text
     assert told.text.count("data-figure=") == 5
     assert told.text.count("Too few answers: 0.") == len(AGENDA) - 1
+
+
+def test_the_document_says_on_which_day_people_answered(room: Room) -> None:
+    assert " · " not in room.get("report.html").text.partition("</h1>")[2].partition("</p>")[0]
+    room.add(forms(6))
+    today = datetime.now(UTC)
+    assert f" · {today.day} {today:%B} {today.year}</p>" in room.get("report.html").text
 
 
 def test_what_matters_most_stands_before_the_charts(room: Room) -> None:

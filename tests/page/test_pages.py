@@ -55,6 +55,19 @@ def test_each_exercise_leads_on_to_the_next(visit: Visit, room: tuple[str, str, 
         assert told == [f"Next: {title}" for title in titles]
 
 
+def test_who_comes_late_sees_what_they_missed_and_can_still_do(
+    visit: Visit, store: Store, room: tuple[str, str, str]
+) -> None:
+    code, _, key = room
+    store.cohorts.join(key, code)
+    store.answers.save(key, code, "goals", AGENDA[1].sample(Random(1)))
+    store.rooms.cue(code, "self_assessment", "here")
+    app = visit(workshop_attendee=cookie(code, key))
+    labels = {link.proto.page: link.proto.label for link in app.get("page_link")}
+    missed = [page for page, label in labels.items() if "missed, still open" in label]
+    assert missed == ["roles"]
+
+
 def test_who_has_been_through_all_of_it_is_led_to_the_plan(
     visit: Visit, store: Store, room: tuple[str, str, str]
 ) -> None:

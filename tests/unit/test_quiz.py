@@ -159,11 +159,33 @@ def test_the_headline_of_the_second_vote_names_the_largest_move(
     right = quiz.right[item]
     wrong = next(o for o in quiz.options if o != right)
     room = [({item: wrong}, {item: right})] * 3 + [({item: wrong}, {item: wrong})]
-    (picture,) = exercise.moves.pictures(moved(exercise, field, room), exercise.content(), "dark")
+    _, picture = exercise.moves.pictures(moved(exercise, field, room), exercise.content(), "dark")
     assert "from 0% to 75%" in picture.headline
     still = [({item: right}, {item: right})] * 4
-    (picture,) = exercise.moves.pictures(moved(exercise, field, still), exercise.content(), "dark")
+    _, picture = exercise.moves.pictures(moved(exercise, field, still), exercise.content(), "dark")
     assert "Nobody" in picture.headline
+
+
+@each_quiz
+def test_who_moved_is_a_flow_of_all_choices_from_one_vote_to_the_next(
+    exercise: Exercise, quiz: Quiz, field: str
+) -> None:
+    assert exercise.moves
+    one, other = quiz.items[:2]
+    right = quiz.right
+    wrong = {item: next(o for o in quiz.options if o != right[item]) for item in (one, other)}
+    room = [
+        ({one: right[one], other: wrong[other]}, {one: right[one], other: right[other]}),
+        ({one: right[one], other: wrong[other]}, {one: wrong[one], other: wrong[other]}),
+    ]
+    flow, _ = exercise.moves.pictures(moved(exercise, field, room), exercise.content(), "light")
+    assert flow.table.iloc[:, 2].tolist() == [0.25, 0.25, 0.25, 0.25]
+    assert list(flow.figure.data[0].link.value) == [0.25, 0.25, 0.25, 0.25]
+    assert flow.headline.startswith("25% of all choices moved to the right answer, 25% away")
+    nothing: dict[str, str] = {}
+    left_open = [({one: right[one]}, nothing)] * 3
+    (only,) = exercise.moves.pictures(moved(exercise, field, left_open), exercise.content(), "dark")
+    assert only.slug == "moves", "nobody chose twice: there is nothing that flows"
 
 
 @each_quiz

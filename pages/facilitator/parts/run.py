@@ -104,7 +104,7 @@ def controls(cohort: Cohort, chosen: Exercise, state: State) -> None:
         _button(cohort, OF_THE_ROOM if is_here else chosen.slug, here)
         reveal_button(cohort, chosen, f"run-reveal-{chosen.slug}")
         _button(cohort, chosen.slug, lock)
-        if chosen.moves and not state.second:
+        if not state.second:
             again = _Cue("second_vote", told.second_vote, "how_to_vote", told.second_vote_help)
             _button(cohort, chosen.slug, again)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from data import Store
 from data.cohorts import Cohort
@@ -30,11 +31,23 @@ class Report:
     language: str
     joined: int
     parts: list[Part]
+    days: tuple[date, date] | None
 
     @property
     def words(self) -> Wording:
         """The wording of the house in this language."""
         return WORDING.in_(self.language)
+
+    def when(self) -> str:
+        """Return the day or days on which people answered; nothing before anybody did."""
+        if self.days is None:
+            return ""
+        first, last = map(self._day, self.days)
+        return first if first == last else self.words.report.days.format(first=first, last=last)
+
+    def _day(self, day: date) -> str:
+        month = self.words.alone.months[day.month - 1]
+        return self.words.report.day.format(day=day.day, month=month, year=day.year)
 
     def name_of(self, vote: votes.Told) -> str:
         """Return what a vote is called; nothing where there was only one."""
@@ -60,7 +73,7 @@ def gathered(store: Store, cohort: Cohort, language: str) -> Report:
         )
         for asked in AGENDA
     ]
-    return Report(cohort, language, counts.joined, parts)
+    return Report(cohort, language, counts.joined, parts, store.rooms.days(cohort.code))
 
 
 def language_of(cookies: Mapping[str, str]) -> str:

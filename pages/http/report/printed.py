@@ -33,7 +33,7 @@ def page(told: Report) -> str:
 <script defer src="../../../assets/{assets.SCRIPT}"></script>
 </head><body><main>
 <h1>{_safe(cohort.title)}</h1>
-<p>{_safe(words.title)}</p>
+<p>{_safe(words.title)}{_safe(f" · {told.when()}" if told.days else "")}</p>
 {synthetic if cohort.synthetic else ""}<button type="button">{_safe(words.print_it)}</button>
 {_took_part(told)}{_in_short(told)}{shown}
 <p class="note">{_safe(words.made_of)} {_safe(told.words.house.source)}</p>
