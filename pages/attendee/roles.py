@@ -26,9 +26,8 @@ def explain() -> None:
         words = CONTENT.roles[role]
         with card.container(border=True, height="stretch"):
             st.header(words.name, anchor=False)
-            st.markdown(words.does)
-            st.markdown(f"**{heads.bring}:** {words.bring}")
-            st.markdown(f"**{heads.seek}** {words.seek}")
+            bring, seek = f"**{heads.bring}:** {words.bring}", f"**{heads.seek}** {words.seek}"
+            st.markdown(f"{words.does}\n\n{bring}\n\n{seek}")
     with st.expander(heads.title):
         st.table(
             {
