@@ -10,7 +10,6 @@ class RunWords(Words):
 
     title: str
     step: str
-    step_told: Annotated[str, takes("step", "n")]
     here: str
     here_help: str
     is_here: str

@@ -36,6 +36,7 @@ def test_a_host_opens_a_room_and_two_phones_fill_it(people: People, server: Serv
     room = existing_room(server, code.replace("-", ""), facilitator_link)
     room.add(forms(3))
     expect(count_of(facilitator, "Joined")).to_have_text("3")
+    facilitator.get_by_role("radio", name="Step 3").click()
     shown_before = picture(facilitator)
 
     ana, ben = people.on_a_phone(), people.on_a_phone()
@@ -45,7 +46,7 @@ def test_a_host_opens_a_room_and_two_phones_fill_it(people: People, server: Serv
     rank_by_keyboard(ana)
     rank_by_drag(ben)
     expect(count_of(facilitator, "Answered")).to_have_text("5")
-    expect(facilitator.get_by_text("5 answers")).to_be_visible()
+    expect(facilitator.get_by_text("5 answered; 0 of those who joined")).to_be_visible()
     assert picture(facilitator) != shown_before, "the chart changed without a reload"
 
     ana.reload()
@@ -59,6 +60,7 @@ def test_a_host_opens_a_room_and_two_phones_fill_it(people: People, server: Serv
         expect(saved(phone)).to_be_visible()
     assert order_of(ana)[:2] == ["Commitment", "Availability"]
     assert order_of(ben)[0] == "Commitment"
+    facilitator.get_by_role("radio", name="Step 3").click()
     room.add(line("one more", ranking=["commitment"]))
     expect(count_of(facilitator, "Answered")).to_have_text("6")
 

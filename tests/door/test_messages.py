@@ -1,8 +1,11 @@
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import ConnectionClosed
 
 from pages.http.door.messages import ALLOWED, kind_of
 from tests.door.visitor import close_code, one_run, rerun, visit
@@ -89,7 +92,8 @@ def test_bad_frames_leave_neither_a_trace_nor_a_word_in_the_log(door_server: Ser
     before = len(door_server.log.read_text())
     with visit(door_server) as socket:
         socket.send(of_kind("file_urls_request") + b"\x5a\x06secret")
-        socket.send("secret")
+        with suppress(ConnectionClosed):  # it may have hung up at the first
+            socket.send("secret")
         assert close_code(socket) in {1002, 1003}
     log = door_server.log.read_text()[before:]
     assert "Traceback" not in log
@@ -98,11 +102,11 @@ def test_bad_frames_leave_neither_a_trace_nor_a_word_in_the_log(door_server: Ser
 
 def test_a_part_of_no_page_runs_the_page_and_its_name_is_not_in_the_log(probe: Server) -> None:
     asked = BackMsg()
-    asked.rerun_script.fragment_id = "a secret\nand a line of its own"
+    asked.rerun_script.fragment_id = "a word of theirs\nand a line of its own"
     with visit(probe) as socket:
         one_run(socket)
         assert token(one_run(socket, asked.SerializeToString()))
-    assert "a secret" not in probe.log.read_text()
+    assert "a word of theirs" not in probe.log.read_text()
 
 
 @given(st.binary(max_size=60) | st.lists(st.sampled_from(KINDS).map(of_kind)).map(b"".join))

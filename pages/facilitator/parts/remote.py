@@ -11,6 +11,7 @@ from data.cues import Cue, ExerciseCue, State
 from exercises import AGENDA, exercise
 from pages.http.running import running
 from pages.shared import browser
+from pages.shared.browser import pressing
 from pages.shared.browser.pressing import Pressed
 
 _TURNS: Final = {"ArrowLeft": -1, "ArrowRight": 1}
@@ -20,11 +21,15 @@ _CUES: Final[tuple[ExerciseCue, ...]] = get_args(ExerciseCue)
 
 def obey(cohort: Cohort, step: str) -> str:
     """Do what the pressed keys ask for, and return the step that is chosen then."""
-    for pressed in browser.pressed():
+    keys, cues = pressing.fresh(), list[tuple[str, Cue]]()
+    for pressed in keys:
         step = _turned(step, pressed) if pressed.code in _TURNS else step
         of = pressed.step if exercise(pressed.step) else step
         if cue := _asked(cohort, of, pressed):
-            running().store.rooms.cue(cohort.code, of, cue)
+            cues.append((of, cue))
+    pressing.handle(keys, step)
+    for of, cue in cues:
+        running().store.rooms.cue(cohort.code, of, cue)
     return step
 
 

@@ -46,28 +46,29 @@ def follow(cohort: Cohort) -> str:
     room = running().store.rooms.state(cohort.code)
     # Whoever brings everyone to a step brings the other screens of the facilitators along, too.
     moved = room.here_seq > st.session_state.setdefault(_SEEN, 0)
-    kept = st.session_state.get(f"{STEP}-{pressing.handled()}", st.session_state.get(STEP, ""))
+    drawn_after, drawn = st.session_state.get(STEP, (0, ""))
+    last = drawn if drawn_after == pressing.handled() else pressing.outcome()
+    kept = st.session_state.get(f"{STEP}-{pressing.handled()}", last)
     step = exercise(room.here if moved else str(kept))
     return (step or AGENDA[0]).slug
 
 
 def choose(cohort: Cohort, step: str) -> Exercise:
     """Choose a step in the row."""
-    counts = running().store.rooms.counts(cohort.code).answered
     slugs = [e.slug for e in AGENDA]
     here = running().store.rooms.state(cohort.code).here
     # A key may come while the browser still shows, and sends, the step before: another widget then.
     key = f"{STEP}-{pressing.handled()}"
-    st.session_state[STEP] = step
+    st.session_state[STEP] = (pressing.handled(), step)
     # Set only where it differs: a browser takes what is set for newer than a click of just now.
     if st.session_state.get(key) != step:
         st.session_state[key] = step
 
     def told(slug: str) -> str:
+        # No count in it: a click is sent as what it says, and counts change while one clicks.
         found = exercise(slug)
-        step = found.content(spoken()).step if found else slug
         mark = ":material/location_on: " if slug == here else ""
-        return mark + words().run.step_told.format(step=step, n=counts.get(slug, 0))
+        return mark + (found.content(spoken()).step if found else slug)
 
     with st.container(key="run-steps"):
         picked = st.pills(words().run.step, slugs, format_func=told, required=True, key=key)

@@ -10,7 +10,6 @@ import streamlit as st
 from pages.http.live import Interest
 from pages.http.running import running
 from pages.shared.browser import pressing
-from pages.shared.browser.pressing import Pressed
 from pages.shared.language import words
 
 
@@ -168,11 +167,6 @@ def listen(key: str, step: str, cues: Mapping[str, str]) -> None:
     """Listen to keys outside any field, and tell what each stands for on this page by its code."""
     data = {"step": step, "cues": dict(cues), "handled": pressing.handled()}
     _keys(key=key, data=data, on_pressed_change=lambda: pressing.told(key))
-
-
-def pressed() -> list[Pressed]:
-    """Return the keys that were pressed since the page was run last."""
-    return pressing.taken()
 
 
 def scheme_and_host() -> tuple[str, str]:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-_HANDLED = "number of the last key that was handled"
+_HANDLED = "number of the last key that was handled, and what came of it"
 _TOLD = "keys that were told"
 
 
@@ -24,18 +24,34 @@ def told(key: str) -> None:
     st.session_state[_TOLD] = given if isinstance(given, list) else []
 
 
-def taken() -> list[Pressed]:
-    """Return the keys that were pressed since the last time, each once, in their order."""
-    found = sorted(filter(None, map(_valid, st.session_state.pop(_TOLD, []))))
-    fresh = [pressed for pressed in found if pressed.n > handled()]
-    if fresh:
-        st.session_state[_HANDLED] = fresh[-1].n
-    return fresh
+def fresh() -> list[Pressed]:
+    """Return the keys that were pressed and not handled yet, in their order."""
+    found = sorted(filter(None, map(_valid, st.session_state.get(_TOLD, []))))
+    return [pressed for pressed in found if pressed.n > handled()]
+
+
+def handle(keys: list[Pressed], outcome: str) -> None:
+    """Note that these keys are handled, and what came of them.
+
+    In one go: a run may be broken off at any look into its session, and another one begins.
+    """
+    if keys:
+        st.session_state[_HANDLED] = (keys[-1].n, outcome)
 
 
 def handled() -> int:
-    """Return the number of the last key that was taken."""
-    return int(st.session_state.get(_HANDLED, 0))
+    """Return the number of the last key that was handled."""
+    return _last()[0]
+
+
+def outcome() -> str:
+    """Return what came of the keys that were handled last; nothing before the first."""
+    return _last()[1]
+
+
+def _last() -> tuple[int, str]:
+    n, outcome = st.session_state.get(_HANDLED, (0, ""))
+    return int(n), str(outcome)
 
 
 def _valid(given: Any) -> Pressed | None:
