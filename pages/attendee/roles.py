@@ -29,16 +29,17 @@ def explain() -> None:
             bring, seek = f"**{heads.bring}:** {words.bring}", f"**{heads.seek}** {words.seek}"
             st.markdown(f"{words.does}\n\n{bring}\n\n{seek}")
     with st.expander(heads.title):
-        st.table(
-            {
-                CONTENT.roles[role].name: {
-                    getattr(heads, row): getattr(CONTENT.roles[role], row)
-                    for row in ("gives", "talks", "lasts")
-                }
-                for role in ROLES
-            }
-        )
+        st.markdown(_side_by_side())
     st.caption(heads.overlap)
+
+
+def _side_by_side() -> str:
+    """Return the comparison as a table: a text, since a frame of pandas' costs a page's half."""
+    heads, roles = CONTENT.comparison, [CONTENT.roles[role] for role in ROLES]
+    lines = [["", *(role.name for role in roles)], ["---"] * (1 + len(roles))]
+    for row in ("gives", "talks", "lasts"):
+        lines.append([f"**{getattr(heads, row)}**", *(getattr(role, row) for role in roles)])
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def choices(me: Attendee) -> None:

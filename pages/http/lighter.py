@@ -10,11 +10,13 @@ tests/unit/test_lighter.py fails when a new version does something else there.
 import asyncio
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, cast
 
 from streamlit import config
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import Runtime, app_session
 from streamlit.runtime.app_session import AppSession
@@ -36,10 +38,15 @@ _SWITCH_SECONDS: Final = 0.001
 _SENT_AT_ONCE: Final = 300
 
 _HANDED_OVER, _CALLED = "_workshop_handed_over", "_workshop_called"
+_LOOKED_FROM = "_workshop_looked_from"
+_LOOK_EVERY_SECONDS: Final = 1.0
 
 _populated = app_session._populate_theme_msg
 _run_script_thread = ScriptRunner._run_script_thread
+_enqueue_forward_msg = AppSession._enqueue_forward_msg
 _themes: dict[str, CustomThemeConfig] = {}
+# The sessions, by name, that said something since they were last asked.
+_talking: set[str] = set()
 _slots = threading.Semaphore(_RUNS_AT_ONCE)
 
 
@@ -52,8 +59,14 @@ class Sessions(WebsocketSessionManager):
 
     def list_active_sessions(self) -> list[ActiveSessionInfo]:
         """Send what there is to send; return the sessions that have more than goes at once."""
-        everybody = list(self._active_session_info_by_id.values())
-        waiting = [of for of in everybody if not of.session._browser_queue.is_empty()]
+        names, now = set[str](), time.monotonic()
+        while _talking:  # one by one: a thread may add another meanwhile
+            names.add(_talking.pop())
+        if now >= self.__dict__.get(_LOOKED_FROM, 0.0):  # somebody may have come back to messages
+            self.__dict__[_LOOKED_FROM] = now + _LOOK_EVERY_SECONDS
+            names = set(self._active_session_info_by_id)
+        found = (self._active_session_info_by_id.get(name) for name in names)
+        waiting = [of for of in found if of and not of.session._browser_queue.is_empty()]
         return [of for of in waiting if not _sent_at_once(of)]
 
     def list_sessions(self) -> list[SessionInfo]:
@@ -72,6 +85,7 @@ def lighten() -> None:
     manager.__class__ = Sessions
     app_session._populate_theme_msg = _populate_theme_msg
     AppSession._on_scriptrunner_event = _hand_over  # type: ignore[method-assign, assignment]
+    AppSession._enqueue_forward_msg = _note_and_enqueue  # type: ignore[method-assign, assignment]
     Runtime._enqueued_some_message = _note_message  # type: ignore[method-assign, assignment]
     ScriptRunner._run_script_thread = _run_in_a_slot  # type: ignore[method-assign, assignment]
     SafeSessionState.filtered_state = property(_AsItStands)  # type: ignore[method-assign, assignment]
@@ -129,6 +143,11 @@ def _sent_at_once(info: ActiveSessionInfo) -> bool:
     return True
 
 
+def _note_and_enqueue(session: AppSession, message: ForwardMsg) -> None:
+    _talking.add(session.id)
+    _enqueue_forward_msg(session, message)
+
+
 def _hand_over(
     session: AppSession, sender: ScriptRunner | None, event: ScriptRunnerEvent, **told: Any
 ) -> None:
@@ -153,6 +172,7 @@ def _take_over(session: AppSession) -> None:
                 session._handle_scriptrunner_event_on_event_loop(sender, event, **told)
             elif sender is session._scriptrunner:
                 session._browser_queue.enqueue(told["forward_msg"])
+                _talking.add(session.id)
     finally:
         if waiting:  # one that failed takes no other along
             _call(session)

@@ -1,7 +1,9 @@
 """How the room answered, for those who may see it: the same pictures on phones and dashboards."""
 
-from typing import NamedTuple
+from math import isnan
+from typing import Final, NamedTuple
 
+import pandas as pd
 import streamlit as st
 
 from data.cohorts import Cohort
@@ -174,6 +176,29 @@ def _too_few(summary: RoomSummary) -> None:
     st.info(told, icon=":material/group:")
 
 
+def _as_text(table: pd.DataFrame) -> str:
+    """Write a table of a picture as Markdown: as a frame it would cost as much as the chart."""
+    known = _texts.get(id(table))
+    if known is None or known[0] is not table:
+        while len(_texts) >= _TEXTS_KEPT:
+            _texts.pop(next(iter(_texts)))
+        lines = [list(table.columns), ["---"] * len(table.columns), *table.round(3).to_numpy()]
+        known = (table, "\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines))
+        _texts[id(table)] = known
+    return known[1]
+
+
+# The tables that were shown last, each with its text.
+_texts: dict[int, tuple[pd.DataFrame, str]] = {}
+_TEXTS_KEPT: Final = 500
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float):
+        return "" if isnan(value) else f"{value:g}"
+    return str(value).replace("|", "\\|")
+
+
 def _show(exercise: Exercise, which: str, picture: Picture, on: Shown) -> None:
     name = f"{exercise.slug}-{which}-{picture.slug}"
     with st.container(border=True, key=f"picture-{name}"):
@@ -187,6 +212,6 @@ def _show(exercise: Exercise, which: str, picture: Picture, on: Shown) -> None:
                 alt=picture.headline,
             )
         with st.expander(words().room.as_table):
-            st.table(picture.table.round(3))
+            st.markdown(_as_text(picture.table))
         if on.to_take:
             take_along.offer(f"{exercise.slug}-{picture.slug}", f"picture-{name}", picture.headline)

@@ -76,6 +76,7 @@ def _sessions(*messages: int) -> lighter.Sessions:
     }
     sessions._active_session_info_by_id = cast(Any, infos)
     sessions._session_storage = cast(Any, SimpleNamespace(list=list))
+    lighter._talking.clear()
     return sessions
 
 
@@ -85,6 +86,24 @@ def test_all_that_waits_is_sent_at_once_and_nobody_else_is_asked(runtime: _Runti
     assert len(runtime.sent) == 5
     told = [cast(Any, s).session.settled for s in sessions._active_session_info_by_id.values()]
     assert told == [0, 1, 1]
+
+
+def test_who_said_something_is_asked_at_once_and_who_came_back_within_a_second(
+    runtime: _Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [100.0]
+    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
+    sessions = _sessions(0, 0, 0)
+    sessions.list_active_sessions()
+    _, talks, silent = (of.session for of in sessions._active_session_info_by_id.values())
+    for session in (talks, silent):
+        session._browser_queue.enqueue(ForwardMsg())
+    lighter._talking.add(talks.id)
+    sessions.list_active_sessions()
+    assert len(runtime.sent) == 1
+    clock[0] += 1
+    sessions.list_active_sessions()
+    assert len(runtime.sent) == 2
 
 
 def test_more_than_a_client_takes_at_once_is_left_to_streamlit(runtime: _Runtime) -> None:
@@ -99,7 +118,7 @@ def test_who_hung_up_is_disconnected_and_the_next_one_is_told_all_the_same(
 ) -> None:
     runtime.patience = 0
     _sessions(1, 1).list_active_sessions()
-    assert runtime.disconnected == ["0", "1"]
+    assert sorted(runtime.disconnected) == ["0", "1"]
 
 
 def test_sessions_with_nothing_to_send_still_count_as_there(runtime: _Runtime) -> None:
@@ -123,6 +142,7 @@ def _session(runner: object) -> Any:
     """Return a session whose loop does what it is called for when one says so."""
     calls: list[Any] = []
     session = SimpleNamespace(
+        id="a session",
         _scriptrunner=runner,
         _browser_queue=ForwardMsgQueue(),
         _message_enqueued_callback=lambda: told.append("woken"),
