@@ -103,7 +103,8 @@ def guard_session() -> bool:
     """
     language.settle()
     kinds = (keyring.ATTENDEE, keyring.FACILITATOR, keyring.HOST)
-    here = keys.fingerprint("|".join(_cookies().get(kind, "") for kind in kinds))
+    cookies = dict(_cookies())
+    here = keys.fingerprint("|".join(cookies.get(kind, "") for kind in kinds))
     taken_over = bool(st.session_state.get(_OWNER, here) != here)
     if taken_over:
         st.session_state.clear()
