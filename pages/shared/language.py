@@ -21,7 +21,7 @@ _here = _Here()
 def settle() -> None:
     """Find out which language this run speaks; to be called at the start of each."""
     # To a dict first: most browsers have no such cookie, and a mapping's own `get` raises for that.
-    chosen = st.context.cookies.to_dict().get(keyring.LANGUAGE, "")
+    chosen = dict(st.context.cookies).get(keyring.LANGUAGE, "")
     if chosen not in WORDING.languages:
         chosen = str(st.context.locale or FIRST_LANGUAGE)
     _here.language = chosen.partition("-")[0].lower()

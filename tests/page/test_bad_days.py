@@ -4,7 +4,8 @@ import pytest
 
 from data import Store
 from data.cohorts import Cohort
-from pages.shared import browser
+from pages.facilitator.parts import run
+from pages.shared.browser import pressing
 from pages.shared.browser.pressing import Pressed
 from tests.page.conftest import Visit
 from tests.page.test_run import CHANGED, attend, lead, press, room, told
@@ -49,10 +50,24 @@ def test_a_key_on_a_screen_that_is_behind_does_what_it_stood_for(
     store.rooms.cue(cohort.code, "roles", "reveal")
     late = Pressed(1, "KeyR", "roles", "reveal")
     for asked in ([late], [Pressed(2, "Space", "roles", "lock")]):
-        monkeypatch.setattr(browser, "pressed", lambda asked=asked: asked)
+        monkeypatch.setattr(pressing, "fresh", lambda asked=asked: asked)
         lead(visit, cohort, key)
     state = store.rooms.state(cohort.code).of("roles")
     assert (state.shown, state.locked) == (True, True)
+
+
+def test_a_key_counts_though_the_run_that_heard_it_was_broken_off(
+    visit: Visit, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cohort, key, _ = room
+    app = lead(visit, cohort, key)
+    assert "Coach, mentor or sponsor?** ·" in told(app)
+    with monkeypatch.context() as broken:
+        broken.setattr(pressing, "fresh", lambda: [Pressed(1, "ArrowRight", "", "")])
+        broken.setattr(run, "choose", None)  # not callable: the run ends here
+        app.run()
+    app.run()
+    assert "What you want from a mentor** ·" in told(app)
 
 
 def test_the_laptop_dies_and_the_link_on_another_device_goes_on_from_there(

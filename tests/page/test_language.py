@@ -78,7 +78,8 @@ def test_the_german_of_step_3_is_complete() -> None:
     en, de = (
         tomllib.loads((folder / f"content.{c}.toml").read_text("utf-8")) for c in ("en", "de")
     )
-    assert names_of(de) == names_of(en)
+    # The recording is one and the same, whatever language one reads beside it.
+    assert names_of(de) == names_of(en) - {"chapter"}
 
 
 def test_a_gap_in_the_german_of_the_house_is_filled_in_english() -> None:
