@@ -12,6 +12,7 @@ from pages.http.door.crowd import Crowd
 from pages.http.door.failures import Failures
 from pages.http.door.headers import Headers
 from pages.http.door.origin import SameOrigin
+from pages.http.door.packed import Packed
 from pages.http.door.paths import ShutPaths
 from pages.http.door.stream import Stream
 from pages.http.links import media_origin
@@ -32,6 +33,7 @@ def door(settings: Settings) -> list[Middleware]:
         # Who asks comes before how much they send: a stranger costs no state.
         Middleware(SameOrigin),
         Middleware(BodyCap),
+        Middleware(Packed),
         Middleware(Crowd, client_header=settings.client_header),
         # Last: it wraps the conversation of a socket that was let in.
         Middleware(Stream, client_header=settings.client_header),

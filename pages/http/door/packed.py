@@ -1,0 +1,93 @@
+"""The browser half of Streamlit, packed once for all who ask.
+
+Streamlit sends its scripts as they are, since packing them anew for each browser costs more than
+it saves; packed once and kept, a thousand phones that join load a third of it, and cost less.
+"""
+
+import gzip
+from typing import Final, NamedTuple
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pages.http.door.paths import base_path
+
+_KINDS: Final = (".js", ".css")
+# As many as a release of Streamlit has scripts and styles, and more; a name that is none of them
+# answers 404 and is not kept.
+_MOST_KEPT: Final = 1000
+# What asks for less than a whole new file is answered by Streamlit itself.
+_CONDITIONS: Final = ("range", "if-none-match", "if-modified-since")
+
+
+class _Answer(NamedTuple):
+    """An answer as it is sent: its beginning, and all of its body."""
+
+    start: Message
+    body: bytes
+
+
+class Packed:
+    """Answer a script or a style packed, where the browser takes that."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self._kept: dict[str, _Answer] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send a packed file, or pass on whatever else is asked for."""
+        if not _asks_for_whole_file(scope):
+            await self.app(scope, receive, send)
+            return
+        answer = self._kept.get(scope["path"])
+        if answer is None:
+            answer = await _answer_of(self.app, scope, receive)
+            if _is_file(answer) and len(self._kept) < _MOST_KEPT:
+                answer = await run_in_threadpool(_packed, answer)
+                self._kept[scope["path"]] = answer
+        await send(answer.start)
+        await send({"type": "http.response.body", "body": answer.body})
+
+
+def _asks_for_whole_file(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return False
+    folder = f"/{base_path()}/static/".replace("//", "/")
+    if not (scope["path"].startswith(folder) and scope["path"].endswith(_KINDS)):
+        return False
+    asked = Headers(scope=scope)
+    takes = "gzip" in asked.get("accept-encoding", "")
+    return takes and not any(condition in asked for condition in _CONDITIONS)
+
+
+def _is_file(answer: _Answer) -> bool:
+    """Say whether there is such a file: else its place may be taken by a page."""
+    kind = Headers(raw=answer.start["headers"]).get("content-type", "")
+    is_packed = "content-encoding" in Headers(raw=answer.start["headers"])
+    found = answer.start["status"] == 200 and not is_packed
+    return found and ("javascript" in kind or "css" in kind)
+
+
+async def _answer_of(app: ASGIApp, scope: Scope, receive: Receive) -> _Answer:
+    """Ask the app, and return its whole answer."""
+    said: list[Message] = []
+
+    async def hear(message: Message) -> None:
+        said.append(message)
+
+    await app(scope, receive, hear)
+    start, *rest = said
+    return _Answer(start, b"".join(part.get("body", b"") for part in rest))
+
+
+def _packed(answer: _Answer) -> _Answer:
+    body = gzip.compress(answer.body, 9)
+    start: Message = {**answer.start, "headers": list(answer.start["headers"])}
+    headers = MutableHeaders(raw=start["headers"])
+    headers["content-encoding"], headers["content-length"] = "gzip", str(len(body))
+    headers.add_vary_header("Accept-Encoding")
+    # They name the file as it was: a browser that has it packed asks for neither part nor change.
+    for name in ("accept-ranges", "etag"):
+        del headers[name]
+    return _Answer(start, body)
