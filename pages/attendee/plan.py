@@ -116,6 +116,7 @@ def delete_everything(me: Attendee) -> None:
 
 me = frame.attendee_or_stop()
 st.title(words().plan.title, anchor=False)
+st.caption(frame.progress(me))
 st.markdown(words().plan.intro)
 show(plan_of(me.cohort.title, answers.given(me), spoken()))
 take_along()
