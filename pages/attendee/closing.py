@@ -4,7 +4,7 @@ import streamlit as st
 
 from exercises.closing import EXERCISE, WORDING
 from exercises.closing.answer import HIGHEST, ITEMS, LOWEST, MAX_COMMITMENT, SURE, Closing
-from pages.shared import answers, browser, fields, frame, room
+from pages.shared import answers, browser, fields, frame, quick, room
 from pages.shared.language import spoken
 from pages.shared.who import Attendee
 
@@ -28,7 +28,7 @@ def ratings(me: Attendee) -> None:
         st.markdown(words.intro)
         st.caption(f"{WORDS.scale.format(lowest=LOWEST, highest=HIGHEST)} {WORDS.self_reported}")
         chosen = {
-            item: st.segmented_control(
+            item: fields.segmented_control(
                 CONTENT.items[item].statement,
                 range(LOWEST, HIGHEST + 1),
                 default=stored.get(item),
@@ -55,7 +55,8 @@ def turn(me: Attendee, screen: str) -> None:
     """Lead to the other screen, or say what is left to rate on this one."""
     left = len(ITEMS) - len(own(me).now)
     if screen == NOW and left:
-        st.caption(WORDS.left.format(n=left))
+        with quick.place("closing-left"):
+            st.caption(WORDS.left.format(n=left))
     elif st.button(getattr(WORDS, screen).turn, key=me.own(f"turn-{screen}")):
         st.session_state[me.own("screen")] = BEFORE if screen == NOW else NOW
         st.session_state[me.own("turned")] = True
@@ -76,7 +77,7 @@ def commitment(me: Attendee) -> None:
         limit=MAX_COMMITMENT,
         lines=2,
     )
-    by = st.date_input(words.by, value=before.by, key=me.own("by"))
+    by = fields.date_input(words.by, value=before.by, key=me.own("by"))
     answers.save(me, EXERCISE, {"commitment": what, "by": by})
 
 
@@ -84,7 +85,7 @@ def recommend(me: Attendee) -> None:
     """Say how likely one is to recommend the workshop."""
     words = CONTENT.recommend
     st.header(words.title, anchor=False)
-    score = st.pills(
+    score = fields.pills(
         words.question,
         range(SURE + 1),
         default=own(me).recommend,

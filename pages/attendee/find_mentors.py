@@ -34,7 +34,7 @@ def routes(me: Attendee) -> None:
     """Say of each route whether one tried it, will try it, or would rather not."""
     before = answers.stored(me, EXERCISE, FindMentors) or FindMentors()
     chosen = {
-        route: st.segmented_control(
+        route: fields.segmented_control(
             ROUTE_NAMES[route],
             STATES,
             default=before.routes.get(route),
@@ -92,7 +92,7 @@ def ask(me: Attendee, n: int, person: Person, goal_count: int) -> Raw:
             example=PEOPLE.name_example,
             limit=MAX_NAME,
         )
-        route = st.selectbox(
+        route = fields.selectbox(
             PEOPLE.route.format(n=n),
             ROUTES,
             index=ROUTES.index(person.route) if person.route else None,
@@ -109,7 +109,9 @@ def ask(me: Attendee, n: int, person: Person, goal_count: int) -> Raw:
             example=PEOPLE.action_example,
             limit=MAX_ACTION,
         )
-        by = st.date_input(PEOPLE.by.format(n=n), value=person.by, key=me.own(f"by-{person.id}"))
+        by = fields.date_input(
+            PEOPLE.by.format(n=n), value=person.by, key=me.own(f"by-{person.id}")
+        )
     return {"name": name, "route": route, "goal": goal, "action": action, "by": by}
 
 
@@ -118,7 +120,7 @@ def ask_goal(me: Attendee, n: int, person: Person, count: int) -> int | None:
     numbers = range(1, max(count, person.goal or 0) + 1)
     if not numbers:
         return None
-    return st.selectbox(
+    return fields.selectbox(
         PEOPLE.goal.format(n=n),
         numbers,
         index=person.goal - 1 if person.goal else None,

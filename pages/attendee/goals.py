@@ -37,7 +37,7 @@ def ask(me: Attendee, n: int, goal: Goal) -> Raw:
     """Ask for one goal, and return what the fields hold."""
     with st.container(border=True):
         st.header(WORDS.goal.format(n=n), anchor=False)
-        purpose = st.pills(
+        purpose = fields.pills(
             WORDS.purpose.format(n=n),
             PURPOSES,
             default=goal.purpose,
@@ -48,7 +48,7 @@ def ask(me: Attendee, n: int, goal: Goal) -> Raw:
             me, n, goal, "sentence", WORDS.sentence, example=WORDS.sentence_example, lines=2
         )
         guidance = words(me, n, goal, "guidance", WORDS.guidance, example=WORDS.guidance_example)
-        horizon = st.pills(
+        horizon = fields.pills(
             WORDS.horizon.format(n=n),
             HORIZONS,
             default=goal.horizon,

@@ -8,7 +8,7 @@ from exercises.mentor_criteria import EXERCISE, WORDING
 from exercises.mentor_criteria.answer import CRITERIA, Criterion, MentorCriteria
 from exercises.mentor_criteria.ranking import TOP, follow
 from pages.attendee.parts import scorecard
-from pages.shared import answers, frame, ordering, room
+from pages.shared import answers, fields, frame, ordering, room
 from pages.shared.language import spoken
 from pages.shared.who import Attendee
 
@@ -25,7 +25,7 @@ def inputs(me: Attendee) -> None:
 def ranking(me: Attendee) -> None:
     """Pick qualities by tapping, then put them in order by buttons, drag or keyboard."""
     before = answers.stored(me, EXERCISE, MentorCriteria) or MentorCriteria()
-    picked = st.pills(
+    picked = fields.pills(
         WORDS.pick,
         CRITERIA,
         selection_mode="multi",
@@ -44,7 +44,7 @@ def ranking(me: Attendee) -> None:
 def deal_breakers(me: Attendee) -> None:
     """Flag the qualities without which it is a no."""
     before = answers.stored(me, EXERCISE, MentorCriteria) or MentorCriteria()
-    flagged = st.pills(
+    flagged = fields.pills(
         WORDS.deal_breakers,
         CRITERIA,
         selection_mode="multi",
@@ -74,7 +74,7 @@ def progress(ranked: int) -> str:
 
 def put_in_order(me: Attendee, order: Sequence[Criterion]) -> tuple[Criterion, ...]:
     """Let somebody order what they picked, in the way that suits them."""
-    way = st.segmented_control(
+    way = fields.segmented_control(
         WORDS.order,
         (WORDS.by_buttons, WORDS.by_drag),
         default=WORDS.by_buttons,

@@ -18,7 +18,7 @@ from exercises.nurture.answer import (
 from exercises.nurture.report import minutes_left, report
 from exercises.nurture.start import offered
 from pages.attendee.parts.rows import Raw, rows
-from pages.shared import answers, fields, frame, room
+from pages.shared import answers, fields, frame, quick, room
 from pages.shared.language import spoken
 from pages.shared.who import Attendee
 
@@ -34,7 +34,7 @@ def own(me: Attendee) -> Nurture:
 def questions(me: Attendee) -> None:
     """Choose what to ask the mentor about themselves."""
     before = own(me)
-    ticked = st.pills(
+    ticked = fields.pills(
         WORDS.questions,
         QUESTIONS,
         selection_mode="multi",
@@ -58,14 +58,14 @@ def meeting(me: Attendee) -> None:
     st.header(WORDS.meeting, anchor=False)
     st.markdown(WORDS.ownership)
     before = own(me)
-    length = st.segmented_control(
+    length = fields.segmented_control(
         WORDS.length,
         LENGTHS,
         default=before.length,
         format_func=lambda n: WORDS.minutes.format(n=n),
         key=me.own("length"),
     )
-    first = st.date_input(
+    first = fields.date_input(
         WORDS.first_meeting, value=before.first_meeting, key=me.own("first-meeting")
     )
     brought = offer(me, before.model_copy(update={"length": length}))
@@ -98,7 +98,7 @@ def point(me: Attendee, n: int, item: Item) -> Raw:
         example=WORDS.topic_example,
         limit=MAX_TOPIC,
     )
-    minutes = st.number_input(
+    minutes = fields.number_input(
         WORDS.topic_minutes.format(n=n),
         min_value=0,
         max_value=60,
@@ -113,12 +113,13 @@ def tell_minutes(answer: Nurture) -> None:
     left = minutes_left(answer)
     if left is not None and answer.items:
         told = WORDS.left if left > 0 else WORDS.over if left < 0 else WORDS.exact
-        st.text(told.format(n=abs(left)))
+        with quick.place("nurture-minutes"):
+            st.text(told.format(n=abs(left)))
 
 
 def cadence(me: Attendee) -> None:
     """Choose a rhythm, and see the report that one would send after each talk."""
-    chosen = st.selectbox(
+    chosen = fields.selectbox(
         WORDS.cadence,
         CADENCES,
         index=CADENCES.index(rhythm) if (rhythm := own(me).cadence) else None,
@@ -127,7 +128,7 @@ def cadence(me: Attendee) -> None:
     )
     answers.save(me, EXERCISE, {"cadence": chosen})
     st.markdown(WORDS.after)
-    with st.expander(WORDS.report):
+    with st.expander(WORDS.report), quick.place("nurture-report"):
         st.text(report(own(me), CONTENT))
 
 
@@ -135,7 +136,7 @@ def agreement(me: Attendee) -> None:
     """Choose what should be settled, and put it in one's own words."""
     st.header(WORDS.agreement, anchor=False)
     before = own(me)
-    chosen = st.pills(
+    chosen = fields.pills(
         WORDS.clauses,
         CLAUSES,
         selection_mode="multi",

@@ -1,11 +1,9 @@
 """Step 5: write a pitch in five parts, see it in three forms, check it, rehearse it."""
 
-import streamlit as st
-
 from exercises.pitch import EXERCISE, WORDING
 from exercises.pitch.answer import ASK_KINDS
 from pages.attendee.parts import pitch_parts, pitch_preview
-from pages.shared import answers, frame, room
+from pages.shared import answers, fields, frame, room
 from pages.shared.language import spoken
 from pages.shared.who import Attendee
 
@@ -15,7 +13,7 @@ WORDS = CONTENT.ask
 
 def kind(me: Attendee) -> None:
     """Choose what to ask for; the ask can start from it."""
-    chosen = st.pills(
+    chosen = fields.pills(
         WORDS.kind,
         ASK_KINDS,
         default=pitch_parts.own(me).ask_kind,

@@ -65,7 +65,7 @@ def choose(me: Attendee, named: dict[str, str], listed: tuple[Row, ...]) -> Row:
         is_gone = n >= len(named)
         return WORDS.earlier.format(n=n - len(named) + 1) if is_gone else WORDS.goal.format(n=n + 1)
 
-    picked = st.segmented_control(
+    picked = fields.segmented_control(
         WORDS.which, numbers, default=0, format_func=told, required=True, key=me.own("which")
     )
     return listed[picked if picked in numbers else 0]
@@ -83,7 +83,7 @@ def ask(me: Attendee, row: Row) -> dict[str, object]:
         limit=MAX_WORDS,
         lines=2,
     )
-    readiness = st.segmented_control(
+    readiness = fields.segmented_control(
         WORDS.readiness.format(low=WORDS.low, high=WORDS.high),
         range(LOWEST, HIGHEST + 1),
         default=row.readiness,
@@ -97,7 +97,7 @@ def pick(me: Attendee, row: Row, column: Column) -> tuple[Competency, ...]:
     """Let somebody pick competencies into one column."""
     words = CONTENT.columns[column]
     return tuple(
-        st.pills(
+        fields.pills(
             words.question,
             COMPETENCIES,
             selection_mode="multi",

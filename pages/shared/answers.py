@@ -15,8 +15,9 @@ from data.faults import StoreFault
 from exercises import AGENDA, Exercise
 from exercises.exercise import Answer
 from pages.http.running import running
-from pages.shared import fields, tab, whereabouts
+from pages.shared import fields, quick, tab, whereabouts
 from pages.shared.language import words
+from pages.shared.whereabouts import Line
 from pages.shared.who import Attendee
 
 A = TypeVar("A", bound=Answer)
@@ -94,12 +95,17 @@ def save(me: Attendee, exercise: Exercise, shown: dict[str, Any]) -> bool:
     answer, refused = _as_far_as_valid(exercise, shown, known)
     changed = answer != (known.answer or exercise.answer())
     failed = _keep(me, exercise, known, answer) if changed else ""
-    if told := refused or failed:
-        whereabouts.complain(part, told, icon="error" if refused else "cloud_off")
-    elif changed or _says_anything(answer, shown):
-        whereabouts.say(part, _saved(), icon="check")
+    whereabouts.say(part, _line(refused, failed, is_kept=changed or _says_anything(answer, shown)))
+    told = refused or failed
     fields.keep_drafts(part, typed, all_saved=not told)
     return changed and not failed
+
+
+def _line(refused: str, failed: str, *, is_kept: bool) -> Line | None:
+    """Return what there is to say of where an answer is."""
+    if told := refused or failed:
+        return Line(told, "error" if refused else "cloud_off", complains=True)
+    return Line(_saved(), "check") if is_kept else None
 
 
 def _keep(me: Attendee, exercise: Exercise, known: Known, answer: Answer) -> str:
@@ -107,7 +113,7 @@ def _keep(me: Attendee, exercise: Exercise, known: Known, answer: Answer) -> str
     try:
         _save(me, exercise, known, answer)
     except Gone:
-        st.rerun(scope="app")  # and the page says that the room is closed
+        quick.redraw_page()  # and it says that the room is closed
     except StoreFault as failure:
         told = words().store_faults[failure.fault.value]
         return f"**{words().saving.failed}.** {told.on_page}"
@@ -130,8 +136,9 @@ def _save(me: Attendee, exercise: Exercise, known: Known, answer: Answer) -> Non
     st.session_state[_SAVED_AT] = datetime.now(UTC)
     if elsewhere:
         tab.show_anew(seq)
-    if elsewhere or known.answer is None:
-        st.rerun(scope="app")  # the page now has more to show than its inputs
+        quick.redraw_page()
+    if known.answer is None:
+        quick.first_answer()
 
 
 def _merged(exercise: Exercise, base: Answer | None, mine: Answer, theirs: Answer | None) -> Answer:

@@ -1,4 +1,4 @@
-"""Fields for words: native ones, whose text survives a reload and a lost connection.
+"""What one gives: native inputs, of which the text survives a reload and a lost connection.
 
 What is typed stays in the browser until the store has it (browser/keeper.js); at each field stands
 where its text is: a draft, saved, or waiting for the connection.
@@ -8,9 +8,18 @@ from typing import cast
 
 import streamlit as st
 
-from pages.shared import browser
+from pages.shared import browser, quick
 from pages.shared.language import words
 from pages.shared.who import Attendee
+
+# Streamlit's own inputs, which need not be drawn again when only what is in them has changed.
+pills = quick.asked(st.pills)
+segmented_control = quick.asked(st.segmented_control)
+selectbox = quick.asked(st.selectbox)
+date_input = quick.asked(st.date_input)
+number_input = quick.asked(st.number_input)
+_text_input = quick.asked(st.text_input)
+_text_area = quick.asked(st.text_area)
 
 # By the key of the field: what it shows, and what the store had when this run began.
 Typed = dict[str, tuple[str, str]]
@@ -39,12 +48,12 @@ def text(  # noqa: PLR0913 (all but three by name, as Streamlit's own fields)
     key = me.own(name)
     begin = stored if begin_with is None else begin_with
     if lines == 1:
-        shown = st.text_input(
+        shown = _text_input(
             label, value=begin, placeholder=example, help=told, key=key, autocomplete="off"
         )
     else:
         height = 40 + 28 * lines  # in pixels: a line, and the field's own margins
-        shown = st.text_area(
+        shown = _text_area(
             label, value=begin, placeholder=example, help=told, key=key, height=height
         )
     st.session_state.setdefault(_TYPED, {})[key] = (shown, stored)
@@ -60,4 +69,5 @@ def keep_drafts(part: str, typed: Typed, *, all_saved: bool) -> None:
     """Tell the browser what the store has of the fields of a part of the page."""
     if typed:
         in_store = {key: shown if all_saved else had for key, (shown, had) in typed.items()}
-        browser.keep(part, in_store)
+        with quick.place(f"drafts-{part}"):
+            browser.keep(part, in_store)

@@ -1,14 +1,16 @@
 """What every exercise page has around its inputs: heading, badges, the way back."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 import streamlit as st
 
 from exercises import AGENDA, Exercise, exercise
+from exercises.content import Content
 from pages.http.running import running
-from pages.shared import answers, browser, recording, retention, tab, timing, who
+from pages.shared import answers, browser, quick, recording, retention, tab, timing, who
 from pages.shared.language import spoken, words
-from pages.shared.who import Attendee, guarded_fragment
+from pages.shared.who import Attendee
 
 # A thousand phones must not redraw in the same instant.
 SPREAD_SECONDS = 2.0
@@ -23,6 +25,7 @@ def attendee_or_stop() -> Attendee:
         st.page_link("attendee/home.py", label=words().home.join, icon=":material/login:")
         st.stop()
     tab.begin()
+    quick.begin()
     browser.follow(me.cohort.code, "room", spread_seconds=SPREAD_SECONDS)
     follow_the_room(me)
     return me
@@ -87,10 +90,14 @@ def inputs(page_part: Callable[[Attendee], None]) -> Callable[[Attendee], None]:
     """Make everything that one gives on a page rerun alone, and go along once it is saved."""
 
     def noted(me: Attendee) -> None:
+        if who.guard_session():
+            quick.redraw_page()
         page_part(me)
         st.session_state[_SAVED] = _given(tab.drawn())
 
-    fragment = guarded_fragment(noted)
+    @st.fragment
+    def fragment(me: Attendee) -> None:
+        quick.inputs(partial(noted, me))
 
     def saved_first(me: Attendee) -> None:
         fragment(me)
@@ -110,6 +117,16 @@ def heading(me: Attendee, exercise: Exercise) -> None:
     mark_synthetic(me.cohort.synthetic)
     with st.container(key="room-title"):
         st.text(words().alone.title if me.cohort.alone else me.cohort.title)
+    quick.following(lambda: _badges(me, content))
+    timing.show(me.cohort, exercise)
+    st.title(content.title, anchor=False)
+    st.markdown(f"{content.what} {content.why}")
+    if me.cohort.alone:
+        recording.show(content.chapter)
+    st.caption(words().saving.as_you_go)
+
+
+def _badges(me: Attendee, content: Content) -> None:
     minutes = words().house.minutes.format(n=content.minutes)
     badges = (
         content.step,
@@ -118,12 +135,6 @@ def heading(me: Attendee, exercise: Exercise) -> None:
     )
     # Gray: the accent on its own tint is too faint in the dark.
     st.markdown(" ".join(f":gray-badge[{badge}]" for badge in badges))
-    timing.show(me.cohort, exercise)
-    st.title(content.title, anchor=False)
-    st.markdown(f"{content.what} {content.why}")
-    if me.cohort.alone:
-        recording.show(content.chapter)
-    st.caption(words().saving.as_you_go)
 
 
 def progress(me: Attendee) -> str:

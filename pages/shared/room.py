@@ -12,7 +12,7 @@ from data.rooms import RoomSummary
 from exercises import Exercise
 from exercises.exercise import Moves, Picture, Pictures, Theme
 from pages.http.running import running
-from pages.shared import answers, past_rooms, take_along
+from pages.shared import answers, past_rooms, quick, take_along
 from pages.shared.language import spoken, words
 from pages.shared.who import Attendee
 
@@ -22,6 +22,10 @@ def panel(me: Attendee, exercise: Exercise) -> None:
 
     To somebody alone, how a past room did.
     """
+    quick.following(lambda: _panel(me, exercise))
+
+
+def _panel(me: Attendee, exercise: Exercise) -> None:
     alone = me.cohort.alone
     st.header(words().alone.past_title if alone else words().room.title, anchor=False)
     state = running().store.rooms.state(me.cohort.code).of(exercise.slug)

@@ -1,15 +1,29 @@
 """Where the answer is: a line at the foot of each part of a page, in view while the part is."""
 
+from typing import NamedTuple
+
 import streamlit as st
 
-
-def say(part: str, told: str, *, icon: str) -> None:
-    """Say where the answers of a part are; `icon` is the name of a Material symbol."""
-    with st.container(key=f"whereabouts-{part}"):
-        st.caption(f":material/{icon}: {told}")
+from pages.shared import quick
 
 
-def complain(part: str, told: str, *, icon: str) -> None:
-    """Say in the same place why something is not saved, so that nobody scrolls past it."""
-    with st.container(key=f"whereabouts-{part}"):
-        st.error(told, icon=f":material/{icon}:")
+class Line(NamedTuple):
+    """What is said of where an answer is; `icon` is the name of a Material symbol."""
+
+    told: str
+    icon: str
+    complains: bool = False
+
+
+def say(part: str, line: Line | None) -> None:
+    """Say where the answers of a part are, or why something is not saved, or nothing as yet.
+
+    A complaint stands in the same place, so that nobody scrolls past it.
+    """
+    with quick.place(f"whereabouts-{part}"):
+        if line is None:
+            return
+        if line.complains:
+            st.error(line.told, icon=f":material/{line.icon}:")
+        else:
+            st.caption(f":material/{line.icon}: {line.told}")

@@ -8,7 +8,7 @@ from exercises.pitch.checks import MOST_SECONDS, checks
 from exercises.pitch.forms import FORMS, Draft, Form, all_forms, draft
 from exercises.pitch.wording import PitchContent
 from pages.attendee.parts.pitch_parts import own
-from pages.shared import browser
+from pages.shared import browser, fields, quick
 from pages.shared.language import spoken
 from pages.shared.who import Attendee
 
@@ -20,7 +20,7 @@ def preview(me: Attendee) -> None:
     if not answer.is_written():
         st.info(words.empty, icon=":material/edit:")
         return
-    form = st.segmented_control(
+    form = fields.segmented_control(
         words.form,
         FORMS,
         default=FORMS[0],
@@ -28,8 +28,9 @@ def preview(me: Attendee) -> None:
         format_func=lambda form: _content().forms[form].name,
         key=me.own("form"),
     )
-    _show(answer, form if form in FORMS else FORMS[0])
-    _check(answer)
+    with quick.place("pitch-as-written"):
+        _show(answer, form if form in FORMS else FORMS[0])
+        _check(answer)
 
 
 def rehearse(me: Attendee) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from exercises.quiz import Quiz, QuizWords
-from pages.shared import frame
+from pages.shared import fields, frame
 from pages.shared.who import Attendee
 
 
@@ -37,7 +37,7 @@ def choose(
     frame.tell_who_sees(me, counted=asked.words.counted)
     chosen: dict[str, str] = {}
     for n, item in enumerate(asked.quiz.items, start=1):
-        option = st.segmented_control(
+        option = fields.segmented_control(
             f"**{n}.** {asked.items[item].what}",
             asked.quiz.options,
             default=before.get(item),

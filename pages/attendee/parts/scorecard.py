@@ -90,7 +90,7 @@ def _choose(me: Attendee, entries: list[Raw]) -> int | None:
     """Let somebody turn to a candidate, and return the place of the one to show."""
     if not entries:
         return None
-    return st.segmented_control(
+    return fields.segmented_control(
         _content().scorecard.which,
         range(len(entries)),
         default=len(entries) - 1,
@@ -125,7 +125,7 @@ def _score(me: Attendee, place: int, entry: Raw, stored: dict[str, str]) -> Raw:
 
 
 def _one_score(me: Attendee, criterion: Criterion, entry: Raw) -> int | None:
-    return st.segmented_control(
+    return fields.segmented_control(
         _content().criteria[criterion].name,
         range(LOWEST, HIGHEST + 1),
         default=entry["scores"].get(criterion),

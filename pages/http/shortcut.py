@@ -1,0 +1,183 @@
+"""A change that alters nothing else on its page is kept without a run of Streamlit's.
+
+Streamlit answers every tap by drawing the part of the page around it anew, which takes the
+interpreter four times as long as keeping the answer. So a page leaves a shortcut beside its part
+(pages/shared/quick.py), which keeps the change and says what the browser is to be told: a line or
+two. Where more than that would change, or anything is unusual, the page runs as ever. Streamlit
+has nothing for this, so a session is asked here instead; tests/unit/test_shortcut.py fails when a
+new version does something else there.
+"""
+
+import contextvars
+import logging
+import threading
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from enum import Enum
+from typing import Final, NamedTuple, Protocol
+
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.fragment import FragmentStorage
+from streamlit.runtime.scriptrunner_utils.script_run_context import (
+    RunLocation,
+    ScriptRunContext,
+    ThreadState,
+)
+from streamlit.runtime.scriptrunner_utils.script_run_context_attr import (
+    SCRIPT_RUN_CONTEXT_ATTR_NAME,
+)
+from streamlit.runtime.state import SafeSessionState
+
+LOG = logging.getLogger(__name__)
+
+# Two, as one may wait for the disk.
+_AT_ONCE: Final = 2
+# What a click or a component sends once; a page acts on it in ways of its own.
+_TRIGGERS: Final = frozenset(
+    {"trigger_value", "json_trigger_value", "string_trigger_value", "chat_input_value"}
+)
+_SHORTCUT, _ASKED = "_workshop_shortcut", "_workshop_asked"
+
+_request_rerun = AppSession.request_rerun
+_pool: Final = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="shortcut")
+
+
+class Needed(Enum):
+    """What has to run after a shortcut was tried."""
+
+    NOTHING = "nothing"
+    PART = "the part of the page"
+    PAGE = "the page"
+
+
+class Taken(NamedTuple):
+    """What came of a shortcut: what the browser is told, and what has to run instead."""
+
+    told: list[ForwardMsg]
+    needed: Needed
+
+
+class Shortcut(Protocol):
+    """How a page keeps a change without a run."""
+
+    fragment: str
+    active_script: str
+
+    def take(self, context: ScriptRunContext) -> Taken:
+        """Keep what changed; called as in a run of the fragment."""
+
+
+def leave(beside: FragmentStorage, shortcut: Shortcut | None) -> None:
+    """Leave a session's shortcut beside its fragments, with which it goes; None takes it away."""
+    setattr(beside, _SHORTCUT, shortcut)
+
+
+def shorten() -> None:
+    """Let the server that is starting take shortcuts."""
+    AppSession.request_rerun = _ask  # type: ignore[method-assign, assignment]
+
+
+def _ask(session: AppSession, wanted: ClientState | None) -> None:
+    """Take the shortcut or run, one after the other: what is asked meanwhile waits."""
+    asked: deque[ClientState | None] = session.__dict__.setdefault(_ASKED, deque())
+    asked.append(wanted)
+    if len(asked) == 1:
+        _next(session, asked)
+
+
+def _next(session: AppSession, asked: "deque[ClientState | None]") -> None:
+    while asked:
+        shortcut = _shortcut(session, asked[0])
+        if shortcut and asked[0]:
+            _pool.submit(_try, session, shortcut, asked[0])
+            return
+        _request_rerun(session, asked.popleft())
+
+
+def _shortcut(session: AppSession, wanted: ClientState | None) -> Shortcut | None:
+    """Return the shortcut for what is wanted, when nothing runs and nothing was clicked."""
+    shortcut: Shortcut | None = getattr(session._fragment_storage, _SHORTCUT, None)
+    if shortcut is None or wanted is None or session._scriptrunner is not None:
+        return None
+    is_there = session._pages_manager.current_page_script_hash == wanted.page_script_hash
+    if wanted.fragment_id != shortcut.fragment or not is_there:
+        return None
+    sent = {state.WhichOneof("value") for state in wanted.widget_states.widgets}
+    return None if sent & _TRIGGERS else shortcut
+
+
+def _try(session: AppSession, shortcut: Shortcut, wanted: ClientState) -> None:
+    taken = Taken([], Needed.PAGE)
+    try:
+        taken = contextvars.Context().run(_take, session, shortcut, wanted)
+    except Exception:
+        LOG.info("a shortcut failed: the page runs", exc_info=True)
+    finally:
+        session._call_soon_on_event_loop(lambda: _taken(session, wanted, taken))
+
+
+def _take(session: AppSession, shortcut: Shortcut, wanted: ClientState) -> Taken:
+    """Take a shortcut on this thread, which is to Streamlit's eyes a run's meanwhile."""
+    context = _context(session, wanted, shortcut)
+    thread = threading.current_thread()
+    setattr(thread, SCRIPT_RUN_CONTEXT_ATTR_NAME, context)
+    try:
+        ThreadState.initialize(
+            active_script_hash=shortcut.active_script,
+            fragment_id=shortcut.fragment,
+            run_location=RunLocation.FRAGMENT,
+        )
+        context.session_state.on_script_will_rerun(wanted.widget_states)
+        context.on_script_start()
+        return shortcut.take(context)
+    finally:
+        delattr(thread, SCRIPT_RUN_CONTEXT_ATTR_NAME)
+
+
+def _context(session: AppSession, wanted: ClientState, shortcut: Shortcut) -> ScriptRunContext:
+    return ScriptRunContext(
+        session_id=session.id,
+        _enqueue=_unheard,
+        query_string=wanted.query_string,
+        session_state=SafeSessionState(session._session_state, _go_on),
+        uploaded_file_mgr=session._uploaded_file_mgr,
+        main_script_path=session._script_data.main_script_path,
+        user_info=session._user_info,
+        fragment_storage=session._fragment_storage,
+        pages_manager=session._pages_manager,
+        context_info=wanted.context_info if wanted.HasField("context_info") else None,
+        cached_message_hashes=frozenset(wanted.cached_message_hashes),
+        fragment_ids_this_run=[shortcut.fragment],
+    )
+
+
+def _taken(session: AppSession, wanted: ClientState, taken: Taken) -> None:
+    """Tell the browser, or run after all; then turn to what was asked meanwhile."""
+    asked: deque[ClientState | None] = session.__dict__[_ASKED]
+    asked.popleft()
+    if taken.needed is Needed.NOTHING:
+        for message in (*taken.told, _finished()):
+            session._enqueue_forward_msg(message)
+    else:
+        if taken.needed is Needed.PAGE:
+            wanted.fragment_id = ""
+        _request_rerun(session, wanted)
+    _next(session, asked)
+
+
+def _finished() -> ForwardMsg:
+    """Return what ends an answer. It names no run, so that the browser clears nothing away."""
+    message = ForwardMsg()
+    message.script_finished = ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY
+    return message
+
+
+def _unheard(message: ForwardMsg) -> None:
+    """Nothing is told before the shortcut listens."""
+    del message
+
+
+def _go_on() -> None:
+    """A shortcut is too short to be broken off."""

@@ -1,0 +1,255 @@
+"""What a page's inputs look like, so that a change which alters nothing else is only kept.
+
+When the inputs of a page are drawn, what is drawn beside them is noted. A change is then first
+tried without drawing: inputs give what the session holds, what stands between them is noted anew
+and shown to nobody, and *Saved* appears in the place that it has. If the notes are the same, that
+is all the browser needs to know (pages/http/shortcut.py); if not, the part runs as ever, and finds
+the answer kept already.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any, Final, NoReturn, TypeVar, cast
+
+import streamlit as st
+from streamlit.cursor import RunningCursor
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_run_context import (
+    RunLocation,
+    ScriptRunContext,
+    ThreadState,
+)
+
+from pages.http import shortcut
+from pages.http.shortcut import Needed, Taken
+
+T = TypeVar("T")
+Ask = TypeVar("Ask", bound=Callable[..., Any])
+
+Draw = Callable[[], None]
+
+# What an input begins with is no news to a browser that shows it already.
+_BEGINS_WITH: Final = ("default", "value", "index", "format_func")
+_FOLLOWING = "_workshop_following"
+
+
+class _Now(threading.local):
+    """What the run on this thread is drawing."""
+
+    drawing: "_Drawing | None" = None
+
+
+_now = _Now()
+
+
+class _RedrawError(Exception):
+    """More changes than a shortcut can show."""
+
+    def __init__(self, needed: Needed) -> None:
+        self.needed = needed
+
+
+class _Place:
+    """A container whose content may change by itself, and where in it there is something."""
+
+    def __init__(self, block: DeltaGenerator) -> None:
+        self._block = block
+        self._filled: set[tuple[int, ...]] = set()
+
+    @contextmanager
+    def filling(self, context: ScriptRunContext) -> Iterator[None]:
+        """Draw into it, over what was there."""
+        send, now = context._enqueue, set[tuple[int, ...]]()
+
+        def note_and_send(message: ForwardMsg) -> None:
+            now.add(tuple(message.metadata.delta_path))
+            send(message)
+
+        cast(RunningCursor, self._block._cursor).reset()
+        context._enqueue = note_and_send
+        try:
+            with self._block:
+                yield
+        finally:
+            context._enqueue = send
+        if self._filled - now:
+            raise _RedrawError(Needed.PART)  # only a run takes away what was there
+        self._filled = now
+
+
+class _Drawing:
+    """The inputs of a page as they are drawn, or tried without drawing."""
+
+    def __init__(
+        self,
+        context: ScriptRunContext,
+        places: dict[str, _Place],
+        send: Callable[[ForwardMsg], None] | None,
+    ) -> None:
+        self.context = context
+        self.noted: list[object] = []
+        self.places = places
+        self.told: list[ForwardMsg] = []
+        self.is_first = False
+        self.is_quick = send is None
+        self._send = send or self.told.append
+        self._aside = 0
+
+    def hear(self, message: ForwardMsg) -> None:
+        """Take what Streamlit would send: note what it says, unless it has a place of its own."""
+        if not self._aside:
+            self.noted.append(message.delta.SerializeToString())
+        if self._aside or not self.is_quick:
+            self._send(message)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Note nothing of what is drawn meanwhile."""
+        self._aside += 1
+        try:
+            yield
+        finally:
+            self._aside -= 1
+
+    def ask(self, native: Callable[..., T], *args: Any, **how: Any) -> T:
+        """Draw an input, or give what the session holds of it."""
+        shown = {name: said for name, said in how.items() if name not in _BEGINS_WITH}
+        options = [how["format_func"](option) for option in args[1]] if "format_func" in how else []
+        self.noted.append((native.__name__, args, shown, options))
+        if not self.is_quick:
+            with self.aside():
+                return native(*args, **how)
+        if how["key"] not in st.session_state:
+            raise _RedrawError(Needed.PART)
+        held: T = st.session_state[how["key"]]
+        return held
+
+    @contextmanager
+    def fill(self, name: str) -> Iterator[None]:
+        """Draw into the place of this name, where only that is told."""
+        self.noted.append(name)
+        place = self.places.get(name)
+        if not self.is_quick:
+            with self.aside():
+                place = self.places[name] = _Place(st.container(key=name))
+        elif place is None:
+            raise _RedrawError(Needed.PART)
+        with self.aside(), place.filling(self.context):
+            yield
+
+
+class _Shortcut:
+    """Keeps a change in the inputs of a page without a run."""
+
+    def __init__(self, keep: Draw, drawn: _Drawing) -> None:
+        thread = ThreadState.get()
+        self.fragment = thread.fragment_id or ""
+        self.active_script = thread.active_script_hash
+        self._keep = keep
+        self._noted = drawn.noted
+        self._places = drawn.places
+
+    def take(self, context: ScriptRunContext) -> Taken:
+        """Try the inputs without drawing them; tell of what has a place of its own."""
+        drawing = _Drawing(context, self._places, None)
+        try:
+            _draw(self._keep, drawing)
+            if drawing.noted != self._noted:
+                return Taken([], Needed.PAGE if drawing.is_first else Needed.PART)
+            if drawing.is_first:
+                _draw_following(drawing)
+        except _RedrawError as error:
+            return Taken([], Needed.PAGE if drawing.is_first else error.needed)
+        return Taken(drawing.told, Needed.NOTHING)
+
+
+def begin() -> None:
+    """Begin a page: what an earlier one left is no longer there."""
+    if context := get_script_run_ctx():
+        shortcut.leave(context.fragment_storage, None)
+        setattr(context.fragment_storage, _FOLLOWING, [])
+
+
+def inputs(keep: Draw) -> None:
+    """Draw what one gives on a page, and leave a shortcut for when only that changes."""
+    context = get_script_run_ctx()
+    if context is None:
+        keep()
+        return
+    shortcut.leave(context.fragment_storage, None)  # this draw may not come to its end
+    drawing = _Drawing(context, {}, context._enqueue)
+    _draw(keep, drawing)
+    shortcut.leave(context.fragment_storage, _Shortcut(keep, drawing))
+
+
+def _draw(keep: Draw, drawing: _Drawing) -> None:
+    context = drawing.context
+    before, context._enqueue = context._enqueue, drawing.hear
+    _now.drawing = drawing
+    try:
+        keep()
+    finally:
+        context._enqueue, _now.drawing = before, None
+
+
+def asked(native: Ask) -> Ask:
+    """Make one of Streamlit's inputs one that a shortcut need not draw; it must have a key."""
+
+    @wraps(native)
+    def ask(*args: Any, **how: Any) -> Any:
+        drawing = _now.drawing
+        return native(*args, **how) if drawing is None else drawing.ask(native, *args, **how)
+
+    return cast(Ask, ask)
+
+
+@contextmanager
+def place(name: str) -> Iterator[None]:
+    """Draw into a container of this key, whose content may change while nothing else does."""
+    drawing = _now.drawing
+    with st.container(key=name) if drawing is None else drawing.fill(name):
+        yield
+
+
+def following(draw: Draw) -> None:
+    """Draw something outside the inputs that a first answer changes, too."""
+    context = get_script_run_ctx()
+    if context is None:
+        draw()
+        return
+    place = _Place(st.container())
+    with place.filling(context):
+        draw()
+    getattr(context.fragment_storage, _FOLLOWING).append((place, draw))
+
+
+def _draw_following(drawing: _Drawing) -> None:
+    context = drawing.context
+    before, context._enqueue = context._enqueue, drawing.told.append
+    try:
+        with ThreadState.scoped(fragment_id=None, run_location=RunLocation.MAIN_SCRIPT):
+            for place, draw in getattr(context.fragment_storage, _FOLLOWING):
+                with place.filling(context):
+                    draw()
+    finally:
+        context._enqueue = before
+
+
+def first_answer() -> None:
+    """Show what a first answer changes on its page."""
+    if _now.drawing and _now.drawing.is_quick:
+        _now.drawing.is_first = True
+    else:
+        st.rerun(scope="app")
+
+
+def redraw_page() -> NoReturn:
+    """Begin the page anew."""
+    if _now.drawing and _now.drawing.is_quick:
+        raise _RedrawError(Needed.PAGE)
+    st.rerun(scope="app")
+    raise AssertionError("a rerun ends the run")
