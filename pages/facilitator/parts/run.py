@@ -18,6 +18,7 @@ from pages.shared.language import spoken, words
 
 STEP = "step that the facilitator steers"
 _SEEN = "cue that brought everyone here last"
+_IN_ADDRESS = "step"
 SHOW_FROM = 0.8  # of those present: then one need not wait for the rest
 
 
@@ -44,12 +45,14 @@ def lead(cohort: Cohort) -> Exercise:
 def follow(cohort: Cohort) -> str:
     """Return the step that was chosen here, or the one that everyone was brought to since."""
     room = running().store.rooms.state(cohort.code)
+    # In the address, so that a page that is loaded again, or whose server was, shows the same step.
+    addressed = exercise(st.query_params.get(_IN_ADDRESS, ""))
     # Whoever brings everyone to a step brings the other screens of the facilitators along, too.
-    moved = room.here_seq > st.session_state.setdefault(_SEEN, 0)
+    moved = room.here_seq > st.session_state.setdefault(_SEEN, room.here_seq if addressed else 0)
     drawn_after, drawn = st.session_state.get(STEP, (0, ""))
     last = drawn if drawn_after == pressing.handled() else pressing.outcome()
     kept = st.session_state.get(f"{STEP}-{pressing.handled()}", last)
-    step = exercise(room.here if moved else str(kept))
+    step = exercise(room.here if moved else str(kept)) or addressed
     return (step or AGENDA[0]).slug
 
 
@@ -72,7 +75,10 @@ def choose(cohort: Cohort, step: str) -> Exercise:
 
     with st.container(key="run-steps"):
         picked = st.pills(words().run.step, slugs, format_func=told, required=True, key=key)
-    return exercise(picked if picked in slugs else slugs[0]) or AGENDA[0]
+    chosen = exercise(picked if picked in slugs else slugs[0]) or AGENDA[0]
+    if st.query_params.get(_IN_ADDRESS) != chosen.slug:
+        st.query_params[_IN_ADDRESS] = chosen.slug
+    return chosen
 
 
 def hint(cohort: Cohort, chosen: Exercise, state: State) -> None:
