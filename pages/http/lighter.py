@@ -8,7 +8,6 @@ tests/unit/test_lighter.py fails when a new version does something else there.
 """
 
 import asyncio
-import sys
 import threading
 import time
 from collections import deque
@@ -32,8 +31,6 @@ from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 # Pages that run at the same moment only take the interpreter from one another, and from the loop
 # that sends what they say: all would be late instead of some. Two, as one may wait for the disk.
 _RUNS_AT_ONCE: Final = 2
-# The longest that the loop waits for a page to let it send; Python's own 5 ms are many messages.
-_SWITCH_SECONDS: Final = 0.001
 # A client is hung up on when 500 messages wait for it (WEBSOCKET_MAX_SEND_QUEUE_SIZE).
 _SENT_AT_ONCE: Final = 300
 
@@ -91,7 +88,6 @@ def lighten() -> None:
     SafeSessionState.filtered_state = property(_AsItStands)  # type: ignore[method-assign, assignment]
     if config.get_option("server.fileWatcherType") == "none":
         setattr(AppSession, "register_file_watchers", _watch_nothing)  # noqa: B010
-    sys.setswitchinterval(_SWITCH_SECONDS)
 
 
 def _watch_nothing(_: AppSession) -> None:
