@@ -58,6 +58,11 @@ class Screen:
         return next((path for path, page in self.pages.items() if page == self.page), "")
 
     @property
+    def runs(self) -> int:
+        """Return how many runs this page has seen."""
+        return self._run
+
+    @property
     def showed_a_part(self) -> bool:
         """Say whether the last run was one of fragments only."""
         return bool(self._fragments)

@@ -1,0 +1,173 @@
+"""When a session takes the shortcut, when it runs, and that Streamlit still is as that takes it."""
+
+import dataclasses
+import inspect
+import threading
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
+
+from pages.http import shortcut
+from pages.http.shortcut import Needed, Taken
+
+FRAGMENT, PAGE = "a part", "a page"
+
+
+class _Storage:
+    """Where a session keeps its fragments."""
+
+
+class _Session:
+    """What of a session a shortcut looks at; what its loop is asked for, it does at once."""
+
+    def __init__(self) -> None:
+        self._fragment_storage = _Storage()
+        self._scriptrunner: object | None = None
+        self._pages_manager = SimpleNamespace(current_page_script_hash=PAGE)
+        self.ran: list[ClientState | None] = []
+        self.told: list[ForwardMsg] = []
+        self.done = threading.Event()
+
+    def _enqueue_forward_msg(self, message: ForwardMsg) -> None:
+        self.told.append(message)
+
+    def _call_soon_on_event_loop(self, call: Any) -> None:
+        call()
+        self.done.set()
+
+
+class _Shortcut:
+    fragment, active_script = FRAGMENT, PAGE
+
+
+@pytest.fixture
+def session(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    session = _Session()
+    monkeypatch.setattr(shortcut, "_request_rerun", lambda of, wanted: of.ran.append(wanted))
+    shortcut.leave(session._fragment_storage, _Shortcut())  # type: ignore[arg-type]
+    yield session
+
+
+def wanted(fragment: str = FRAGMENT, page: str = PAGE) -> ClientState:
+    return ClientState(fragment_id=fragment, page_script_hash=page)
+
+
+def comes_to(monkeypatch: pytest.MonkeyPatch, taken: Taken) -> None:
+    monkeypatch.setattr(shortcut, "_take", lambda *_: taken)
+
+
+def test_a_change_that_is_all_told_runs_nothing(
+    session: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = ForwardMsg(hash="what the browser is told")
+    comes_to(monkeypatch, Taken([said], Needed.NOTHING))
+    shortcut._ask(session, wanted())
+    assert session.done.wait(5)
+    assert session.ran == []
+    assert session.told[0] == said
+    end = session.told[1]
+    assert end.script_finished == ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY
+    assert not end.metadata.HasField("run"), "a browser would clear away what it does not name"
+
+
+@pytest.mark.parametrize(("needed", "fragment"), [(Needed.PART, FRAGMENT), (Needed.PAGE, "")])
+def test_a_change_that_alters_more_runs_the_part_or_the_page(
+    session: Any, monkeypatch: pytest.MonkeyPatch, needed: Needed, fragment: str
+) -> None:
+    comes_to(monkeypatch, Taken([], needed))
+    shortcut._ask(session, wanted())
+    assert session.done.wait(5)
+    assert [ran.fragment_id for ran in session.ran] == [fragment]
+    assert session.told == []
+
+
+def test_a_shortcut_that_fails_leaves_it_to_a_run_to_say_so(
+    session: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> Taken:
+        raise ValueError
+
+    monkeypatch.setattr(shortcut, "_take", fail)
+    shortcut._ask(session, wanted())
+    assert session.done.wait(5)
+    assert len(session.ran) == 1
+
+
+def test_what_is_asked_meanwhile_waits_and_comes_in_its_order(
+    session: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go = threading.Event()
+
+    def wait(*_: object) -> Taken:
+        go.wait(5)
+        return Taken([], Needed.NOTHING)
+
+    monkeypatch.setattr(shortcut, "_take", wait)
+    shortcut._ask(session, wanted())
+    for fragment in ("another", ""):
+        shortcut._ask(session, wanted(fragment))
+    assert session.ran == []
+    go.set()
+    assert session.done.wait(5)
+    assert [ran.fragment_id for ran in session.ran] == ["another", ""]
+
+
+def test_the_page_runs_when_another_part_another_page_or_nothing_in_particular_is_asked_for(
+    session: Any,
+) -> None:
+    asked = [wanted("another"), wanted(page="another"), wanted(""), None]
+    for one in asked:
+        shortcut._ask(session, one)
+    assert session.ran == asked
+
+
+def test_the_page_runs_while_it_runs_already_and_where_no_shortcut_was_left(session: Any) -> None:
+    session._scriptrunner = object()
+    shortcut._ask(session, wanted())
+    session._scriptrunner = None
+    shortcut.leave(session._fragment_storage, None)
+    shortcut._ask(session, wanted())
+    assert len(session.ran) == 2
+
+
+@pytest.mark.parametrize("trigger", sorted(shortcut._TRIGGERS))
+def test_a_click_always_runs_as_its_callback_must_not_be_called_twice(
+    session: Any, trigger: str
+) -> None:
+    click = wanted()
+    state = click.widget_states.widgets.add(id="a button")
+    descriptor = state.DESCRIPTOR.fields_by_name[trigger]
+    if descriptor.message_type:
+        getattr(state, trigger).SetInParent()
+    else:
+        setattr(state, trigger, True if trigger == "trigger_value" else "clicked")
+    shortcut._ask(session, click)
+    assert session.ran == [click]
+
+
+def test_every_kind_of_value_that_streamlit_calls_a_trigger_is_one_here() -> None:
+    kinds = {field.name for field in ClientState().widget_states.widgets.add().DESCRIPTOR.fields}
+    assert {kind for kind in kinds if "trigger" in kind} <= shortcut._TRIGGERS <= kinds
+
+
+def test_streamlit_still_asks_for_runs_and_makes_their_context_the_way_that_is_shortened() -> None:
+    parameters = list(inspect.signature(AppSession.request_rerun).parameters)
+    assert parameters == ["self", "client_state"]
+    created = inspect.getsource(AppSession._create_scriptrunner)
+    for given in ("_session_state", "_uploaded_file_mgr", "_user_info", "_fragment_storage"):
+        assert f"self.{given}" in created
+    needed = {
+        field.name
+        for field in dataclasses.fields(ScriptRunContext)
+        if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+    }
+    assert needed == {
+        *("session_id", "_enqueue", "query_string", "session_state", "uploaded_file_mgr"),
+        *("main_script_path", "user_info", "fragment_storage", "pages_manager"),
+    }
