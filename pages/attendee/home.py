@@ -118,7 +118,7 @@ def show_agenda(me: Attendee) -> None:
 st.title(words().house.name, anchor=False)
 tell_problem()
 if me := who.attendee():
-    browser.follow(me.cohort.code, "room", spread_seconds=frame.SPREAD_SECONDS)
+    frame.follow(me)
     frame.follow_the_room(me)
     frame.go_along()
     show_room(me)

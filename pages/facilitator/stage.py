@@ -150,7 +150,7 @@ me = who.facilitator(st.query_params.get("code", ""))
 if me is None:
     st.info(words().cohort.not_facilitator, icon=":material/key:")
 else:
-    browser.follow(me.cohort.code, "answers", spread_seconds=0)
+    browser.follow(me.cohort.code, "answers")
     st.set_page_config(layout="wide")
     with st.container(key="stage", gap="small"):
         frame.mark_synthetic(me.cohort.synthetic)

@@ -35,7 +35,7 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any] | None]:
     shortcut.shorten()
     values.refuse_unfit()
     host_key = settings().host_key or keys.mint_key()
-    with closing(_opened(settings().store)) as store, LiveSignal(store.changes).running() as live:
+    with closing(_opened(settings().store)) as store, _live(store).running() as live:
         running.begin(Running(store, host_key, live))
         try:
             with _in_one_line(settings().store):
@@ -46,6 +46,10 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any] | None]:
         finally:
             rehearsal.stop()
             running.end()
+
+
+def _live(store: Store) -> LiveSignal:
+    return LiveSignal(store.changes, store.rooms.state)
 
 
 def _opened(url: str) -> Store:

@@ -1,6 +1,12 @@
-"""The live signal: a cohort's revision as server-sent events, sent when it changes."""
+"""The live signal: a cohort's revision as server-sent events, sent when it changes.
+
+To phones it also says what the facilitator did, so that they can tell at once (browser/live.js),
+and within which time to ask for a redraw: a thousand of them are half a minute of the server's
+work, and answers are to be saved meanwhile.
+"""
 
 import asyncio
+import json
 import secrets
 import signal
 from collections import defaultdict
@@ -13,6 +19,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
 from data.changes import Changes, Revision
+from data.cues import RoomState
 
 Interest = Literal["room", "answers"]
 
@@ -28,6 +35,10 @@ _STILL_HERE_EVERY: Final = 25.0
 # A browser that lost the stream asks again after this.
 _ASK_AGAIN_AFTER_MS: Final = 1000
 
+# What being brought to another page costs the server, and as much again for saving meanwhile.
+# In a room of 30 that is spread over a second, in one of 1,000 over half a minute.
+_SPREAD_FOR_EACH_MS: Final = 30
+
 # Part of every event's number, so that a page sees a restarted server as a change.
 _THIS_START: Final = secrets.token_hex(4)
 
@@ -35,8 +46,9 @@ _THIS_START: Final = secrets.token_hex(4)
 class LiveSignal:
     """Wakes the streams of a cohort when something that they show has changed."""
 
-    def __init__(self, changes: Changes) -> None:
+    def __init__(self, changes: Changes, state: Callable[[str], RoomState]) -> None:
         self._changes = changes
+        self._state = state
         self._loop = asyncio.get_running_loop()
         self._waiting: dict[tuple[str, Interest], set[asyncio.Event]] = defaultdict(set)
         self._ended = False
@@ -76,7 +88,8 @@ class LiveSignal:
             while not self._ended:
                 change.clear()
                 room = self._changes.revision(cohort).room
-                yield f"data: {self.number(cohort, interest)}\n\n"
+                news = self._news(cohort) if interest == "room" else ""
+                yield f"{news}data: {self.number(cohort, interest)}\n\n"
                 # Told once more, so that a page whose link was revoked looks and finds out.
                 if allowed and not await run_in_threadpool(allowed):
                     return
@@ -90,6 +103,17 @@ class LiveSignal:
                     await self._hold_back(cohort, change, room)
         finally:
             waiting.discard(change)
+
+    def _news(self, cohort: str) -> str:
+        """Return what the facilitator has led to, as an event of its own before the number."""
+        state = self._state(cohort)
+        told = {
+            "here": state.here,
+            "hereSeq": state.here_seq,
+            "shown": [slug for slug, of in state.exercises.items() if of.shown],
+            "spread": self.present(cohort) * _SPREAD_FOR_EACH_MS,
+        }
+        return f"event: room\ndata: {json.dumps(told)}\n\n"
 
     async def _hold_back(self, cohort: str, change: asyncio.Event, room: int) -> None:
         """Wait for more answers to tell of together, unless the facilitator does something."""

@@ -12,9 +12,6 @@ from pages.shared import answers, browser, quick, recording, retention, tab, tim
 from pages.shared.language import spoken, words
 from pages.shared.who import Attendee
 
-# A thousand phones must not redraw in the same instant.
-SPREAD_SECONDS = 2.0
-
 
 def attendee_or_stop() -> Attendee:
     """Return the attendee of this browser and follow their room; without one, offer to join."""
@@ -26,9 +23,22 @@ def attendee_or_stop() -> Attendee:
         st.stop()
     tab.begin()
     quick.begin()
-    browser.follow(me.cohort.code, "room", spread_seconds=SPREAD_SECONDS)
+    follow(me)
     follow_the_room(me)
     return me
+
+
+def follow(me: Attendee) -> None:
+    """Let the page follow the live signal of the attendee's room."""
+    state, page = running().store.rooms.state(me.cohort.code), st.session_state.get(_PAGE, "")
+    led = browser.Led(
+        page=page,
+        here_seq=state.here_seq,
+        shown=state.of(page).shown,
+        along=bool(st.session_state.get(me.own("along"), True)),
+        titles={e.slug: e.content(spoken()).title for e in AGENDA},
+    )
+    browser.follow(me.cohort.code, "room", led)
 
 
 _PAGE = "page that is open"

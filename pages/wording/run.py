@@ -40,6 +40,10 @@ class RunWords(Words):
     # For attendees.
     room_is_at: Annotated[str, takes("title")]
     go_there: Annotated[str, takes("title")]
+    room_moved: Annotated[str, takes("title")]
+    room_moved_along: Annotated[str, takes("title")]
+    figures_come: str
+    show_me_now: str
     take_me: str
     take_me_help: str
     again: str

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser
 
 LIVE_JS = Path(__file__).parents[2] / "pages" / "shared" / "browser" / "live.js"
@@ -9,14 +10,18 @@ LIVE_JS = Path(__file__).parents[2] / "pages" / "shared" / "browser" / "live.js"
 # Draws the page with a number, sends a number, or waits; returns how often a redraw was asked for.
 STAGE = """
 async ([code, steps]) => {
-  window.EventSource = class { constructor() { window.source = this; } close() {} };
+  window.EventSource = class {
+    constructor() { window.source = this; }
+    close() {}
+    addEventListener(_, heard) { this.heard = heard; }
+  };
   EventSource.CLOSED = 2;
   const script = await import("data:text/javascript," + encodeURIComponent(code));
   const parentElement = document.body;
   let asked = 0;
   const setTriggerValue = () => { asked += 1; };
   for (const [what, number] of steps) {
-    const data = { url: "/live/x", seen: number, spread: 0 };
+    const data = { url: "/live/x", seen: number };
     if (what === "draw") script.default({ data, parentElement, setTriggerValue });
     if (what === "tell") source.onmessage({ data: number });
     if (what === "lose") source.onerror();
@@ -63,3 +68,72 @@ def test_a_server_that_was_started_anew_counts_from_the_start(chromium: Browser)
 
 def test_after_a_loss_the_page_asks_even_if_nothing_changed(chromium: Browser) -> None:
     assert asked(chromium, "draw 1", "tell 1", "lose -", "tell 1", "wait -") == 1
+
+
+# Draws the page, tells what the facilitator did, and returns what stands in the banner.
+BANNER = """
+async ([code, led, room, again]) => {
+  window.EventSource = class {
+    constructor() { window.source = this; }
+    close() {}
+    addEventListener(_, heard) { this.heard = heard; }
+  };
+  const script = await import("data:text/javascript," + encodeURIComponent(code));
+  document.body.innerHTML = "<div role=status></div>";
+  const words = {
+    moved: "moved to {title}", moved_along: "follow to {title}", shown: "figures", now: "now",
+  };
+  let asked = 0;
+  const draw = (more) => script.default({
+    data: { url: "/live/x", seen: "1", led: { ...led, ...more, words } },
+    parentElement: document.body,
+    setTriggerValue: () => { asked += 1; },
+  });
+  draw({});
+  source.heard({ data: JSON.stringify(room) });
+  const banner = document.querySelector("[role=status]");
+  const told = banner.textContent;
+  banner.querySelector("button")?.click();
+  if (again) draw(again);
+  return [told, asked, banner.textContent];
+}
+"""
+AT_ROLES = {
+    "page": "roles",
+    "here_seq": 1,
+    "shown": False,
+    "along": True,
+    "titles": {"goals": "<b>G"},
+}
+ROOM = {"here": "goals", "hereSeq": 2, "shown": [], "spread": 60_000}
+
+
+def told(chromium: Browser, led: object, room: object, again: object = None) -> list[object]:
+    """What the banner says, how often its button asked for a redraw, what is left of it."""
+    page = chromium.new_page()
+    said: list[object] = page.evaluate(BANNER, [LIVE_JS.read_text(), led, room, again])
+    page.close()
+    return said
+
+
+def test_a_move_is_told_at_once_and_whoever_likes_follows_at_once(chromium: Browser) -> None:
+    followed = {"page": "goals", "here_seq": 2}
+    assert told(chromium, AT_ROLES, ROOM, followed) == ["follow to <b>Gnow", 1, ""]
+
+
+@pytest.mark.parametrize(
+    ("led", "room", "says"),
+    [
+        ({"along": False}, {}, "moved to <b>G"),
+        ({"page": "goals"}, {}, ""),
+        ({"here_seq": 2}, {}, ""),
+        ({}, {"here": ""}, ""),
+        ({"here_seq": 2}, {"shown": ["roles"]}, "figures"),
+        ({"here_seq": 2, "shown": True}, {"shown": ["roles"]}, ""),
+        ({"here_seq": 2}, {"shown": ["goals"]}, ""),
+    ],
+)
+def test_only_what_concerns_this_page_is_told(
+    chromium: Browser, led: dict[str, object], room: dict[str, object], says: str
+) -> None:
+    assert str(told(chromium, AT_ROLES | led, ROOM | room)[0]).removesuffix("now") == says

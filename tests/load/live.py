@@ -1,10 +1,11 @@
 """The live component of a page, as pages/shared/browser/live.js runs it."""
 
 import asyncio
+import json
 import random
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Coroutine, Mapping, Set
 from contextlib import suppress
-from typing import Any
+from typing import Any, Protocol
 
 from websockets.exceptions import WebSocketException
 
@@ -18,6 +19,19 @@ _ASK_AGAIN_SECONDS = 3.0
 _LONGEST_WAIT_SECONDS = 60.0
 
 
+class Page(Protocol):
+    """The page that the component is on."""
+
+    def seen(self) -> str:
+        """Return the number that it was drawn with."""
+
+    def told(self, news: Set[str]) -> None:
+        """Tell what the facilitator has led to, before it is drawn."""
+
+    async def redraw(self) -> None:
+        """Draw the whole page anew."""
+
+
 class Live:
     """Listens to a cohort's signal, and redraws the page when that shows something older."""
 
@@ -26,14 +40,12 @@ class Live:
         server: str,
         cookie: str,
         follows: Follows,
-        seen: Callable[[], str],
-        redraw: Callable[[], Awaitable[None]],
+        page: Page,
     ) -> None:
         self.component = follows.component
         self._source = (server, follows.url, cookie)
-        self._spread = follows.spread
-        self._seen = seen
-        self._redraw = redraw
+        self._page = page
+        self._spread = 0.0
         self._drawn = follows.drawn
         self._told: str | None = None
         self._lost = False
@@ -67,17 +79,25 @@ class Live:
     async def _listen(self) -> None:
         while True:
             try:
-                async for now in wire.events(*self._source):
-                    self._told = now
+                async for event, told in wire.events(*self._source):
+                    if event == "room":
+                        self._hear(json.loads(told))
+                        continue
+                    self._told = told
                     self._compare()
             except (OSError, asyncio.IncompleteReadError):
                 pass  # the server has gone; so does a browser ask again
             self._lost, self._told = True, None
             await asyncio.sleep(_LISTEN_AGAIN_SECONDS)
 
+    def _hear(self, room: Mapping[str, Any]) -> None:
+        """Take in what a browser would tell at once, and within which time to redraw."""
+        self._spread = room["spread"] / 1000
+        self._page.told({f"here {room['here']}", *(f"shown {slug}" for slug in room["shown"])})
+
     def _compare(self) -> None:
         self._stop_asking()
-        if self._told is not None and (self._lost or _is_older(self._seen(), self._told)):
+        if self._told is not None and (self._lost or _is_older(self._page.seen(), self._told)):
             self._ask_in(random.random() * self._spread)
 
     def _ask_in(self, seconds: float) -> None:
@@ -95,7 +115,7 @@ class Live:
 
     async def _asked(self) -> None:
         with suppress(OSError, TimeoutError, WebSocketException):  # a page that stays as it was
-            await self._redraw()
+            await self._page.redraw()
 
     def _start(self, what: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(what)

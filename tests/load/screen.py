@@ -27,12 +27,11 @@ class Shown(NamedTuple):
 
 
 class Follows(NamedTuple):
-    """What the page told its live component: where to listen, what it shows, how long to wait."""
+    """What the page told its live component: where to listen, and what it shows."""
 
     component: str
     url: str
     seen: str
-    spread: float
     drawn: int
 
 
@@ -145,9 +144,7 @@ class Screen:
             self.complaints.append(element.body)
         elif kind == "bidi_component" and element.component_name.endswith("workshop_live"):
             told = json.loads(element.json)
-            self.follows = Follows(
-                element.id, told["url"], told["seen"], told["spread"] / 1000, told["drawn"]
-            )
+            self.follows = Follows(element.id, told["url"], told["seen"], told["drawn"])
 
     def _keep(self, message: ForwardMsg) -> None:
         """Show again what the server knows that this browser still has."""

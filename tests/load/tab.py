@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Set
 from functools import partial
 from typing import NamedTuple
 
@@ -33,6 +34,10 @@ class Tab:
         self.screen = Screen()
         self.redrawn: list[float] = []
         self.arrived: dict[str, float] = {}
+        self.heard: dict[
+            str, float
+        ] = {}  # when what of the room was told last, before it was drawn
+        self._news: Set[str] = frozenset()
         self._socket: ClientConnection | None = None
         self._one_at_a_time = asyncio.Lock()
         self._where = ""
@@ -158,12 +163,18 @@ class Tab:
             return
         if self._live:
             self._live.close()
-        self._live = Live(self.server, self.cookie, follows, self._seen, self._redraw)
+        self._live = Live(self.server, self.cookie, follows, self)
 
-    def _seen(self) -> str:
+    def seen(self) -> str:
+        """Return the number of the room's state that the page was drawn with."""
         return self.screen.follows.seen if self.screen.follows else ""
 
-    async def _redraw(self) -> None:
+    def told(self, news: Set[str]) -> None:
+        """Note when what is new of the room was told."""
+        self.heard.update(dict.fromkeys(news - self._news, time.perf_counter()))
+        self._news = news
+
+    async def redraw(self) -> None:
         """Rerun the whole page, as the live component asks for."""
         if self.screen.follows is None or self._socket is None:
             return

@@ -32,14 +32,21 @@ async def get(server: str, path: str, cookie: str = "") -> AsyncIterator[Reply]:
         writer.close()
 
 
-async def events(server: str, path: str, cookie: str) -> AsyncIterator[str]:
-    """Follow server-sent events as an EventSource does, until the server ends them."""
+async def events(server: str, path: str, cookie: str) -> AsyncIterator[tuple[str, str]]:
+    """Follow server-sent events as an EventSource does, until the server ends them.
+
+    Each comes with its name, which is empty for a plain message.
+    """
+    name = ""
     async with get(server, path, cookie) as reply:
         if reply.status != 200:
             raise ConnectionError(f"{path} answered {reply.status}")
         while line := await reply.body.readline():
-            if line.startswith(b"data:"):
-                yield line[5:].strip().decode()
+            if line.startswith(b"event:"):
+                name = line[6:].strip().decode()
+            elif line.startswith(b"data:"):
+                yield name, line[5:].strip().decode()
+                name = ""
 
 
 def _cookies(head: list[str]) -> str:

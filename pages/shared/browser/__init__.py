@@ -17,7 +17,12 @@ def _source(name: str) -> str:
     return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
-_live = st.components.v2.component("workshop_live", js=_source("live.js"))
+_live = st.components.v2.component(
+    "workshop_live",
+    html="<div role='status'></div>",
+    css=_source("live.css"),
+    js=_source("live.js"),
+)
 _speak = st.components.v2.component("workshop_speak", js=_source("speak.js"))
 _go = st.components.v2.component("workshop_go", js=_source("go.js"))
 _copy = st.components.v2.component(
@@ -55,8 +60,21 @@ _keys = st.components.v2.component("workshop_keys", js=_source("keys.js"))
 _show = st.components.v2.component("workshop_show", js=_source("show.js"))
 
 
-def follow(cohort: str, interest: Interest, *, spread_seconds: float) -> None:
+@dataclass(frozen=True)
+class Led:
+    """What an attendee's page shows of where the room is led, and what is told of more."""
+
+    page: str  # the exercise that is open, if it is one
+    here_seq: int  # the cue that brought everybody somewhere last
+    shown: bool  # whether it shows the room's figures
+    along: bool  # whether the attendee goes where the room goes
+    titles: Mapping[str, str]
+
+
+def follow(cohort: str, interest: Interest, led: Led | None = None) -> None:
     """Rerun the page whenever the cohort's live signal moves, or was lost and has come back.
+
+    An attendee is told at once of what the facilitator did, and the rerun follows in turn.
 
     To be called before the page reads what it shows, so that what changes in between is told
     again; and outside any fragment, because what was tapped meanwhile may be anywhere on the page.
@@ -69,11 +87,21 @@ def follow(cohort: str, interest: Interest, *, spread_seconds: float) -> None:
         data={
             "url": f"/live/{cohort}",
             "seen": live.number(cohort, interest),
-            "spread": spread_seconds * 1000,
+            "led": {**asdict(led), "words": _told_at_once()} if led else None,
             "drawn": time.time_ns(),  # tells the script of every redraw, also if nothing changed
         },
         on_changed_change=lambda: None,
     )
+
+
+def _told_at_once() -> dict[str, str]:
+    told = words().run
+    return {
+        "moved": told.room_moved,
+        "moved_along": told.room_moved_along,
+        "shown": told.figures_come,
+        "now": told.show_me_now,
+    }
 
 
 def keep(part: str, in_store: Mapping[str, str]) -> None:

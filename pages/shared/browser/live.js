@@ -3,7 +3,8 @@
 // and a redraw brings it there (DESIGN 10).
 //
 // `seen` is the number that the page was drawn with, so nothing is missed between drawing and
-// listening. The random delay keeps a thousand phones from asking in the same instant.
+// listening. A thousand phones must not ask in the same instant, so the server says within which
+// time each asks at random; what the facilitator did is told at once, from the signal alone.
 
 const ASK_AGAIN_AFTER = 3000;
 const LONGEST_WAIT = 60000; // milliseconds, as everywhere here
@@ -14,7 +15,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   live.lost = false;
   live.wait = ASK_AGAIN_AFTER / 2;
   live.seen = data.seen;
-  live.spread = data.spread;
+  live.led = data.led;
+  live.banner = parentElement.querySelector?.("[role=status]");
   live.ask = () => {
     setTriggerValue("changed", Date.now());
     // The page's own connection may come back later than ours. While it stands, asking again would
@@ -22,10 +24,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (!live.lost) return;
     live.asking = setTimeout(live.ask, (live.wait = Math.min(live.wait * 2, LONGEST_WAIT)));
   };
+  tell(live);
   compare(live); // what was told while this was being drawn may be newer
   return () => {
     clearTimeout(live.asking);
     clearTimeout(live.opening);
+    live.banner?.replaceChildren();
     live.source.close();
     delete parentElement.live;
   };
@@ -33,6 +37,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 function listen(live) {
   live.source = new EventSource(live.url);
+  live.source.addEventListener("room", ({ data }) => {
+    live.room = JSON.parse(data);
+    tell(live);
+  });
   live.source.onmessage = ({ data: now }) => {
     live.patience = 1000;
     live.told = now;
@@ -51,7 +59,29 @@ function listen(live) {
 function compare(live) {
   clearTimeout(live.asking);
   if (live.told === undefined || !(live.lost || isOlder(live.seen, live.told))) return;
-  live.asking = setTimeout(() => live.ask(), Math.random() * live.spread);
+  live.asking = setTimeout(() => live.ask(), Math.random() * (live.room?.spread ?? 0));
+}
+
+// Tells what the page does not show yet; a redraw that shows it takes the words away again.
+function tell(live) {
+  const { room, led, banner } = live;
+  if (!banner || !room || !led) return;
+  const told = news(room, led);
+  if (banner.firstChild?.textContent === told) return;
+  if (!told) return banner.replaceChildren();
+  const [line, now] = [document.createElement("span"), document.createElement("button")];
+  line.textContent = told;
+  Object.assign(now, { type: "button", textContent: led.words.now, onclick: () => live.ask() });
+  banner.replaceChildren(...(led.along || room.here === led.page ? [line, now] : [line]));
+}
+
+function news(room, led) {
+  const moved = room.here && room.hereSeq > led.here_seq && room.here !== led.page;
+  if (moved) {
+    const words = led.along ? led.words.moved_along : led.words.moved;
+    return words.replace("{title}", led.titles[room.here] ?? "");
+  }
+  return room.shown.includes(led.page) && !led.shown ? led.words.shown : undefined;
 }
 
 // In a busy room the page is often drawn with something newer than what was told last: asking then
