@@ -36,8 +36,9 @@ _STILL_HERE_EVERY: Final = 25.0
 _ASK_AGAIN_AFTER_MS: Final = 1000
 
 # What being brought to another page costs the server, and as much again for saving meanwhile.
-# In a room of 30 that is spread over a second, in one of 1,000 over half a minute.
-_SPREAD_FOR_EACH_MS: Final = 30
+# In a room of 25 that is spread over a second, in one of 1,000 over 40: who will not wait has a
+# button for it.
+_SPREAD_FOR_EACH_MS: Final = 40
 
 # Part of every event's number, so that a page sees a restarted server as a change.
 _THIS_START: Final = secrets.token_hex(4)

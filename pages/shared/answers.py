@@ -29,6 +29,7 @@ class Known:
 
     answer: Answer | None
     seq: int
+    tab: str = ""  # the open page that gave it
 
 
 def stored(me: Attendee, exercise: Exercise, model: type[A]) -> A | None:
@@ -66,7 +67,9 @@ def given(me: Attendee) -> dict[str, Answer]:
 
 
 def _opened(exercise: Exercise, own: OwnAnswer | None) -> Known:
-    return Known(exercise.answer.model_validate_json(own.json), own.seq) if own else Known(None, 0)
+    if own is None:
+        return Known(None, 0)
+    return Known(exercise.answer.model_validate_json(own.json), own.seq, own.tab)
 
 
 def load(me: Attendee, loaded: Mapping[str, Answer]) -> None:
@@ -132,7 +135,7 @@ def _save(me: Attendee, exercise: Exercise, known: Known, answer: Answer) -> Non
     if elsewhere:
         answer = _merged(exercise, known.answer, answer, _read(me, exercise).answer)
     seq = answers.save(me.key, me.cohort.code, exercise.slug, answer, tab.name())
-    st.session_state[_KNOWN][me.key, exercise.slug] = Known(answer, seq)
+    st.session_state[_KNOWN][me.key, exercise.slug] = Known(answer, seq, tab.name())
     st.session_state[_SAVED_AT] = datetime.now(UTC)
     if elsewhere:
         tab.show_anew(seq)
@@ -160,17 +163,23 @@ def _merged(exercise: Exercise, base: Answer | None, mine: Answer, theirs: Answe
 def _known(me: Attendee, exercise: Exercise) -> Known:
     kept: dict[tuple[str, str], Known] = st.session_state.setdefault(_KNOWN, {})
     if (me.key, exercise.slug) not in kept:
-        kept[me.key, exercise.slug] = _read(me, exercise, at_first=True)
+        known = _read_already(me, exercise) or _read(me, exercise)
+        if known.answer is not None and tab.is_older_than(known.tab):
+            tab.show_anew(known.seq)
+        kept[me.key, exercise.slug] = known
     return kept[me.key, exercise.slug]
 
 
-def _read(me: Attendee, exercise: Exercise, *, at_first: bool = False) -> Known:
-    own = running().store.answers.own(me.key, exercise.slug)
-    if own is None:
-        return Known(None, 0)
-    if at_first and tab.is_older_than(own.tab):
-        tab.show_anew(own.seq)
-    return Known(exercise.answer.model_validate_json(own.json), own.seq)
+def _read_already(me: Attendee, exercise: Exercise) -> Known | None:
+    """Return the answer as it was read with all the others, when there is no newer one."""
+    given: dict[str, Known] = st.session_state.get(f"{_GIVEN}, {me.key}", {})
+    known = given.get(exercise.slug)
+    newest = running().store.answers.newest(me.key, exercise.slug)
+    return known if known and known.seq == newest else None
+
+
+def _read(me: Attendee, exercise: Exercise) -> Known:
+    return _opened(exercise, running().store.answers.own(me.key, exercise.slug))
 
 
 def _as_far_as_valid(exercise: Exercise, shown: dict[str, Any], known: Known) -> tuple[Answer, str]:

@@ -81,6 +81,38 @@ def test_who_paused_comes_before_who_just_opened_and_last_who_never_pauses(
     assert asyncio.run(scenario()) == ["calm", "new", "restless"]
 
 
+def test_what_somebody_gives_comes_before_pages_that_are_drawn_but_a_flood_of_it_does_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock = [100.0]
+    monkeypatch.setattr(turns, "_SILENT_SECONDS", 1000)
+    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
+
+    async def scenario() -> list[str]:
+        of, served = Turns(), list[str]()
+        held = await all_taken(of)
+        flood = held[0]
+        calm = [Turn(of) for _ in range(2)]
+        clock[0] += 2
+        flood.give()
+        another = Turn(of)
+        await another.take()
+
+        async def ask(name: str, turn: Turn, *, gives: bool) -> None:
+            await turn.take(gives=gives)
+            served.append(name)
+            turn.give()
+
+        asked = [("page", calm[0], False), ("flood", flood, True), ("answer", calm[1], True)]
+        asking = [asyncio.create_task(ask(n, t, gives=given)) for n, t, given in asked]
+        await settled()
+        another.give()
+        await asyncio.gather(*asking)
+        return served
+
+    assert asyncio.run(scenario()) == ["answer", "page", "flood"]
+
+
 def test_a_socket_may_ask_again_before_its_run_is_done_but_not_without_end() -> None:
     async def scenario() -> int:
         turn, times = Turn(Turns()), 0

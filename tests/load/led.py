@@ -22,7 +22,7 @@ from tests.load.widgets import CLICK
 _STEPS = "step that the facilitator steers-0"
 # The facilitator talks about what the room said before going on.
 _TALK_SECONDS = 5.0
-_AT_THE_LATEST_SECONDS = 45.0
+_AT_THE_LATEST_SECONDS = 60.0
 _SLUGS = tuple(exercise.slug for exercise in AGENDA)
 
 

@@ -18,7 +18,7 @@ from tests.load.widgets import CLICK
 _DASHBOARDS = 10
 _ROUNDS = 4
 _UNTIL_QUIET_SECONDS = 3.0
-_AT_THE_LATEST_SECONDS = 45.0
+_AT_THE_LATEST_SECONDS = 60.0
 
 
 async def reveal(people: int) -> list[Verdict]:

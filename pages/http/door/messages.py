@@ -27,6 +27,11 @@ def kind_of(frame: bytes) -> str | None:
         return None
 
 
+def gives(frame: bytes) -> bool:
+    """Say whether a run is asked for by what somebody gives: it names the part that it is in."""
+    return bool(BackMsg.FromString(frame).rerun_script.fragment_id)
+
+
 def as_run(frame: bytes, *, whole: bool) -> bytes:
     """Return the frame asking for the whole page, if it must, or if it named no part of any page.
 

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.http.door.bucket import Bucket
 from pages.http.door.crowd import client_address
-from pages.http.door.messages import ALLOWED, RUN, as_run, ends_run, kind_of
+from pages.http.door.messages import ALLOWED, RUN, as_run, ends_run, gives, kind_of
 from pages.http.door.turns import Addresses, Turn
 from pages.http.door.wire import at_shutdown, tighten
 
@@ -135,7 +135,7 @@ class _Conversation:
         """Wait until a run may begin; the first one on a socket is one of the whole page."""
         if kind_of(message["bytes"]) != RUN:
             return message
-        if not await self._turn.take():
+        if not await self._turn.take(gives=gives(message["bytes"])):
             # The browser comes back and says again what its page holds.
             return {"type": "websocket.disconnect", "code": 1012}
         if self._last_words:
