@@ -112,7 +112,7 @@ def _try(session: AppSession, shortcut: Shortcut, wanted: ClientState) -> None:
     taken = Taken([], Needed.PAGE)
     try:
         taken = contextvars.Context().run(_take, session, shortcut, wanted)
-    except Exception as error:  # noqa: BLE001 (whatever it is, the run meets and tells it again)
+    except Exception as error:
         LOG.info("A shortcut failed with %s: the page runs", type(error).__name__)
     finally:
         session._call_soon_on_event_loop(lambda: _taken(session, wanted, taken))
