@@ -1,5 +1,7 @@
 """More and more attendees who hardly think, until the server saves no more a second."""
 
+import asyncio
+
 from tests.load.figures import Figures, say
 from tests.load.room import room
 from tests.load.verdict import Verdict, at_least
@@ -8,6 +10,8 @@ _STEPS = (40, 40, 60, 60, 100, 100)
 # Well under the five messages a second that the door lets through on one socket.
 _THINK_SECONDS = 0.7
 _WORTH_GOING_ON = 1.03
+# Those who have just come still open their first page; how many come at once is another figure.
+_SETTLE_SECONDS = 4.0
 
 
 async def saturate(seconds: float) -> Figures:
@@ -16,6 +20,7 @@ async def saturate(seconds: float) -> Figures:
     async with room() as here:
         for more in _STEPS:
             await here.fill(more, lambda attendee: attendee.live(_THINK_SECONDS))
+            await asyncio.sleep(_SETTLE_SECONDS)
             steps.append(await here.measure(seconds))
             say(steps[-1].told())
             if len(steps) > 1 and steps[-1].rate < steps[-2].rate * _WORTH_GOING_ON:
