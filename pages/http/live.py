@@ -36,9 +36,10 @@ _STILL_HERE_EVERY: Final = 25.0
 _ASK_AGAIN_AFTER_MS: Final = 1000
 
 # What being brought to another page costs the server, and as much again for saving meanwhile.
-# In a room of 25 that is spread over a second, in one of 1,000 over 40: who will not wait has a
-# button for it.
+# In a room of 1,000 that is spread over 38 seconds: who will not wait has a button for it.
 _SPREAD_FOR_EACH_MS: Final = 40
+# A room of 50 is drawn within this, and needs no turns; one of 100 is spread over as long.
+_AT_ONCE_MS: Final = 2000
 
 # Part of every event's number, so that a page sees a restarted server as a change.
 _THIS_START: Final = secrets.token_hex(4)
@@ -52,6 +53,7 @@ class LiveSignal:
         self._state = state
         self._loop = asyncio.get_running_loop()
         self._waiting: dict[tuple[str, Interest], set[asyncio.Event]] = defaultdict(set)
+        self._looks: dict[str, tuple[int, asyncio.Task[RoomState]]] = {}
         self._ended = False
 
     @contextmanager
@@ -81,50 +83,68 @@ class LiveSignal:
     async def _stream(
         self, cohort: str, interest: Interest, allowed: Callable[[], bool] | None
     ) -> AsyncIterator[str]:
-        change = asyncio.Event()
+        change, told_before = asyncio.Event(), -1
         waiting = self._waiting[cohort, interest]
         waiting.add(change)
         try:
             yield f"retry: {_ASK_AGAIN_AFTER_MS}\n\n"
             while not self._ended:
                 change.clear()
-                room = self._changes.revision(cohort).room
-                news = self._news(cohort) if interest == "room" else ""
-                yield f"{news}data: {self.number(cohort, interest)}\n\n"
+                room, number = self._changes.revision(cohort).room, self.number(cohort, interest)
+                news = await self._news(cohort) if interest == "room" else ""
+                yield f"{news}data: {number}\n\n"
                 # Told once more, so that a page whose link was revoked looks and finds out.
                 if allowed and not await run_in_threadpool(allowed):
                     return
-                await asyncio.sleep(_AT_MOST_EVERY)
+                if room == told_before:
+                    await self._hold_back(cohort, change, room, _AT_MOST_EVERY)
+                else:
+                    await asyncio.sleep(_AT_MOST_EVERY)
+                told_before = room
                 while not change.is_set():
                     with suppress(TimeoutError):
                         await asyncio.wait_for(change.wait(), _STILL_HERE_EVERY)
                     if not change.is_set():
                         yield ": still here\n\n"
                 if interest == "answers" and self.present(cohort) >= _FULL_ROOM:
-                    await self._hold_back(cohort, change, room)
+                    longer = _IN_A_FULL_ROOM_EVERY - _AT_MOST_EVERY
+                    await self._hold_back(cohort, change, room, longer)
         finally:
             waiting.discard(change)
 
-    def _news(self, cohort: str) -> str:
+    async def _news(self, cohort: str) -> str:
         """Return what the facilitator has led to, as an event of its own before the number."""
-        state = self._state(cohort)
+        state = await asyncio.shield(self._look(cohort))
+        of_all = state.exercises.items()
         told = {
             "here": state.here,
             "hereSeq": state.here_seq,
-            "shown": [slug for slug, of in state.exercises.items() if of.shown],
-            "spread": self.present(cohort) * _SPREAD_FOR_EACH_MS,
+            "shown": [slug for slug, of in of_all if slug and of.seen_by_attendees(answered=True)],
+            "spread": spread(self.present(cohort)),
         }
         return f"event: room\ndata: {json.dumps(told)}\n\n"
 
-    async def _hold_back(self, cohort: str, change: asyncio.Event, room: int) -> None:
+    def _look(self, cohort: str) -> asyncio.Task[RoomState]:
+        """Return how things stand in a room: read off the loop, once for all who listen."""
+        revision = self._changes.revision(cohort).room
+        known = self._looks.get(cohort)
+        if known is None or known[0] != revision or _failed(known[1]):
+            look = self._loop.create_task(run_in_threadpool(self._state, cohort))
+            self._looks[cohort] = known = (revision, look)
+        return known[1]
+
+    async def _hold_back(
+        self, cohort: str, change: asyncio.Event, room: int, seconds: float
+    ) -> None:
         """Wait for more answers to tell of together, unless the facilitator does something."""
-        until = self._loop.time() + _IN_A_FULL_ROOM_EVERY - _AT_MOST_EVERY
-        while self._changes.revision(cohort).room == room and not self._ended:
-            change.clear()
-            try:
+        until, came = self._loop.time() + seconds, change.is_set()
+        with suppress(TimeoutError):
+            while self._changes.revision(cohort).room == room and not self._ended:
+                change.clear()
                 await asyncio.wait_for(change.wait(), until - self._loop.time())
-            except TimeoutError:
-                return
+                came = True
+        if came:
+            change.set()
 
     def _changed(self, cohort: str, revision: Revision, before: Revision) -> None:
         """Called on the thread that saved; the events belong to the server's loop."""
@@ -159,3 +179,12 @@ class LiveSignal:
         finally:
             for number, before in handlers.items():
                 signal.signal(number, before)
+
+
+def spread(listeners: int) -> int:
+    """Return within how many milliseconds so many pages ask to be drawn anew, each at random."""
+    return max(0, listeners * _SPREAD_FOR_EACH_MS - _AT_ONCE_MS)
+
+
+def _failed(look: asyncio.Task[RoomState]) -> bool:
+    return look.done() and look.exception() is not None

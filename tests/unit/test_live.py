@@ -1,0 +1,124 @@
+"""What pages hear of their room on the live signal, from a real store through the very stream."""
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator, Callable
+from typing import Any, cast
+
+import pytest
+from starlette.responses import StreamingResponse
+
+from data import Store
+from data.cues import RoomState
+from data.faults import Fault, StoreFault
+from pages.http.live import Interest, LiveSignal, spread
+
+Act = Callable[[], object]
+
+
+@pytest.fixture
+def code(store: Store) -> str:
+    return store.cohorts.create("Spring", 3)[0].code
+
+
+def heard(store: Store, code: str, interest: Interest, *acts: Act) -> list[dict[str, Any]]:
+    """What a page hears at first, and after each of these acts."""
+
+    async def listen() -> list[dict[str, Any]]:
+        with LiveSignal(store.changes, store.rooms.state).running() as live:
+            events = _events(live, code, interest)
+            told = [await anext(events)]
+            for act in acts:
+                await asyncio.to_thread(act)
+                told.append(await anext(events))
+            return told
+
+    return asyncio.run(listen())
+
+
+async def _events(live: LiveSignal, code: str, interest: Interest) -> AsyncIterator[dict[str, Any]]:
+    stream = cast(StreamingResponse, live.response(code, interest))
+    async for chunk in stream.body_iterator:
+        news, data, number = str(chunk).removesuffix("\n\n").rpartition("data: ")
+        if data:
+            told = json.loads(news.partition("data:")[2]) if news else {}
+            yield {**told, "now": number}
+
+
+def test_a_phone_hears_where_the_room_is_and_whose_figures_show_and_nothing_else(
+    store: Store, code: str
+) -> None:
+    cues = [("goals", "here"), ("goals", "reveal"), ("goals", "hide"), ("", "rest")]
+    acts = [lambda at=at, cue=cue: store.rooms.cue(code, at, cue) for at, cue in cues]
+    told = heard(store, code, "room", *acts)
+    assert [(event["here"], event["shown"]) for event in told] == [
+        ("", []),
+        ("goals", []),
+        ("goals", ["goals"]),
+        ("goals", []),
+        ("", []),
+    ]
+    moved = [event["hereSeq"] for event in told]
+    assert moved == sorted(moved)
+    assert len(set(moved)) == 3, "only who moves the room gives it another number"
+    for event in told:
+        assert event.keys() == {"now", "spread", "here", "hereSeq", "shown"}
+
+
+def test_figures_that_are_kept_for_the_talk_are_not_told_to_be_out(store: Store, code: str) -> None:
+    def keep_for_the_talk() -> None:
+        store.rooms.cue(code, "goals", "visible", "never")
+
+    told = heard(
+        store, code, "room", keep_for_the_talk, lambda: store.rooms.cue(code, "goals", "reveal")
+    )
+    assert told[-1]["shown"] == []
+
+
+def test_a_dashboard_hears_at_once_what_another_facilitator_does_while_answers_come(
+    store: Store, code: str
+) -> None:
+    async def listen() -> float:
+        with LiveSignal(store.changes, store.rooms.state).running() as live:
+            events = _events(live, code, "answers")
+            assert (await anext(events)).keys() == {"now"}, "it redraws at once, without a spread"
+            store.changes.answers_changed(code)
+            before = await anext(events)
+            began = time.monotonic()
+            store.rooms.cue(code, "goals", "reveal")
+            assert await anext(events) != before
+            return time.monotonic() - began
+
+    assert asyncio.run(listen()) < 0.5
+
+
+def test_answers_that_came_within_the_second_are_told_after_it(store: Store, code: str) -> None:
+    def answers() -> None:
+        store.changes.answers_changed(code)
+
+    told = [event["now"] for event in heard(store, code, "answers", answers, answers, answers)]
+    assert len(set(told)) == 4
+
+
+def test_a_store_that_fails_once_leaves_nobody_without_the_signal(store: Store, code: str) -> None:
+    failures = [Fault.DISK_FULL]
+
+    def state(cohort: str) -> RoomState:
+        if failures:
+            raise StoreFault(failures.pop(), "the disk is away")
+        return store.rooms.state(cohort)
+
+    async def listen() -> dict[str, Any]:
+        with LiveSignal(store.changes, state).running() as live:
+            with pytest.raises(StoreFault):  # the stream ends, and the browser asks again
+                await anext(_events(live, code, "room"))
+            return await anext(_events(live, code, "room"))
+
+    assert asyncio.run(listen())["here"] == ""
+
+
+def test_a_small_room_is_drawn_at_once_and_a_full_one_in_turn() -> None:
+    assert spread(1) == spread(30) == 0
+    assert spread(100) <= 2000
+    assert spread(1000) >= 1000 * 20, "no quicker than the server draws"
