@@ -34,7 +34,7 @@ def follow(me: Attendee) -> None:
     led = browser.Led(
         page=page,
         here_seq=state.here_seq,
-        shown=state.of(page).shown,
+        shown=state.of(page).seen_by_attendees(answered=True),
         along=bool(st.session_state.get(me.own("along"), True)),
         titles={e.slug: e.content(spoken()).title for e in AGENDA},
     )
@@ -43,7 +43,7 @@ def follow(me: Attendee) -> None:
 
 _PAGE = "page that is open"
 _BROUGHT_BY = "cue that this page followed last"
-_GOING = "page that this run ends in, and the cue that brings it there"
+_GOING = "page that this run ends in"
 _SAVED = "what was in the inputs when they were saved last"
 
 
@@ -69,7 +69,7 @@ def follow_the_room(me: Attendee) -> None:
     with st.container(key="room-is-at"):
         along = st.toggle(told.take_me, value=True, help=told.take_me_help, key=me.own("along"))
         if along and state.here_seq > followed and st.session_state.get(_PAGE) != there.slug:
-            st.session_state[_GOING] = (there.slug, state.here_seq)
+            st.session_state[_GOING] = there.slug
             if untouched:
                 go_along()  # at once: a thousand phones need not draw what nobody touched
             return
@@ -90,9 +90,8 @@ def go_along() -> None:
 
     A redraw may overtake a tap, or bring what was tapped without a network.
     """
-    slug, cue = st.session_state.pop(_GOING, ("", 0))
-    if slug:
-        st.session_state[_BROUGHT_BY] = cue
+    # Only the page that one comes to notes the cue: what is asked for meanwhile may undo a turn.
+    if slug := st.session_state.pop(_GOING, ""):
         st.switch_page(f"attendee/{slug}.py")
 
 

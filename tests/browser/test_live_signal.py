@@ -7,7 +7,8 @@ from playwright.sync_api import Browser
 
 LIVE_JS = Path(__file__).parents[2] / "pages" / "shared" / "browser" / "live.js"
 
-# Draws the page with a number, sends a number, or waits; returns how often a redraw was asked for.
+# Draws the page with a number, sends a number, a spread in milliseconds, of which the page takes a
+# hundredth, or waits; returns how often a redraw was asked for.
 STAGE = """
 async ([code, steps]) => {
   window.EventSource = class {
@@ -20,10 +21,12 @@ async ([code, steps]) => {
   const parentElement = document.body;
   let asked = 0;
   const setTriggerValue = () => { asked += 1; };
+  Math.random = () => 0.01;
   for (const [what, number] of steps) {
     const data = { url: "/live/x", seen: number };
     if (what === "draw") script.default({ data, parentElement, setTriggerValue });
     if (what === "tell") source.onmessage({ data: number });
+    if (what === "spread") source.heard({ data: JSON.stringify({ spread: Number(number) }) });
     if (what === "lose") source.onerror();
     if (what === "wait") await new Promise((done) => setTimeout(done, 50));
   }
@@ -70,6 +73,23 @@ def test_after_a_loss_the_page_asks_even_if_nothing_changed(chromium: Browser) -
     assert asked(chromium, "draw 1", "tell 1", "lose -", "tell 1", "wait -") == 1
 
 
+def test_a_page_waits_for_its_turn_among_as_many_as_there_are(chromium: Browser) -> None:
+    assert asked(chromium, "draw 1", "spread 60000", "tell 2", "wait -") == 0
+    assert asked(chromium, "draw 1", "spread 1000", "tell 2", "wait -") == 1
+
+
+def test_a_page_keeps_its_turn_when_more_is_told(chromium: Browser) -> None:
+    first = ("draw 1", "spread 7000", "tell 2", "wait -")
+    more = ("spread 60000", "tell 3", "wait -", "draw 3", "wait -")
+    assert asked(chromium, *first) == 0
+    assert asked(chromium, *first, *more) == 1
+
+
+def test_who_was_away_is_not_put_into_the_turns_of_a_full_room(chromium: Browser) -> None:
+    away = ("draw 1", "spread 60000", "tell 1", "lose -", "spread 60000", "tell 2", "wait -")
+    assert asked(chromium, *away) == 1
+
+
 # Draws the page, tells what the facilitator did, and returns what stands in the banner.
 BANNER = """
 async ([code, led, room, again]) => {
@@ -85,12 +105,13 @@ async ([code, led, room, again]) => {
   };
   let asked = 0;
   const draw = (more) => script.default({
-    data: { url: "/live/x", seen: "1", led: { ...led, ...more, words } },
+    data: { url: "/live/x", seen: more.seen ?? "1", led: { ...led, ...more, words } },
     parentElement: document.body,
     setTriggerValue: () => { asked += 1; },
   });
   draw({});
   source.heard({ data: JSON.stringify(room) });
+  source.onmessage({ data: "2" });
   const banner = document.querySelector("[role=status]");
   const told = banner.textContent;
   banner.querySelector("button")?.click();
@@ -117,7 +138,7 @@ def told(chromium: Browser, led: object, room: object, again: object = None) -> 
 
 
 def test_a_move_is_told_at_once_and_whoever_likes_follows_at_once(chromium: Browser) -> None:
-    followed = {"page": "goals", "here_seq": 2}
+    followed = {"page": "goals", "here_seq": 2, "seen": "2"}
     assert told(chromium, AT_ROLES, ROOM, followed) == ["follow to <b>Gnow", 1, ""]
 
 

@@ -17,6 +17,7 @@ _LISTEN_AGAIN_SECONDS = 1.0
 # Where the connection was lost, the page's own may come back later than this one.
 _ASK_AGAIN_SECONDS = 3.0
 _LONGEST_WAIT_SECONDS = 60.0
+_SPREAD_AFTER_LOSS_SECONDS = 2.0
 
 
 class Page(Protocol):
@@ -74,6 +75,7 @@ class Live:
         if number == self._drawn:  # only a part of it
             return
         self._drawn, self._lost, self._wait = number, False, _ASK_AGAIN_SECONDS / 2
+        self._stop_asking()
         self._compare()
 
     async def _listen(self) -> None:
@@ -96,14 +98,20 @@ class Live:
         self._page.told({f"here {room['here']}", *(f"shown {slug}" for slug in room["shown"])})
 
     def _compare(self) -> None:
-        self._stop_asking()
-        if self._told is not None and (self._lost or _is_older(self._page.seen(), self._told)):
-            self._ask_in(random.random() * self._spread)
+        if self._told is None:
+            return
+        lost, behind = self._lost, _is_older(self._page.seen(), self._told)
+        if lost or not behind:
+            self._stop_asking()
+        # Who waits already keeps the turn.
+        if (lost or behind) and self._timer is None:
+            self._ask_in(random.random() * (_SPREAD_AFTER_LOSS_SECONDS if lost else self._spread))
 
     def _ask_in(self, seconds: float) -> None:
         self._timer = asyncio.get_running_loop().call_later(seconds, self._ask)
 
     def _ask(self) -> None:
+        self._timer = None
         self._start(self._asked())
         if self._lost:
             self._wait = min(self._wait * 2, _LONGEST_WAIT_SECONDS)
@@ -112,6 +120,7 @@ class Live:
     def _stop_asking(self) -> None:
         if self._timer:
             self._timer.cancel()
+            self._timer = None
 
     async def _asked(self) -> None:
         with suppress(OSError, TimeoutError, WebSocketException):  # a page that stays as it was

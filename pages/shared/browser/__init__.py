@@ -66,7 +66,7 @@ class Led:
 
     page: str  # the exercise that is open, if it is one
     here_seq: int  # the cue that brought everybody somewhere last
-    shown: bool  # whether it shows the room's figures
+    shown: bool  # whether it shows the room's figures to who has answered
     along: bool  # whether the attendee goes where the room goes
     titles: Mapping[str, str]
 

@@ -8,6 +8,8 @@
 
 const ASK_AGAIN_AFTER = 3000;
 const LONGEST_WAIT = 60000; // milliseconds, as everywhere here
+// Who was away may have tapped something that is not kept yet, and is seldom one of many.
+const SPREAD_AFTER_LOSS = 2000;
 
 export default function ({ data, parentElement, setTriggerValue }) {
   // Called again at every redraw, which is the answer to whatever was asked: one stream serves all.
@@ -18,18 +20,19 @@ export default function ({ data, parentElement, setTriggerValue }) {
   live.led = data.led;
   live.banner = parentElement.querySelector?.("[role=status]");
   live.ask = () => {
+    stopAsking(live);
     setTriggerValue("changed", Date.now());
     // The page's own connection may come back later than ours. While it stands, asking again would
     // only break off the redraw that is under way, and a full room would never see one.
     if (!live.lost) return;
     live.asking = setTimeout(live.ask, (live.wait = Math.min(live.wait * 2, LONGEST_WAIT)));
   };
-  tell(live);
+  stopAsking(live);
   compare(live); // what was told while this was being drawn may be newer
   return () => {
-    clearTimeout(live.asking);
+    stopAsking(live);
     clearTimeout(live.opening);
-    live.banner?.replaceChildren();
+    show(live, []);
     live.source.close();
     delete parentElement.live;
   };
@@ -38,8 +41,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 function listen(live) {
   live.source = new EventSource(live.url);
   live.source.addEventListener("room", ({ data }) => {
-    live.room = JSON.parse(data);
-    tell(live);
+    live.room = JSON.parse(data); // the number that it goes with comes right after it
   });
   live.source.onmessage = ({ data: now }) => {
     live.patience = 1000;
@@ -57,22 +59,37 @@ function listen(live) {
 }
 
 function compare(live) {
+  const { told, lost } = live;
+  if (told === undefined) return;
+  const behind = isOlder(live.seen, told);
+  tell(live, behind);
+  if (lost || !behind) stopAsking(live);
+  if (!lost && !behind) return;
+  // Who waits already keeps the turn: else more that is told would put it off again and again.
+  const spread = lost ? SPREAD_AFTER_LOSS : (live.room?.spread ?? 0);
+  live.asking ??= setTimeout(() => live.ask(), Math.random() * spread);
+}
+
+function stopAsking(live) {
   clearTimeout(live.asking);
-  if (live.told === undefined || !(live.lost || isOlder(live.seen, live.told))) return;
-  live.asking = setTimeout(() => live.ask(), Math.random() * (live.room?.spread ?? 0));
+  live.asking = undefined;
 }
 
 // Tells what the page does not show yet; a redraw that shows it takes the words away again.
-function tell(live) {
+function tell(live, behind) {
   const { room, led, banner } = live;
   if (!banner || !room || !led) return;
-  const told = news(room, led);
+  const told = behind ? news(room, led) : undefined;
   if (banner.firstChild?.textContent === told) return;
-  if (!told) return banner.replaceChildren();
+  if (!told) return show(live, []);
   const [line, now] = [document.createElement("span"), document.createElement("button")];
   line.textContent = told;
-  Object.assign(now, { type: "button", textContent: led.words.now, onclick: () => live.ask() });
-  banner.replaceChildren(...(led.along || room.here === led.page ? [line, now] : [line]));
+  Object.assign(now, { type: "button", textContent: led.words.now });
+  now.onclick = () => {
+    now.disabled = true; // asking again would break off what is being drawn
+    live.ask();
+  };
+  show(live, led.along || room.here === led.page ? [line, now] : [line]);
 }
 
 function news(room, led) {
@@ -82,6 +99,30 @@ function news(room, led) {
     return words.replace("{title}", led.titles[room.here] ?? "");
   }
   return room.shown.includes(led.page) && !led.shown ? led.words.shown : undefined;
+}
+
+function show(live, parts) {
+  if (!live.banner) return;
+  live.banner.replaceChildren(...parts);
+  live.makeWay ??= () => makeWay(live.banner);
+  for (const what of ["focusin", "scroll"]) {
+    document.removeEventListener(what, live.makeWay, true);
+    if (parts.length) document.addEventListener(what, live.makeWay, true);
+  }
+  if (parts.length) makeWay(live.banner);
+}
+
+// At the top, but for what one needs to see there: the field that one types in, then the timer.
+function makeWay(banner) {
+  const covers = (below, what) => {
+    banner.classList.toggle("below", below);
+    const [seen, said] = [what, banner].map((element) => element?.getBoundingClientRect());
+    return Boolean(seen) && seen.top < said.bottom && seen.bottom > said.top;
+  };
+  const field = document.activeElement?.closest("input, textarea, [contenteditable]");
+  const timer = document.querySelector(".st-key-timer");
+  const below = covers(false, field) || (covers(false, timer) && !covers(true, field));
+  banner.classList.toggle("below", below);
 }
 
 // In a busy room the page is often drawn with something newer than what was told last: asking then

@@ -1,0 +1,163 @@
+"""What the facilitator does is said on every phone at once, before its page is drawn anew."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, WebSocketRoute, expect
+
+from tests.browser.conftest import EXERCISES, Cohort, People, join, pick, settled
+from tests.browser.test_for_everyone import GROUNDS
+
+MOVED = "The room has moved on to “What you want from a mentor”."
+
+
+class Turn:
+    """Keeps back what a phone asks of the server, as if its turn to be drawn came late."""
+
+    def __init__(self, page: Page) -> None:
+        self._kept: list[Callable[[], None]] | None = None
+        page.route_web_socket("**/_stcore/stream", self._follow)
+
+    def waits(self) -> None:
+        self._kept = []
+
+    def comes(self) -> None:
+        kept, self._kept = self._kept or [], None
+        for send in kept:
+            send()
+
+    def _follow(self, phone: WebSocketRoute) -> None:
+        server = phone.connect_to_server()
+
+        def said(message: str | bytes) -> None:
+            if self._kept is None:
+                server.send(message)
+            else:
+                self._kept.append(lambda: server.send(message))
+
+        phone.on_message(said)
+
+
+@pytest.fixture
+def phone(people: People) -> Page:
+    return people.at(390, 844, has_touch=True, is_mobile=True, bypass_csp=True)
+
+
+@pytest.fixture
+def turn(phone: Page) -> Turn:
+    return Turn(phone)
+
+
+@pytest.fixture
+def laptop(people: People, cohort: Cohort) -> Page:
+    laptop = people.at_a_laptop()
+    laptop.goto(f"/facilitate/{cohort.facilitator_key}")
+    settled(laptop)
+    return laptop
+
+
+def press(laptop: Page, step: str, button: str) -> None:
+    laptop.get_by_role("radio", name=step).click()
+    settled(laptop)
+    laptop.locator(".st-key-run-controls").get_by_role("button", name=button).click()
+    settled(laptop)
+
+
+def notice(phone: Page) -> Locator:
+    """What a phone says by itself, with or without a button to be drawn at once."""
+    return phone.locator("[class*='st-key-live-'] [role=status]")
+
+
+def heading(phone: Page, slug: str) -> Locator:
+    return phone.get_by_role("heading", name=EXERCISES[slug].content().title, level=1)
+
+
+def test_a_phone_says_that_the_room_moves_on_before_it_is_brought_there(
+    phone: Page, turn: Turn, laptop: Page, cohort: Cohort
+) -> None:
+    join(phone, cohort.code, slug="myths")
+    turn.waits()
+    press(laptop, "Step 1", "Bring everyone here")
+    expect(notice(phone)).to_have_text(f"{MOVED} This page follows in a moment.Show me now")
+    expect(heading(phone, "myths")).to_be_visible()
+    turn.comes()
+    expect(heading(phone, "goals")).to_be_visible()
+    expect(notice(phone)).to_have_text("")
+
+
+def test_axe_finds_no_barrier_in_what_is_said_and_what_is_asked_for_meanwhile_undoes_no_move(
+    phone: Page, turn: Turn, laptop: Page, cohort: Cohort
+) -> None:
+    join(phone, cohort.code, slug="myths")
+    laptop.get_by_role("radio", name=EXERCISES["myths"].content().step).click()
+    settled(laptop)
+    laptop.get_by_role("button", name="Start the timer").click()
+    expect(phone.get_by_role("timer")).to_be_visible()
+    turn.waits()
+    press(laptop, "Step 1", "Bring everyone here")
+    expect(notice(phone)).to_contain_text(MOVED)
+    # Each change of colours asks for a redraw of the page on which it happened, too.
+    for scheme, ground in GROUNDS.items():
+        phone.emulate_media(color_scheme=scheme)
+        expect(phone.get_by_test_id("stApp")).to_have_css("background-color", ground)
+        phone.wait_for_timeout(500)  # colours fade in
+        found = Axe().run(phone)
+        assert found.violations_count == 0, f"{scheme}: {found.generate_report()}"
+    turn.comes()
+    expect(heading(phone, "goals")).to_be_visible()
+
+
+def test_who_would_rather_stay_is_told_where_the_room_is_and_not_that_they_are_brought(
+    phone: Page, turn: Turn, laptop: Page, cohort: Cohort
+) -> None:
+    press(laptop, "Step 3", "Bring everyone here")
+    join(phone, cohort.code, slug="myths")
+    phone.get_by_text("Take me along when the room moves on").click()
+    settled(phone)
+    turn.waits()
+    press(laptop, "Step 1", "Bring everyone here")
+    expect(notice(phone)).to_have_text(MOVED)
+    turn.comes()
+    expect(phone.get_by_text("Your room is at “What you want from a mentor”.")).to_be_visible()
+    expect(notice(phone)).to_have_text("")
+    expect(heading(phone, "myths")).to_be_visible()
+
+
+def test_who_is_there_already_is_told_of_the_figures_and_of_nothing_else(
+    phone: Page, turn: Turn, laptop: Page, cohort: Cohort
+) -> None:
+    join(phone, cohort.code)
+    pick(phone, "Commitment")
+    turn.waits()
+    press(laptop, "Step 3", "Bring everyone here")
+    phone.wait_for_timeout(1500)  # longer than the signal takes
+    expect(notice(phone)).to_have_text("")
+    press(laptop, "Step 3", "Show to the room")
+    expect(notice(phone)).to_contain_text("The room’s figures are out.")
+    turn.comes()
+    expect(notice(phone)).to_have_text("")
+
+
+def test_what_is_said_never_covers_the_field_that_one_types_in(
+    phone: Page, turn: Turn, laptop: Page, cohort: Cohort
+) -> None:
+    join(phone, cohort.code, slug="goals")
+    field = phone.get_by_role("textbox", name="Goal 1 in one sentence")
+    field.focus()
+    field.evaluate("e => e.scrollIntoView({ block: 'start' })")
+    turn.waits()
+    press(laptop, "Step 2", "Bring everyone here")
+    expect(notice(phone)).to_contain_text("This page follows in a moment.")
+    said, typed = notice(phone).bounding_box(), field.bounding_box()
+    assert said
+    assert typed
+    assert typed["y"] < 60, "the field is where the sentence would stand"
+    assert said["y"] > typed["y"] + typed["height"]
+    field.evaluate("e => e.scrollIntoView({ block: 'end' })")
+    phone.wait_for_timeout(300)
+    said, typed = notice(phone).bounding_box(), field.bounding_box()
+    assert said
+    assert typed
+    assert said["y"] + said["height"] <= typed["y"]
+    turn.comes()
