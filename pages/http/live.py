@@ -38,8 +38,9 @@ _ASK_AGAIN_AFTER_MS: Final = 1000
 # What being brought to another page costs the server, and as much again for saving meanwhile.
 # In a room of 1,000 that is spread over 38 seconds: who will not wait has a button for it.
 _SPREAD_FOR_EACH_MS: Final = 40
-# A room of 50 is drawn within this, and needs no turns; one of 100 is spread over as long.
-_AT_ONCE_MS: Final = 2000
+# That much the server catches up with right after: in a room of 100 nobody waits for longer. In a
+# small one pages are spread all the same, so that the facilitator's own come between them.
+_CAUGHT_UP_MS: Final = 2000
 
 # Part of every event's number, so that a page sees a restarted server as a change.
 _THIS_START: Final = secrets.token_hex(4)
@@ -183,7 +184,8 @@ class LiveSignal:
 
 def spread(listeners: int) -> int:
     """Return within how many milliseconds so many pages ask to be drawn anew, each at random."""
-    return max(0, listeners * _SPREAD_FOR_EACH_MS - _AT_ONCE_MS)
+    needed = listeners * _SPREAD_FOR_EACH_MS
+    return max(min(needed, _CAUGHT_UP_MS), needed - _CAUGHT_UP_MS)
 
 
 def _failed(look: asyncio.Task[RoomState]) -> bool:
