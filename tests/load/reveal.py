@@ -71,8 +71,9 @@ async def _cue(
         await click
     took = [[_seconds(tab, cued) for tab in tabs] for tabs in (attendees, dashboards)]
     missed = sum(seconds == _AT_THE_LATEST_SECONDS for tabs in took for seconds in tabs)
-    told = [tab.heard.get(f"shown {slug}", inf) - cued for tab in attendees]
-    return _Took(told if cue == "reveal" else [], took[0], took[1], missed)
+    news = f"shown {slug}" if cue == "reveal" else f"not shown {slug}"
+    told = [tab.heard.get(news, inf) - cued for tab in attendees]
+    return _Took(told, took[0], took[1], missed)
 
 
 def _seconds(tab: Tab, cued: float) -> float:
@@ -88,7 +89,7 @@ def _verdicts(took: Sequence[_Took], people: int) -> list[Verdict]:
     missed = sum(cue.missed for cue in took)
     what = f"not reached within {_AT_THE_LATEST_SECONDS:.0f} s"
     return [
-        at_most(f"a reveal is told to {people} attendees, p95", percentile(heard, 95), 3, "s"),
+        at_most(f"a cue is told to {people} attendees, p95", percentile(heard, 95), 3, "s"),
         Verdict("a cue is drawn on their pages, p95", f"{percentile(attendees, 95):.1f} s"),
         at_most(f"a cue reaches {_DASHBOARDS} dashboards, p95", percentile(dashboards, 95), 1, "s"),
         at_most(f"a cue: {what}", missed, 0, "people"),

@@ -34,9 +34,8 @@ class Tab:
         self.screen = Screen()
         self.redrawn: list[float] = []
         self.arrived: dict[str, float] = {}
-        self.heard: dict[
-            str, float
-        ] = {}  # when what of the room was told last, before it was drawn
+        # When what of the room was told last, before it was drawn.
+        self.heard: dict[str, float] = {}
         self._news: Set[str] = frozenset()
         self._socket: ClientConnection | None = None
         self._one_at_a_time = asyncio.Lock()
@@ -170,8 +169,9 @@ class Tab:
         return self.screen.follows.seen if self.screen.follows else ""
 
     def told(self, news: Set[str]) -> None:
-        """Note when what is new of the room was told."""
-        self.heard.update(dict.fromkeys(news - self._news, time.perf_counter()))
+        """Note when what is new of the room was told, and what holds no longer."""
+        gone = {f"not {what}" for what in self._news - news}
+        self.heard.update(dict.fromkeys(gone | (news - self._news), time.perf_counter()))
         self._news = news
 
     async def redraw(self) -> None:
