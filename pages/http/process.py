@@ -5,7 +5,6 @@ import logging
 import resource
 from typing import Final
 
-
 # With a thousand sessions in memory a look through everything stops the server for half a second,
 # and by Python's own measure came every eight. So it comes after 1.6 million new objects that
 # stayed, a minute of a full room: what it finds by then is 40 MB.
