@@ -96,7 +96,12 @@ def go_along() -> None:
 
 
 def inputs(page_part: Callable[[Attendee], None]) -> Callable[[Attendee], None]:
-    """Make everything that one gives on a page rerun alone, and go along once it is saved."""
+    """Make everything that one gives on a page rerun alone, and go along once it is saved.
+
+    One on a page: of two fragments that change at the same moment, Streamlit may drop the one. Its
+    rerun skips the page around it, and with it the page's own check of whose session this is; and
+    it is called with what it was called with before, which may be somebody else's.
+    """
 
     def noted(me: Attendee) -> None:
         if who.guard_session():

@@ -1,9 +1,7 @@
 """Who is asking, on every run: attendee, facilitator or host, by the cookies of this browser."""
 
-import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ParamSpec
 
 import streamlit as st
 
@@ -12,8 +10,6 @@ from data.cohorts import ALONE_CODE, Cohort, Gone
 from pages.http import keyring
 from pages.http.running import running
 from pages.shared import language, tab
-
-P = ParamSpec("P")
 
 _OWNER = "owner of this session"
 
@@ -111,25 +107,6 @@ def guard_session() -> bool:
     st.session_state[_OWNER] = here
     tab.settle()
     return taken_over
-
-
-def guarded_fragment(page_part: Callable[P, None]) -> Callable[P, None]:
-    """Make a part of a page rerun alone, and check each time whose session this is.
-
-    A fragment's rerun skips the page around it, and with it the page's own check; and it is called
-    with what it was called with before, which may be somebody else's.
-
-    One on a page: of two that change at the same moment, Streamlit may drop the one.
-    """
-
-    @functools.wraps(page_part)
-    def checked(*args: P.args, **kwargs: P.kwargs) -> None:
-        if guard_session():
-            st.rerun(scope="app")
-        page_part(*args, **kwargs)
-
-    part: Callable[P, None] = st.fragment(checked)
-    return part
 
 
 def _codes(kind: str) -> tuple[str, ...]:

@@ -78,7 +78,8 @@ def test_only_the_store_talks_to_duckdb() -> None:
 def test_no_page_has_two_fragments_of_which_a_tap_may_get_lost() -> None:
     for page in (ROOT / "pages" / "attendee").rglob("*.py"):
         text = page.read_text(encoding="utf-8")
-        assert text.count("@guarded_fragment") + text.count("@frame.inputs") <= 1, page
+        assert text.count("@frame.inputs") <= 1, page
+        assert "st.fragment" not in text, page
 
 
 def test_no_file_is_a_drawer_for_anything() -> None:
