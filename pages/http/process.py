@@ -6,9 +6,9 @@ import resource
 from typing import Final
 
 # With a thousand sessions in memory a look through everything stops the server for half a second,
-# and by Python's own measure came every eight. So it comes after 1.6 million new objects that
-# stayed, a minute of a full room: what it finds by then is 40 MB.
-_COLLECT_AFTER: Final = (2_000, 10, 80)
+# and by Python's own measure came every eight. So it comes after 600,000 new objects that stayed,
+# half a minute of a full room: later, and what it has not found yet is memory that is missed.
+_COLLECT_AFTER: Final = (2_000, 10, 30)
 
 
 def prepare() -> None:
