@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from data import Store
 from tests.server import free_port
+
+# No test is timed: a busy machine takes longer, and nothing is wrong with it.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 # The fast ones first. A browser last: Playwright keeps the main thread's event loop to itself.
 ORDER = ("unit", "page", "http", "door", "fuzz", "load", "crash", "browser")
