@@ -19,6 +19,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
+from exercises.colours import PALETTES, Palette, ink, mix
 from exercises.exercise import Theme
 
 # A piece of a Plotly figure, as Plotly's reference describes it.
@@ -42,22 +43,6 @@ _FLOW_ROWS: Final = 4
 
 _SMALLEST_PART_WITH_NUMBER: Final = 0.12
 _NBSP: Final = "\N{NO-BREAK SPACE}"
-
-
-@dataclass(frozen=True)
-class Palette:
-    """One accent and its tint on the page's background, as hex colours."""
-
-    background: str
-    text: str
-    accent: str
-    tint: str
-
-
-PALETTES: Final[dict[Theme, Palette]] = {
-    "light": Palette(background="#fffdf9", text="#1c2b29", accent="#0a6657", tint="#cfe4de"),
-    "dark": Palette(background="#15201f", text="#e9f1ef", accent="#5ec9b4", tint="#29473f"),
-}
 
 
 @dataclass(frozen=True)
@@ -315,41 +300,6 @@ def flow(table: pd.DataFrame, style: Style, *, marked: int) -> go.Figure:
     return _figure(style, space, [bands], xaxis={}, yaxis={})
 
 
-def enlarged(figure: go.Figure, factor: float) -> go.Figure:
-    """Return the same figure with all its text, and the room that this needs, so much larger."""
-    grown: Spec = _grown(figure.to_dict(), factor)
-    return go.Figure(grown["data"], grown["layout"])
-
-
-def on_one_scale(figures: Sequence[go.Figure]) -> list[go.Figure]:
-    """Return figures of the same kind whose bars of the same length mean the same."""
-    ends = [figure.layout.xaxis.range[1] for figure in figures if figure.layout.xaxis.range]
-    if len(ends) < len(figures):
-        return list(figures)
-    start, end = figures[0].layout.xaxis.range[0], max(ends)
-    return [go.Figure(f).update_xaxes(range=[start, end]) for f in figures]
-
-
-# What a figure gives in pixels, in every place where it may stand.
-_IN_PIXELS: Final = frozenset(
-    ("size", "height", "l", "r", "t", "b", "xshift", "yshift", "entrywidth", "ticklabelstandoff")
-)
-
-
-def _grown(spec: Any, factor: float) -> Any:
-    """Return a piece of a figure with its pixels times a factor; shares and values stay."""
-    if isinstance(spec, list | tuple):
-        return [_grown(part, factor) for part in spec]
-    if not isinstance(spec, dict):
-        return spec
-    return {
-        key: round(value * factor)
-        if key in _IN_PIXELS and isinstance(value, int | float)
-        else _grown(value, factor)
-        for key, value in spec.items()
-    }
-
-
 # --- Text -----------------------------------------------------------------------------------------
 
 
@@ -375,38 +325,6 @@ def _inert(text: str) -> str:
 def _width(texts: Iterable[str]) -> int:
     """Return the pixels that the longest of some short texts needs, with a gap."""
     return max(map(len, texts)) * _CHARACTER + _GAP
-
-
-# --- Colour ---------------------------------------------------------------------------------------
-
-
-def mix(start: str, end: str, share: float) -> str:
-    """Return the hex colour that lies so far on the way from one to another."""
-    pairs = zip(_channels(start), _channels(end), strict=True)
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two hex colours as WCAG 2 defines it, 1 to 21."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def ink(fill: str) -> str:
-    """Return black or white, whichever reads better on a fill: at least 4.58, so always WCAG AA."""
-    return max("#000000", "#ffffff", key=lambda colour: contrast(colour, fill))
-
-
-def _channels(colour: str) -> list[int]:
-    return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
-
-
-def _luminance(colour: str) -> float:
-    linear = [
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
-        for c in (channel / 255 for channel in _channels(colour))
-    ]
-    return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 # --- What every figure has ------------------------------------------------------------------------

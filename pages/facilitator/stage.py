@@ -5,7 +5,7 @@ import streamlit as st
 from data import keys
 from data.cohorts import Cohort
 from data.cues import State
-from exercises import Exercise, charts, exercise
+from exercises import Exercise, exercise, sizes
 from exercises.exercise import Picture
 from pages.facilitator.parts import fitting
 from pages.http import votes
@@ -138,7 +138,7 @@ def side_by_side(drawn: list[tuple[str, str, Picture]]) -> None:
                 st.caption(name)
             st.subheader(picture.headline, anchor=False)
             st.plotly_chart(
-                fitting.fitted(charts.enlarged(picture.figure, larger), HIGHEST),
+                fitting.fitted(sizes.enlarged(picture.figure, larger), HIGHEST),
                 theme=None,
                 key=f"{which}-{picture.slug}",
                 config={"displayModeBar": False, "staticPlot": True},

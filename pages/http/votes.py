@@ -7,7 +7,7 @@ from typing import Literal
 from data.cohorts import Cohort
 from data.cues import Vote
 from data.rooms import Rooms, RoomSummary
-from exercises import Exercise, charts
+from exercises import Exercise, sizes
 from exercises.exercise import Picture, Pictures, Theme
 
 Which = Literal["only", "first", "second", "moves"]
@@ -72,5 +72,5 @@ def _moves(rooms: Rooms, cohort: Cohort, exercise: Exercise, look: Look) -> list
 
 def on_one_scale(pictures: Sequence[Picture]) -> list[Picture]:
     """Return pictures of the same kind that can be compared by eye."""
-    figures = charts.on_one_scale([picture.figure for picture in pictures])
+    figures = sizes.on_one_scale([picture.figure for picture in pictures])
     return [replace(p, figure=figure) for p, figure in zip(pictures, figures, strict=True)]

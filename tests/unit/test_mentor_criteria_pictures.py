@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from exercises import charts
+from exercises import charts, colours
 from exercises.exercise import Picture, Summary, Theme
 from exercises.mentor_criteria import EXERCISE, WORDING
 from exercises.mentor_criteria.answer import CRITERIA
@@ -198,11 +198,11 @@ def test_text_is_large_enough_for_the_back_row(theme: Theme) -> None:
 
 @pytest.mark.parametrize("theme", get_args(Theme))
 def test_text_on_the_page_meets_aa_and_so_do_shapes(theme: Theme) -> None:
-    palette = charts.PALETTES[theme]
-    assert charts.contrast(palette.text, palette.background) >= 4.5
-    assert charts.contrast(palette.accent, palette.background) >= 3
+    palette = colours.PALETTES[theme]
+    assert colours.contrast(palette.text, palette.background) >= 4.5
+    assert colours.contrast(palette.accent, palette.background) >= 3
     # The leading bar differs from the others by more than its hue.
-    assert charts.contrast(palette.accent, palette.tint) >= 3
+    assert colours.contrast(palette.accent, palette.tint) >= 3
     for picture in drawn(a_lively_room(), theme).values():
         assert picture.figure.layout.font.color == palette.text
         assert picture.figure.layout.paper_bgcolor == "rgba(0,0,0,0)"
@@ -210,22 +210,22 @@ def test_text_on_the_page_meets_aa_and_so_do_shapes(theme: Theme) -> None:
 
 @pytest.mark.parametrize("theme", get_args(Theme))
 def test_numbers_inside_bars_and_cells_meet_aa(theme: Theme) -> None:
-    pics, palette = drawn(a_lively_room(), theme), charts.PALETTES[theme]
+    pics, palette = drawn(a_lively_room(), theme), colours.PALETTES[theme]
     for part in pics["ranks"].figure.data:
-        assert charts.contrast(part.textfont.color, part.marker.color) >= 4.5
+        assert colours.contrast(part.textfont.color, part.marker.color) >= 4.5
         if part.marker.pattern.shape:
-            assert charts.contrast(part.textfont.color, part.marker.pattern.fgcolor) >= 4.5
+            assert colours.contrast(part.textfont.color, part.marker.pattern.fgcolor) >= 4.5
 
     cells, numbers = pics["head_to_head"].figure.data
     assert len(numbers.text) == 56
     for x, y, colour in zip(numbers.x, numbers.y, numbers.textfont.color, strict=True):
-        fill = charts.mix(palette.background, palette.accent, cells.z[y][x])
-        assert charts.contrast(colour, fill) >= 4.5
+        fill = colours.mix(palette.background, palette.accent, cells.z[y][x])
+        assert colours.contrast(colour, fill) >= 4.5
 
 
 def test_the_contrast_of_black_and_white_is_21() -> None:
-    assert charts.contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert charts.contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
+    assert colours.contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert colours.contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
 
 
 # --- Hostile and awkward wording ------------------------------------------------------------------
