@@ -53,7 +53,8 @@ def introduce(named: tuple[str, ...]) -> None:
     st.markdown(PEOPLE.intro)
     st.caption(f":material/lock: {PEOPLE.private}")
     for n, goal in enumerate(named, start=1):
-        st.text(PEOPLE.goal_told.format(n=n, goal=goal))
+        if goal:  # one that so far has a purpose and no words has nothing to recall
+            st.text(PEOPLE.goal_told.format(n=n, goal=goal))
 
 
 def people(me: Attendee) -> None:
