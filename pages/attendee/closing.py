@@ -46,8 +46,9 @@ def which_screen(me: Attendee) -> str:
     answer = own(me)
     begin = BEFORE if answer.before else NOW
     chosen = st.session_state.get(me.own("screen"), begin)
-    if st.session_state.pop(me.own("turned"), False):
-        browser.show(PLACE)
+    with st.container():  # there whether or not it holds anything, so that nothing below moves
+        if st.session_state.pop(me.own("turned"), False):
+            browser.show(PLACE)
     return BEFORE if chosen == BEFORE and answer.rated_now() else NOW
 
 

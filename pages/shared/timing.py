@@ -18,10 +18,10 @@ _TOLD_FOR_SECONDS = 600
 def show(cohort: Cohort, exercise: Exercise, *, large: bool = False) -> None:
     """Show the time that is left in a step, or for a while that it is up; nothing without one."""
     left = seconds_left(running().store.rooms.state(cohort.code).of(exercise.slug))
-    if left is None or left < -_TOLD_FOR_SECONDS:
-        return
     told = words().timer
-    with st.container(key="timer"):
+    with st.container(key="timer"):  # always, so that nothing below moves when one begins
+        if left is None or left < -_TOLD_FOR_SECONDS:
+            return
         browser.countdown(
             f"countdown-{exercise.slug}",
             left,

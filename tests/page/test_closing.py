@@ -1,6 +1,7 @@
 """The close as a person fills it in."""
 
 from datetime import date
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
@@ -36,8 +37,33 @@ def titles(app: AppTest) -> list[str]:
     return [header.value for header in app.header]
 
 
+def place_of(block: Any, label: str) -> list[int]:
+    """Where the question with this label stands in a block: its index in each one on the way."""
+    for at, child in block.children.items():
+        if getattr(child, "children", None):
+            if deeper := place_of(child, label):
+                return [at, *deeper]
+        elif child.type == "button_group" and child.label == label:
+            return [at]
+    return []
+
+
 def press(app: AppTest, label: str) -> None:
     next(b for b in app.button if b.label == label).click().run()
+
+
+def test_nothing_moves_in_the_run_after_the_turn_when_the_words_that_led_there_are_gone(
+    visit: Visit, store: Store
+) -> None:
+    # A browser keeps what stood in another place until the run is over: for a moment there would
+    # be two of everything, and a tap may meet the wrong one.
+    app, _ = opened(visit, store)
+    rate(app, 4)
+    press(app, NEXT)
+    first = CONTENT.items[ITEMS[0]].statement
+    just_turned = place_of(app.main, first)
+    app.run()
+    assert place_of(app.main, first) == just_turned != []
 
 
 def test_before_is_asked_on_the_next_screen_once_all_of_now_is_rated(
