@@ -8,7 +8,7 @@ from exercises.mentor_criteria import EXERCISE, WORDING
 from exercises.mentor_criteria.answer import CRITERIA, Criterion, MentorCriteria
 from exercises.mentor_criteria.ranking import TOP, follow
 from pages.attendee.parts import scorecard
-from pages.shared import answers, fields, frame, ordering, room
+from pages.shared import answers, fields, frame, ordering, quick, room
 from pages.shared.language import spoken
 from pages.shared.who import Attendee
 
@@ -35,9 +35,10 @@ def ranking(me: Attendee) -> None:
         key=me.own("pick"),
     )
     order = follow(before.ranking, picked)
-    st.caption(progress(len(order)))
-    if len(order) > 1:
-        order = put_in_order(me, order)
+    with quick.place("ranking-order"):
+        st.caption(progress(len(order)))
+        if len(order) > 1:
+            order = put_in_order(me, order)
     answers.save(me, EXERCISE, {"ranking": order})
 
 

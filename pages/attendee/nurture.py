@@ -128,8 +128,10 @@ def cadence(me: Attendee) -> None:
     )
     answers.save(me, EXERCISE, {"cadence": chosen})
     st.markdown(WORDS.after)
-    with st.expander(WORDS.report), quick.place("nurture-report"):
-        st.text(report(own(me), CONTENT))
+    told = report(own(me), CONTENT)
+    with st.expander(WORDS.report), quick.place("nurture-report", of=told) as is_new:
+        if is_new:
+            st.text(told)
 
 
 def agreement(me: Attendee) -> None:

@@ -59,10 +59,12 @@ class _Place:
     def __init__(self, block: DeltaGenerator) -> None:
         self._block = block
         self._filled: set[tuple[int, ...]] = set()
+        self.shows: object = None  # what its content was made of, if that was said
 
     @contextmanager
     def filling(self, context: ScriptRunContext) -> Iterator[None]:
         """Draw into it, over what was there."""
+        self.shows = None  # this draw may not come to its end
         send, now = context._enqueue, set[tuple[int, ...]]()
 
         def note_and_send(message: ForwardMsg) -> None:
@@ -117,6 +119,8 @@ class _Drawing:
 
     def ask(self, native: Callable[..., T], *args: Any, **how: Any) -> T:
         """Draw an input, or give what the session holds of it."""
+        if self._aside:  # in a place, which is drawn anew with all that is in it
+            return native(*args, **how)
         shown = {name: said for name, said in how.items() if name not in _BEGINS_WITH}
         options = [how["format_func"](option) for option in args[1]] if "format_func" in how else []
         self.noted.append((native.__name__, args, shown, options))
@@ -129,8 +133,8 @@ class _Drawing:
         return held
 
     @contextmanager
-    def fill(self, name: str) -> Iterator[None]:
-        """Draw into the place of this name, where only that is told."""
+    def fill(self, name: str, of: object) -> Iterator[bool]:
+        """Draw into the place of this name, where only that is told; say whether there is need."""
         self.noted.append(name)
         place = self.places.get(name)
         if not self.is_quick:
@@ -138,8 +142,12 @@ class _Drawing:
                 place = self.places[name] = _Place(st.container(key=name))
         elif place is None:
             raise _RedrawError(Needed.PART)
+        elif of is not None and of == place.shows:
+            yield False
+            return
         with self.aside(), place.filling(self.context):
-            yield
+            yield True
+        place.shows = of
 
 
 class _Shortcut:
@@ -208,11 +216,18 @@ def asked(native: Ask) -> Ask:
 
 
 @contextmanager
-def place(name: str) -> Iterator[None]:
-    """Draw into a container of this key, whose content may change while nothing else does."""
+def place(name: str, *, of: object = None) -> Iterator[bool]:
+    """Draw into a container of this key, whose content may change while nothing else does.
+
+    `of` is all that the content is made of: says False where the browser shows that already.
+    """
     drawing = _now.drawing
-    with st.container(key=name) if drawing is None else drawing.fill(name):
-        yield
+    if drawing is None:
+        with st.container(key=name):
+            yield True
+    else:
+        with drawing.fill(name, of) as is_needed:
+            yield is_needed
 
 
 def following(draw: Draw) -> None:

@@ -9,7 +9,7 @@ from exercises.pitch.answer import MAX_TEXT, SPOTS, Pitch, Spot
 from exercises.pitch.start import kept, noted, offered, suggestions, taken_up
 from exercises.pitch.wording import PitchContent
 from exercises.self_assessment import WORDING as COMPETENCIES
-from pages.shared import answers, fields
+from pages.shared import answers, fields, quick
 from pages.shared.language import spoken
 from pages.shared.who import Attendee
 
@@ -27,12 +27,11 @@ def write(me: Attendee) -> None:
     qualities = {c: q.name for c, q in QUALITIES.in_(spoken()).criteria.items()}
     competencies = COMPETENCIES.in_(spoken()).competencies
     suggested = suggestions(before, answers.given(me), _content(), qualities, competencies)
-    offers = offered(before, suggested)
     after = before
     for spot in SPOTS:
         after = after.model_copy(update={spot: _field(me, spot, before)})
-        if spot in offers:
-            after = _offer(me, spot, offers[spot], after)
+        offers = offered(after, suggested)  # to what was just written, nothing is new yet
+        after = _offer(me, spot, offers.get(spot, ""), after)
     asked = after != before.model_copy(update={spot: getattr(after, spot) for spot in SPOTS})
     shown = {str(spot): getattr(after, spot) for spot in SPOTS}
     books = {"times": after.times, "begun_with": noted(after, suggested)}
@@ -74,9 +73,16 @@ def _field(me: Attendee, spot: Spot, before: Pitch) -> str:
 
 def _offer(me: Attendee, spot: Spot, suggestion: str, answer: Pitch) -> Pitch:
     """Offer what earlier steps have for a field; return the answer as one wants it then."""
+    fresh = not str(getattr(answer, spot)).strip()
+    with quick.place(f"offer-{spot}", of=(suggestion, fresh)) as is_new:
+        if is_new and suggestion:
+            return _offered(me, spot, suggestion, answer, fresh=fresh)
+    return answer
+
+
+def _offered(me: Attendee, spot: Spot, suggestion: str, answer: Pitch, *, fresh: bool) -> Pitch:
     words, content = _content().ask, _content()
     label = words.mentor_short if spot == "mentor" else content.parts[spot].name
-    fresh = not str(getattr(answer, spot)).strip()
     st.text((words.offer if fresh else words.offer_new).format(text=suggestion))
     with st.container(horizontal=True):
         take = (words.use if fresh else words.add).format(part=label)

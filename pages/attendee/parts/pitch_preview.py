@@ -28,9 +28,11 @@ def preview(me: Attendee) -> None:
         format_func=lambda form: _content().forms[form].name,
         key=me.own("form"),
     )
-    with quick.place("pitch-as-written"):
-        _show(answer, form if form in FORMS else FORMS[0])
-        _check(answer)
+    form = form if form in FORMS else FORMS[0]
+    with quick.place("pitch-as-written", of=(answer, form)) as is_new:
+        if is_new:
+            _show(answer, form)
+    _check(answer)
 
 
 def rehearse(me: Attendee) -> None:
@@ -83,4 +85,6 @@ def _check(answer: Pitch) -> None:
     for check in checks(answer, _content()):
         icon, said = ("check_circle", words.fine) if check.fine else ("edit_note", words.to_do)
         told.append(f":material/{icon}: **{said}:** {check.told}")
-    st.markdown("\n\n".join(told))
+    with quick.place("pitch-checks", of=told) as is_new:
+        if is_new:
+            st.markdown("\n\n".join(told))

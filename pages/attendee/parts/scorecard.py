@@ -17,7 +17,7 @@ from exercises.mentor_criteria.scorecard import (
 )
 from exercises.mentor_criteria.wording import MentorCriteriaContent
 from pages.attendee.parts.rows import Raw
-from pages.shared import answers, fields
+from pages.shared import answers, fields, quick
 from pages.shared.language import spoken
 from pages.shared.who import Attendee
 
@@ -38,7 +38,10 @@ def candidates(me: Attendee) -> None:
         stored = {candidate.id: candidate.name for candidate in before.candidates}
         entries[place] = _score(me, place, entries[place], stored)
     answers.save(me, EXERCISE, {"candidates": tuple(entries)})
-    _compare(answers.stored(me, EXERCISE, MentorCriteria) or MentorCriteria())
+    answer = answers.stored(me, EXERCISE, MentorCriteria) or MentorCriteria()
+    with quick.place("standings", of=answer) as is_new:
+        if is_new:
+            _compare(answer)
 
 
 def _content() -> MentorCriteriaContent:
