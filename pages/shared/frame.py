@@ -49,27 +49,30 @@ _SAVED = "what was in the inputs when they were saved last"
 
 def note_page(url_path: str) -> None:
     """Note which page is open, by its path."""
+    if st.session_state.get(_PAGE) != url_path:
+        st.session_state.pop(_SAVED, None)  # it is of another page
     st.session_state[_PAGE] = url_path
 
 
-def follow_the_room(me: Attendee) -> None:
+def follow_the_room(me: Attendee, *, gives: bool = True) -> None:
     """Say where the room is; when it moves on, mean to go along unless the attendee won't.
 
     Only what happens while a page is open moves anybody: who opens a page chose it themselves.
+    `gives` says whether there is anything on this page to be saved first.
     """
     state, told = running().store.rooms.state(me.cohort.code), words().run
-    followed = st.session_state.setdefault(_BROUGHT_BY, state.here_seq)
+    st.session_state.setdefault(_BROUGHT_BY, state.here_seq)
     st.session_state.pop(_GOING, None)
-    saved: dict[str, object] = st.session_state.get(_SAVED, {})
-    untouched = bool(saved) and saved == _given(saved)
+    untouched = not gives or _is_untouched()
+    quick.leading_to(partial(_leads_to, me, gives=gives))
     there = exercise(state.here)
     if there is None:
         st.session_state[_BROUGHT_BY] = state.here_seq
         return
     with st.container(key="room-is-at"):
-        along = st.toggle(told.take_me, value=True, help=told.take_me_help, key=me.own("along"))
-        if along and state.here_seq > followed and st.session_state.get(_PAGE) != there.slug:
-            st.session_state[_GOING] = there.slug
+        st.toggle(told.take_me, value=True, help=told.take_me_help, key=me.own("along"))
+        if slug := _moved_to(me):
+            st.session_state[_GOING] = slug
             if untouched:
                 go_along()  # at once: a thousand phones need not draw what nobody touched
             return
@@ -83,6 +86,27 @@ def follow_the_room(me: Attendee) -> None:
             label=told.go_there.format(title=title),
             icon=":material/arrow_forward:",
         )
+
+
+def _leads_to(me: Attendee, *, gives: bool) -> str:
+    """Return the page that a redraw of this one would only turn to; none if it has more to do."""
+    who.guard_session()  # somebody else's session is empty from here on, and leads nowhere
+    return _moved_to(me) if not gives or _is_untouched() else ""
+
+
+def _moved_to(me: Attendee) -> str:
+    """Return the page that the room has moved on to since, for who goes along."""
+    state = running().store.rooms.state(me.cohort.code)
+    there, followed = exercise(state.here), st.session_state.get(_BROUGHT_BY, state.here_seq)
+    if there is None or state.here_seq <= followed or st.session_state.get(_PAGE) == there.slug:
+        return ""
+    return there.slug if st.session_state.get(me.own("along"), True) else ""
+
+
+def _is_untouched() -> bool:
+    """Say whether all that is in the page's inputs has been saved."""
+    saved: dict[str, object] = st.session_state.get(_SAVED, {})
+    return bool(saved) and saved == _given(saved)
 
 
 def go_along() -> None:
