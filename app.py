@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.http import callers
 from pages.http.door import door
 from pages.http.lifespan import lifespan
 from pages.http.routes import EXCEPTION_HANDLERS, routes
@@ -11,7 +12,7 @@ from pages.shared.failures import tell
 app = st.App(
     "pages/navigation.py",
     routes=routes(),
-    middleware=door(settings()),
+    middleware=door(settings(), callers.leads_a_room),
     lifespan=lifespan,
     exception_handlers=EXCEPTION_HANDLERS,
     on_script_error=tell,

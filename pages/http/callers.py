@@ -4,13 +4,16 @@ import math
 from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
+from starlette.types import Scope
 
 from data import Store, keys
 from data.cohorts import Cohort
+from data.faults import StoreFault
 from pages.http import keyring
 from pages.http.door.crowd import client_address
 from pages.http.door.guesses import guesses
+from pages.http.running import running
 from pages.http.settings import settings
 
 
@@ -28,6 +31,15 @@ class SlowDown(Refusal):
     def __init__(self, seconds: float):
         super().__init__(429, "Too many wrong codes or keys. Please wait a little and try again.")
         self.headers = {"Retry-After": str(math.ceil(seconds))}
+
+
+def leads_a_room(scope: Scope) -> bool:
+    """Say whether who asks holds the key of a room that there is, so that they wait for less."""
+    held = keyring.held(HTTPConnection(scope).cookies, keyring.FACILITATOR)
+    try:
+        return any(running().store.cohorts.of_facilitator(key) for _, key in held)
+    except StoreFault:
+        return False
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,7 @@
-"""Of one address, few runs go on at a time: a flood slows nobody down, not even its own room."""
+"""Few runs go on at a time, of one address and of all: a flood slows nobody down.
+
+Not even its own room.
+"""
 
 import asyncio
 import subprocess
@@ -113,6 +116,51 @@ def test_what_somebody_gives_comes_before_pages_that_are_drawn_but_a_flood_of_it
     assert asyncio.run(scenario()) == ["answer", "page", "flood"]
 
 
+def test_who_leads_the_room_comes_before_all_who_have_just_joined_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock = [100.0]
+    monkeypatch.setattr(turns, "_SILENT_SECONDS", 1000)
+    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
+
+    async def scenario() -> list[str]:
+        of, served = Turns(), list[str]()
+        held, leads = await all_taken(of), Turn(of)
+        leads.leads = True
+
+        async def ask(name: str, turn: Turn, *, gives: bool) -> None:
+            await turn.take(gives=gives)
+            served.append(name)
+            turn.give()
+
+        asking = []
+        for name, turn, gives in (("joins", Turn(of), False), ("answers", Turn(of), True)):
+            asking.append(asyncio.create_task(ask(name, turn, gives=gives)))
+            await settled()
+            clock[0] += 8
+        asking.append(asyncio.create_task(ask("leads", leads, gives=False)))
+        await settled()
+        held[0].give()
+        await asyncio.gather(*asking)
+        return served
+
+    assert asyncio.run(scenario()) == ["leads", "answers", "joins"]
+
+
+def test_of_a_thousand_phones_with_an_address_each_no_more_go_on_than_of_one() -> None:
+    async def scenario() -> tuple[int, int]:
+        addresses = Addresses()
+        phones = [addresses.turn(f"10.0.{n // 250}.{n % 250}") for n in range(1000)]
+        asking = [asyncio.create_task(phone.take()) for phone in phones]
+        await settled()
+        going_on = sum(phone.is_held for phone in phones)
+        for phone in phones:
+            phone.leave()
+        return going_on, sum(await asyncio.gather(*asking))
+
+    assert asyncio.run(scenario()) == (AT_ONCE, AT_ONCE)
+
+
 def test_a_socket_may_ask_again_before_its_run_is_done_but_not_without_end() -> None:
     async def scenario() -> int:
         turn, times = Turn(Turns()), 0
@@ -181,7 +229,7 @@ def test_when_the_server_stops_nobody_waits_any_more() -> None:
 def test_an_address_is_forgotten_with_its_last_socket() -> None:
     addresses = Addresses()
     one, two = addresses.turn("10.0.0.1"), addresses.turn("10.0.0.1")
-    assert one._turns is two._turns
+    assert one._queues == two._queues
     assert list(addresses._turns) == ["10.0.0.1"]
     del one, two
     assert list(addresses._turns) == []

@@ -5,7 +5,10 @@ what came through. Each file closes one of the framework's open doors; the numbe
 constants with the reason beside them.
 """
 
+from collections.abc import Callable
+
 from starlette.middleware import Middleware
+from starlette.types import Scope
 
 from pages.http.door.bodies import BodyCap
 from pages.http.door.crowd import Crowd
@@ -19,8 +22,11 @@ from pages.http.links import media_origin
 from pages.http.settings import Settings
 
 
-def door(settings: Settings) -> list[Middleware]:
-    """Return the middleware for `st.App(middleware=...)`, in the order that it must run."""
+def door(settings: Settings, leads: Callable[[Scope], bool]) -> list[Middleware]:
+    """Return the middleware for `st.App(middleware=...)`, in the order that it must run.
+
+    `leads` says whether who opens a socket leads a room.
+    """
     return [
         # First, so that every refusal below carries the headers too.
         Middleware(
@@ -36,5 +42,5 @@ def door(settings: Settings) -> list[Middleware]:
         Middleware(Packed),
         Middleware(Crowd, client_header=settings.client_header),
         # Last: it wraps the conversation of a socket that was let in.
-        Middleware(Stream, client_header=settings.client_header),
+        Middleware(Stream, client_header=settings.client_header, leads=leads),
     ]

@@ -7,9 +7,11 @@ timer, no table. The runs of all sockets of an address share its `turns`.
 import asyncio
 import logging
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from typing import NamedTuple
 
+from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.http.door.bucket import Bucket
@@ -49,12 +51,19 @@ NOT_BINARY = _Fault(1003, "Only binary messages are understood.")
 NOT_A_MESSAGE = _Fault(1002, "The message is not understood.")
 
 
+def _nobody(_: Scope) -> bool:
+    return False
+
+
 class Stream:
     """Put a `_Conversation` between the app and each socket."""
 
-    def __init__(self, app: ASGIApp, client_header: str = "") -> None:
+    def __init__(
+        self, app: ASGIApp, client_header: str = "", leads: Callable[[Scope], bool] = _nobody
+    ) -> None:
         self.app = app
         self._client_header = client_header
+        self._leads = leads
         self._addresses = Addresses()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -64,6 +73,7 @@ class Stream:
             return
         tighten(receive, FRAME_CAP, _GOODBYE_SECONDS)
         turn = self._addresses.turn(client_address(scope, self._client_header))
+        turn.leads = await run_in_threadpool(self._leads, scope)
         at_shutdown(receive, turn.leave)
         conversation = _Conversation(receive, send, turn)
         try:

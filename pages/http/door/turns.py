@@ -1,10 +1,11 @@
-"""Who of one address is next: few runs at a time, and last whoever asks without a pause.
+"""Who is next: few runs at a time, and last whoever asks without a pause.
 
 A budget in messages a second would have to be small enough for a flood and large enough for a room
 of 1,000 behind one router, and is never both. So an address has a number of runs that may go on at
 the same time, as many as keep the processor busy: alone it gets all there is, and beside others
-never more than its share, however many sockets it opens. Whoever waits is not read from meanwhile,
-and nothing is dropped.
+never more than its share, however many sockets it opens. What an address lets through lines up once
+more among everybody's: a thousand phones with an address each wait here, in order, and not as so
+many threads. Whoever waits is not read from meanwhile, and nothing is dropped.
 """
 
 import asyncio
@@ -30,6 +31,9 @@ _LATER_SECONDS = 10.0
 # when a thousand pages are drawn anew it would come after all of them. (No message gets past who
 # waits for longer than this; a flood of answers comes after everybody's, as it makes no pause.)
 _GIVEN_SOONER_SECONDS = 5.0
+# Who leads a room comes before all who ask within so many seconds: while a thousand phones that
+# have just joined are drawn, they would wait for a quarter of a minute to get on.
+_LED_SOONER_SECONDS = 15.0
 # A page that has just opened comes after who looks and clicks, and before who makes no pause.
 _NEW_SECONDS = 0.5
 # So often somebody may click again before the page has answered: each time it begins anew.
@@ -37,25 +41,19 @@ _MORE = 2
 
 
 class Turns:
-    """The runs of one address that go on, and those that wait."""
+    """The runs of one address, or of all, that go on, and those that wait."""
 
     def __init__(self) -> None:
         self._free = AT_ONCE
         self._waiting: list[tuple[float, int, asyncio.Future[None]]] = []
         self._arrivals = count()
 
-    async def take(self, pause: float, *, gives: bool = False) -> None:
-        """Wait for a turn, after who came first; the later, the shorter the pause before asking.
-
-        Whoever gives something comes before those who want a page.
-        """
+    async def take(self, place: float) -> None:
+        """Wait for a turn, after who has a place before this one."""
         if self._free > 0:
             self._free -= 1
             return
         turn = asyncio.get_running_loop().create_future()
-        later = (1 - min(pause / _PAUSE_SECONDS, 1)) * _LATER_SECONDS
-        sooner = _GIVEN_SOONER_SECONDS if gives else 0.0
-        place = time.monotonic() + later - sooner
         heapq.heappush(self._waiting, (place, next(self._arrivals), turn))
         try:
             await turn
@@ -77,8 +75,9 @@ class Turns:
 class Turn:
     """The turn of one socket: taken for a run, given back when that is over or takes too long."""
 
-    def __init__(self, turns: Turns) -> None:
-        self._turns = turns
+    def __init__(self, *queues: Turns) -> None:
+        self._queues = queues
+        self.leads = False
         self._ends: asyncio.TimerHandle | None = None
         self._ended = time.monotonic() - _NEW_SECONDS
         self._over = asyncio.Event()
@@ -110,8 +109,7 @@ class Turn:
         return True
 
     async def _wait(self, *, gives: bool) -> bool:
-        pause = time.monotonic() - self._ended
-        self._waits = asyncio.ensure_future(self._turns.take(pause, gives=gives))
+        self._waits = asyncio.ensure_future(self._take(self._place(gives=gives)))
         try:
             await self._waits
         except asyncio.CancelledError:
@@ -121,6 +119,26 @@ class Turn:
         finally:
             self._waits = None
         return True
+
+    async def _take(self, place: float) -> None:
+        """Take a turn in each queue, or in none."""
+        taken = list[Turns]()
+        try:
+            for queue in self._queues:
+                await queue.take(place)
+                taken.append(queue)
+        except asyncio.CancelledError:
+            for queue in taken:
+                queue.give()
+            raise
+
+    def _place(self, *, gives: bool) -> float:
+        """Return the place among those who wait: the later, the shorter the pause before asking."""
+        now = time.monotonic()
+        later = (1 - min((now - self._ended) / _PAUSE_SECONDS, 1)) * _LATER_SECONDS
+        if self.leads:
+            return now + later - _LED_SOONER_SECONDS
+        return now + later - (_GIVEN_SOONER_SECONDS if gives else 0.0)
 
     def leave(self) -> None:
         """Wait no more, as the server is to stop: it would for each of a thousand that wait."""
@@ -142,7 +160,8 @@ class Turn:
             self._ends = None
             self._ended = time.monotonic()
             self._over.set()
-            self._turns.give()
+            for queue in self._queues:
+                queue.give()
 
     def _until(self, seconds: float) -> None:
         if self._ends:
@@ -151,9 +170,10 @@ class Turn:
 
 
 class Addresses:
-    """The turns of each address that has a socket open."""
+    """The turns of each address that has a socket open, and those of all together."""
 
     def __init__(self) -> None:
+        self._of_all = Turns()
         self._turns: WeakValueDictionary[str, Turns] = WeakValueDictionary()
 
     def turn(self, address: str) -> Turn:
@@ -161,4 +181,4 @@ class Addresses:
         turns = self._turns.get(address)
         if turns is None:
             turns = self._turns[address] = Turns()
-        return Turn(turns)
+        return Turn(turns, self._of_all)

@@ -45,6 +45,6 @@ app = st.App(
         Route("/fail", fail, methods=["GET", "POST"]),
         Route("/size", size, methods=["POST", "PUT", "PATCH", "DELETE"]),
     ],
-    middleware=door(settings()),
+    middleware=door(settings(), leads=lambda _: False),
     lifespan=lifespan,
 )
