@@ -20,16 +20,17 @@ st.html(LOOK / "style.css")
 
 who.guard_session()
 
+of_attendees = [
+    st.Page("attendee/home.py", title=words().house.name, default=True),
+    *(
+        st.Page(f"attendee/{e.slug}.py", title=e.content(language.spoken()).title, url_path=e.slug)
+        for e in AGENDA
+    ),
+    st.Page("attendee/plan.py", title=words().plan.title, url_path="plan"),
+]
 page = st.navigation(
     [
-        st.Page("attendee/home.py", title=words().house.name, default=True),
-        *(
-            st.Page(
-                f"attendee/{e.slug}.py", title=e.content(language.spoken()).title, url_path=e.slug
-            )
-            for e in AGENDA
-        ),
-        st.Page("attendee/plan.py", title=words().plan.title, url_path="plan"),
+        *of_attendees,
         st.Page("facilitator/host.py", title=words().host.title, url_path="host"),
         st.Page("facilitator/cohort.py", title=words().house.name, url_path="cohort"),
         st.Page("facilitator/stage.py", title=words().stage.title, url_path="stage"),
@@ -41,4 +42,7 @@ frame.note_page(page.url_path)
 # Streamlit's own page says that it is English, which goes for every language without words here.
 if language.spoken() in WORDING.languages and language.spoken() != FIRST_LANGUAGE:
     browser.speak(language.spoken())
+if page in of_attendees:
+    # Here and not on the page: it stays, and goes on listening, when one turns to another.
+    frame.follow()
 page.run()

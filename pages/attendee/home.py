@@ -118,7 +118,6 @@ def show_agenda(me: Attendee) -> None:
 st.title(words().house.name, anchor=False)
 tell_problem()
 if me := who.attendee():
-    frame.follow(me)
     frame.follow_the_room(me, gives=False)
     show_room(me)
     rooms.offer_to_take_along(me)

@@ -69,5 +69,6 @@ def keep_drafts(part: str, typed: Typed, *, all_saved: bool) -> None:
     """Tell the browser what the store has of the fields of a part of the page."""
     if typed:
         in_store = {key: shown if all_saved else had for key, (shown, had) in typed.items()}
-        with quick.place(f"drafts-{part}"):
-            browser.keep(part, in_store)
+        with quick.place(f"drafts-{part}", of=in_store) as is_new:
+            if is_new:
+                browser.keep(part, in_store)

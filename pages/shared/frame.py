@@ -14,7 +14,7 @@ from pages.shared.who import Attendee
 
 
 def attendee_or_stop() -> Attendee:
-    """Return the attendee of this browser and follow their room; without one, offer to join."""
+    """Return the attendee of this browser and say where the room is; else offer to join."""
     me = who.attendee()
     if me is None:
         st.info(words().house.room_gone if who.was_attendee() else words().house.no_room)
@@ -23,13 +23,15 @@ def attendee_or_stop() -> Attendee:
         st.stop()
     tab.begin()
     quick.begin()
-    follow(me)
     follow_the_room(me)
     return me
 
 
-def follow(me: Attendee) -> None:
-    """Let the page follow the live signal of the attendee's room."""
+def follow() -> None:
+    """Let an attendee's page follow the live signal of their room."""
+    me = who.attendee()
+    if me is None:
+        return
     state, page = running().store.rooms.state(me.cohort.code), st.session_state.get(_PAGE, "")
     led = browser.Led(
         page=page,

@@ -161,3 +161,20 @@ def test_what_is_said_never_covers_the_field_that_one_types_in(
     assert typed
     assert said["y"] + said["height"] <= typed["y"]
     turn.comes()
+
+
+def test_a_phone_goes_on_listening_while_one_turns_the_pages(
+    people: People, cohort: Cohort, laptop: Page
+) -> None:
+    phone, asked = people.on_a_phone(), list[str]()
+    join(phone, cohort.code, slug="roles")
+    with phone.expect_request("**/live/*"):
+        phone.reload()
+    phone.on("request", lambda request: asked.append(request.url))
+    phone.get_by_role("link", name="Next:").click()
+    expect(heading(phone, "goals")).to_be_visible()
+    phone.get_by_role("link", name="Back to").click()
+    expect(phone.get_by_role("heading", name="Today's exercises")).to_be_visible()
+    press(laptop, "Step 3", "Bring everyone here")
+    expect(heading(phone, "mentor_criteria")).to_be_visible()
+    assert [url for url in asked if "/live/" in url] == []
