@@ -78,6 +78,11 @@ class Live:
         self._stop_asking()
         self._compare()
 
+    @property
+    def is_behind(self) -> bool:
+        """Say whether the page shows less than was told."""
+        return self._told is not None and _is_older(self._page.seen(), self._told)
+
     async def _listen(self) -> None:
         while True:
             try:
@@ -100,7 +105,7 @@ class Live:
     def _compare(self) -> None:
         if self._told is None:
             return
-        lost, behind = self._lost, _is_older(self._page.seen(), self._told)
+        lost, behind = self._lost, self.is_behind
         if lost or not behind:
             self._stop_asking()
         # Who waits already keeps the turn.

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from exercises import AGENDA
 from tests.load.figures import say
-from tests.load.room import room
+from tests.load.room import Room, room
 from tests.load.tab import Tab
 from tests.load.tally import percentile
 from tests.load.verdict import Verdict, at_most
@@ -19,67 +19,83 @@ _DASHBOARDS = 10
 _ROUNDS = 4
 _UNTIL_QUIET_SECONDS = 3.0
 _AT_THE_LATEST_SECONDS = 60.0
+_LOOK_EVERY_SECONDS = 0.05
+_CUES = ("reveal", "hide")
 
 
 async def reveal(people: int) -> list[Verdict]:
-    """Show and hide the room's figures in turn to people who have answered."""
+    """Show and hide the room's figures in turn to people who have answered.
+
+    Once while many of them are still on their way in, and then to all of them.
+    """
     slug = AGENDA[0].slug
-    took: list[_Took] = []
     async with room() as here:
         await here.watch(*["cohort"] * (_DASHBOARDS + 1))
         await here.fill(people, lambda attendee: attendee.answer_once(slug))
-        leading, *others = here.watching
-        attendees = [attendee.tab for attendee in here.attendees]
+        early = await _cue(here, slug, "reveal")
+        await here.at_rest()
+        took: list[_Took] = []
         while len(took) < _ROUNDS and not any(cue.missed for cue in took):
             await asyncio.sleep(_UNTIL_QUIET_SECONDS)
-            cue = "hide" if len(took) % 2 else "reveal"
-            took.append(await _cue(leading, slug, cue, attendees, others))
-            took[-1].tell(cue)
-    return _verdicts(took, people)
+            took.append(await _cue(here, slug, _CUES[1 - len(took) % 2]))
+    return [*_of_early(early), *_verdicts(took, people)]
 
 
 class _Took(NamedTuple):
-    """Seconds from the facilitator's click until each heard of it, and its page was drawn anew."""
+    """Seconds from the facilitator's click until each heard of it, and until its page shows it."""
 
     heard: list[float]
     attendees: list[float]
     dashboards: list[float]
-    missed: int
+
+    @property
+    def missed(self) -> int:
+        """Return on how many pages it was not there at the latest."""
+        return sum(seconds == inf for tabs in self[1:] for seconds in tabs)
 
     def tell(self, cue: str) -> None:
-        say(
-            f"{cue}: told p95 {percentile(self.heard, 95):.2f} s, "
-            f"attendees p50 {percentile(self.attendees, 50):.2f} "
-            f"p95 {percentile(self.attendees, 95):.2f} s, dashboards "
-            f"p50 {percentile(self.dashboards, 50):.2f} "
-            f"p95 {percentile(self.dashboards, 95):.2f} s, missed {self.missed}"
+        told = (
+            f"{name} p50 {percentile(tabs, 50):.2f} p95 {percentile(tabs, 95):.2f} s"
+            for name, tabs in zip(("told", "attendees", "dashboards"), self, strict=True)
         )
+        say(f"{cue}: {', '.join(told)}, missed {self.missed}")
 
 
-async def _cue(
-    leading: Tab, slug: str, cue: str, attendees: Sequence[Tab], dashboards: Sequence[Tab]
-) -> _Took:
-    """Click on the facilitator's page, and wait until everybody's page was drawn again."""
+async def _cue(here: Room, slug: str, cue: str) -> _Took:
+    """Click on the facilitator's page, and wait until everybody's page shows what came of it."""
+    (leading, *dashboards), attendees = here.watching, [one.tab for one in here.attendees]
+    news = f"shown {slug}" if cue == "reveal" else f"not shown {slug}"
+    turned = f"reveal-{slug}-{_CUES[1 - _CUES.index(cue)]}"
     cued = time.perf_counter()
     click = asyncio.create_task(leading.change(f"reveal-{slug}-{cue}", CLICK))
-    everybody = (*attendees, *dashboards)
-    while time.perf_counter() < cued + _AT_THE_LATEST_SECONDS:
-        await asyncio.sleep(0.1)
-        if all(_seconds(tab, cued) < _AT_THE_LATEST_SECONDS for tab in everybody):
-            break
+
+    def shows(tab: Tab) -> bool:
+        if tab in dashboards:
+            return tab.screen.has(turned)
+        return tab.heard.get(news, 0) > cued and not tab.is_behind
+
+    seen: dict[Tab, float] = {}
+    everybody = {*attendees, *dashboards}
+    while len(seen) < len(everybody) and time.perf_counter() < cued + _AT_THE_LATEST_SECONDS:
+        await asyncio.sleep(_LOOK_EVERY_SECONDS)
+        now = time.perf_counter() - cued
+        seen |= {tab: now for tab in everybody - seen.keys() if shows(tab)}
     with suppress(TimeoutError):
         await click
-    took = [[_seconds(tab, cued) for tab in tabs] for tabs in (attendees, dashboards)]
-    missed = sum(seconds == _AT_THE_LATEST_SECONDS for tabs in took for seconds in tabs)
-    news = f"shown {slug}" if cue == "reveal" else f"not shown {slug}"
-    told = [tab.heard.get(news, inf) - cued for tab in attendees]
-    return _Took(told, took[0], took[1], missed)
+    heard = [tab.heard.get(news, inf) - cued for tab in attendees]
+    took = _Took(heard, *([seen.get(tab, inf) for tab in of] for of in (attendees, dashboards)))
+    took.tell(cue)
+    return took
 
 
-def _seconds(tab: Tab, cued: float) -> float:
-    """Return how long a page took; the longest that we wait when it was not drawn yet."""
-    drawn = [at - cued for at in tab.redrawn if at > cued]
-    return min(drawn[-1], _AT_THE_LATEST_SECONDS) if drawn else _AT_THE_LATEST_SECONDS
+def _of_early(took: _Took) -> list[Verdict]:
+    """Tell of the cue in the rush, when somebody who is not there yet cannot hear it at once."""
+    connected = [seconds for seconds in took.heard if seconds < _AT_THE_LATEST_SECONDS]
+    what = "a cue while people are still coming in"
+    return [
+        at_most(f"{what} is told, p95", percentile(connected, 95), 3, "s"),
+        at_most(f"{what} reaches dashboards, p95", percentile(took.dashboards, 95), 1, "s"),
+    ]
 
 
 def _verdicts(took: Sequence[_Took], people: int) -> list[Verdict]:

@@ -94,6 +94,13 @@ class Screen:
                 return shown
         raise KeyError(f"the page shows no widget {name}")
 
+    def has(self, name: str) -> bool:
+        """Say whether there is a widget of that key."""
+        try:
+            return bool(self.widget(name))
+        except KeyError:
+            return False
+
     def value(self, name: str) -> widgets.Value:
         """Return the value that a widget shows."""
         return widgets.value_in(self.states[self.widget(name).element.id])

@@ -32,7 +32,6 @@ class Tab:
         self.server = server
         self.cookie = cookie
         self.screen = Screen()
-        self.redrawn: list[float] = []
         self.arrived: dict[str, float] = {}
         # When what of the room was told last, before it was drawn.
         self.heard: dict[str, float] = {}
@@ -164,6 +163,11 @@ class Tab:
             self._live.close()
         self._live = Live(self.server, self.cookie, follows, self)
 
+    @property
+    def is_behind(self) -> bool:
+        """Say whether the page shows less of the room than was told."""
+        return self._live is not None and self._live.is_behind
+
     def seen(self) -> str:
         """Return the number of the room's state that the page was drawn with."""
         return self.screen.follows.seen if self.screen.follows else ""
@@ -179,7 +183,6 @@ class Tab:
         if self.screen.follows is None or self._socket is None:
             return
         await self._rerun(self._changed, patient=False)
-        self.redrawn.append(time.perf_counter())
 
     def _changed(self, ask: BackMsg) -> None:
         if follows := self.screen.follows:
