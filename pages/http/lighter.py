@@ -20,12 +20,14 @@ from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import Runtime, app_session
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent
+from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 from streamlit.runtime.session_manager import (
     ActiveSessionInfo,
     SessionClientDisconnectedError,
     SessionInfo,
 )
-from streamlit.runtime.state import SafeSessionState
+from streamlit.runtime.state import SafeSessionState, SessionState
+from streamlit.runtime.state.session_state import _is_stale_widget
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 # Pages that run at the same moment only take the interpreter from one another, and from the loop
@@ -38,6 +40,7 @@ _HANDED_OVER, _CALLED = "_workshop_handed_over", "_workshop_called"
 _LOOKED_FROM = "_workshop_looked_from"
 _LOOK_EVERY_SECONDS: Final = 1.0
 
+_remove_stale_widgets = SessionState._remove_stale_widgets
 _populated = app_session._populate_theme_msg
 _run_script_thread = ScriptRunner._run_script_thread
 _enqueue_forward_msg = AppSession._enqueue_forward_msg
@@ -86,6 +89,7 @@ def lighten() -> None:
     Runtime._enqueued_some_message = _note_message  # type: ignore[method-assign, assignment]
     ScriptRunner._run_script_thread = _run_in_a_slot  # type: ignore[method-assign, assignment]
     SafeSessionState.filtered_state = property(_AsItStands)  # type: ignore[method-assign, assignment]
+    SessionState._remove_stale_widgets = _remove_all_of_stale_widgets  # type: ignore[method-assign, assignment]
     if config.get_option("server.fileWatcherType") == "none":
         setattr(AppSession, "register_file_watchers", _watch_nothing)  # noqa: B010
 
@@ -114,6 +118,20 @@ class _AsItStands(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._state._state.filtered_state)
+
+
+def _remove_all_of_stale_widgets(state: SessionState, active: frozenset[str]) -> None:
+    """Forget how the widgets of other pages are read together with what they held.
+
+    Streamlit keeps that as long as the session: nine exercises came to a quarter of a megabyte for
+    each phone.
+    """
+    _remove_stale_widgets(state, active)
+    if context := get_script_run_ctx():
+        known = state._new_widget_state.widget_metadata
+        for widget, read in list(known.items()):
+            if _is_stale_widget(read, active, context.fragment_ids_this_run):
+                del known[widget]
 
 
 def _populate_theme_msg(msg: CustomThemeConfig, section: str = "theme") -> None:

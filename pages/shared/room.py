@@ -1,7 +1,7 @@
 """How the room answered, for those who may see it: the same pictures on phones and dashboards."""
 
 from math import isnan
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -162,12 +162,21 @@ def _pictures(
         seen = {"n": summary.n, **summary.parts}
         draw = draw or exercise.pictures
         drawn = (summary, draw(seen, exercise.content(spoken()), theme()))
+        _drawn.pop(asked, None)
         _drawn[asked] = drawn
+        _keep_the_last(_drawn, _DRAWN_KEPT)
     return drawn[1]
 
 
-# The last summary of each room that somebody looked at, and what was drawn of it.
+# What was drawn last, each with the summary that it is of.
 _drawn: dict[tuple[str, str, str, Theme, str], tuple[RoomSummary, list[Picture]]] = {}
+_DRAWN_KEPT: Final = 200  # a few rooms at a time, each exercise in both themes
+
+
+def _keep_the_last(kept: dict[Any, Any], most: int) -> None:
+    """Forget what was kept first. Several threads may do so at the same moment."""
+    for oldest in list(kept)[:-most]:
+        kept.pop(oldest, None)
 
 
 def theme() -> Theme:
@@ -184,17 +193,16 @@ def _as_text(table: pd.DataFrame) -> str:
     """Write a table of a picture as Markdown: as a frame it would cost as much as the chart."""
     known = _texts.get(id(table))
     if known is None or known[0] is not table:
-        while len(_texts) >= _TEXTS_KEPT:
-            _texts.pop(next(iter(_texts)))
         lines = [list(table.columns), ["---"] * len(table.columns), *table.round(3).to_numpy()]
         known = (table, "\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines))
         _texts[id(table)] = known
+        _keep_the_last(_texts, _TEXTS_KEPT)
     return known[1]
 
 
 # The tables that were shown last, each with its text.
 _texts: dict[int, tuple[pd.DataFrame, str]] = {}
-_TEXTS_KEPT: Final = 500
+_TEXTS_KEPT: Final = 200
 
 
 def _cell(value: object) -> str:

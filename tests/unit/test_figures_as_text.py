@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from pages.shared import room
 from pages.shared.room import _as_text
 
 
@@ -22,3 +23,4 @@ def test_what_is_not_known_is_left_empty() -> None:
 def test_another_table_never_gets_the_text_of_one_that_is_gone() -> None:
     for number in range(2000):
         assert f"| {number} |" in _as_text(pd.DataFrame({"n": [number]}))
+    assert len(room._texts) == room._TEXTS_KEPT, "and those that are gone are forgotten"

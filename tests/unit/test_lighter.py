@@ -15,7 +15,8 @@ from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent
 from streamlit.runtime.session_manager import SessionClientDisconnectedError
-from streamlit.runtime.state import SafeSessionState, SessionState
+from streamlit.runtime.state import SafeSessionState, SessionState, session_state
+from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from streamlit.web.server.starlette import starlette_server_config
 
@@ -267,6 +268,55 @@ def test_a_session_looked_up_as_it_stands_holds_what_it_holds() -> None:
     assert "answer" in seen
     assert "question" not in seen
     assert len(seen) == 1
+
+
+def known_after(
+    monkeypatch: pytest.MonkeyPatch, active: set[str], ran: list[str] | None = None
+) -> tuple[set[str], set[str]]:
+    """Which widgets, of three, a session knows and holds once a page or these parts have run."""
+    state = SessionState()
+    for widget, part in (("$$ID-a-on the page", None), ("$$ID-b-in a part", "a part")):
+        state._set_widget_metadata(metadata(widget, part))
+    state._set_widget_metadata(metadata("$$ID-c-elsewhere", None))
+    widgets = set(state._new_widget_state.widget_metadata)
+    state._old_state = dict.fromkeys(widgets, "given")
+    context = SimpleNamespace(fragment_ids_this_run=ran, page_script_hash="a page")
+    for module in (session_state, lighter):
+        monkeypatch.setattr(module, "get_script_run_ctx", lambda: context)
+    lighter._remove_all_of_stale_widgets(state, frozenset(w for w in widgets if w[5] in active))
+    known = {widget[5] for widget in state._new_widget_state.widget_metadata}
+    return known, {widget[5] for widget in state._old_state}
+
+
+def metadata(widget: str, part: str | None) -> WidgetMetadata[str]:
+    return WidgetMetadata(
+        id=widget,
+        deserializer=str,
+        serializer=str,
+        value_type="string_value",
+        fragment_id=part,
+    )
+
+
+def test_what_another_page_asked_for_is_forgotten_whole_and_nothing_of_this_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert known_after(monkeypatch, {"a", "b"}) == ({"a", "b"}, {"a", "b"})
+
+
+def test_when_a_part_runs_all_that_is_beside_it_is_still_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    beside = {"a", "c"}
+    assert known_after(monkeypatch, set(), ["a part"]) == (beside, beside)
+    assert known_after(monkeypatch, {"b"}, ["a part"]) == (beside | {"b"}, beside | {"b"})
+
+
+def test_streamlit_still_removes_what_widgets_held_the_way_that_is_added_to() -> None:
+    parameters = list(inspect.signature(SessionState._remove_stale_widgets).parameters)
+    assert parameters == ["self", "active_widget_ids"]
+    removing = inspect.getsource(SessionState._remove_stale_widgets)
+    assert "widget_metadata.pop" not in removing, "it does so by itself now"
 
 
 @pytest.mark.parametrize("section", SECTIONS)
