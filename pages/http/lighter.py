@@ -127,7 +127,9 @@ def _remove_all_of_stale_widgets(state: SessionState, active: frozenset[str]) ->
     each phone.
     """
     _remove_stale_widgets(state, active)
-    if context := get_script_run_ctx():
+    context = get_script_run_ctx()
+    # Before a page has begun, what was pressed on it is still to be read.
+    if context and context.has_script_started:
         known = state._new_widget_state.widget_metadata
         for widget, read in list(known.items()):
             if _is_stale_widget(read, active, context.fragment_ids_this_run):

@@ -271,7 +271,11 @@ def test_a_session_looked_up_as_it_stands_holds_what_it_holds() -> None:
 
 
 def known_after(
-    monkeypatch: pytest.MonkeyPatch, active: set[str], ran: list[str] | None = None
+    monkeypatch: pytest.MonkeyPatch,
+    active: set[str],
+    ran: list[str] | None = None,
+    *,
+    has_begun: bool = True,
 ) -> tuple[set[str], set[str]]:
     """Which widgets, of three, a session knows and holds once a page or these parts have run."""
     state = SessionState()
@@ -280,7 +284,9 @@ def known_after(
     state._set_widget_metadata(metadata("$$ID-c-elsewhere", None))
     widgets = set(state._new_widget_state.widget_metadata)
     state._old_state = dict.fromkeys(widgets, "given")
-    context = SimpleNamespace(fragment_ids_this_run=ran, page_script_hash="a page")
+    context = SimpleNamespace(
+        fragment_ids_this_run=ran, page_script_hash="a page", has_script_started=has_begun
+    )
     for module in (session_state, lighter):
         monkeypatch.setattr(module, "get_script_run_ctx", lambda: context)
     lighter._remove_all_of_stale_widgets(state, frozenset(w for w in widgets if w[5] in active))
@@ -302,6 +308,12 @@ def test_what_another_page_asked_for_is_forgotten_whole_and_nothing_of_this_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert known_after(monkeypatch, {"a", "b"}) == ({"a", "b"}, {"a", "b"})
+
+
+def test_before_a_page_has_begun_it_is_known_how_to_read_what_was_pressed_on_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert known_after(monkeypatch, set(), has_begun=False) == ({"a", "b", "c"}, set())
 
 
 def test_when_a_part_runs_all_that_is_beside_it_is_still_known(
