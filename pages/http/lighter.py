@@ -27,6 +27,7 @@ from streamlit.runtime.session_manager import (
     SessionInfo,
 )
 from streamlit.runtime.state import SafeSessionState, SessionState
+from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.runtime.state.session_state import _is_stale_widget
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
@@ -132,8 +133,17 @@ def _remove_all_of_stale_widgets(state: SessionState, active: frozenset[str]) ->
     if context and context.has_script_started:
         known = state._new_widget_state.widget_metadata
         for widget, read in list(known.items()):
-            if _is_stale_widget(read, active, context.fragment_ids_this_run):
+            is_stale = _is_stale_widget(read, active, context.fragment_ids_this_run)
+            if is_stale and not _is_of(active, widget, read):
                 del known[widget]
+
+
+def _is_of(active: frozenset[str], widget: str, read: WidgetMetadata[Any]) -> bool:
+    """Say whether this is what one of these components hears: it is named after it, and not there.
+
+    Streamlit counts a component as active, but not that part of it.
+    """
+    return read.value_type == "json_trigger_value" and any(of in widget for of in active)
 
 
 def _populate_theme_msg(msg: CustomThemeConfig, section: str = "theme") -> None:

@@ -1,5 +1,6 @@
 """What the server does lighter than Streamlit has the same outcome, and Streamlit still has it."""
 
+import dataclasses
 import inspect
 import threading
 import time
@@ -8,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import Runtime, app_session
@@ -308,6 +310,24 @@ def test_what_another_page_asked_for_is_forgotten_whole_and_nothing_of_this_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert known_after(monkeypatch, {"a", "b"}) == ({"a", "b"}, {"a", "b"})
+
+
+def test_what_a_component_hears_is_still_read_as_long_as_it_is_on_the_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    state, component = SessionState(), "$$ID-a-keys"
+    hears = _make_trigger_id(component, "events")
+    state._set_widget_metadata(metadata(component, None))
+    heard = dataclasses.replace(metadata(hears, None), value_type="json_trigger_value")
+    state._set_widget_metadata(heard)
+    context = SimpleNamespace(
+        fragment_ids_this_run=None, page_script_hash="a page", has_script_started=True
+    )
+    for module in (session_state, lighter):
+        monkeypatch.setattr(module, "get_script_run_ctx", lambda: context)
+    for active, left in (({component}, {component, hears}), (set[str](), set[str]())):
+        lighter._remove_all_of_stale_widgets(state, frozenset(active))
+        assert set(state._new_widget_state.widget_metadata) == left
 
 
 def test_before_a_page_has_begun_it_is_known_how_to_read_what_was_pressed_on_it(
