@@ -115,3 +115,22 @@ def test_a_text_typed_in_the_moment_one_is_taken_along_is_there_on_coming_back(
     phone.get_by_role("link", name="Back", exact=False).first.click()
     phone.get_by_role("link", name=EXERCISES["goals"].content().title).first.click()
     expect(phone.get_by_role("textbox").first).to_have_value(re.compile("^I want"))
+
+
+def test_a_text_typed_just_before_one_is_taken_along_is_there_where_the_next_step_starts_from_it(
+    people: People, cohort: Cohort
+) -> None:
+    facilitator, phone = people.at_a_laptop(), people.on_a_phone()
+    facilitator.goto(f"/facilitate/{cohort.facilitator_key}")
+    facilitator.get_by_role("radio", name="Step 2").click()
+    settled(facilitator)
+    here = facilitator.get_by_role("button", name="Bring everyone here")
+    join(phone, cohort.code, slug="goals")
+    sentence = phone.get_by_role("textbox").first
+    expect(sentence).to_be_visible()
+    settled(phone)
+    sentence.fill("Lead a design review")
+    here.click()  # within the second after which a pause in typing is saved
+    title = EXERCISES["self_assessment"].content().title
+    expect(phone.get_by_role("heading", name=title, level=1)).to_be_visible()
+    expect(phone.get_by_text("Lead a design review")).to_be_visible()

@@ -29,9 +29,17 @@ function begin(keeper) {
     const name = nameOf(keeper, target);
     if (name) noteDraft(keeper, name, target);
   };
+  // The page may be another one in a moment (live.js): what was typed is sent before that.
+  const leaving = () => {
+    for (const [name, { field }] of keeper.watched) {
+      if (field.value !== keeper.data.fields[name]) send(keeper, name, field);
+    }
+  };
   document.addEventListener("input", typed);
+  document.addEventListener("workshop-leaving", leaving);
   keeper.end = () => {
     document.removeEventListener("input", typed);
+    document.removeEventListener("workshop-leaving", leaving);
     Object.values(keeper.waiting).forEach(clearTimeout);
     clearTimeout(keeper.asking);
     keeper.watched.forEach(({ observer }) => observer.disconnect());

@@ -21,6 +21,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   live.banner = parentElement.querySelector?.("[role=status]");
   live.ask = () => {
     stopAsking(live);
+    document.dispatchEvent(new Event("workshop-leaving")); // keeper.js sends what was just typed
     setTriggerValue("changed", Date.now());
     // The page's own connection may come back later than ours. While it stands, asking again would
     // only break off the redraw that is under way, and a full room would never see one.
