@@ -1,19 +1,17 @@
-"""What needs no run of Streamlit's: a change that alters nothing else, a page that is only left.
+"""A change that alters nothing else on its page is kept without a run of Streamlit's.
 
 Streamlit answers every tap by drawing the part of the page around it anew, which takes the
 interpreter four times as long as keeping the answer. So a page leaves a shortcut beside its part
 (pages/shared/quick.py), which keeps the change and says what the browser is to be told: a line or
-two. And a page that would only turn to another, as the room has moved on, says so before it is
-drawn anew: the other one runs at once. Where more than that would change, or anything is unusual,
-the page runs as ever. Streamlit has nothing for this, so a session is asked here instead;
-tests/unit/test_shortcut.py fails when a new version does something else there.
+two. Where more than that would change, or anything is unusual, the page runs as ever. Streamlit
+has nothing for this, so a session is asked here instead; tests/unit/test_shortcut.py fails when a
+new version does something else there.
 """
 
 import contextvars
 import logging
 import threading
 from collections import deque
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from enum import Enum
 from typing import Final, NamedTuple, Protocol
@@ -40,11 +38,7 @@ _AT_ONCE: Final = 2
 _TRIGGERS: Final = frozenset(
     {"trigger_value", "json_trigger_value", "string_trigger_value", "chat_input_value"}
 )
-# What a component asks for a redraw with, such as the one that follows the live signal.
-_REDRAWS: Final = frozenset({"json_trigger_value"})
-# With these addresses there is nothing to say but which page it is.
-_PLAIN: Final = frozenset({"", "embed=true"})
-_SHORTCUT, _TURN, _ASKED = "_workshop_shortcut", "_workshop_turn", "_workshop_asked"
+_SHORTCUT, _ASKED = "_workshop_shortcut", "_workshop_asked"
 
 _request_rerun = AppSession.request_rerun
 _pool: Final = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="shortcut")
@@ -63,13 +57,12 @@ class Taken(NamedTuple):
 
     told: list[ForwardMsg]
     needed: Needed
-    page: str = ""  # the one that runs instead, if it is another, by its hash
 
 
 class Shortcut(Protocol):
     """How a page keeps a change without a run."""
 
-    fragment: str  # none for the whole page
+    fragment: str
     active_script: str
 
     def take(self, context: ScriptRunContext) -> Taken:
@@ -79,28 +72,6 @@ class Shortcut(Protocol):
 def leave(beside: FragmentStorage, shortcut: Shortcut | None) -> None:
     """Leave a session's shortcut beside its fragments, with which it goes; None takes it away."""
     setattr(beside, _SHORTCUT, shortcut)
-
-
-class Turn:
-    """How a page says to which other it would only turn, by its path; to none if it is empty."""
-
-    fragment = ""
-
-    def __init__(self, page: str, leads_to: Callable[[], str]) -> None:
-        self.active_script = page
-        self._leads_to = leads_to
-
-    def take(self, context: ScriptRunContext) -> Taken:
-        """Let the page run that it leads to, or the page itself."""
-        path = self._leads_to()
-        pages = context.pages_manager.get_pages()
-        found = (of for of, page in pages.items() if path and page.get("url_pathname") == path)
-        return Taken([], Needed.PAGE, next(found, ""))
-
-
-def leave_turn(beside: FragmentStorage, turn: Turn) -> None:
-    """Leave what leads on from a session's page, in place of what led on from another."""
-    setattr(beside, _TURN, turn)
 
 
 def shorten() -> None:
@@ -127,19 +98,14 @@ def _next(session: AppSession, asked: "deque[ClientState | None]") -> None:
 
 def _shortcut(session: AppSession, wanted: ClientState | None) -> Shortcut | None:
     """Return the shortcut for what is wanted, when nothing runs and nothing was clicked."""
-    if wanted is None or session._scriptrunner is not None:
+    shortcut: Shortcut | None = getattr(session._fragment_storage, _SHORTCUT, None)
+    if shortcut is None or wanted is None or session._scriptrunner is not None:
         return None
-    if session._pages_manager.current_page_script_hash != wanted.page_script_hash:
+    is_there = session._pages_manager.current_page_script_hash == wanted.page_script_hash
+    if wanted.fragment_id != shortcut.fragment or not is_there:
         return None
-    sent = {state.WhichOneof("value") for state in wanted.widget_states.widgets} & _TRIGGERS
-    if wanted.fragment_id:
-        shortcut: Shortcut | None = getattr(session._fragment_storage, _SHORTCUT, None)
-        is_of_part = shortcut and shortcut.fragment == wanted.fragment_id
-        return shortcut if is_of_part and not sent else None
-    turn: Turn | None = getattr(session._fragment_storage, _TURN, None)
-    is_of_page = turn and turn.active_script == wanted.page_script_hash
-    is_redraw = sent and sent <= _REDRAWS and wanted.query_string in _PLAIN
-    return turn if is_of_page and is_redraw else None
+    sent = {state.WhichOneof("value") for state in wanted.widget_states.widgets}
+    return None if sent & _TRIGGERS else shortcut
 
 
 def _try(session: AppSession, shortcut: Shortcut, wanted: ClientState) -> None:
@@ -160,8 +126,8 @@ def _take(session: AppSession, shortcut: Shortcut, wanted: ClientState) -> Taken
     try:
         ThreadState.initialize(
             active_script_hash=shortcut.active_script,
-            fragment_id=shortcut.fragment or None,
-            run_location=RunLocation.FRAGMENT if shortcut.fragment else RunLocation.MAIN_SCRIPT,
+            fragment_id=shortcut.fragment,
+            run_location=RunLocation.FRAGMENT,
         )
         context.session_state.on_script_will_rerun(wanted.widget_states)
         context.on_script_start()
@@ -183,7 +149,7 @@ def _context(session: AppSession, wanted: ClientState, shortcut: Shortcut) -> Sc
         pages_manager=session._pages_manager,
         context_info=wanted.context_info if wanted.HasField("context_info") else None,
         cached_message_hashes=frozenset(wanted.cached_message_hashes),
-        fragment_ids_this_run=[shortcut.fragment] if shortcut.fragment else None,
+        fragment_ids_this_run=[shortcut.fragment],
     )
 
 
@@ -197,7 +163,6 @@ def _taken(session: AppSession, wanted: ClientState, taken: Taken) -> None:
     else:
         if taken.needed is Needed.PAGE:
             wanted.fragment_id = ""
-            wanted.page_script_hash = taken.page or wanted.page_script_hash
         _request_rerun(session, wanted)
     _next(session, asked)
 

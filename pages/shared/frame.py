@@ -66,7 +66,6 @@ def follow_the_room(me: Attendee, *, gives: bool = True) -> None:
     st.session_state.setdefault(_BROUGHT_BY, state.here_seq)
     st.session_state.pop(_GOING, None)
     untouched = not gives or _is_untouched()
-    quick.leading_to(partial(_leads_to, me, gives=gives))
     there = exercise(state.here)
     if there is None:
         st.session_state[_BROUGHT_BY] = state.here_seq
@@ -88,12 +87,6 @@ def follow_the_room(me: Attendee, *, gives: bool = True) -> None:
             label=told.go_there.format(title=title),
             icon=":material/arrow_forward:",
         )
-
-
-def _leads_to(me: Attendee, *, gives: bool) -> str:
-    """Return the page that a redraw of this one would only turn to; none if it has more to do."""
-    who.guard_session()  # somebody else's session is empty from here on, and leads nowhere
-    return _moved_to(me) if not gives or _is_untouched() else ""
 
 
 def _moved_to(me: Attendee) -> str:

@@ -182,13 +182,6 @@ def begin() -> None:
         setattr(context.fragment_storage, _FOLLOWING, [])
 
 
-def leading_to(another: Callable[[], str]) -> None:
-    """Say to which other page this one would only turn if it was drawn anew; none as a rule."""
-    if context := get_script_run_ctx():
-        turn = shortcut.Turn(context.page_script_hash, another)
-        shortcut.leave_turn(context.fragment_storage, turn)
-
-
 def inputs(keep: Draw) -> None:
     """Draw what one gives on a page, and leave a shortcut for when only that changes."""
     context = get_script_run_ctx()

@@ -170,6 +170,8 @@ def test_a_phone_goes_on_listening_while_one_turns_the_pages(
     join(phone, cohort.code, slug="roles")
     with phone.expect_request("**/live/*"):
         phone.reload()
+    settled(phone)
+    phone.wait_for_timeout(1000)  # until it listens
     phone.on("request", lambda request: asked.append(request.url))
     phone.get_by_role("link", name="Next:").click()
     expect(heading(phone, "goals")).to_be_visible()

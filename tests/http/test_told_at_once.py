@@ -60,21 +60,3 @@ def test_in_a_small_room_pages_follow_at_once_and_nothing_private_is_told() -> N
     assert set(told) == {"here", "hereSeq", "shown", "spread"}
     assert told["spread"] < 200
     assert "{" not in number
-
-
-def test_who_is_taken_along_is_there_in_one_run_with_all_that_was_given_before() -> None:
-    async def scenario() -> tuple[int, list[str]]:
-        async with room() as here:
-            await here.watch("cohort")
-            await here.fill(1, lambda attendee: attendee.answer_once("roles"))
-            await here.at_rest()
-            (attendee,) = here.attendees
-            runs = attendee.tab.screen.runs
-            await lead(here, "goals", "run-here")
-            async with asyncio.timeout(20):
-                while attendee.tab.screen.path != "goals":
-                    await asyncio.sleep(0.05)
-            runs = attendee.tab.screen.runs - runs
-            return runs, await attendee.forgotten()
-
-    assert asyncio.run(scenario()) == (1, [])

@@ -136,48 +136,6 @@ def test_the_page_runs_while_it_runs_already_and_where_no_shortcut_was_left(sess
     assert len(session.ran) == 2
 
 
-ANOTHER = "another page"
-
-
-def redraw(page: str = PAGE, trigger: str = "json_trigger_value", query: str = "") -> ClientState:
-    """What the script that follows the live signal asks with."""
-    asked = ClientState(page_script_hash=page, query_string=query)
-    state = asked.widget_states.widgets.add(id="live")
-    setattr(state, trigger, True if trigger == "trigger_value" else '{"changed": 1}')
-    return asked
-
-
-def leads_to(session: Any, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
-    """Let the page of this session lead to another, and the session know of that one."""
-    pages = {PAGE: {"url_pathname": "a"}, ANOTHER: {"url_pathname": "b"}}
-    context: Any = SimpleNamespace(pages_manager=SimpleNamespace(get_pages=lambda: pages))
-    monkeypatch.setattr(shortcut, "_take", lambda _, turn, __: turn.take(context))
-    shortcut.leave_turn(session._fragment_storage, shortcut.Turn(PAGE, lambda: path))
-
-
-@pytest.mark.parametrize(("path", "runs"), [("b", ANOTHER), ("", PAGE), ("no such page", PAGE)])
-def test_a_redraw_runs_the_page_that_this_one_leads_to_at_once(
-    session: Any, monkeypatch: pytest.MonkeyPatch, path: str, runs: str
-) -> None:
-    leads_to(session, monkeypatch, path)
-    shortcut._ask(session, redraw())
-    assert session.done.wait(5)
-    assert [ran.page_script_hash for ran in session.ran] == [runs]
-
-
-def test_a_page_is_not_left_for_a_click_or_with_an_address_that_says_more_or_that_of_another_page(
-    session: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    leads_to(session, monkeypatch, "b")
-    asked = [redraw(trigger="trigger_value"), redraw(query="problem=x"), wanted("")]
-    for one in asked:
-        shortcut._ask(session, one)
-    session._pages_manager.current_page_script_hash = ANOTHER
-    shortcut._ask(session, redraw(ANOTHER))
-    assert [ran.page_script_hash for ran in session.ran] == [PAGE, PAGE, PAGE, ANOTHER]
-    assert not session.done.is_set(), "nothing was tried"
-
-
 @pytest.mark.parametrize("trigger", sorted(shortcut._TRIGGERS))
 def test_a_click_always_runs_as_its_callback_must_not_be_called_twice(
     session: Any, trigger: str
