@@ -63,17 +63,18 @@ def follow_the_room(me: Attendee, *, gives: bool = True) -> None:
     `gives` says whether there is anything on this page to be saved first.
     """
     state, told = running().store.rooms.state(me.cohort.code), words().run
-    st.session_state.setdefault(_BROUGHT_BY, state.here_seq)
+    followed = st.session_state.setdefault(_BROUGHT_BY, state.here_seq)
     st.session_state.pop(_GOING, None)
-    untouched = not gives or _is_untouched()
+    saved: dict[str, object] = st.session_state.get(_SAVED, {})
+    untouched = not gives or (bool(saved) and saved == _given(saved))
     there = exercise(state.here)
     if there is None:
         st.session_state[_BROUGHT_BY] = state.here_seq
         return
     with st.container(key="room-is-at"):
-        st.toggle(told.take_me, value=True, help=told.take_me_help, key=me.own("along"))
-        if slug := _moved_to(me):
-            st.session_state[_GOING] = slug
+        along = st.toggle(told.take_me, value=True, help=told.take_me_help, key=me.own("along"))
+        if along and state.here_seq > followed and st.session_state.get(_PAGE) != there.slug:
+            st.session_state[_GOING] = there.slug
             if untouched:
                 go_along()  # at once: a thousand phones need not draw what nobody touched
             return
@@ -87,21 +88,6 @@ def follow_the_room(me: Attendee, *, gives: bool = True) -> None:
             label=told.go_there.format(title=title),
             icon=":material/arrow_forward:",
         )
-
-
-def _moved_to(me: Attendee) -> str:
-    """Return the page that the room has moved on to since, for who goes along."""
-    state = running().store.rooms.state(me.cohort.code)
-    there, followed = exercise(state.here), st.session_state.get(_BROUGHT_BY, state.here_seq)
-    if there is None or state.here_seq <= followed or st.session_state.get(_PAGE) == there.slug:
-        return ""
-    return there.slug if st.session_state.get(me.own("along"), True) else ""
-
-
-def _is_untouched() -> bool:
-    """Say whether all that is in the page's inputs has been saved."""
-    saved: dict[str, object] = st.session_state.get(_SAVED, {})
-    return bool(saved) and saved == _given(saved)
 
 
 def go_along() -> None:

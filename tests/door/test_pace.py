@@ -142,7 +142,11 @@ class Line:
                 heard.append(await receive())
             await send({"type": "websocket.send", "bytes": b"too late"})
 
-        asyncio.run(Stream(app)({"type": "websocket"}, self.receive, self.send))
+        asyncio.run(
+            Stream(app, leads=lambda _: False, client_header="")(
+                {"type": "websocket"}, self.receive, self.send
+            )
+        )
         return heard
 
 
@@ -169,7 +173,9 @@ def test_nothing_of_a_socket_outlives_it() -> None:
         async def app(_: Any, receive: Any, __: Any) -> None:
             await receive()
 
-        await Stream(app)({"type": "websocket"}, line.receive, line.send)
+        await Stream(app, leads=lambda _: False, client_header="")(
+            {"type": "websocket"}, line.receive, line.send
+        )
         return len(asyncio.all_tasks()) - 1
 
     assert asyncio.run(tasks_left()) == 0

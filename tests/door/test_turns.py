@@ -1,7 +1,4 @@
-"""Few runs go on at a time, of one address and of all: a flood slows nobody down.
-
-Not even its own room.
-"""
+"""Few runs go on at a time, of one address and of all: a flood slows not even its own room down."""
 
 import asyncio
 import subprocess
@@ -49,100 +46,95 @@ def test_only_so_many_go_on_and_the_next_begins_when_one_ends() -> None:
     asyncio.run(scenario())
 
 
-def test_who_paused_comes_before_who_just_opened_and_last_who_never_pauses(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    clock = [100.0]  # of the loop, too: no turn may run out in it
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The time that it is, for the loop, too: no turn may run out in it."""
+    now = [100.0]
     monkeypatch.setattr(turns, "_SILENT_SECONDS", 1000)
-    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    return now
 
-    async def scenario() -> list[str]:
-        of, served = Turns(), list[str]()
-        held = await all_taken(of)
-        restless, calm = held[0], held[1]
-        calm.give()
-        other = Turn(of)
-        await other.take()
-        clock[0] += 2
-        restless.give()
-        another = Turn(of)
-        await another.take()
 
-        async def ask(name: str, turn: Turn) -> None:
-            await turn.take()
-            served.append(name)
-            turn.give()
+class Served:
+    """Those who waited for a turn, in the order in which they had it."""
 
-        names = {"restless": restless, "new": Turn(of), "calm": calm}
-        asking = [asyncio.create_task(ask(name, turn)) for name, turn in names.items()]
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self._asking: list[asyncio.Task[None]] = []
+
+    async def asks(self, name: str, turn: Turn, *, gives: bool = False) -> None:
+        """Let somebody line up."""
+        self._asking.append(asyncio.create_task(self._ask(name, turn, gives)))
         await settled()
-        assert served == []
+        assert self.names == [], "nobody has had a turn yet"
+
+    async def all(self) -> list[str]:
+        """Return the names once all have had their turn."""
+        await asyncio.gather(*self._asking)
+        return self.names
+
+    async def _ask(self, name: str, turn: Turn, gives: bool) -> None:
+        await turn.take(gives=gives)
+        self.names.append(name)
+        turn.give()
+
+
+async def taken_again(of: Turns, turn: Turn) -> Turn:
+    """Let a turn that was given back be taken by another, who holds it."""
+    turn.give()
+    another = Turn(of)
+    await another.take()
+    return another
+
+
+def test_who_paused_comes_before_who_just_opened_and_last_who_never_pauses(
+    clock: list[float],
+) -> None:
+    async def scenario() -> list[str]:
+        of, served = Turns(), Served()
+        restless, calm, *_ = await all_taken(of)
+        await taken_again(of, calm)
+        clock[0] += 2
+        another = await taken_again(of, restless)
+        await served.asks("restless", restless)
+        await served.asks("new", Turn(of))
+        await served.asks("calm", calm)
         another.give()
-        await asyncio.gather(*asking)
-        return served
+        return await served.all()
 
     assert asyncio.run(scenario()) == ["calm", "new", "restless"]
 
 
 def test_what_somebody_gives_comes_before_pages_that_are_drawn_but_a_flood_of_it_does_not(
-    monkeypatch: pytest.MonkeyPatch,
+    clock: list[float],
 ) -> None:
-    clock = [100.0]
-    monkeypatch.setattr(turns, "_SILENT_SECONDS", 1000)
-    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
-
     async def scenario() -> list[str]:
-        of, served = Turns(), list[str]()
-        held = await all_taken(of)
-        flood = held[0]
+        of, served = Turns(), Served()
+        flood, *_ = await all_taken(of)
         calm = [Turn(of) for _ in range(2)]
         clock[0] += 2
-        flood.give()
-        another = Turn(of)
-        await another.take()
-
-        async def ask(name: str, turn: Turn, *, gives: bool) -> None:
-            await turn.take(gives=gives)
-            served.append(name)
-            turn.give()
-
-        asked = [("page", calm[0], False), ("flood", flood, True), ("answer", calm[1], True)]
-        asking = [asyncio.create_task(ask(n, t, gives=given)) for n, t, given in asked]
-        await settled()
+        another = await taken_again(of, flood)
+        await served.asks("page", calm[0])
+        await served.asks("flood", flood, gives=True)
+        await served.asks("answer", calm[1], gives=True)
         another.give()
-        await asyncio.gather(*asking)
-        return served
+        return await served.all()
 
     assert asyncio.run(scenario()) == ["answer", "page", "flood"]
 
 
-def test_who_leads_the_room_comes_before_all_who_have_just_joined_it(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    clock = [100.0]
-    monkeypatch.setattr(turns, "_SILENT_SECONDS", 1000)
-    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
-
+def test_who_leads_the_room_comes_before_all_who_have_just_joined_it(clock: list[float]) -> None:
     async def scenario() -> list[str]:
-        of, served = Turns(), list[str]()
-        held, leads = await all_taken(of), Turn(of)
+        of, served = Turns(), Served()
+        held, joins, answers, leads = await all_taken(of), Turn(of), Turn(of), Turn(of)
         leads.leads = True
-
-        async def ask(name: str, turn: Turn, *, gives: bool) -> None:
-            await turn.take(gives=gives)
-            served.append(name)
-            turn.give()
-
-        asking = []
-        for name, turn, gives in (("joins", Turn(of), False), ("answers", Turn(of), True)):
-            asking.append(asyncio.create_task(ask(name, turn, gives=gives)))
-            await settled()
-            clock[0] += 8
-        asking.append(asyncio.create_task(ask("leads", leads, gives=False)))
-        await settled()
+        await served.asks("joins", joins)
+        clock[0] += 8
+        await served.asks("answers", answers, gives=True)
+        clock[0] += 8
+        await served.asks("leads", leads)
         held[0].give()
-        await asyncio.gather(*asking)
-        return served
+        return await served.all()
 
     assert asyncio.run(scenario()) == ["leads", "answers", "joins"]
 

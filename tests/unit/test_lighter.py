@@ -286,14 +286,19 @@ def known_after(
     state._set_widget_metadata(metadata("$$ID-c-elsewhere", None))
     widgets = set(state._new_widget_state.widget_metadata)
     state._old_state = dict.fromkeys(widgets, "given")
-    context = SimpleNamespace(
-        fragment_ids_this_run=ran, page_script_hash="a page", has_script_started=has_begun
-    )
-    for module in (session_state, lighter):
-        monkeypatch.setattr(module, "get_script_run_ctx", lambda: context)
+    in_a_run(monkeypatch, ran, has_begun=has_begun)
     lighter._remove_all_of_stale_widgets(state, frozenset(w for w in widgets if w[5] in active))
     known = {widget[5] for widget in state._new_widget_state.widget_metadata}
     return known, {widget[5] for widget in state._old_state}
+
+
+def in_a_run(monkeypatch: pytest.MonkeyPatch, of: list[str] | None, *, has_begun: bool) -> None:
+    """Let it be a run of these parts, or of the whole page."""
+    context = SimpleNamespace(
+        fragment_ids_this_run=of, page_script_hash="a page", has_script_started=has_begun
+    )
+    for module in (session_state, lighter):
+        monkeypatch.setattr(module, "get_script_run_ctx", lambda: context)
 
 
 def metadata(widget: str, part: str | None) -> WidgetMetadata[str]:
@@ -320,11 +325,7 @@ def test_what_a_component_hears_is_still_read_as_long_as_it_is_on_the_page(
     state._set_widget_metadata(metadata(component, None))
     heard = dataclasses.replace(metadata(hears, None), value_type="json_trigger_value")
     state._set_widget_metadata(heard)
-    context = SimpleNamespace(
-        fragment_ids_this_run=None, page_script_hash="a page", has_script_started=True
-    )
-    for module in (session_state, lighter):
-        monkeypatch.setattr(module, "get_script_run_ctx", lambda: context)
+    in_a_run(monkeypatch, None, has_begun=True)
     for active, left in (({component}, {component, hears}), (set[str](), set[str]())):
         lighter._remove_all_of_stale_widgets(state, frozenset(active))
         assert set(state._new_widget_state.widget_metadata) == left

@@ -51,16 +51,10 @@ NOT_BINARY = _Fault(1003, "Only binary messages are understood.")
 NOT_A_MESSAGE = _Fault(1002, "The message is not understood.")
 
 
-def _nobody(_: Scope) -> bool:
-    return False
-
-
 class Stream:
     """Put a `_Conversation` between the app and each socket."""
 
-    def __init__(
-        self, app: ASGIApp, client_header: str = "", leads: Callable[[Scope], bool] = _nobody
-    ) -> None:
+    def __init__(self, app: ASGIApp, leads: Callable[[Scope], bool], client_header: str) -> None:
         self.app = app
         self._client_header = client_header
         self._leads = leads
