@@ -18,17 +18,28 @@ room AS (
     SELECT nullif(count(*), 0) AS n FROM latest
 ),
 said AS (
-    SELECT route, json_extract_string(shared, '$.routes.' || route) AS state
-    FROM latest CROSS JOIN routes
+    SELECT unnest(
+        map_entries(from_json(shared, '{"routes": "MAP(VARCHAR, VARCHAR)"}').routes),
+        recursive := true
+    )
+    FROM latest
 ),
 counted AS (
     SELECT
+        key AS route,
+        count(*) FILTER (value = 'tried') AS n_tried,
+        count(*) FILTER (value = 'will_try') AS n_will_try,
+        count(*) FILTER (value = 'not_for_me') AS n_not_for_me
+    FROM said
+    GROUP BY key
+),
+of_all AS (
+    SELECT
         route,
-        count(*) FILTER (state = 'tried') AS n_tried,
-        count(*) FILTER (state = 'will_try') AS n_will_try,
-        count(*) FILTER (state = 'not_for_me') AS n_not_for_me
-    FROM routes LEFT JOIN said USING (route)
-    GROUP BY route
+        coalesce(n_tried, 0) AS n_tried,
+        coalesce(n_will_try, 0) AS n_will_try,
+        coalesce(n_not_for_me, 0) AS n_not_for_me
+    FROM routes LEFT JOIN counted USING (route)
 )
 
 SELECT
@@ -42,4 +53,4 @@ SELECT
         )
         ORDER BY n_tried DESC, n_will_try DESC, route
     ) AS rows
-FROM counted CROSS JOIN room
+FROM of_all CROSS JOIN room

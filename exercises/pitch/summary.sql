@@ -25,14 +25,13 @@ room AS (
     FROM answers
 ),
 written AS (
-    SELECT unnest(parts) AS part FROM answers
+    SELECT part, count(*) AS n FROM (SELECT unnest(parts) AS part FROM answers) GROUP BY part
 ),
 parts AS (
-    SELECT option, position, count(written.part) AS n
+    SELECT option, position, coalesce(written.n, 0) AS n
     FROM unnest(['who', 'why', 'why_you', 'commitment', 'ask'])
         WITH ORDINALITY AS options (option, position)
     LEFT JOIN written ON written.part = option
-    GROUP BY option, position
 ),
 banded AS (
     SELECT CASE

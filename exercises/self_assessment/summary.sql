@@ -35,23 +35,32 @@ picked AS (
     UNION ALL
     SELECT unnest(challenges), 'challenges' FROM answers
 ),
+tallied AS (
+    SELECT
+        competency,
+        count(*) FILTER (into_column = 'growth') AS n_growth,
+        count(*) FILTER (into_column = 'strengths') AS n_strengths,
+        count(*) FILTER (into_column = 'challenges') AS n_challenges
+    FROM picked
+    GROUP BY competency
+),
 counted AS (
     SELECT
         competency,
         position,
-        count(*) FILTER (into_column = 'growth') AS n_growth,
-        count(*) FILTER (into_column = 'strengths') AS n_strengths,
-        count(*) FILTER (into_column = 'challenges') AS n_challenges
-    FROM competencies LEFT JOIN picked USING (competency)
-    GROUP BY competency, position
+        coalesce(n_growth, 0) AS n_growth,
+        coalesce(n_strengths, 0) AS n_strengths,
+        coalesce(n_challenges, 0) AS n_challenges
+    FROM competencies LEFT JOIN tallied USING (competency)
 ),
 rated AS (
-    SELECT unnest(readiness) AS rating FROM answers
+    SELECT rating, count(*) AS n
+    FROM (SELECT unnest(readiness) AS rating FROM answers)
+    GROUP BY rating
 ),
 ratings AS (
-    SELECT rating, count(rated.rating) AS n
+    SELECT rating, coalesce(n, 0) AS n
     FROM unnest([1, 2, 3, 4, 5]) AS scale (rating) LEFT JOIN rated USING (rating)
-    GROUP BY rating
 )
 
 SELECT

@@ -65,8 +65,11 @@ class Shortcut(Protocol):
     fragment: str
     active_script: str
 
-    def take(self, context: ScriptRunContext) -> Taken:
-        """Keep what changed; called as in a run of the fragment."""
+    def take(self, context: ScriptRunContext, touched: frozenset[str]) -> Taken:
+        """Keep what changed; called as in a run of the fragment.
+
+        `touched` are the widgets of which the browser sent what they hold.
+        """
 
 
 def leave(beside: FragmentStorage, shortcut: Shortcut | None) -> None:
@@ -131,7 +134,8 @@ def _take(session: AppSession, shortcut: Shortcut, wanted: ClientState) -> Taken
         )
         context.session_state.on_script_will_rerun(wanted.widget_states)
         context.on_script_start()
-        return shortcut.take(context)
+        touched = frozenset(state.id for state in wanted.widget_states.widgets)
+        return shortcut.take(context, touched)
     finally:
         delattr(thread, SCRIPT_RUN_CONTEXT_ATTR_NAME)
 

@@ -59,13 +59,17 @@ class _Place:
     def __init__(self, block: DeltaGenerator) -> None:
         self._block = block
         self._filled: set[tuple[int, ...]] = set()
+        self._asks: frozenset[str] = frozenset()
         self.shows: object = None  # what its content was made of, if that was said
 
     @contextmanager
-    def filling(self, context: ScriptRunContext) -> Iterator[None]:
-        """Draw into it, over what was there."""
+    def filling(
+        self, context: ScriptRunContext, touched: frozenset[str] = frozenset()
+    ) -> Iterator[None]:
+        """Draw into it, over what was there; `touched` are the widgets that a browser has set."""
         self.shows = None  # this draw may not come to its end
         send, now = context._enqueue, set[tuple[int, ...]]()
+        elsewhere = _asked_for(context)
 
         def note_and_send(message: ForwardMsg) -> None:
             now.add(tuple(message.metadata.delta_path))
@@ -78,9 +82,16 @@ class _Place:
                 yield
         finally:
             context._enqueue = send
-        if self._filled - now:
-            raise _RedrawError(Needed.PART)  # only a run takes away what was there
-        self._filled = now
+        asks = _asked_for(context) - elsewhere
+        # Only a run takes away what was there, and what was set in it: else that would come back
+        # with the same widget, an order of old before what was picked since.
+        if self._filled - now or (self._asks - asks) & touched:
+            raise _RedrawError(Needed.PART)
+        self._filled, self._asks = now, asks
+
+
+def _asked_for(context: ScriptRunContext) -> frozenset[str]:
+    return context.shared.widget_ids_this_run.snapshot()
 
 
 class _Drawing:
@@ -91,8 +102,10 @@ class _Drawing:
         context: ScriptRunContext,
         places: dict[str, _Place],
         send: Callable[[ForwardMsg], None] | None,
+        touched: frozenset[str] = frozenset(),
     ) -> None:
         self.context = context
+        self.touched = touched
         self.noted: list[object] = []
         self.places = places
         self.told: list[ForwardMsg] = []
@@ -145,7 +158,7 @@ class _Drawing:
         elif of is not None and of == place.shows:
             yield False
             return
-        with self.aside(), place.filling(self.context):
+        with self.aside(), place.filling(self.context, self.touched):
             yield True
         place.shows = of
 
@@ -161,9 +174,9 @@ class _Shortcut:
         self._noted = drawn.noted
         self._places = drawn.places
 
-    def take(self, context: ScriptRunContext) -> Taken:
+    def take(self, context: ScriptRunContext, touched: frozenset[str]) -> Taken:
         """Try the inputs without drawing them; tell of what has a place of its own."""
-        drawing = _Drawing(context, self._places, None)
+        drawing = _Drawing(context, self._places, None, touched)
         try:
             _draw(self._keep, drawing)
             if drawing.noted != self._noted:

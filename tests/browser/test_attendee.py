@@ -75,6 +75,27 @@ def test_dropping_a_pick_keeps_the_order_of_the_others(people: People, cohort: C
     assert order_of(phone) == ["Availability", "Connection"]
 
 
+def test_a_quality_picked_anew_comes_last_whatever_order_it_once_stood_in(
+    people: People, cohort: Cohort
+) -> None:
+    phone = people.on_a_phone()
+    join(phone, cohort.code)
+    pick(phone, "Availability", "Commitment", "Connection")
+    phone.get_by_role("button", name="Move Connection up").click()
+    phone.wait_for_timeout(1000)  # shown at once, before the server has it
+    # A mouse misses what its press scrolls away: here what stands below the header.
+    phone.get_by_role("toolbar", name="Pick").evaluate("it => it.scrollIntoView({block: 'center'})")
+    for quality in ("Commitment", "Availability"):
+        pick(phone, quality)
+        expect(in_order(phone).locator("li")).to_have_count(2)
+        pick(phone, quality)
+        expect(in_order(phone).locator("li")).to_have_count(3)
+    now = ["Connection", "Commitment", "Availability"]
+    assert order_of(phone) == now
+    phone.reload()
+    assert order_of(phone) == now
+
+
 def test_candidates_are_weighed_and_stay_private(
     people: People, cohort: Cohort, server: Server
 ) -> None:

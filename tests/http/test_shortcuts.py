@@ -1,6 +1,7 @@
 """A change that alters nothing else is kept without a run, and nobody can tell the difference."""
 
 import asyncio
+import json
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -11,6 +12,8 @@ import pytest
 
 from exercises import AGENDA
 from exercises.closing.answer import ITEMS
+from exercises.mentor_criteria import WORDING as WORDING_OF_CRITERIA
+from exercises.mentor_criteria.answer import CRITERIA
 from exercises.pitch import WORDING as WORDING_OF_PITCH
 from exercises.roles.answer import SCENARIOS
 from pages.wording import WORDING
@@ -18,12 +21,12 @@ from tests.load.cohort import Cohort
 from tests.load.screen import Screen
 from tests.load.tab import Tab
 from tests.load.walks import walk_of
-from tests.load.widgets import Value
+from tests.load.widgets import ORDER, Value, name_of
 from tests.server import Server
 
 CHANGES = 15
 SLUGS = [exercise.slug for exercise in AGENDA]
-A_FEW = 1
+A_FEW = 2  # an order that was touched leaves the page by a run, or it would come back
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +105,40 @@ def test_what_is_offered_to_a_pitch_follows_what_one_writes_and_takes_away_again
         await tab.close()
 
     asyncio.run(scenario())
+
+
+def test_a_quality_picked_anew_comes_last_whatever_order_it_once_stood_in(
+    server: Server, cohort: Cohort
+) -> None:
+    picked = CRITERIA[:3]
+    names = [WORDING_OF_CRITERIA.in_("en").criteria[c].name for c in picked]
+    moved = [picked[2], picked[0], picked[1]]
+    changes: list[tuple[str, Value]] = [
+        ("pick", names),
+        (f"order-{'-'.join(sorted(picked))}", moved),
+        ("pick", names[:2]),
+        ("pick", names),
+    ]
+
+    async def scenario() -> None:
+        tab = await joined(server, cohort)
+        await tab.go("mentor_criteria")
+        for widget, value in changes:
+            assert (await tab.change(widget, value)).saved_after is not None
+        kept = Tab(server.url, tab.cookie)
+        await kept.open("mentor_criteria")
+        assert order_on(kept.screen) == order_on(tab.screen) == [*picked]
+        await tab.close()
+        await kept.close()
+
+    asyncio.run(scenario())
+
+
+def order_on(screen: Screen) -> list[str]:
+    """Return the qualities in the order in which the page has them."""
+    held = [of.element for of in screen.shown.values() if of.kind == ORDER]
+    (ranking,) = (of for of in held if name_of(of).startswith("order-"))
+    return [line["id"] for line in json.loads(ranking.json)["lines"]]
 
 
 def test_two_pages_of_one_person_still_overwrite_nothing_of_each_other(

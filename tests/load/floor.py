@@ -36,6 +36,8 @@ async def ours(slug: str, seconds: float, **settings: str) -> Figures:
         await asyncio.sleep(_WARM_UP_SECONDS)
         figures = await here.settle(await here.measure(seconds))
     say(figures.told())
+    for lost in figures.lost[:3]:
+        say(f"  {lost}")
     return figures
 
 

@@ -31,7 +31,8 @@ async def rivals(seconds: float) -> list[Verdict]:
 def _beside_the_floor(slug: str, ours: Figures, bare: Figures) -> list[Verdict]:
     ratio = ours.cpu_per_save / bare.cpu_per_save
     what = f"{slug}: CPU a save {ours.cpu_per_save:.1f} ms, bare {bare.cpu_per_save:.1f} ms"
-    return [at_most(what, ratio, 2, "x the floor")]
+    lost = at_most(f"{slug}: lost answers", len(ours.lost), 0, "lost")
+    return [at_most(what, ratio, 2, "x the floor"), lost]
 
 
 def _beside(who: str, slug: str, ours: Figures, theirs: Figures) -> Verdict:

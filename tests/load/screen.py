@@ -49,6 +49,7 @@ class Screen:
         self.complaints: list[str] = []
         self._large: dict[str, int] = {}
         self._run = 0
+        self._runs = False
         self._fragments: frozenset[str] = frozenset()
 
     @property
@@ -128,6 +129,7 @@ class Screen:
 
     def _begin(self, message: ForwardMsg) -> None:
         self._run += 1
+        self._runs = True
         self.session = message.new_session.initialize.session_id or self.session
         self._fragments = frozenset(message.metadata.run.fragment_ids)
         self.saved = False
@@ -165,8 +167,10 @@ class Screen:
             self.states[element.id] = widgets.first(kind, element)
 
     def _finish(self, status: int) -> int:
-        if status in (WHOLE, FRAGMENT):
+        # What a page says without a run takes nothing away, nor what was set in it.
+        if status in (WHOLE, FRAGMENT) and self._runs:
             self._clear_away()
+        self._runs = status == AGAIN
         if status == WHOLE:
             oldest = self._run - _REMEMBERED_RUNS
             self._large = {of: run for of, run in self._large.items() if run >= oldest}
