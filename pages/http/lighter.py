@@ -30,6 +30,7 @@ from streamlit.runtime.state import SafeSessionState, SessionState
 from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.runtime.state.session_state import _is_stale_widget
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
+from streamlit.watcher.polling_path_watcher import PollingPathWatcher
 
 # Pages that run at the same moment only take the interpreter from one another, and from the loop
 # that sends what they say: all would be late instead of some. Two, as one may wait for the disk.
@@ -93,10 +94,15 @@ def lighten() -> None:
     SessionState._remove_stale_widgets = _remove_all_of_stale_widgets  # type: ignore[method-assign, assignment]
     if config.get_option("server.fileWatcherType") == "none":
         setattr(AppSession, "register_file_watchers", _watch_nothing)  # noqa: B010
+        setattr(PollingPathWatcher, "_schedule", _watch_nothing)  # noqa: B010
 
 
-def _watch_nothing(_: AppSession) -> None:
-    """Watch no files: a session that is resumed would, and looks up every module for it."""
+def _watch_nothing(_: AppSession | PollingPathWatcher) -> None:
+    """Watch no files.
+
+    A session that is resumed would, and looks up every module for it; and the server looks five
+    times a second whether its settings changed, which costs as much as 300 idle phones.
+    """
 
 
 class _AsItStands(Mapping[str, Any]):

@@ -29,8 +29,9 @@ _AT_MOST_EVERY: Final = 1.0
 # one: there the figures may be three seconds old. What the facilitator does shows at once.
 _FULL_ROOM: Final = 200
 _IN_A_FULL_ROOM_EVERY: Final = 3.0
-# A comment now and then keeps proxies from hanging up on a quiet room. No page reacts to it.
-_STILL_HERE_EVERY: Final = 25.0
+# A comment now and then keeps proxies from hanging up on a quiet room, as most do after a minute.
+# No page reacts to it.
+_STILL_HERE_EVERY: Final = 45.0
 
 # A browser that lost the stream asks again after this.
 _ASK_AGAIN_AFTER_MS: Final = 1000

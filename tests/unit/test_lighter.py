@@ -5,6 +5,7 @@ import inspect
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -20,6 +21,7 @@ from streamlit.runtime.session_manager import SessionClientDisconnectedError
 from streamlit.runtime.state import SafeSessionState, SessionState, session_state
 from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
+from streamlit.watcher.polling_path_watcher import PollingPathWatcher
 from streamlit.web.server.starlette import starlette_server_config
 
 from pages.http import lighter
@@ -373,3 +375,17 @@ def test_a_session_that_is_resumed_would_still_watch_files_that_nobody_wants_wat
     ended = inspect.getsource(app_session.AppSession.disconnect_file_watchers)
     assert "if self._local_sources_watcher is not None" in ended
     assert "if self._stop_config_listener is not None" in ended
+
+
+def test_the_settings_are_not_looked_at_again_though_streamlit_would_five_times_a_second(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    looked: list[object] = []
+    monkeypatch.setattr(PollingPathWatcher, "_executor", SimpleNamespace(submit=looked.append))
+    settings = tmp_path / "config.toml"
+    settings.touch()
+    PollingPathWatcher(str(settings), lambda _: None)._check_if_path_changed()
+    assert len(looked) == 2, "once it begins, and once more after each look"
+    monkeypatch.setattr(PollingPathWatcher, "_schedule", lighter._watch_nothing)
+    PollingPathWatcher(str(settings), lambda _: None)._check_if_path_changed()
+    assert len(looked) == 2
