@@ -9,10 +9,19 @@ from typing import Any
 
 import httpx
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
 from websockets.exceptions import ConnectionClosed
 
 from pages.http.door.bucket import Bucket
-from pages.http.door.stream import FRAME_CAP, MESSAGE_BURST, MESSAGES_PER_SECOND, Stream
+from pages.http.door.stream import (
+    FRAME_CAP,
+    MESSAGE_BURST,
+    MESSAGES_PER_SECOND,
+    Stream,
+    _Conversation,
+)
+from pages.http.door.turns import AT_ONCE, Turn, Turns
 from tests.door.test_messages import of_kind
 from tests.door.visitor import close_code, one_run, rerun, visit
 from tests.server import Server
@@ -120,6 +129,10 @@ def test_a_ping_now_and_then_is_answered(door_server: Server) -> None:
         assert one_run(socket)
 
 
+RUN = rerun()
+TAP = BackMsg(rerun_script=ClientState(fragment_id="0" * 32)).SerializeToString()
+
+
 class Line:
     """A socket in memory that has these messages to say."""
 
@@ -164,6 +177,36 @@ def test_a_dropped_message_is_logged_once_without_a_word_of_its_sender(
     gone = {"type": "websocket.disconnect", "code": 1000}
     assert Line(dropped, dropped, gone).talk() == [gone]
     assert caplog.messages == ["Dropped a clear_cache message, which no page of this app sends"]
+
+
+@pytest.mark.parametrize(
+    ("behind", "drawn"), [(TAP, ["tapped", "other"]), (RUN, ["other", "tapped"])]
+)
+def test_a_page_is_drawn_sooner_when_its_own_phone_taps_meanwhile(
+    behind: bytes, drawn: list[str]
+) -> None:
+    async def scenario() -> list[str]:
+        of, order = Turns(), list[str]()
+        held = [Turn(of) for _ in range(AT_ONCE)]
+        for turn in held:
+            await turn.take()
+
+        async def draw(name: str, *frames: bytes) -> None:
+            line = Line(*({"type": "websocket.receive", "bytes": frame} for frame in frames))
+            turn = Turn(of)
+            await _Conversation(line.receive, line.send, turn).receive()
+            order.append(name)
+            turn.give()
+
+        others = asyncio.create_task(draw("other", RUN, RUN))
+        await asyncio.sleep(0.1)
+        tapped = asyncio.create_task(draw("tapped", RUN, behind))
+        await asyncio.sleep(0.1)
+        held[0].give()
+        await asyncio.gather(others, tapped)
+        return order
+
+    assert asyncio.run(scenario()) == drawn
 
 
 def test_nothing_of_a_socket_outlives_it() -> None:

@@ -123,6 +123,37 @@ def test_what_somebody_gives_comes_before_pages_that_are_drawn_but_a_flood_of_it
     assert asyncio.run(scenario()) == ["answer", "page", "flood"]
 
 
+def test_a_page_behind_which_something_given_waits_comes_as_soon_as_that(
+    clock: list[float],
+) -> None:
+    async def scenario() -> list[str]:
+        of, all_of_us, served = Turns(), Turns(), Served()
+        held = await all_taken(all_of_us)
+        pages = {name: Turn(of, all_of_us) for name in ("first", "tapped", "last")}
+        clock[0] += 2
+        for name, turn in pages.items():
+            await served.asks(name, turn)
+            clock[0] += 1
+        pages["tapped"].hurry()
+        pages["tapped"].hurry()
+        held[0].give()
+        return await served.all()
+
+    assert asyncio.run(scenario()) == ["tapped", "first", "last"]
+
+
+def test_who_waits_for_nothing_cannot_hurry() -> None:
+    async def scenario() -> bool:
+        of = Turns()
+        held, *_ = await all_taken(of)
+        held.hurry()
+        waiting = asyncio.create_task(Turn(of).take())
+        await settled()
+        return waiting.done()
+
+    assert not asyncio.run(scenario())
+
+
 def test_who_leads_the_room_comes_before_all_who_have_just_joined_it(clock: list[float]) -> None:
     async def scenario() -> list[str]:
         of, served = Turns(), Served()

@@ -73,6 +73,7 @@ class Stream:
         try:
             await self.app(scope, conversation.receive, conversation.send)
         finally:
+            conversation.close()
             turn.give()
 
 
@@ -85,6 +86,7 @@ class _Conversation:
         self._turn = turn
         self._bucket = Bucket(MESSAGES_PER_SECOND, MESSAGE_BURST, time.monotonic())
         self._waits = 0
+        self._behind: asyncio.Future[Message] | None = None
         self._dropped: set[str] = set()
         self._has_run = False
         self._over = False
@@ -95,7 +97,7 @@ class _Conversation:
         while True:
             if self._last_words == 0:
                 return {"type": "websocket.disconnect", "code": 1006}
-            message = await self._receive()
+            message = await self._next()
             if message["type"] != "websocket.receive":
                 return message
             verdict = await self._keep_pace() or self._judge(message)
@@ -103,6 +105,11 @@ class _Conversation:
                 return await self._end(verdict)
             if verdict:
                 return await self._in_turn(message)
+
+    def close(self) -> None:
+        """Listen no more."""
+        if self._behind:
+            self._behind.cancel()
 
     async def send(self, message: Message) -> None:
         """Pass the app's message on, or drop it when the conversation is over."""
@@ -139,13 +146,33 @@ class _Conversation:
         """Wait until a run may begin; the first one on a socket is one of the whole page."""
         if kind_of(message["bytes"]) != RUN:
             return message
-        if not await self._turn.take(gives=gives(message["bytes"])):
+        take = self._turn.take(gives=True) if gives(message["bytes"]) else self._take_and_listen()
+        if not await take:
             # The browser comes back and says again what its page holds.
             return {"type": "websocket.disconnect", "code": 1012}
         if self._last_words:
             self._last_words -= 1
         whole, self._has_run = not self._has_run, True
         return {**message, "bytes": as_run(message["bytes"], whole=whole)}
+
+    async def _take_and_listen(self) -> bool:
+        """Wait for the turn of a page that is drawn; sooner, when what is given waits behind it.
+
+        While a thousand pages are drawn anew, a tap would wait for that of its own phone.
+        """
+        taking = asyncio.ensure_future(self._turn.take())
+        self._behind = asyncio.ensure_future(self._receive())
+        try:
+            await asyncio.wait((taking, self._behind), return_when=asyncio.FIRST_COMPLETED)
+            if _is_given(self._behind):
+                self._turn.hurry()
+            return await taking
+        finally:
+            taking.cancel()
+
+    async def _next(self) -> Message:
+        behind, self._behind = self._behind, None
+        return await (behind or self._receive())
 
     def _follow(self, said: bytes) -> None:
         """Notice what the app says of the run that goes on."""
@@ -183,3 +210,11 @@ class _Conversation:
         with suppress(TimeoutError, OSError):
             await asyncio.wait_for(self._send(goodbye), _GOODBYE_SECONDS)
         return {"type": "websocket.disconnect", "code": fault.code, "reason": fault.reason}
+
+
+def _is_given(what: "asyncio.Future[Message]") -> bool:
+    """Say whether a message has come by which somebody gives something."""
+    if not what.done() or what.cancelled() or what.exception():
+        return False
+    frame = what.result().get("bytes") or b""
+    return len(frame) <= FRAME_CAP and kind_of(frame) == RUN and gives(frame)

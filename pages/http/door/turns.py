@@ -5,12 +5,14 @@ of 1,000 behind one router, and is never both. So an address has a number of run
 the same time, as many as keep the processor busy: alone it gets all there is, and beside others
 never more than its share, however many sockets it opens. What an address lets through lines up once
 more among everybody's: a thousand phones with an address each wait here, in order, and not as so
-many threads. Whoever waits is not read from meanwhile, and nothing is dropped.
+many threads. Of whoever waits no more is read than what comes next, and nothing is dropped.
 """
 
 import asyncio
 import heapq
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import count
 from weakref import WeakValueDictionary
 
@@ -40,6 +42,20 @@ _NEW_SECONDS = 0.5
 _MORE = 2
 
 
+@dataclass
+class Place:
+    """A place among those who wait, in seconds; who waits may be given an earlier one."""
+
+    at: float
+    line_up: Callable[[], None] = lambda: None
+
+    def move_up(self, at: float) -> None:
+        """Come before who is later than this."""
+        if at < self.at:
+            self.at = at
+            self.line_up()
+
+
 class Turns:
     """The runs of one address, or of all, that go on, and those that wait."""
 
@@ -48,13 +64,17 @@ class Turns:
         self._waiting: list[tuple[float, int, asyncio.Future[None]]] = []
         self._arrivals = count()
 
-    async def take(self, place: float) -> None:
+    async def take(self, place: Place) -> None:
         """Wait for a turn, after who has a place before this one."""
         if self._free > 0:
             self._free -= 1
             return
         turn = asyncio.get_running_loop().create_future()
-        heapq.heappush(self._waiting, (place, next(self._arrivals), turn))
+        # Once more at an earlier place: whoever has had their turn is passed over at the later one.
+        place.line_up = lambda: heapq.heappush(
+            self._waiting, (place.at, next(self._arrivals), turn)
+        )
+        place.line_up()
         try:
             await turn
         except asyncio.CancelledError:
@@ -82,6 +102,7 @@ class Turn:
         self._ended = time.monotonic() - _NEW_SECONDS
         self._over = asyncio.Event()
         self._waits: asyncio.Future[None] | None = None
+        self._place = Place(0.0)
         self._is_left = False
         self._heard = False
         self._more = 0
@@ -108,8 +129,14 @@ class Turn:
         self._until(_SILENT_SECONDS)
         return True
 
+    def hurry(self) -> None:
+        """Take the place of who gives something: somebody does, and it waits behind this run."""
+        if self._waits:
+            self._place.move_up(self._place_now(gives=True))
+
     async def _wait(self, *, gives: bool) -> bool:
-        self._waits = asyncio.ensure_future(self._take(self._place(gives=gives)))
+        self._place = Place(self._place_now(gives=gives))
+        self._waits = asyncio.ensure_future(self._take(self._place))
         try:
             await self._waits
         except asyncio.CancelledError:
@@ -120,7 +147,7 @@ class Turn:
             self._waits = None
         return True
 
-    async def _take(self, place: float) -> None:
+    async def _take(self, place: Place) -> None:
         """Take a turn in each queue, or in none."""
         taken = list[Turns]()
         try:
@@ -132,7 +159,7 @@ class Turn:
                 queue.give()
             raise
 
-    def _place(self, *, gives: bool) -> float:
+    def _place_now(self, *, gives: bool) -> float:
         """Return the place among those who wait: the later, the shorter the pause before asking."""
         now = time.monotonic()
         later = (1 - min((now - self._ended) / _PAUSE_SECONDS, 1)) * _LATER_SECONDS
