@@ -35,6 +35,8 @@ def grid(me: Attendee) -> None:
     filled = {**left(me, chosen, listed), chosen.id: ask(me, chosen)}
     after = [filled.get(row.id, row.model_dump()) | {"gone": row.id not in named} for row in listed]
     answers.save(me, EXERCISE, {"rows": tuple(row for row in after if not blank(row))})
+    # Only now: whatever ends this run before, the next one still knows which row was left.
+    st.session_state[me.own("row")] = chosen.id
 
 
 def left(me: Attendee, chosen: Row, listed: tuple[Row, ...]) -> dict[str, dict[str, object]]:
@@ -43,8 +45,8 @@ def left(me: Attendee, chosen: Row, listed: tuple[Row, ...]) -> dict[str, dict[s
     Words and the tap on another goal may arrive together; the fields of the first are not shown
     any more, but the session has them.
     """
-    shown, state = me.own("row"), st.session_state
-    before, state[shown] = state.get(shown), chosen.id
+    state = st.session_state
+    before = state.get(me.own("row"))
     row = next((row for row in listed if row.id == before and before != chosen.id), None)
     if row is None:
         return {}

@@ -14,12 +14,13 @@ import threading
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from enum import Enum
-from typing import Final, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.fragment import FragmentStorage
+from streamlit.runtime.scriptrunner import ScriptRunnerEvent
 from streamlit.runtime.scriptrunner_utils.script_run_context import (
     RunLocation,
     ScriptRunContext,
@@ -38,10 +39,22 @@ _AT_ONCE: Final = 2
 _TRIGGERS: Final = frozenset(
     {"trigger_value", "json_trigger_value", "string_trigger_value", "chat_input_value"}
 )
-_SHORTCUT, _ASKED = "_workshop_shortcut", "_workshop_asked"
+_SHORTCUT, _ASKED, _TRYING = "_workshop_shortcut", "_workshop_asked", "_workshop_trying"
+_KEPT_UNTIL = "_workshop_kept_until"
+# In a session's state: its page runs for what was tapped on it before one was taken from there.
+LATE: Final = "what was tapped came late"
 
 _request_rerun = AppSession.request_rerun
+_handle_event = AppSession._handle_scriptrunner_event_on_event_loop
 _pool: Final = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="shortcut")
+
+
+class _Until(Enum):
+    """How far a run must have come before the next whole page may break it off."""
+
+    ASKED = "it is asked for"  # it only draws
+    BEGUN = "it has begun"  # so that a click is heard
+    OVER = "it is over"  # it keeps an answer
 
 
 class Needed(Enum):
@@ -80,23 +93,79 @@ def leave(beside: FragmentStorage, shortcut: Shortcut | None) -> None:
 def shorten() -> None:
     """Let the server that is starting take shortcuts."""
     AppSession.request_rerun = _ask  # type: ignore[method-assign, assignment]
+    AppSession._handle_scriptrunner_event_on_event_loop = _handle_and_go_on  # type: ignore[method-assign, assignment]
 
 
 def _ask(session: AppSession, wanted: ClientState | None) -> None:
     """Take the shortcut or run, one after the other: what is asked meanwhile waits."""
-    asked: deque[ClientState | None] = session.__dict__.setdefault(_ASKED, deque())
-    asked.append(wanted)
-    if len(asked) == 1:
-        _next(session, asked)
+    session.__dict__.setdefault(_ASKED, deque()).append(wanted)
+    _next(session)
 
 
-def _next(session: AppSession, asked: "deque[ClientState | None]") -> None:
-    while asked:
-        shortcut = _shortcut(session, asked[0])
-        if shortcut and asked[0]:
-            _pool.submit(_try, session, shortcut, asked[0])
+def _handle_and_go_on(
+    session: AppSession, sender: object, event: ScriptRunnerEvent, *more: Any, **told: Any
+) -> None:
+    """Turn to what was asked meanwhile once a run has come as far as it must."""
+    _handle_event(session, sender, event, *more, **told)  # type: ignore[arg-type]
+    until = session.__dict__.get(_KEPT_UNTIL)
+    begins = event is ScriptRunnerEvent.SCRIPT_STARTED and sender is session._scriptrunner
+    if session._scriptrunner is None or (begins and until is _Until.BEGUN):
+        session.__dict__[_KEPT_UNTIL] = _Until.ASKED
+        if session.__dict__.get(_ASKED):
+            _next(session)
+
+
+def _next(session: AppSession) -> None:
+    asked: deque[ClientState | None] = session.__dict__[_ASKED]
+    while asked and not session.__dict__.get(_TRYING) and not _must_wait(session, asked[0]):
+        wanted = asked[0]
+        shortcut = _shortcut(session, wanted)
+        if wanted and shortcut:
+            session.__dict__[_TRYING] = True
+            _pool.submit(_try, session, shortcut, wanted)
             return
-        _request_rerun(session, asked.popleft())
+        asked.popleft()
+        if wanted and wanted.fragment_id and not session.has_fragment(wanted.fragment_id):
+            _run_whole(session, wanted)
+        else:
+            _run(session, wanted, _until(wanted))
+
+
+def _must_wait(session: AppSession, wanted: ClientState | None) -> bool:
+    """Say whether a run goes on that this may not break off, or that may leave its page.
+
+    Streamlit stops a run for the next whole page, also one that has not begun to keep an answer;
+    and what was tapped on a page that was left is dropped. Both without a word.
+    """
+    if session._scriptrunner is None:
+        return False
+    until = session.__dict__.get(_KEPT_UNTIL, _Until.ASKED)
+    return until is not _Until.ASKED or bool(wanted and wanted.fragment_id)
+
+
+def _until(wanted: ClientState | None) -> _Until:
+    if wanted is None:
+        return _Until.ASKED
+    if wanted.fragment_id:
+        return _Until.OVER
+    return _Until.BEGUN if _kinds_of_values(wanted) & _TRIGGERS else _Until.ASKED
+
+
+def _kinds_of_values(wanted: ClientState) -> set[str | None]:
+    return {state.WhichOneof("value") for state in wanted.widget_states.widgets}
+
+
+def _run(session: AppSession, wanted: ClientState | None, until: _Until) -> None:
+    _request_rerun(session, wanted)
+    session.__dict__[_KEPT_UNTIL] = until
+
+
+def _run_whole(session: AppSession, wanted: ClientState) -> None:
+    """Run the page of a part that is not there any more; if it is another, only to save."""
+    wanted.fragment_id = ""
+    if wanted.page_script_hash != session._pages_manager.current_page_script_hash:
+        session._session_state[LATE] = True
+    _run(session, wanted, _Until.OVER)
 
 
 def _shortcut(session: AppSession, wanted: ClientState | None) -> Shortcut | None:
@@ -107,8 +176,7 @@ def _shortcut(session: AppSession, wanted: ClientState | None) -> Shortcut | Non
     is_there = session._pages_manager.current_page_script_hash == wanted.page_script_hash
     if wanted.fragment_id != shortcut.fragment or not is_there:
         return None
-    sent = {state.WhichOneof("value") for state in wanted.widget_states.widgets}
-    return None if sent & _TRIGGERS else shortcut
+    return None if _kinds_of_values(wanted) & _TRIGGERS else shortcut
 
 
 def _try(session: AppSession, shortcut: Shortcut, wanted: ClientState) -> None:
@@ -159,16 +227,16 @@ def _context(session: AppSession, wanted: ClientState, shortcut: Shortcut) -> Sc
 
 def _taken(session: AppSession, wanted: ClientState, taken: Taken) -> None:
     """Tell the browser, or run after all; then turn to what was asked meanwhile."""
-    asked: deque[ClientState | None] = session.__dict__[_ASKED]
-    asked.popleft()
+    session.__dict__[_TRYING] = False
+    session.__dict__[_ASKED].popleft()
     if taken.needed is Needed.NOTHING:
         for message in (*taken.told, _finished()):
             session._enqueue_forward_msg(message)
     else:
         if taken.needed is Needed.PAGE:
             wanted.fragment_id = ""
-        _request_rerun(session, wanted)
-    _next(session, asked)
+        _run(session, wanted, _Until.OVER)
+    _next(session)
 
 
 def _finished() -> ForwardMsg:

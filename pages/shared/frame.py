@@ -7,8 +7,9 @@ import streamlit as st
 
 from exercises import AGENDA, Exercise, exercise
 from exercises.content import Content
+from pages.http import shortcut
 from pages.http.running import running
-from pages.shared import answers, browser, quick, recording, retention, tab, timing, who
+from pages.shared import answers, browser, fields, quick, recording, retention, tab, timing, who
 from pages.shared.language import spoken, words
 from pages.shared.who import Attendee
 
@@ -47,10 +48,16 @@ _PAGE = "page that is open"
 _BROUGHT_BY = "cue that this page followed last"
 _GOING = "page that this run ends in"
 _SAVED = "what was in the inputs when they were saved last"
+_ONLY_SAVES = "page that only saves what was tapped on it, and the one that is open"
 
 
 def note_page(url_path: str) -> None:
     """Note which page is open, by its path."""
+    opened = st.session_state.get(_PAGE, "")
+    if st.session_state.pop(shortcut.LATE, False) and (opened in ("", "plan") or exercise(opened)):
+        st.session_state[_ONLY_SAVES] = (url_path, opened)
+    elif st.session_state.get(_ONLY_SAVES, ("",))[0] != url_path:
+        st.session_state.pop(_ONLY_SAVES, None)
     if st.session_state.get(_PAGE) != url_path:
         st.session_state.pop(_SAVED, None)  # it is of another page
     st.session_state[_PAGE] = url_path
@@ -65,6 +72,9 @@ def follow_the_room(me: Attendee, *, gives: bool = True) -> None:
     state, told = running().store.rooms.state(me.cohort.code), words().run
     followed = st.session_state.setdefault(_BROUGHT_BY, state.here_seq)
     st.session_state.pop(_GOING, None)
+    if only_saves := st.session_state.get(_ONLY_SAVES):
+        st.session_state[_GOING] = only_saves[1] or "home"
+        return
     saved: dict[str, object] = st.session_state.get(_SAVED, {})
     untouched = not gives or (bool(saved) and saved == _given(saved))
     there = exercise(state.here)
@@ -111,6 +121,7 @@ def inputs(page_part: Callable[[Attendee], None]) -> Callable[[Attendee], None]:
     def noted(me: Attendee) -> None:
         if who.guard_session():
             quick.redraw_page()
+        fields.taken()  # those of a shortcut that was not taken are in no store
         page_part(me)
         st.session_state[_SAVED] = _given(tab.drawn())
 

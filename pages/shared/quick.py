@@ -83,11 +83,11 @@ class _Place:
         finally:
             context._enqueue = send
         asks = _asked_for(context) - elsewhere
-        # Only a run takes away what was there, and what was set in it: else that would come back
-        # with the same widget, an order of old before what was picked since.
+        # Only a run takes away what was there, and what was set in it, be it while it was leaving:
+        # else that would come back with the same widget, an old order after what was picked since.
         if self._filled - now or (self._asks - asks) & touched:
             raise _RedrawError(Needed.PART)
-        self._filled, self._asks = now, asks
+        self._filled, self._asks = now, self._asks | asks
 
 
 def _asked_for(context: ScriptRunContext) -> frozenset[str]:

@@ -209,6 +209,54 @@ def test_a_page_is_drawn_sooner_when_its_own_phone_taps_meanwhile(
     assert asyncio.run(scenario()) == drawn
 
 
+def asks(trigger: str = "", *, part: str = "", page: str = "a page") -> bytes:
+    ask = BackMsg()
+    ask.rerun_script.fragment_id, ask.rerun_script.page_script_hash = part, page
+    if trigger:
+        ask.rerun_script.widget_states.widgets.add(id="a component", json_trigger_value=trigger)
+    return bytes(ask.SerializeToString())
+
+
+NEWS, KEY = '[{"event": "changed", "value": 1}]', '[{"event": "pressed", "value": 1}]'
+PART = "0" * 32
+
+
+@pytest.mark.parametrize(
+    ("asked", "behind", "left"),
+    [
+        (asks(NEWS), asks(part=PART), 0),
+        (asks(NEWS), asks(part=PART, page="another page"), 1),
+        (asks(KEY), asks(part=PART), 1),
+        (asks("no list of events"), asks(part=PART), 1),
+        (asks(), asks(part=PART), 1),
+        (asks(NEWS), asks(), 1),
+    ],
+    ids=["news", "another page", "a key", "nonsense", "a link", "nothing given"],
+)
+def test_only_a_redraw_for_news_is_left_out_for_the_tap_behind_it(
+    asked: bytes, behind: bytes, left: int
+) -> None:
+    async def scenario() -> tuple[bytes, int]:
+        of = Turns()
+        held = [Turn(of) for _ in range(AT_ONCE)]
+        for turn in held:
+            await turn.take()
+        line = Line(*({"type": "websocket.receive", "bytes": frame} for frame in (asked, behind)))
+        conversation = _Conversation(line.receive, line.send, Turn(of))
+        hearing = asyncio.create_task(conversation.receive())
+        await asyncio.sleep(0.1)
+        held[0].give()
+        heard = (await hearing)["bytes"]
+        return heard, bool(conversation._behind)
+
+    heard, waits = asyncio.run(scenario())
+    assert waits == left
+    first = behind if not left else asked
+    whole = BackMsg.FromString(first)
+    whole.rerun_script.fragment_id = ""
+    assert BackMsg.FromString(heard) == whole
+
+
 def test_nothing_of_a_socket_outlives_it() -> None:
     async def tasks_left() -> int:
         line = Line({"type": "websocket.receive", "text": "no"})

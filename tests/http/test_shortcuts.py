@@ -3,25 +3,30 @@
 import asyncio
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from random import Random
 
 import httpx
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from exercises import AGENDA
 from exercises.closing.answer import ITEMS
+from exercises.exercise import MAX_NAME
+from exercises.goals import WORDING as WORDING_OF_GOALS
 from exercises.mentor_criteria import WORDING as WORDING_OF_CRITERIA
 from exercises.mentor_criteria.answer import CRITERIA
 from exercises.pitch import WORDING as WORDING_OF_PITCH
 from exercises.roles.answer import SCENARIOS
 from pages.wording import WORDING
+from tests.load import asking
 from tests.load.cohort import Cohort
 from tests.load.screen import Screen
 from tests.load.tab import Tab
 from tests.load.walks import walk_of
-from tests.load.widgets import ORDER, Value, name_of
+from tests.load.widgets import CLICK, ORDER, Value, name_of
 from tests.server import Server
 
 CHANGES = 15
@@ -40,11 +45,69 @@ def cohort(server: Server) -> Cohort:
     return Cohort(server.url)
 
 
-async def joined(server: Server, cohort: Cohort) -> Tab:
-    tab = Tab(server.url)
+class Hasty(Tab):
+    """A tab that says what it has to say, and does not wait for an answer."""
+
+    def only_asks(self) -> None:
+        """Follow the room no more, but when asked to."""
+        if self._live:
+            self._live.close()
+
+    def news(self) -> bytes:
+        """Ask for what is new in the room."""
+        return self._message(self._changed)
+
+    def tap(self, values: dict[str, Value]) -> bytes:
+        """Set these widgets, all at once."""
+
+        def fill(ask: BackMsg) -> None:
+            for widget, value in values.items():
+                self._set(widget, value, ask)
+
+        return self._message(fill)
+
+    def turn(self, page: str) -> bytes:
+        """Turn to a page by its link."""
+        return asking.message(
+            self.server, self.screen.large, asking.turning(self.screen.pages[page])
+        )
+
+    async def say(self, message: bytes) -> None:
+        """Send a message and wait for nothing."""
+        assert self._socket
+        await self._socket.send(message)
+
+    async def until_quiet(self) -> None:
+        """Take in what comes, until nothing more does."""
+        assert self._socket
+        with suppress(TimeoutError):
+            while True:
+                async with asyncio.timeout(1):
+                    await self._take_in(self._socket)
+
+    def _message(self, fill: asking.Fill) -> bytes:
+        def fill_all(ask: BackMsg) -> None:
+            fill(ask)
+            ask.rerun_script.page_script_hash = self.screen.page
+            ask.rerun_script.widget_states.widgets.extend(self.screen.states.values())
+
+        return asking.message(f"{self.server}/{self.screen.path}", self.screen.large, fill_all)
+
+
+async def joined(server: Server, cohort: Cohort) -> Hasty:
+    tab = Hasty(server.url)
     await tab.enter(f"/join/{cohort.code}")
     await tab.open()
     return tab
+
+
+async def led_by(room: Cohort) -> Tab:
+    """Return the facilitator's page from which a room is led."""
+    leading = Tab(room.server)
+    await leading.enter(f"/facilitate/{room.facilitator_key}")
+    await leading.open()
+    await leading.go("cohort")
+    return leading
 
 
 def seen(screen: Screen) -> list[tuple[str, str]]:
@@ -134,11 +197,137 @@ def test_a_quality_picked_anew_comes_last_whatever_order_it_once_stood_in(
     asyncio.run(scenario())
 
 
+def test_an_order_that_was_touched_while_it_was_leaving_does_not_come_back_either(
+    server: Server, cohort: Cohort
+) -> None:
+    *three, fourth = CRITERIA[:4]
+    names = [WORDING_OF_CRITERIA.in_("en").criteria[c].name for c in CRITERIA[:4]]
+    of_three, of_four = (f"order-{'-'.join(sorted(of))}" for of in (three, CRITERIA[:4]))
+
+    async def scenario() -> list[str]:
+        tab = await joined(server, cohort)
+        await tab.go("mentor_criteria")
+        await tab.change("pick", names[:3])
+        adds, moves = tab.tap({"pick": names}), tab.tap({of_three: [three[1], three[0], three[2]]})
+        await tab.say(adds)
+        await tab.say(moves)
+        await tab.until_quiet()
+        await tab.change(of_four, [three[2], fourth, three[1], three[0]])
+        await tab.change("pick", names[:3])
+        again = Tab(server.url, tab.cookie)
+        await again.open("mentor_criteria")
+        order = order_on(again.screen)
+        await tab.close()
+        await again.close()
+        return order
+
+    assert asyncio.run(scenario()) == [three[2], three[1], three[0]]
+
+
 def order_on(screen: Screen) -> list[str]:
     """Return the qualities in the order in which the page has them."""
     held = [of.element for of in screen.shown.values() if of.kind == ORDER]
     (ranking,) = (of for of in held if name_of(of).startswith("order-"))
     return [line["id"] for line in json.loads(ranking.json)["lines"]]
+
+
+@pytest.mark.parametrize("late", [0, 4, 8, 12, 16, 24, 40], ids="{} ms".format)
+def test_a_tap_on_a_page_that_one_is_just_taken_from_is_kept_and_one_is_taken_all_the_same(
+    server: Server, late: int
+) -> None:
+    room = Cohort(server.url)
+    widget, value = "recommend", ["7"]
+
+    async def scenario() -> tuple[str, Value]:
+        leading = await led_by(room)
+        tab = await joined(server, room)
+        await tab.go("closing")
+        await tab.change(widget, ["3"])
+        tab.only_asks()
+        await leading.change("run-here-roles", CLICK)
+        await tab.say(tab.news())
+        await asyncio.sleep(late / 1000)
+        await tab.say(tab.tap({widget: value}))
+        await tab.until_quiet()
+        again = Tab(server.url, tab.cookie)
+        await again.open("closing")
+        kept, here = again.screen.value(widget), tab.screen.path
+        for one in (leading, tab, again):
+            await one.close()
+        return here, kept
+
+    assert asyncio.run(scenario()) == ("roles", value)
+
+
+def test_a_tap_on_an_empty_card_is_kept_though_one_leaves_by_a_link_at_once(
+    server: Server, cohort: Cohort
+) -> None:
+    widget, purpose = "purpose-00000001", WORDING_OF_GOALS.in_("en").purposes["network"]
+
+    async def scenario() -> tuple[str, Value]:
+        tab = await joined(server, cohort)
+        await tab.go("goals")
+        await tab.say(tab.tap({widget: [purpose]}))
+        await tab.say(tab.turn("roles"))
+        await tab.until_quiet()
+        again = Tab(server.url, tab.cookie)
+        await again.open("goals")
+        here, kept = tab.screen.path, again.screen.value(widget)
+        await tab.close()
+        await again.close()
+        return here, kept
+
+    assert asyncio.run(scenario()) == ("roles", [purpose])
+
+
+def test_a_name_that_is_too_long_stays_a_draft_in_the_browser(
+    server: Server, cohort: Cohort
+) -> None:
+    widget, name = "name-00000001", "n" * (MAX_NAME + 1)
+
+    async def scenario() -> tuple[list[str], set[str]]:
+        tab = await joined(server, cohort)
+        await tab.go("find_mentors")
+        for change in islice(walk_of("find_mentors")(Random(1)), 2):
+            await tab.change(change.widget, change.value)
+        await tab.say(tab.tap({widget: name}))
+        await tab.until_quiet()
+        await tab.close()
+        return tab.screen.complaints, told_to_be_stored(tab.screen)
+
+    complaints, stored = asyncio.run(scenario())
+    assert complaints
+    assert name not in stored
+
+
+def told_to_be_stored(screen: Screen) -> set[str]:
+    """Return the texts of which the browser was told that the store has them."""
+    components = [of.element for of in screen.shown.values() if of.kind == ORDER]
+    told = [json.loads(of.json) for of in components if of.component_name.endswith("keeper")]
+    return {text for fields in told for text in fields["fields"].values()}
+
+
+def test_words_that_come_with_the_tap_on_another_goal_are_kept(
+    server: Server, cohort: Cohort
+) -> None:
+    words, said = "words-00000001", "I can prepare"
+
+    async def scenario() -> Value:
+        tab = await joined(server, cohort)
+        await tab.go("goals")
+        for number, goal in enumerate(("Present my work", "Know ten people"), start=1):
+            await tab.change(f"sentence-0000000{number}", goal)
+        await tab.go("self_assessment")
+        await tab.say(tab.tap({words: said, "which": ["Goal 2"]}))
+        await tab.until_quiet()
+        again = Tab(server.url, tab.cookie)
+        await again.open("self_assessment")
+        kept = again.screen.value(words)
+        await tab.close()
+        await again.close()
+        return kept
+
+    assert asyncio.run(scenario()) == said
 
 
 def test_two_pages_of_one_person_still_overwrite_nothing_of_each_other(

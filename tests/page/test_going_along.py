@@ -5,6 +5,7 @@ import pytest
 from data import Store, keys
 from data.cohorts import Cohort
 from exercises import AGENDA, Exercise
+from pages.http import shortcut
 from pages.shared import frame
 from pages.shared.who import Attendee
 from tests.page.conftest import Visit
@@ -27,6 +28,20 @@ def test_what_is_tapped_in_the_moment_the_room_moves_on_is_kept(visit: Visit, st
     score.set_value(9).run()  # one run for both, as when the redraw overtakes the tap
     assert '"recommend":9' in own_json(store, key, "closing").replace(" ", "")
     assert [title.value for title in app.title] == ["Coach, mentor or sponsor?"]
+
+
+@pytest.mark.parametrize("opened", ["home", "plan", "roles"])
+def test_a_page_that_runs_for_a_late_tap_keeps_it_and_gives_way_to_the_one_that_is_open(
+    visit: Visit, store: Store, opened: str
+) -> None:
+    cohort, key = in_a_room(store)
+    app = attend(visit, cohort, key, opened)
+    title = [title.value for title in app.title]
+    app.session_state[shortcut.LATE] = True
+    app.switch_page("attendee/closing.py").run()
+    assert [title.value for title in app.title] == title
+    app.switch_page("attendee/closing.py").run()
+    assert [title.value for title in app.title] == [AGENDA[-1].content().title]
 
 
 @pytest.mark.parametrize("page", ["home", "plan", *(e.slug for e in AGENDA[1:])])

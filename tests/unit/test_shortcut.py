@@ -11,6 +11,7 @@ import pytest
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.scriptrunner import ScriptRunnerEvent
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
 from pages.http import shortcut
@@ -30,9 +31,14 @@ class _Session:
         self._fragment_storage = _Storage()
         self._scriptrunner: object | None = None
         self._pages_manager = SimpleNamespace(current_page_script_hash=PAGE)
+        self._session_state: dict[str, object] = {}
+        self.parts = {FRAGMENT, "another"}
         self.ran: list[ClientState | None] = []
         self.told: list[ForwardMsg] = []
         self.done = threading.Event()
+
+    def has_fragment(self, fragment: str) -> bool:
+        return fragment in self.parts
 
     def _enqueue_forward_msg(self, message: ForwardMsg) -> None:
         self.told.append(message)
@@ -127,12 +133,96 @@ def test_the_page_runs_when_another_part_another_page_or_nothing_in_particular_i
     assert session.ran == asked
 
 
-def test_the_page_runs_while_it_runs_already_and_where_no_shortcut_was_left(session: Any) -> None:
-    session._scriptrunner = object()
-    shortcut._ask(session, wanted())
-    session._scriptrunner = None
+def test_a_part_runs_where_no_shortcut_was_left(session: Any) -> None:
     shortcut.leave(session._fragment_storage, None)
     shortcut._ask(session, wanted())
+    assert len(session.ran) == 1
+
+
+class _Runs:
+    """Streamlit's side: a run begins when it is asked for, and ends when the test says so."""
+
+    def __init__(self, session: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.session = session
+        monkeypatch.setattr(shortcut, "_request_rerun", self._begin)
+        monkeypatch.setattr(shortcut, "_handle_event", self._handle)
+        shortcut.leave(session._fragment_storage, None)
+
+    def _begin(self, session: Any, wanted: ClientState | None) -> None:
+        session.ran.append(wanted)
+        session._scriptrunner = object()
+
+    def _handle(self, session: Any, sender: object, event: ScriptRunnerEvent) -> None:
+        if event is ScriptRunnerEvent.SHUTDOWN and sender is session._scriptrunner:
+            session._scriptrunner = None
+
+    def comes_to(self, event: ScriptRunnerEvent) -> None:
+        shortcut._handle_and_go_on(self.session, self.session._scriptrunner, event)
+
+
+@pytest.fixture
+def runs(session: Any, monkeypatch: pytest.MonkeyPatch) -> _Runs:
+    return _Runs(session, monkeypatch)
+
+
+def test_what_is_tapped_during_a_run_waits_for_its_end_as_that_may_leave_the_page(
+    session: Any, runs: _Runs
+) -> None:
+    whole, tap = wanted(""), wanted()
+    shortcut._ask(session, whole)
+    shortcut._ask(session, tap)
+    runs.comes_to(ScriptRunnerEvent.SCRIPT_STARTED)
+    assert session.ran == [whole]
+    runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
+    assert session.ran == [whole, tap]
+    assert tap.fragment_id == FRAGMENT
+
+
+def test_what_was_tapped_on_a_page_that_was_left_meanwhile_runs_that_page_only_to_save(
+    session: Any, runs: _Runs
+) -> None:
+    tap = wanted()
+    shortcut._ask(session, wanted(""))
+    shortcut._ask(session, tap)
+    session.parts, session._pages_manager.current_page_script_hash = set(), "another page"
+    runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
+    assert session.ran[1] is tap
+    assert (tap.fragment_id, tap.page_script_hash) == ("", PAGE)
+    assert session._session_state == {shortcut.LATE: True}
+
+
+def test_a_part_that_is_gone_from_its_page_runs_the_page(session: Any, runs: _Runs) -> None:
+    session.parts = set()
+    shortcut._ask(session, wanted())
+    assert [ran.fragment_id for ran in session.ran] == [""]
+    assert session._session_state == {}
+
+
+def test_no_page_breaks_off_a_run_that_keeps_an_answer(session: Any, runs: _Runs) -> None:
+    tap, turn = wanted(), wanted("", "another page")
+    shortcut._ask(session, tap)
+    shortcut._ask(session, turn)
+    runs.comes_to(ScriptRunnerEvent.SCRIPT_STARTED)
+    assert session.ran == [tap]
+    runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
+    assert session.ran == [tap, turn]
+
+
+def test_a_page_breaks_off_the_run_of_a_click_once_that_was_heard(
+    session: Any, runs: _Runs
+) -> None:
+    click, turn = wanted(""), wanted("", "another page")
+    click.widget_states.widgets.add(id="a button", trigger_value=True)
+    shortcut._ask(session, click)
+    shortcut._ask(session, turn)
+    assert session.ran == [click]
+    runs.comes_to(ScriptRunnerEvent.SCRIPT_STARTED)
+    assert session.ran == [click, turn]
+
+
+def test_a_page_breaks_off_another_that_is_only_drawn(session: Any, runs: _Runs) -> None:
+    for _ in range(2):
+        shortcut._ask(session, wanted(""))
     assert len(session.ran) == 2
 
 
@@ -159,6 +249,8 @@ def test_every_kind_of_value_that_streamlit_calls_a_trigger_is_one_here() -> Non
 def test_streamlit_still_asks_for_runs_and_makes_their_context_the_way_that_is_shortened() -> None:
     parameters = list(inspect.signature(AppSession.request_rerun).parameters)
     assert parameters == ["self", "client_state"]
+    handled = inspect.signature(AppSession._handle_scriptrunner_event_on_event_loop)
+    assert list(handled.parameters)[:3] == ["self", "sender", "event"]
     created = inspect.getsource(AppSession._create_scriptrunner)
     for given in ("_session_state", "_uploaded_file_mgr", "_user_info", "_fragment_storage"):
         assert f"self.{given}" in created

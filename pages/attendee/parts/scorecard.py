@@ -35,9 +35,12 @@ def candidates(me: Attendee) -> None:
     _offer_more(me, entries)
     place = _choose(me, entries)
     if place is not None:
+        _take_what_was_left(me, entries, place)
         stored = {candidate.id: candidate.name for candidate in before.candidates}
         entries[place] = _score(me, place, entries[place], stored)
     answers.save(me, EXERCISE, {"candidates": tuple(entries)})
+    # Only now: whatever ends this run before, the next one still knows whose fields were left.
+    st.session_state[me.own("candidate")] = "" if place is None else entries[place]["id"]
     answer = answers.stored(me, EXERCISE, MentorCriteria) or MentorCriteria()
     with quick.place("standings", of=answer) as is_new:
         if is_new:
@@ -101,6 +104,23 @@ def _choose(me: Attendee, entries: list[Raw]) -> int | None:
         format_func=lambda place: _content().scorecard.candidate.format(n=place + 1),
         key=me.own(f"which-of-{len(entries)}"),
     )
+
+
+def _take_what_was_left(me: Attendee, entries: list[Raw], place: int) -> None:
+    """Take the fields of the candidate that one has just turned away from as they were left.
+
+    A name and the tap on another candidate may arrive together, as in self_assessment.
+    """
+    state = st.session_state
+    shown = state.get(me.own("candidate"))
+    for at, entry in enumerate(entries):
+        if entry["id"] == shown and at != place:
+            given = {c: state.get(me.own(f"{c}-{shown}"), entry["scores"].get(c)) for c in CRITERIA}
+            entries[at] = {
+                "id": shown,
+                "name": state.get(me.own(f"name-{shown}"), entry["name"]),
+                "scores": {c: score for c, score in given.items() if score is not None},
+            }
 
 
 def _score(me: Attendee, place: int, entry: Raw, stored: dict[str, str]) -> Raw:

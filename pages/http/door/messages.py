@@ -1,10 +1,13 @@
 """What a browser may ask of Streamlit over the socket: three kinds of message of the eleven."""
 
+import json
 import re
+from contextlib import suppress
 
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 RUN = "rerun_script"
 # Streamlit names the fragments of a page so.
@@ -30,6 +33,30 @@ def kind_of(frame: bytes) -> str | None:
 def gives(frame: bytes) -> bool:
     """Say whether a run is asked for by what somebody gives: it names the part that it is in."""
     return bool(BackMsg.FromString(frame).rerun_script.fragment_id)
+
+
+def only_redraws(frame: bytes) -> bool:
+    """Say whether nothing but the room's news asks for a run: no link, no click and no key."""
+    asked = BackMsg.FromString(frame).rerun_script
+    once = [state for state in asked.widget_states.widgets if "trigger" in _kind_of_value(state)]
+    return not asked.page_name and bool(once) and all(map(_is_news, once))
+
+
+def page_of(frame: bytes) -> str:
+    """Return the page that a run is asked for, by the name that Streamlit gave it."""
+    page: str = BackMsg.FromString(frame).rerun_script.page_script_hash
+    return page
+
+
+def _kind_of_value(state: WidgetState) -> str:
+    return state.WhichOneof("value") or ""
+
+
+def _is_news(state: WidgetState) -> bool:
+    """Say whether this is what pages/shared/browser/live.js sends."""
+    with suppress(ValueError, TypeError, KeyError):
+        return all(event["event"] == "changed" for event in json.loads(state.json_trigger_value))
+    return False
 
 
 def as_run(frame: bytes, *, whole: bool) -> bytes:

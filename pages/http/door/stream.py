@@ -16,7 +16,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.http.door.bucket import Bucket
 from pages.http.door.crowd import client_address
-from pages.http.door.messages import ALLOWED, RUN, as_run, ends_run, gives, kind_of
+from pages.http.door.messages import (
+    ALLOWED,
+    RUN,
+    as_run,
+    ends_run,
+    gives,
+    kind_of,
+    only_redraws,
+    page_of,
+)
 from pages.http.door.turns import Addresses, Turn
 from pages.http.door.wire import at_shutdown, tighten
 
@@ -153,6 +162,10 @@ class _Conversation:
         if self._last_words:
             self._last_words -= 1
         whole, self._has_run = not self._has_run, True
+        if self._behind and _is_given(self._behind) and _is_part_of(self._behind, message):
+            # The tap says all that the redraw does, and more: first, the redraw may leave the page.
+            message, whole = await self._next(), True
+            self._bucket.take(time.monotonic())
         return {**message, "bytes": as_run(message["bytes"], whole=whole)}
 
     async def _take_and_listen(self) -> bool:
@@ -218,3 +231,9 @@ def _is_given(what: "asyncio.Future[Message]") -> bool:
         return False
     frame = what.result().get("bytes") or b""
     return len(frame) <= FRAME_CAP and kind_of(frame) == RUN and gives(frame)
+
+
+def _is_part_of(tap: "asyncio.Future[Message]", redraw: Message) -> bool:
+    """Say whether a redraw is done with when the page is drawn for this tap."""
+    frame = redraw["bytes"]
+    return only_redraws(frame) and page_of(frame) == page_of(tap.result()["bytes"])

@@ -1,0 +1,28 @@
+"""What is given for one candidate survives the tap on another, even when both arrive together."""
+
+from data import Store, keys
+from exercises.mentor_criteria.answer import Candidate, MentorCriteria
+from tests.page.conftest import Visit
+from tests.page.test_run import attend
+from tests.people import own_json
+
+
+def test_a_name_that_arrives_with_the_tap_on_another_candidate_is_kept(
+    visit: Visit, store: Store
+) -> None:
+    cohort, _ = store.cohorts.create("Spring", 3)
+    key = keys.mint_key()
+    store.cohorts.join(key, cohort.code)
+    people = (Candidate(id="0000000a", name="Asha"), Candidate(id="0000000b", name="Bo"))
+    store.answers.save(key, cohort.code, "mentor_criteria", MentorCriteria(candidates=people))
+    app = attend(visit, cohort, key, "mentor_criteria")
+    app.run()
+    (name,) = [field for field in app.text_input if "name-0000000b" in (field.key or "")]
+    (which,) = [group for group in app.button_group if "which-of-2" in (group.key or "")]
+    name.set_value("Bo Berg")
+    which.set_value(0).run()
+    assert not app.exception
+    kept = MentorCriteria.model_validate_json(own_json(store, key, "mentor_criteria"))
+    assert [candidate.name for candidate in kept.candidates] == ["Asha", "Bo Berg"]
+    (shown,) = [field for field in app.text_input if "name-" in (field.key or "")]
+    assert shown.value == "Asha"
