@@ -10,6 +10,8 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from streamlit.components.v2 import presentation
+from streamlit.components.v2.bidi_component import main as components
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
@@ -20,6 +22,7 @@ from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent
 from streamlit.runtime.session_manager import SessionClientDisconnectedError
 from streamlit.runtime.state import SafeSessionState, SessionState, session_state
 from streamlit.runtime.state.common import WidgetMetadata
+from streamlit.runtime.state.session_state import KeyIdMapper
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from streamlit.watcher.polling_path_watcher import PollingPathWatcher
 from streamlit.web.server.starlette import starlette_server_config
@@ -331,6 +334,49 @@ def test_what_a_component_hears_is_still_read_as_long_as_it_is_on_the_page(
     for active, left in (({component}, {component, hears}), (set[str](), set[str]())):
         lighter._remove_all_of_stale_widgets(state, frozenset(active))
         assert set(state._new_widget_state.widget_metadata) == left
+
+
+def test_streamlit_still_shows_what_components_hold_the_way_that_is_made_lighter() -> None:
+    assert "make_bidi_component_presenter(" in inspect.getsource(components)
+    parameters = inspect.signature(presentation.make_bidi_component_presenter).parameters
+    assert list(parameters)[:2] == ["aggregator_id", "component_id"]
+
+
+def test_the_name_of_a_widget_is_forgotten_with_it_unless_another_has_it_by_now() -> None:
+    names = KeyIdMapper()
+    names["goal"], names["label"] = "$$ID-a", "$$ID-b"
+    names["label"] = "$$ID-c"  # in another language
+    for widget in ("$$ID-a", "$$ID-b", "$$ID-d"):
+        lighter._forget_name(names, widget)
+    assert names.id_key_mapping == {"$$ID-c": "label"}
+    assert names.get_id_from_key("label") == "$$ID-c"
+    assert "goal" not in names
+
+
+HEARD = [
+    None,
+    {"event": "pressed", "value": "n"},
+    [{"event": "pressed", "value": "n"}, {"event": "asked"}, "no event", {"event": 3}],
+    "nothing that a component says",
+]
+
+
+@pytest.mark.parametrize("holds", [{"order": ["b", "a"]}, {"pressed": "held"}, {}, None, ["a"]])
+@pytest.mark.parametrize("heard", HEARD)
+@pytest.mark.parametrize("value_type", ["json_trigger_value", "string_value", ""])
+def test_what_a_component_holds_and_says_is_seen_as_streamlit_shows_it(
+    holds: object, heard: object, value_type: Any
+) -> None:
+    hears, state = _make_trigger_id("$$ID-a-keys", "events"), SessionState()
+    if value_type:
+        kind = dataclasses.replace(metadata(hears, None), value_type=value_type)
+        state._set_widget_metadata(kind)
+        state._new_widget_state.set_from_value(hears, heard)
+    theirs = presentation.make_bidi_component_presenter(hears, "$$ID-a-keys")(holds, state)
+    ours = lighter._presenter(hears, "$$ID-a-keys")(holds, state)
+    assert ours == theirs
+    for name in holds if isinstance(holds, dict) and value_type == "json_trigger_value" else ():
+        assert getattr(ours, name) == getattr(theirs, name)
 
 
 def test_before_a_page_has_begun_it_is_known_how_to_read_what_was_pressed_on_it(
