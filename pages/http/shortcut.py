@@ -31,6 +31,8 @@ from streamlit.runtime.scriptrunner_utils.script_run_context_attr import (
 )
 from streamlit.runtime.state import SafeSessionState
 
+from pages.http.door.messages import is_for_news
+
 LOG = logging.getLogger(__name__)
 
 # Two, as one may wait for the disk.
@@ -125,8 +127,8 @@ def _next(session: AppSession) -> None:
             _pool.submit(_try, session, shortcut, wanted)
             return
         asked.popleft()
-        if wanted and wanted.fragment_id and not session.has_fragment(wanted.fragment_id):
-            _run_whole(session, wanted)
+        if wanted and _is_of_a_page_left(session, wanted):
+            _run_to_save(session, wanted)
         else:
             _run(session, wanted, _until(wanted))
 
@@ -160,10 +162,27 @@ def _run(session: AppSession, wanted: ClientState | None, until: _Until) -> None
     session.__dict__[_KEPT_UNTIL] = until
 
 
-def _run_whole(session: AppSession, wanted: ClientState) -> None:
-    """Run the page of a part that is not there any more; if it is another, only to save."""
+def _is_of_a_page_left(session: AppSession, wanted: ClientState) -> bool:
+    """Say whether this was tapped on a page, or a part of it, that is not there any more."""
+    if wanted.fragment_id:
+        return not session.has_fragment(wanted.fragment_id)
+    # A link asks for another page, too, but nothing was clicked on that.
+    return bool(_kinds_of_values(wanted) & _TRIGGERS) and not _is_open(session, wanted)
+
+
+def _is_open(session: AppSession, wanted: ClientState) -> bool:
+    """Say whether this is of the page that is open, or of the first one that a session opens."""
+    page: str = session._pages_manager.current_page_script_hash
+    return page in ("", wanted.page_script_hash)
+
+
+def _run_to_save(session: AppSession, wanted: ClientState) -> None:
+    """Run a whole page for what was tapped on it, and if another is open by now, only for that."""
+    if is_for_news(wanted):  # which the page that is open has already
+        session._enqueue_forward_msg(_finished())
+        return
     wanted.fragment_id = ""
-    if wanted.page_script_hash != session._pages_manager.current_page_script_hash:
+    if not _is_open(session, wanted):
         session._session_state[LATE] = True
     _run(session, wanted, _Until.OVER)
 
@@ -173,8 +192,7 @@ def _shortcut(session: AppSession, wanted: ClientState | None) -> Shortcut | Non
     shortcut: Shortcut | None = getattr(session._fragment_storage, _SHORTCUT, None)
     if shortcut is None or wanted is None or session._scriptrunner is not None:
         return None
-    is_there = session._pages_manager.current_page_script_hash == wanted.page_script_hash
-    if wanted.fragment_id != shortcut.fragment or not is_there:
+    if wanted.fragment_id != shortcut.fragment or not _is_open(session, wanted):
         return None
     return None if _kinds_of_values(wanted) & _TRIGGERS else shortcut
 

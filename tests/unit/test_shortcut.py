@@ -198,6 +198,41 @@ def test_a_part_that_is_gone_from_its_page_runs_the_page(session: Any, runs: _Ru
     assert session._session_state == {}
 
 
+def clicked(page: str, value: str = "") -> ClientState:
+    click = wanted("", page)
+    state = click.widget_states.widgets.add(id="a button")
+    if value:
+        state.json_trigger_value = value
+    else:
+        state.trigger_value = True
+    return click
+
+
+def test_what_was_clicked_on_a_page_that_was_left_runs_that_page_but_a_link_to_it_opens_it(
+    session: Any, runs: _Runs
+) -> None:
+    shortcut._ask(session, clicked("another page"))
+    assert session._session_state.pop(shortcut.LATE)
+    runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
+    shortcut._ask(session, wanted("", "another page"))
+    assert [ran.page_script_hash for ran in session.ran] == ["another page"] * 2
+    assert session._session_state == {}
+
+
+def test_news_that_was_asked_for_on_a_page_that_was_left_is_on_the_one_that_is_open(
+    session: Any, runs: _Runs
+) -> None:
+    news = '[{"event": "changed", "value": 1}]'
+    shortcut._ask(session, clicked("another page", news))
+    assert session.ran == []
+    assert [said.WhichOneof("type") for said in session.told] == ["script_finished"]
+    for page in (PAGE, ""):  # or on the first one of a session, as after a restart
+        session._pages_manager.current_page_script_hash = page
+        shortcut._ask(session, clicked(PAGE, news))
+        runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
+    assert len(session.ran) == 2
+
+
 def test_no_page_breaks_off_a_run_that_keeps_an_answer(session: Any, runs: _Runs) -> None:
     tap, turn = wanted(), wanted("", "another page")
     shortcut._ask(session, tap)
@@ -211,8 +246,7 @@ def test_no_page_breaks_off_a_run_that_keeps_an_answer(session: Any, runs: _Runs
 def test_a_page_breaks_off_the_run_of_a_click_once_that_was_heard(
     session: Any, runs: _Runs
 ) -> None:
-    click, turn = wanted(""), wanted("", "another page")
-    click.widget_states.widgets.add(id="a button", trigger_value=True)
+    click, turn = clicked(PAGE), wanted("", "another page")
     shortcut._ask(session, click)
     shortcut._ask(session, turn)
     assert session.ran == [click]

@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
@@ -37,9 +38,14 @@ def gives(frame: bytes) -> bool:
 
 def only_redraws(frame: bytes) -> bool:
     """Say whether nothing but the room's news asks for a run: no link, no click and no key."""
-    asked = BackMsg.FromString(frame).rerun_script
+    return is_for_news(BackMsg.FromString(frame).rerun_script)
+
+
+def is_for_news(asked: ClientState) -> bool:
+    """Say whether it is the room's news, and nothing else, that asks for a run of the page."""
     once = [state for state in asked.widget_states.widgets if "trigger" in _kind_of_value(state)]
-    return not asked.page_name and bool(once) and all(map(_is_news, once))
+    is_whole = not asked.fragment_id and not asked.page_name
+    return is_whole and bool(once) and all(map(_is_news, once))
 
 
 def page_of(frame: bytes) -> str:
