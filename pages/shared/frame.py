@@ -7,7 +7,7 @@ import streamlit as st
 
 from exercises import AGENDA, Exercise, exercise
 from exercises.content import Content
-from pages.http import shortcut
+from pages.http import in_order
 from pages.http.running import running
 from pages.shared import answers, browser, fields, quick, recording, retention, tab, timing, who
 from pages.shared.language import spoken, words
@@ -54,7 +54,7 @@ _ONLY_SAVES = "page that only saves what was tapped on it, and the one that is o
 def note_page(url_path: str) -> None:
     """Note which page is open, by its path."""
     opened = st.session_state.get(_PAGE, "")
-    if st.session_state.pop(shortcut.LATE, False) and (opened in ("", "plan") or exercise(opened)):
+    if st.session_state.pop(in_order.LATE, False) and (opened in ("", "plan") or exercise(opened)):
         st.session_state[_ONLY_SAVES] = (url_path, opened)
     elif st.session_state.get(_ONLY_SAVES, ("",))[0] != url_path:
         st.session_state.pop(_ONLY_SAVES, None)

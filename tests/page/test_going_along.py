@@ -5,7 +5,7 @@ import pytest
 from data import Store, keys
 from data.cohorts import Cohort
 from exercises import AGENDA, Exercise
-from pages.http import shortcut
+from pages.http import in_order
 from pages.shared import frame
 from pages.shared.who import Attendee
 from tests.page.conftest import Visit
@@ -37,7 +37,7 @@ def test_a_page_that_runs_for_a_late_tap_keeps_it_and_gives_way_to_the_one_that_
     cohort, key = in_a_room(store)
     app = attend(visit, cohort, key, opened)
     title = [title.value for title in app.title]
-    app.session_state[shortcut.LATE] = True
+    app.session_state[in_order.LATE] = True
     app.switch_page("attendee/closing.py").run()
     assert [title.value for title in app.title] == title
     app.switch_page("attendee/closing.py").run()

@@ -1,4 +1,4 @@
-"""When a session takes the shortcut, when it runs, and that Streamlit still is as that takes it."""
+"""What a session does when it is asked, and in which order; Streamlit still is as that takes it."""
 
 import dataclasses
 import inspect
@@ -14,7 +14,7 @@ from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import ScriptRunnerEvent
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
-from pages.http import shortcut
+from pages.http import in_order, shortcut
 from pages.http.shortcut import Needed, Taken
 
 FRAGMENT, PAGE = "a part", "a page"
@@ -55,7 +55,7 @@ class _Shortcut:
 @pytest.fixture
 def session(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     session = _Session()
-    monkeypatch.setattr(shortcut, "_request_rerun", lambda of, wanted: of.ran.append(wanted))
+    monkeypatch.setattr(in_order, "_request_rerun", lambda of, wanted: of.ran.append(wanted))
     shortcut.leave(session._fragment_storage, _Shortcut())  # type: ignore[arg-type]
     yield session
 
@@ -73,7 +73,7 @@ def test_a_change_that_is_all_told_runs_nothing(
 ) -> None:
     said = ForwardMsg(hash="what the browser is told")
     comes_to(monkeypatch, Taken([said], Needed.NOTHING))
-    shortcut._ask(session, wanted())
+    in_order._ask(session, wanted())
     assert session.done.wait(5)
     assert session.ran == []
     assert session.told[0] == said
@@ -87,7 +87,7 @@ def test_a_change_that_alters_more_runs_the_part_or_the_page(
     session: Any, monkeypatch: pytest.MonkeyPatch, needed: Needed, fragment: str
 ) -> None:
     comes_to(monkeypatch, Taken([], needed))
-    shortcut._ask(session, wanted())
+    in_order._ask(session, wanted())
     assert session.done.wait(5)
     assert [ran.fragment_id for ran in session.ran] == [fragment]
     assert session.told == []
@@ -100,7 +100,7 @@ def test_a_shortcut_that_fails_leaves_it_to_a_run_to_say_so(
         raise ValueError
 
     monkeypatch.setattr(shortcut, "_take", fail)
-    shortcut._ask(session, wanted())
+    in_order._ask(session, wanted())
     assert session.done.wait(5)
     assert len(session.ran) == 1
 
@@ -115,9 +115,9 @@ def test_what_is_asked_meanwhile_waits_and_comes_in_its_order(
         return Taken([], Needed.NOTHING)
 
     monkeypatch.setattr(shortcut, "_take", wait)
-    shortcut._ask(session, wanted())
+    in_order._ask(session, wanted())
     for fragment in ("another", ""):
-        shortcut._ask(session, wanted(fragment))
+        in_order._ask(session, wanted(fragment))
     assert session.ran == []
     go.set()
     assert session.done.wait(5)
@@ -129,13 +129,13 @@ def test_the_page_runs_when_another_part_another_page_or_nothing_in_particular_i
 ) -> None:
     asked = [wanted("another"), wanted(page="another"), wanted(""), None]
     for one in asked:
-        shortcut._ask(session, one)
+        in_order._ask(session, one)
     assert session.ran == asked
 
 
 def test_a_part_runs_where_no_shortcut_was_left(session: Any) -> None:
     shortcut.leave(session._fragment_storage, None)
-    shortcut._ask(session, wanted())
+    in_order._ask(session, wanted())
     assert len(session.ran) == 1
 
 
@@ -144,8 +144,8 @@ class _Runs:
 
     def __init__(self, session: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         self.session = session
-        monkeypatch.setattr(shortcut, "_request_rerun", self._begin)
-        monkeypatch.setattr(shortcut, "_handle_event", self._handle)
+        monkeypatch.setattr(in_order, "_request_rerun", self._begin)
+        monkeypatch.setattr(in_order, "_handle_event", self._handle)
         shortcut.leave(session._fragment_storage, None)
 
     def _begin(self, session: Any, wanted: ClientState | None) -> None:
@@ -157,7 +157,7 @@ class _Runs:
             session._scriptrunner = None
 
     def comes_to(self, event: ScriptRunnerEvent) -> None:
-        shortcut._handle_and_go_on(self.session, self.session._scriptrunner, event)
+        in_order._handle_and_go_on(self.session, self.session._scriptrunner, event)
 
 
 @pytest.fixture
@@ -169,8 +169,8 @@ def test_what_is_tapped_during_a_run_waits_for_its_end_as_that_may_leave_the_pag
     session: Any, runs: _Runs
 ) -> None:
     whole, tap = wanted(""), wanted()
-    shortcut._ask(session, whole)
-    shortcut._ask(session, tap)
+    in_order._ask(session, whole)
+    in_order._ask(session, tap)
     runs.comes_to(ScriptRunnerEvent.SCRIPT_STARTED)
     assert session.ran == [whole]
     runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
@@ -182,18 +182,18 @@ def test_what_was_tapped_on_a_page_that_was_left_meanwhile_runs_that_page_only_t
     session: Any, runs: _Runs
 ) -> None:
     tap = wanted()
-    shortcut._ask(session, wanted(""))
-    shortcut._ask(session, tap)
+    in_order._ask(session, wanted(""))
+    in_order._ask(session, tap)
     session.parts, session._pages_manager.current_page_script_hash = set(), "another page"
     runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
     assert session.ran[1] is tap
     assert (tap.fragment_id, tap.page_script_hash) == ("", PAGE)
-    assert session._session_state == {shortcut.LATE: True}
+    assert session._session_state == {in_order.LATE: True}
 
 
 def test_a_part_that_is_gone_from_its_page_runs_the_page(session: Any, runs: _Runs) -> None:
     session.parts = set()
-    shortcut._ask(session, wanted())
+    in_order._ask(session, wanted())
     assert [ran.fragment_id for ran in session.ran] == [""]
     assert session._session_state == {}
 
@@ -211,10 +211,10 @@ def clicked(page: str, value: str = "") -> ClientState:
 def test_what_was_clicked_on_a_page_that_was_left_runs_that_page_but_a_link_to_it_opens_it(
     session: Any, runs: _Runs
 ) -> None:
-    shortcut._ask(session, clicked("another page"))
-    assert session._session_state.pop(shortcut.LATE)
+    in_order._ask(session, clicked("another page"))
+    assert session._session_state.pop(in_order.LATE)
     runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
-    shortcut._ask(session, wanted("", "another page"))
+    in_order._ask(session, wanted("", "another page"))
     assert [ran.page_script_hash for ran in session.ran] == ["another page"] * 2
     assert session._session_state == {}
 
@@ -223,20 +223,20 @@ def test_news_that_was_asked_for_on_a_page_that_was_left_is_on_the_one_that_is_o
     session: Any, runs: _Runs
 ) -> None:
     news = '[{"event": "changed", "value": 1}]'
-    shortcut._ask(session, clicked("another page", news))
+    in_order._ask(session, clicked("another page", news))
     assert session.ran == []
     assert [said.WhichOneof("type") for said in session.told] == ["script_finished"]
     for page in (PAGE, ""):  # or on the first one of a session, as after a restart
         session._pages_manager.current_page_script_hash = page
-        shortcut._ask(session, clicked(PAGE, news))
+        in_order._ask(session, clicked(PAGE, news))
         runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
     assert len(session.ran) == 2
 
 
 def test_no_page_breaks_off_a_run_that_keeps_an_answer(session: Any, runs: _Runs) -> None:
     tap, turn = wanted(), wanted("", "another page")
-    shortcut._ask(session, tap)
-    shortcut._ask(session, turn)
+    in_order._ask(session, tap)
+    in_order._ask(session, turn)
     runs.comes_to(ScriptRunnerEvent.SCRIPT_STARTED)
     assert session.ran == [tap]
     runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
@@ -247,8 +247,8 @@ def test_a_page_breaks_off_the_run_of_a_click_once_that_was_heard(
     session: Any, runs: _Runs
 ) -> None:
     click, turn = clicked(PAGE), wanted("", "another page")
-    shortcut._ask(session, click)
-    shortcut._ask(session, turn)
+    in_order._ask(session, click)
+    in_order._ask(session, turn)
     assert session.ran == [click]
     runs.comes_to(ScriptRunnerEvent.SCRIPT_STARTED)
     assert session.ran == [click, turn]
@@ -256,7 +256,7 @@ def test_a_page_breaks_off_the_run_of_a_click_once_that_was_heard(
 
 def test_a_page_breaks_off_another_that_is_only_drawn(session: Any, runs: _Runs) -> None:
     for _ in range(2):
-        shortcut._ask(session, wanted(""))
+        in_order._ask(session, wanted(""))
     assert len(session.ran) == 2
 
 
@@ -271,7 +271,7 @@ def test_a_click_always_runs_as_its_callback_must_not_be_called_twice(
         getattr(state, trigger).SetInParent()
     else:
         setattr(state, trigger, True if trigger == "trigger_value" else "clicked")
-    shortcut._ask(session, click)
+    in_order._ask(session, click)
     assert session.ran == [click]
 
 

@@ -1,0 +1,131 @@
+"""What a session is asked is done in its order, and nothing that somebody tapped is dropped.
+
+Streamlit stops a run for the next whole page, also one that has not begun to keep an answer; and
+what was tapped on a page that the server has just left is for a part that is gone. Both it drops
+without a word. So what is asked waits here until the run before it has come far enough; what came
+late still runs its page, which then gives way to the one that is open (pages/shared/frame.py).
+tests/unit/test_shortcut.py fails when a new version of Streamlit's asks in another way.
+"""
+
+from collections import deque
+from enum import Enum
+from functools import partial
+from typing import Any, Final
+
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.scriptrunner import ScriptRunnerEvent
+
+from pages.http.door.messages import is_for_news
+from pages.http.shortcut import Needed, Taken, attempt, clicks, finished, found, is_open
+
+LATE: Final = "what was tapped came late"
+"""In a session's state: its page runs for what was tapped before one was taken from there."""
+
+_ASKED, _TRYING, _KEPT_UNTIL = "_workshop_asked", "_workshop_trying", "_workshop_kept_until"
+
+_request_rerun = AppSession.request_rerun
+_handle_event = AppSession._handle_scriptrunner_event_on_event_loop
+
+
+class _Until(Enum):
+    """How far a run must have come before the next whole page may break it off."""
+
+    ASKED = "it is asked for"  # it only draws
+    BEGUN = "it has begun"  # so that a click is heard
+    OVER = "it is over"  # it keeps an answer
+
+
+def keep_order() -> None:
+    """Let the sessions of the server that is starting do as they are asked in order."""
+    AppSession.request_rerun = _ask  # type: ignore[method-assign, assignment]
+    AppSession._handle_scriptrunner_event_on_event_loop = _handle_and_go_on  # type: ignore[method-assign, assignment]
+
+
+def _ask(session: AppSession, wanted: ClientState | None) -> None:
+    """Take the shortcut or run, one after the other: what is asked meanwhile waits."""
+    session.__dict__.setdefault(_ASKED, deque()).append(wanted)
+    _next(session)
+
+
+def _handle_and_go_on(
+    session: AppSession, sender: object, event: ScriptRunnerEvent, *more: Any, **told: Any
+) -> None:
+    """Turn to what was asked meanwhile once a run has come as far as it must."""
+    _handle_event(session, sender, event, *more, **told)  # type: ignore[arg-type]
+    until = session.__dict__.get(_KEPT_UNTIL)
+    begins = event is ScriptRunnerEvent.SCRIPT_STARTED and sender is session._scriptrunner
+    if session._scriptrunner is None or (begins and until is _Until.BEGUN):
+        session.__dict__[_KEPT_UNTIL] = _Until.ASKED
+        if session.__dict__.get(_ASKED):
+            _next(session)
+
+
+def _next(session: AppSession) -> None:
+    asked: deque[ClientState | None] = session.__dict__[_ASKED]
+    while asked and not session.__dict__.get(_TRYING) and not _must_wait(session, asked[0]):
+        wanted = asked[0]
+        shortcut = found(session, wanted)
+        if wanted and shortcut:
+            session.__dict__[_TRYING] = True
+            attempt(session, shortcut, wanted, partial(_taken, session, wanted))
+            return
+        asked.popleft()
+        if wanted and _is_of_a_page_left(session, wanted):
+            _run_to_save(session, wanted)
+        else:
+            _run(session, wanted, _until(wanted))
+
+
+def _must_wait(session: AppSession, wanted: ClientState | None) -> bool:
+    """Say whether a run goes on that this may not break off, or that may leave its page."""
+    if session._scriptrunner is None:
+        return False
+    until = session.__dict__.get(_KEPT_UNTIL, _Until.ASKED)
+    return until is not _Until.ASKED or bool(wanted and wanted.fragment_id)
+
+
+def _taken(session: AppSession, wanted: ClientState, taken: Taken) -> None:
+    """Tell the browser, or run after all; then turn to what was asked meanwhile."""
+    session.__dict__[_TRYING] = False
+    session.__dict__[_ASKED].popleft()
+    if taken.needed is Needed.NOTHING:
+        for message in (*taken.told, finished()):
+            session._enqueue_forward_msg(message)
+    else:
+        if taken.needed is Needed.PAGE:
+            wanted.fragment_id = ""
+        _run(session, wanted, _Until.OVER)
+    _next(session)
+
+
+def _until(wanted: ClientState | None) -> _Until:
+    if wanted is None:
+        return _Until.ASKED
+    if wanted.fragment_id:
+        return _Until.OVER
+    return _Until.BEGUN if clicks(wanted) else _Until.ASKED
+
+
+def _run(session: AppSession, wanted: ClientState | None, until: _Until) -> None:
+    _request_rerun(session, wanted)
+    session.__dict__[_KEPT_UNTIL] = until
+
+
+def _is_of_a_page_left(session: AppSession, wanted: ClientState) -> bool:
+    """Say whether this was tapped on a page, or a part of it, that is not there any more."""
+    if wanted.fragment_id:
+        return not session.has_fragment(wanted.fragment_id)
+    # A link asks for another page, too, but nothing was clicked on that.
+    return clicks(wanted) and not is_open(session, wanted)
+
+
+def _run_to_save(session: AppSession, wanted: ClientState) -> None:
+    """Run a whole page for what was tapped on it, and if another is open by now, only for that."""
+    if is_for_news(wanted):  # which the page that is open has already
+        session._enqueue_forward_msg(finished())
+        return
+    wanted.fragment_id = ""
+    if not is_open(session, wanted):
+        session._session_state[LATE] = True
+    _run(session, wanted, _Until.OVER)
