@@ -149,13 +149,23 @@ class Tab:
                 saved_after = time.perf_counter() - started
             if ended not in (None, AGAIN) and self._is_undrawn:
                 self._is_undrawn, self.screen.saved = False, False
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(_ANOTHER_SECONDS):
-                        ended, saved_after = await self._take_in(socket), None
+                if await self._goes_on(socket):
+                    ended, saved_after = None, None
         return Ran(saved_after, time.perf_counter() - started)
 
     async def _take_in(self, socket: ClientConnection) -> int | None:
         return self.screen.show(ForwardMsg.FromString(await socket.recv(decode=False)))
+
+    async def _goes_on(self, socket: ClientConnection) -> bool:
+        """Say whether another answer begins, as to a tap that was sent behind a redraw."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_ANOTHER_SECONDS):
+                while True:
+                    message = ForwardMsg.FromString(await socket.recv(decode=False))
+                    self.screen.show(message)
+                    if message.WhichOneof("type") != "session_status_changed":
+                        return True
+        return False
 
     async def _until_drawn(self, socket: ClientConnection) -> bool:
         """Wait until the page is being drawn: while its connection stands, it asks only once.
