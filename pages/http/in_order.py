@@ -74,7 +74,7 @@ def _next(session: AppSession) -> None:
         if wanted and _is_of_a_page_left(session, wanted):
             _run_to_save(session, wanted)
         else:
-            _run(session, wanted, _until(wanted))
+            _run(session, wanted, _until(session, wanted))
 
 
 def _must_wait(session: AppSession, wanted: ClientState | None) -> bool:
@@ -99,12 +99,14 @@ def _taken(session: AppSession, wanted: ClientState, taken: Taken) -> None:
     _next(session)
 
 
-def _until(wanted: ClientState | None) -> _Until:
+def _until(session: AppSession, wanted: ClientState | None) -> _Until:
     if wanted is None:
         return _Until.ASKED
-    if wanted.fragment_id:
-        return _Until.OVER
-    return _Until.BEGUN if clicks(wanted) else _Until.ASKED
+    if clicks(wanted) and not wanted.fragment_id:
+        return _Until.BEGUN
+    # The door asks for a whole page for some answers; a link asks for one that is not open.
+    gives = bool(wanted.widget_states.widgets) and is_open(session, wanted)
+    return _Until.OVER if wanted.fragment_id or gives else _Until.ASKED
 
 
 def _run(session: AppSession, wanted: ClientState | None, until: _Until) -> None:

@@ -254,6 +254,19 @@ def test_a_page_breaks_off_the_run_of_a_click_once_that_was_heard(
     assert session.ran == [click, turn]
 
 
+def test_no_page_breaks_off_one_that_the_door_asked_for_whole_for_an_answer(
+    session: Any, runs: _Runs
+) -> None:
+    answer, turn = wanted(""), wanted("", "another page")
+    answer.widget_states.widgets.add(id="a field", string_value="given")
+    for one in (answer, turn):
+        in_order._ask(session, one)
+    runs.comes_to(ScriptRunnerEvent.SCRIPT_STARTED)
+    assert session.ran == [answer]
+    runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
+    assert session.ran == [answer, turn]
+
+
 def test_a_page_breaks_off_another_that_is_only_drawn(session: Any, runs: _Runs) -> None:
     for _ in range(2):
         in_order._ask(session, wanted(""))
