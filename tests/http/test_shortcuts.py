@@ -101,6 +101,14 @@ async def joined(server: Server, cohort: Cohort) -> Hasty:
     return tab
 
 
+async def on_reload(tab: Tab, page: str) -> Screen:
+    """Return a page as it is for the same person in a browser that knows nothing."""
+    again = Tab(tab.server, tab.cookie)
+    await again.open(page)
+    await again.close()
+    return again.screen
+
+
 async def led_by(room: Cohort) -> Tab:
     """Return the facilitator's page from which a room is led."""
     leading = Tab(room.server)
@@ -132,12 +140,9 @@ def test_after_changes_without_a_run_one_sees_what_a_reload_shows(
             said = await tab.change(change.widget, change.value)
             assert said.saved_after is not None, "the page says that it is saved"
             ran, runs = ran + (tab.screen.runs > runs), tab.screen.runs
-        again = Tab(server.url, tab.cookie)
-        await again.open(slug)
-        assert seen(tab.screen) == seen(again.screen)
+        assert seen(tab.screen) == seen(await on_reload(tab, slug))
         assert ran <= A_FEW
         await tab.close()
-        await again.close()
 
     asyncio.run(scenario())
 
@@ -161,10 +166,8 @@ def test_what_is_offered_to_a_pitch_follows_what_one_writes_and_takes_away_again
         await tab.go("pitch")
         for widget, value in changes:
             await tab.change(widget, value)
-            again = Tab(server.url, tab.cookie)
-            await again.open("pitch")
-            assert seen(tab.screen) == seen(again.screen), (widget, value)
-            await again.close()
+            again = await on_reload(tab, "pitch")
+            assert seen(tab.screen) == seen(again), (widget, value)
         await tab.close()
 
     asyncio.run(scenario())
@@ -188,11 +191,9 @@ def test_a_quality_picked_anew_comes_last_whatever_order_it_once_stood_in(
         await tab.go("mentor_criteria")
         for widget, value in changes:
             assert (await tab.change(widget, value)).saved_after is not None
-        kept = Tab(server.url, tab.cookie)
-        await kept.open("mentor_criteria")
-        assert order_on(kept.screen) == order_on(tab.screen) == [*picked]
+        kept = await on_reload(tab, "mentor_criteria")
+        assert order_on(kept) == order_on(tab.screen) == [*picked]
         await tab.close()
-        await kept.close()
 
     asyncio.run(scenario())
 
@@ -214,11 +215,8 @@ def test_an_order_that_was_touched_while_it_was_leaving_does_not_come_back_eithe
         await tab.until_quiet()
         await tab.change(of_four, [three[2], fourth, three[1], three[0]])
         await tab.change("pick", names[:3])
-        again = Tab(server.url, tab.cookie)
-        await again.open("mentor_criteria")
-        order = order_on(again.screen)
+        order = order_on(await on_reload(tab, "mentor_criteria"))
         await tab.close()
-        await again.close()
         return order
 
     assert asyncio.run(scenario()) == [three[2], three[1], three[0]]
@@ -249,10 +247,8 @@ def test_a_tap_on_a_page_that_one_is_just_taken_from_is_kept_and_one_is_taken_al
         await asyncio.sleep(late / 1000)
         await tab.say(tab.tap({widget: value}))
         await tab.until_quiet()
-        again = Tab(server.url, tab.cookie)
-        await again.open("closing")
-        kept, here = again.screen.value(widget), tab.screen.path
-        for one in (leading, tab, again):
+        here, kept = tab.screen.path, (await on_reload(tab, "closing")).value(widget)
+        for one in (leading, tab):
             await one.close()
         return here, kept
 
@@ -270,11 +266,8 @@ def test_a_tap_on_an_empty_card_is_kept_though_one_leaves_by_a_link_at_once(
         await tab.say(tab.tap({widget: [purpose]}))
         await tab.say(tab.turn("roles"))
         await tab.until_quiet()
-        again = Tab(server.url, tab.cookie)
-        await again.open("goals")
-        here, kept = tab.screen.path, again.screen.value(widget)
+        here, kept = tab.screen.path, (await on_reload(tab, "goals")).value(widget)
         await tab.close()
-        await again.close()
         return here, kept
 
     assert asyncio.run(scenario()) == ("roles", [purpose])
@@ -320,11 +313,8 @@ def test_words_that_come_with_the_tap_on_another_goal_are_kept(
         await tab.go("self_assessment")
         await tab.say(tab.tap({words: said, "which": ["Goal 2"]}))
         await tab.until_quiet()
-        again = Tab(server.url, tab.cookie)
-        await again.open("self_assessment")
-        kept = again.screen.value(words)
+        kept = (await on_reload(tab, "self_assessment")).value(words)
         await tab.close()
-        await again.close()
         return kept
 
     assert asyncio.run(scenario()) == said

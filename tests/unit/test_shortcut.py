@@ -233,14 +233,18 @@ def test_news_that_was_asked_for_on_a_page_that_was_left_is_on_the_one_that_is_o
     assert len(session.ran) == 2
 
 
-def test_no_page_breaks_off_a_run_that_keeps_an_answer(session: Any, runs: _Runs) -> None:
-    tap, turn = wanted(), wanted("", "another page")
-    in_order._ask(session, tap)
-    in_order._ask(session, turn)
+@pytest.mark.parametrize("part", [FRAGMENT, ""], ids=["of a part", "of the page, as the door asks"])
+def test_no_page_breaks_off_a_run_that_keeps_an_answer(
+    session: Any, runs: _Runs, part: str
+) -> None:
+    answer, turn = wanted(part), wanted("", "another page")
+    answer.widget_states.widgets.add(id="a field", string_value="given")
+    for one in (answer, turn):
+        in_order._ask(session, one)
     runs.comes_to(ScriptRunnerEvent.SCRIPT_STARTED)
-    assert session.ran == [tap]
+    assert session.ran == [answer]
     runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
-    assert session.ran == [tap, turn]
+    assert session.ran == [answer, turn]
 
 
 def test_a_page_breaks_off_the_run_of_a_click_once_that_was_heard(
@@ -252,19 +256,6 @@ def test_a_page_breaks_off_the_run_of_a_click_once_that_was_heard(
     assert session.ran == [click]
     runs.comes_to(ScriptRunnerEvent.SCRIPT_STARTED)
     assert session.ran == [click, turn]
-
-
-def test_no_page_breaks_off_one_that_the_door_asked_for_whole_for_an_answer(
-    session: Any, runs: _Runs
-) -> None:
-    answer, turn = wanted(""), wanted("", "another page")
-    answer.widget_states.widgets.add(id="a field", string_value="given")
-    for one in (answer, turn):
-        in_order._ask(session, one)
-    runs.comes_to(ScriptRunnerEvent.SCRIPT_STARTED)
-    assert session.ran == [answer]
-    runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
-    assert session.ran == [answer, turn]
 
 
 def test_a_page_breaks_off_another_that_is_only_drawn(session: Any, runs: _Runs) -> None:
