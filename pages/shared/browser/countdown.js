@@ -16,7 +16,7 @@ export default function ({ data, parentElement }) {
     find("div").classList.toggle("over", !seconds);
     // A timer is not read out by itself; what is told here is: twice in all.
     tell(!seconds ? over : seconds <= 60 && seconds > 50 ? minute_left : "");
-    if (!seconds) clearInterval(ticking);
+    if (!seconds || !parentElement.isConnected) clearInterval(ticking);
   };
   const tell = (text) => {
     if (status.textContent !== text) status.textContent = text;
@@ -25,7 +25,8 @@ export default function ({ data, parentElement }) {
   find("div").classList.toggle("large", data.large);
   find("span").textContent = left;
   number.setAttribute("aria-label", left);
-  const ticking = setInterval(show, 250);
+  // Called again at every redraw; what ends a call comes late or never (see live.js).
+  clearInterval(parentElement.ticking);
+  const ticking = (parentElement.ticking = setInterval(show, 250));
   show();
-  return () => clearInterval(ticking);
 }

@@ -19,6 +19,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (Object.entries(data.fields).some(pending)) awaitAnswer(keeper);
   else clearTimeout(keeper.asking);
   return () => {
+    if (parentElement.isConnected) return; // overtaken, see live.js
     keeper.end();
     delete parentElement.keeper;
   };

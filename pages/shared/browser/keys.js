@@ -22,6 +22,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (data.handled < keys.handled && keys.pressed.length) setTimeout(keys.tell);
   keys.handled = data.handled;
   return () => {
+    if (parentElement.isConnected) return; // overtaken, see live.js
     keys.end();
     delete parentElement.keys;
   };

@@ -11,6 +11,9 @@ const LONGEST_WAIT = 60000; // milliseconds, as everywhere here
 // Who was away may have tapped something that is not kept yet, and is seldom one of many.
 const SPREAD_AFTER_LOSS = 2000;
 
+// Streamlit calls this at every redraw, and ends a call when the page is left, but also when the
+// next one overtakes it, which goes on with what this one began. Only who has left is done.
+
 export default function ({ data, parentElement, setTriggerValue }) {
   // Called again at every redraw, which is the answer to whatever was asked: one stream serves all.
   const live = (parentElement.live ??= listen({ url: data.url, patience: 1000 }));
@@ -31,6 +34,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   stopAsking(live);
   compare(live); // what was told while this was being drawn may be newer
   return () => {
+    if (parentElement.isConnected) return; // overtaken
     stopAsking(live);
     clearTimeout(live.opening);
     show(live, []);

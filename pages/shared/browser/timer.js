@@ -40,5 +40,8 @@ export default function ({ data, parentElement }) {
     run();
   };
   run();
-  return () => clearInterval(timer.ticking);
+  return () => {
+    if (parentElement.isConnected) return; // overtaken, see live.js
+    clearInterval(timer.ticking);
+  };
 }
