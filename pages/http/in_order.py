@@ -16,7 +16,7 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import ScriptRunnerEvent
 
-from pages.http.door.messages import is_for_news
+from pages.http.door.messages import brings_news, is_for_news
 from pages.http.shortcut import Needed, Taken, attempt, clicks, finished, found, is_open
 
 LATE: Final = "what was tapped came late"
@@ -104,12 +104,14 @@ def _until(session: AppSession, wanted: ClientState | None) -> _Until:
         return _Until.ASKED
     if clicks(wanted) and not wanted.fragment_id:
         return _Until.BEGUN
-    # The door asks for a whole page for some answers; a link asks for one that is not open.
+    # The door asks for a whole page for the first answer; a link asks for one that is not open.
     gives = bool(wanted.widget_states.widgets) and is_open(session, wanted)
     return _Until.OVER if wanted.fragment_id or gives else _Until.ASKED
 
 
 def _run(session: AppSession, wanted: ClientState | None, until: _Until) -> None:
+    if wanted and brings_news(wanted):
+        wanted.fragment_id = ""  # no part shows the news
     _request_rerun(session, wanted)
     session.__dict__[_KEPT_UNTIL] = until
 

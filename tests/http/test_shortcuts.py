@@ -273,6 +273,25 @@ def test_a_tap_on_an_empty_card_is_kept_though_one_leaves_by_a_link_at_once(
     assert asyncio.run(scenario()) == ("roles", [purpose])
 
 
+def test_a_tap_behind_news_on_a_page_that_one_has_just_left_does_not_throw_one_back(
+    server: Server, cohort: Cohort
+) -> None:
+    widget, value = "recommend", ["7"]
+
+    async def scenario() -> tuple[str, Value]:
+        tab = await joined(server, cohort)
+        await tab.go("closing")
+        tab.only_asks()
+        for message in (tab.turn("roles"), tab.news(), tab.tap({widget: value})):
+            await tab.say(message)
+        await tab.until_quiet()
+        here, kept = tab.screen.path, (await on_reload(tab, "closing")).value(widget)
+        await tab.close()
+        return here, kept
+
+    assert asyncio.run(scenario()) == ("roles", value)
+
+
 def test_a_name_that_is_too_long_stays_a_draft_in_the_browser(
     server: Server, cohort: Cohort
 ) -> None:

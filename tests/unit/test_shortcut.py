@@ -198,8 +198,11 @@ def test_a_part_that_is_gone_from_its_page_runs_the_page(session: Any, runs: _Ru
     assert session._session_state == {}
 
 
-def clicked(page: str, value: str = "") -> ClientState:
-    click = wanted("", page)
+NEWS = '[{"event": "changed", "value": 1}]'
+
+
+def clicked(page: str, value: str = "", part: str = "") -> ClientState:
+    click = wanted(part, page)
     state = click.widget_states.widgets.add(id="a button")
     if value:
         state.json_trigger_value = value
@@ -222,15 +225,37 @@ def test_what_was_clicked_on_a_page_that_was_left_runs_that_page_but_a_link_to_i
 def test_news_that_was_asked_for_on_a_page_that_was_left_is_on_the_one_that_is_open(
     session: Any, runs: _Runs
 ) -> None:
-    news = '[{"event": "changed", "value": 1}]'
-    in_order._ask(session, clicked("another page", news))
+    in_order._ask(session, clicked("another page", NEWS))
     assert session.ran == []
     assert [said.WhichOneof("type") for said in session.told] == ["script_finished"]
     for page in (PAGE, ""):  # or on the first one of a session, as after a restart
         session._pages_manager.current_page_script_hash = page
-        in_order._ask(session, clicked(PAGE, news))
+        in_order._ask(session, clicked(PAGE, NEWS))
         runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
     assert len(session.ran) == 2
+
+
+def test_a_tap_that_asks_for_the_news_too_is_kept_by_its_page_and_not_broken_off(
+    session: Any, runs: _Runs
+) -> None:
+    tap, turn = clicked(PAGE, NEWS, FRAGMENT), wanted("", "another page")
+    for one in (tap, turn):
+        in_order._ask(session, one)
+    runs.comes_to(ScriptRunnerEvent.SCRIPT_STARTED)
+    assert session.ran == [tap]
+    assert tap.fragment_id == ""
+    assert session._session_state == {}
+
+
+def test_a_tap_that_asks_for_the_news_too_opens_no_page_that_was_left(
+    session: Any, runs: _Runs
+) -> None:
+    session.parts, session._pages_manager.current_page_script_hash = set(), "another page"
+    tap = clicked(PAGE, NEWS, FRAGMENT)
+    in_order._ask(session, tap)
+    assert session.ran == [tap]
+    assert tap.fragment_id == ""
+    assert session._session_state == {in_order.LATE: True}
 
 
 @pytest.mark.parametrize("part", [FRAGMENT, ""], ids=["of a part", "of the page, as the door asks"])

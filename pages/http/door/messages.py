@@ -48,6 +48,19 @@ def is_for_news(asked: ClientState) -> bool:
     return is_whole and bool(once) and all(map(_is_news, once))
 
 
+def brings_news(asked: ClientState) -> bool:
+    """Say whether the room's news are asked for, by this alone or by a redraw in its place."""
+    return any(map(_is_news, asked.widget_states.widgets))
+
+
+def with_news(tap: bytes, redraw: bytes) -> bytes:
+    """Return a tap that asks for the room's news, too, as the redraw before it does."""
+    message = BackMsg.FromString(tap)
+    asked = BackMsg.FromString(redraw).rerun_script.widget_states.widgets
+    message.rerun_script.widget_states.widgets.extend(filter(_is_news, asked))
+    return bytes(message.SerializeToString())
+
+
 def page_of(frame: bytes) -> str:
     """Return the page that a run is asked for, by the name that Streamlit gave it."""
     page: str = BackMsg.FromString(frame).rerun_script.page_script_hash

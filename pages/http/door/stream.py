@@ -25,6 +25,7 @@ from pages.http.door.messages import (
     kind_of,
     only_redraws,
     page_of,
+    with_news,
 )
 from pages.http.door.turns import Addresses, Turn
 from pages.http.door.wire import at_shutdown, tighten
@@ -163,8 +164,9 @@ class _Conversation:
             self._last_words -= 1
         whole, self._has_run = not self._has_run, True
         if self._behind and _is_given(self._behind) and _is_part_of(self._behind, message):
-            # The tap says all that the redraw does, and more: first, the redraw may leave the page.
-            message, whole = await self._next(), True
+            # One run does for both, and keeps the tap before the news takes anybody elsewhere.
+            redraw, message = message, await self._next()
+            message = {**message, "bytes": with_news(message["bytes"], redraw["bytes"])}
             self._bucket.take(time.monotonic())
         return {**message, "bytes": as_run(message["bytes"], whole=whole)}
 
