@@ -57,6 +57,8 @@ async def led(
             steps.append(await _lead(here, slug, seconds))
             await asyncio.sleep(talk)
             say(steps[-1].told())
+            for trouble in steps[-1].figures.errors:
+                say(f"  until now: {trouble}")
         whole = await here.settle(steps[-1].figures)
         steps[-1] = steps[-1]._replace(figures=whole)
     for trouble in [*whole.lost[:3], *whole.errors]:
