@@ -40,6 +40,7 @@ _RUNS_AT_ONCE: Final = 2
 _SENT_AT_ONCE: Final = 300
 
 _HANDED_OVER, _CALLED = "_workshop_handed_over", "_workshop_called"
+_HELD_IN_A_CIRCLE: Final = ("_script_thread", "_session_state")
 _LOOKED_FROM = "_workshop_looked_from"
 _LOOK_EVERY_SECONDS: Final = 1.0
 
@@ -263,6 +264,14 @@ def _note_message(runtime: Runtime) -> None:
 
 
 def _run_in_a_slot(runner: ScriptRunner) -> None:
-    """Run a page when it is its turn: first come, first served."""
-    with _slots:
-        _run_script_thread(runner)
+    """Run a page when it is its turn: first come, first served; then let go of all it drew with.
+
+    A run holds its thread and its view of the session, and both hold the run, so that all of it
+    waited for Python's collector: minutes, in a full room, and tens of megabytes.
+    """
+    try:
+        with _slots:
+            _run_script_thread(runner)
+    finally:
+        for what in _HELD_IN_A_CIRCLE:
+            setattr(runner, what, None)

@@ -1,9 +1,12 @@
 """What the server does lighter than Streamlit has the same outcome, and Streamlit still has it."""
 
+import asyncio
 import dataclasses
+import gc
 import inspect
 import threading
 import time
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,7 +21,15 @@ from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import Runtime, app_session
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
-from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent
+from streamlit.runtime.fragment import MemoryFragmentStorage
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import RerunData, ScriptRunner, ScriptRunnerEvent
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.runtime.scriptrunner_utils.script_run_context import (
+    ScriptRunContext,
+    get_script_run_ctx,
+)
 from streamlit.runtime.session_manager import SessionClientDisconnectedError
 from streamlit.runtime.state import SafeSessionState, SessionState, session_state
 from streamlit.runtime.state.common import WidgetMetadata
@@ -255,7 +266,8 @@ def test_no_more_pages_run_at_once_than_there_are_slots(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(lighter, "_run_script_thread", run)
     threads = [
-        threading.Thread(target=lighter._run_in_a_slot, args=(cast(Any, None),)) for _ in range(6)
+        threading.Thread(target=lighter._run_in_a_slot, args=(cast(Any, SimpleNamespace()),))
+        for _ in range(6)
     ]
     for thread in threads:
         thread.start()
@@ -265,6 +277,57 @@ def test_no_more_pages_run_at_once_than_there_are_slots(monkeypatch: pytest.Monk
         thread.join(5)
     assert most <= lighter._RUNS_AT_ONCE
     assert not running
+
+
+def run_once(script: Path) -> "weakref.ref[ScriptRunContext]":
+    """Run a script in a thread as a session does; return what it drew with, if that is still there.
+
+    The collector is off meanwhile: only what nobody holds is gone.
+    """
+    drew: list[weakref.ref[ScriptRunContext]] = []
+    script.write_text("import streamlit as st\nst.text_input('Who', key='who')\n", encoding="utf-8")
+    loop = asyncio.new_event_loop()
+    runner = ScriptRunner(
+        session_id="a session",
+        main_script_path=str(script),
+        session_state=SessionState(),
+        uploaded_file_mgr=MemoryUploadedFileManager("/nowhere"),
+        script_cache=ScriptCache(),
+        initial_rerun_data=RerunData(),
+        user_info={},
+        fragment_storage=MemoryFragmentStorage(),
+        pages_manager=PagesManager(str(script)),
+        event_loop=loop,
+    )
+
+    def note(_: object, event: ScriptRunnerEvent, **__: object) -> None:
+        context = get_script_run_ctx()
+        if event is ScriptRunnerEvent.SCRIPT_STOPPED_WITH_SUCCESS and context:
+            drew.append(weakref.ref(context))
+
+    runner.on_event.connect(note, weak=False)
+    gc.disable()
+    try:
+        runner.start()
+        thread = runner._script_thread
+        assert thread
+        thread.join(10)
+    finally:
+        gc.enable()
+        loop.close()
+    return drew[0]
+
+
+def test_what_a_run_drew_with_is_gone_with_it_and_would_still_wait_for_the_collector(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    files = SimpleNamespace(clear_session_refs=lambda: None, remove_orphaned_files=lambda: None)
+    sources = SimpleNamespace(clear_session_refs=lambda: None, remove_orphaned_sources=lambda: None)
+    of_no_server = SimpleNamespace(media_file_mgr=files, dataframe_source_mgr=sources)
+    monkeypatch.setattr(Runtime, "_instance", of_no_server)
+    assert run_once(tmp_path / "page.py")() is not None
+    monkeypatch.setattr(ScriptRunner, "_run_script_thread", lighter._run_in_a_slot)
+    assert run_once(tmp_path / "page.py")() is None
 
 
 def test_a_session_looked_up_as_it_stands_holds_what_it_holds() -> None:
