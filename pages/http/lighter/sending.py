@@ -1,0 +1,129 @@
+"""What runs say, handed over and sent together instead of message by message.
+
+With a thousand phones the server's loop had to win the interpreter back once for each.
+"""
+
+import asyncio
+import time
+from collections import deque
+from typing import Any, Final, cast
+
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime import Runtime
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent
+from streamlit.runtime.session_manager import (
+    ActiveSessionInfo,
+    SessionClientDisconnectedError,
+    SessionInfo,
+)
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
+
+# A client is hung up on when 500 messages wait for it (WEBSOCKET_MAX_SEND_QUEUE_SIZE).
+_SENT_AT_ONCE: Final = 300
+_HANDED_OVER, _CALLED = "_workshop_handed_over", "_workshop_called"
+_LOOKED_FROM = "_workshop_looked_from"
+_LOOK_EVERY_SECONDS: Final = 1.0
+_enqueue_forward_msg = AppSession._enqueue_forward_msg
+# The sessions, by name, that said something since they were last asked.
+_talking: set[str] = set()
+
+
+def lighten() -> None:
+    """Let the server that is starting do so."""
+    manager = cast(WebsocketSessionManager, Runtime.instance()._session_mgr)
+    manager.__class__ = Sessions
+    AppSession._on_scriptrunner_event = _hand_over  # type: ignore[method-assign, assignment]
+    AppSession._enqueue_forward_msg = _note_and_enqueue  # type: ignore[method-assign, assignment]
+    Runtime._enqueued_some_message = _note_message  # type: ignore[method-assign, assignment]
+
+
+class Sessions(WebsocketSessionManager):
+    """Streamlit's sessions, of which only those with something to send are asked for it.
+
+    The runtime asks up to 100 times a second for the messages of each of a thousand phones, of
+    which a handful have any; and it turns to everything else once after each message.
+    """
+
+    def list_active_sessions(self) -> list[ActiveSessionInfo]:
+        """Send what there is to send; return the sessions that have more than goes at once."""
+        names, now = set[str](), time.monotonic()
+        while _talking:  # one by one: a thread may add another meanwhile
+            names.add(_talking.pop())
+        if now >= self.__dict__.get(_LOOKED_FROM, 0.0):  # somebody may have come back to messages
+            self.__dict__[_LOOKED_FROM] = now + _LOOK_EVERY_SECONDS
+            names = set(self._active_session_info_by_id)
+        found = (self._active_session_info_by_id.get(name) for name in names)
+        waiting = [of for of in found if of and not of.session._browser_queue.is_empty()]
+        return [of for of in waiting if not _sent_at_once(of)]
+
+    def list_sessions(self) -> list[SessionInfo]:
+        """Return all sessions, whether they have something to send or not."""
+        everybody = cast(list[SessionInfo], list(self._active_session_info_by_id.values()))
+        return [*everybody, *self._session_storage.list()]
+
+    def num_active_sessions(self) -> int:
+        """Return how many there are, whether they have something to send or not."""
+        return len(self._active_session_info_by_id)
+
+
+def _sent_at_once(info: ActiveSessionInfo) -> bool:
+    """Send a session's messages, unless they are so many that its client may not keep up."""
+    if len(info.session._browser_queue) > _SENT_AT_ONCE:
+        return False
+    runtime = Runtime.instance()
+    for message in info.session.flush_browser_queue():
+        try:
+            runtime._send_message(info, message)
+        except SessionClientDisconnectedError:
+            runtime.disconnect_session(info.session.id, client=info.client)
+    info.session.on_flushed_messages_sent()
+    return True
+
+
+def _note_and_enqueue(session: AppSession, message: ForwardMsg) -> None:
+    _talking.add(session.id)
+    _enqueue_forward_msg(session, message)
+
+
+def _hand_over(
+    session: AppSession, sender: ScriptRunner | None, event: ScriptRunnerEvent, **told: Any
+) -> None:
+    """Hand a run's event over to the loop together with those that come until it takes them."""
+    session.__dict__.setdefault(_HANDED_OVER, deque()).append((sender, event, told))
+    _call(session)
+
+
+def _call(session: AppSession) -> None:
+    if not session.__dict__.get(_CALLED):
+        session.__dict__[_CALLED] = True
+        session._call_soon_on_event_loop(lambda: _take_over(session))
+
+
+def _take_over(session: AppSession) -> None:
+    session.__dict__[_CALLED] = False  # first, so that what comes from now on calls again
+    waiting = session.__dict__[_HANDED_OVER]
+    try:
+        while waiting:
+            sender, event, told = waiting.popleft()
+            if event is not ScriptRunnerEvent.ENQUEUE_FORWARD_MSG:
+                session._handle_scriptrunner_event_on_event_loop(sender, event, **told)
+            elif sender is session._scriptrunner:
+                session._browser_queue.enqueue(told["forward_msg"])
+                _talking.add(session.id)
+    finally:
+        if waiting:  # one that failed takes no other along
+            _call(session)
+        if session._message_enqueued_callback:
+            session._message_enqueued_callback()
+
+
+def _note_message(runtime: Runtime) -> None:
+    """Wake the loop that sends, where it is not awake."""
+    parts = runtime._get_async_objs()
+    if parts.need_send_data.is_set():
+        return
+    if asyncio._get_running_loop() is parts.eventloop:
+        parts.need_send_data.set()
+    else:
+        parts.eventloop.call_soon_threadsafe(parts.need_send_data.set)
