@@ -6,7 +6,7 @@ import streamlit as st
 
 from exercises import AGENDA
 from exercises.content import FIRST_LANGUAGE
-from pages.shared import browser, frame, language, who
+from pages.shared import browser, frame, language, leaving, who
 from pages.shared.language import words
 from pages.wording import WORDING
 
@@ -46,3 +46,4 @@ if page in of_attendees:
     # Here and not on the page: it stays, and goes on listening, when one turns to another.
     frame.follow()
 page.run()
+leaving.let_go()

@@ -1,5 +1,6 @@
 """What happens between start and stop: the store opens, links are printed, the store closes."""
 
+import asyncio
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
@@ -42,7 +43,8 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any] | None]:
                 store.rehearsals.end_all()
                 _print_links(store, host_key)
             async with expiring(store):
-                yield None
+                with process.collecting(asyncio.get_running_loop()):
+                    yield None
         finally:
             rehearsal.stop()
             running.end()

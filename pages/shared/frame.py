@@ -9,7 +9,18 @@ from exercises import AGENDA, Exercise, exercise
 from exercises.content import Content
 from pages.http import in_order
 from pages.http.running import running
-from pages.shared import answers, browser, fields, quick, recording, retention, tab, timing, who
+from pages.shared import (
+    answers,
+    browser,
+    fields,
+    leaving,
+    quick,
+    recording,
+    retention,
+    tab,
+    timing,
+    who,
+)
 from pages.shared.language import spoken, words
 from pages.shared.who import Attendee
 
@@ -117,6 +128,8 @@ def inputs(page_part: Callable[[Attendee], None]) -> Callable[[Attendee], None]:
     rerun skips the page around it, and with it the page's own check of whose session this is; and
     it is called with what it was called with before, which may be somebody else's.
     """
+
+    leaving.note(page_part)
 
     def noted(me: Attendee) -> None:
         if who.guard_session():
