@@ -10,8 +10,7 @@ from typing import Final
 
 # With a thousand sessions in memory a look through everything stops the server for half a second,
 # and by Python's own measure came every eight, or, where most objects are old, not before a quarter
-# as many are new: 100 MB that are missed. So it comes after 240,000 new objects that stayed, in a
-# full room a few minutes.
+# as many are new, which is memory that is missed. So it comes after 240,000 that are new and stay.
 _YOUNG, _LESS_YOUNG = 2_000, 10
 _LOOKS_BEFORE_A_WHOLE_ONE: Final = 12
 _NOT_BY_ITSELF: Final = 2**30

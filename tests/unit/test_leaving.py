@@ -60,9 +60,9 @@ def test_a_page_is_whole_as_long_as_no_other_one_is_drawn_to_its_end(session: _S
     assert session.asks() == "the page"
 
 
-def test_what_is_imported_is_never_let_go_of(session: _Session) -> None:
+@pytest.mark.usefixtures("session")
+def test_what_is_imported_is_never_let_go_of() -> None:
     leaving.note(leaving.note)
     for _ in range(2):
         leaving.let_go()
     assert "let_go" in vars(leaving)
-    assert session.asks is None
