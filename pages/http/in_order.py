@@ -4,7 +4,9 @@ Streamlit stops a run for the next whole page, also one that has not begun to ke
 what was tapped on a page that the server has just left is for a part that is gone. Both it drops
 without a word. So what is asked waits here until the run before it has come far enough; what came
 late still runs its page, which then gives way to the one that is open (pages/shared/frame.py).
-tests/unit/test_shortcut.py fails when a new version of Streamlit's asks in another way.
+Streamlit also lets a run give way before it has heard what it was asked for, and in the middle of
+hearing it: here it hears first.
+tests/unit/test_in_order.py fails when a new version of Streamlit's asks in another way.
 """
 
 from collections import deque
@@ -14,7 +16,7 @@ from typing import Any, Final
 
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
-from streamlit.runtime.scriptrunner import ScriptRunnerEvent
+from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent, get_script_run_ctx
 
 from pages.http.door.messages import brings_news, is_for_news
 from pages.http.shortcut import Needed, Taken, attempt, clicks, finished, found, is_open
@@ -26,13 +28,14 @@ _ASKED, _TRYING, _KEPT_UNTIL = "_workshop_asked", "_workshop_trying", "_workshop
 
 _request_rerun = AppSession.request_rerun
 _handle_event = AppSession._handle_scriptrunner_event_on_event_loop
+_give_way = ScriptRunner._maybe_handle_execution_control_request
 
 
 class _Until(Enum):
     """How far a run must have come before the next whole page may break it off."""
 
     ASKED = "it is asked for"  # it only draws
-    BEGUN = "it has begun"  # so that a click is heard
+    BEGUN = "it has begun"  # a click is heard then before anything else
     OVER = "it is over"  # it keeps an answer
 
 
@@ -40,6 +43,14 @@ def keep_order() -> None:
     """Let the sessions of the server that is starting do as they are asked in order."""
     AppSession.request_rerun = _ask  # type: ignore[method-assign, assignment]
     AppSession._handle_scriptrunner_event_on_event_loop = _handle_and_go_on  # type: ignore[method-assign, assignment]
+    ScriptRunner._maybe_handle_execution_control_request = _hear_first  # type: ignore[method-assign, assignment]
+
+
+def _hear_first(runner: ScriptRunner) -> None:
+    """Let a run give way to the next once all that was clicked has been heard to its end."""
+    context = get_script_run_ctx(suppress_warning=True)
+    if context is None or context.has_script_started:
+        _give_way(runner)
 
 
 def _ask(session: AppSession, wanted: ClientState | None) -> None:
@@ -103,10 +114,17 @@ def _until(session: AppSession, wanted: ClientState | None) -> _Until:
     if wanted is None:
         return _Until.ASKED
     if clicks(wanted) and not wanted.fragment_id:
-        return _Until.BEGUN
+        return _Until.BEGUN if _are_heard_first(session, wanted) else _Until.OVER
     # The door asks for a whole page for the first answer; a link asks for one that is not open.
     gives = bool(wanted.widget_states.widgets) and is_open(session, wanted)
     return _Until.OVER if wanted.fragment_id or gives else _Until.ASKED
+
+
+def _are_heard_first(session: AppSession, wanted: ClientState) -> bool:
+    """Say whether all clicks have callbacks: others come true somewhere in the page."""
+    known = session._session_state._new_widget_state.widget_metadata
+    clicked = (known.get(state.id) for state in clicks(wanted))
+    return all(widget and (widget.callback or widget.callbacks) for widget in clicked)
 
 
 def _run(session: AppSession, wanted: ClientState | None, until: _Until) -> None:
@@ -121,7 +139,7 @@ def _is_of_a_page_left(session: AppSession, wanted: ClientState) -> bool:
     if wanted.fragment_id:
         return not session.has_fragment(wanted.fragment_id)
     # A link asks for another page, too, but nothing was clicked on that.
-    return clicks(wanted) and not is_open(session, wanted)
+    return bool(clicks(wanted)) and not is_open(session, wanted)
 
 
 def _run_to_save(session: AppSession, wanted: ClientState) -> None:

@@ -18,6 +18,7 @@ from typing import Final, NamedTuple, Protocol
 
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.fragment import FragmentStorage
 from streamlit.runtime.scriptrunner_utils.script_run_context import (
@@ -86,9 +87,9 @@ def found(session: AppSession, wanted: ClientState | None) -> Shortcut | None:
     return None if clicks(wanted) else shortcut
 
 
-def clicks(wanted: ClientState) -> bool:
-    """Say whether something is wanted by a click or a component, which say so once."""
-    return any(state.WhichOneof("value") in _TRIGGERS for state in wanted.widget_states.widgets)
+def clicks(wanted: ClientState) -> list[WidgetState]:
+    """Return what is wanted by a click or a component, which say so once."""
+    return [one for one in wanted.widget_states.widgets if one.WhichOneof("value") in _TRIGGERS]
 
 
 def is_open(session: AppSession, wanted: ClientState) -> bool:

@@ -1,0 +1,181 @@
+"""A session does what it is asked in its order, and breaks no run off that keeps something."""
+
+import inspect
+from typing import Any
+
+import pytest
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.scriptrunner import ScriptRunnerEvent
+
+from pages.http import in_order
+from tests.unit.sessions import FRAGMENT, NEWS, PAGE, Session, clicked, wanted
+
+
+@pytest.fixture
+def session() -> Any:
+    return Session()
+
+
+class _Runs:
+    """Streamlit's side: a run begins when it is asked for, and ends when the test says so."""
+
+    def __init__(self, session: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.session = session
+        monkeypatch.setattr(in_order, "_request_rerun", self._begin)
+        monkeypatch.setattr(in_order, "_handle_event", self._handle)
+
+    def _begin(self, session: Any, wanted: ClientState | None) -> None:
+        session.ran.append(wanted)
+        session._scriptrunner = object()
+
+    def _handle(self, session: Any, sender: object, event: ScriptRunnerEvent) -> None:
+        if event is ScriptRunnerEvent.SHUTDOWN and sender is session._scriptrunner:
+            session._scriptrunner = None
+
+    def comes_to(self, event: ScriptRunnerEvent) -> None:
+        in_order._handle_and_go_on(self.session, self.session._scriptrunner, event)
+
+
+def came_late(session: Any) -> bool:
+    return bool(session._session_state.filtered_state.get(in_order.LATE))
+
+
+@pytest.fixture
+def runs(session: Any, monkeypatch: pytest.MonkeyPatch) -> _Runs:
+    return _Runs(session, monkeypatch)
+
+
+def test_what_is_tapped_during_a_run_waits_for_its_end_as_that_may_leave_the_page(
+    session: Any, runs: _Runs
+) -> None:
+    whole, tap = wanted(""), wanted()
+    in_order._ask(session, whole)
+    in_order._ask(session, tap)
+    runs.comes_to(ScriptRunnerEvent.SCRIPT_STARTED)
+    assert session.ran == [whole]
+    runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
+    assert session.ran == [whole, tap]
+    assert tap.fragment_id == FRAGMENT
+
+
+def test_what_was_tapped_on_a_page_that_was_left_meanwhile_runs_that_page_only_to_save(
+    session: Any, runs: _Runs
+) -> None:
+    tap = wanted()
+    in_order._ask(session, wanted(""))
+    in_order._ask(session, tap)
+    session.parts, session._pages_manager.current_page_script_hash = set(), "another page"
+    runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
+    assert session.ran[1] is tap
+    assert (tap.fragment_id, tap.page_script_hash) == ("", PAGE)
+    assert came_late(session)
+
+
+def test_a_part_that_is_gone_from_its_page_runs_the_page(session: Any, runs: _Runs) -> None:
+    session.parts = set()
+    in_order._ask(session, wanted())
+    assert [ran.fragment_id for ran in session.ran] == [""]
+    assert not came_late(session)
+
+
+def test_what_was_clicked_on_a_page_that_was_left_runs_that_page_but_a_link_to_it_opens_it(
+    session: Any, runs: _Runs
+) -> None:
+    in_order._ask(session, clicked("another page"))
+    assert came_late(session)
+    del session._session_state[in_order.LATE]
+    runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
+    in_order._ask(session, wanted("", "another page"))
+    assert [ran.page_script_hash for ran in session.ran] == ["another page"] * 2
+    assert not came_late(session)
+
+
+def test_news_that_was_asked_for_on_a_page_that_was_left_is_on_the_one_that_is_open(
+    session: Any, runs: _Runs
+) -> None:
+    in_order._ask(session, clicked("another page", NEWS))
+    assert session.ran == []
+    assert [said.WhichOneof("type") for said in session.told] == ["script_finished"]
+    for page in (PAGE, ""):  # or on the first one of a session, as after a restart
+        session._pages_manager.current_page_script_hash = page
+        in_order._ask(session, clicked(PAGE, NEWS))
+        runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
+    assert len(session.ran) == 2
+
+
+def test_a_tap_that_asks_for_the_news_too_is_kept_by_its_page_and_not_broken_off(
+    session: Any, runs: _Runs
+) -> None:
+    tap, turn = clicked(PAGE, NEWS, FRAGMENT), wanted("", "another page")
+    for one in (tap, turn):
+        in_order._ask(session, one)
+    runs.comes_to(ScriptRunnerEvent.SCRIPT_STARTED)
+    assert session.ran == [tap]
+    assert tap.fragment_id == ""
+    assert not came_late(session)
+
+
+def test_a_tap_that_asks_for_the_news_too_opens_no_page_that_was_left(
+    session: Any, runs: _Runs
+) -> None:
+    session.parts, session._pages_manager.current_page_script_hash = set(), "another page"
+    tap = clicked(PAGE, NEWS, FRAGMENT)
+    in_order._ask(session, tap)
+    assert session.ran == [tap]
+    assert tap.fragment_id == ""
+    assert came_late(session)
+
+
+@pytest.mark.parametrize("part", [FRAGMENT, ""], ids=["of a part", "of the page, as the door asks"])
+def test_no_page_breaks_off_a_run_that_keeps_an_answer(
+    session: Any, runs: _Runs, part: str
+) -> None:
+    answer, turn = wanted(part), wanted("", "another page")
+    answer.widget_states.widgets.add(id="a field", string_value="given")
+    for one in (answer, turn):
+        in_order._ask(session, one)
+    runs.comes_to(ScriptRunnerEvent.SCRIPT_STARTED)
+    assert session.ran == [answer]
+    runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
+    assert session.ran == [answer, turn]
+
+
+def test_a_page_breaks_off_the_run_of_a_click_that_has_a_callback_once_it_began(
+    session: Any, runs: _Runs
+) -> None:
+    session.draws("a button", callback=lambda: None)
+    click, turn = clicked(PAGE), wanted("", "another page")
+    in_order._ask(session, click)
+    in_order._ask(session, turn)
+    assert session.ran == [click]
+    runs.comes_to(ScriptRunnerEvent.SCRIPT_STARTED)
+    assert session.ran == [click, turn]
+
+
+@pytest.mark.parametrize("is_known", [True, False], ids=["drawn", "of before a restart"])
+def test_no_page_breaks_off_the_run_of_a_click_that_comes_true_somewhere_in_it(
+    session: Any, runs: _Runs, is_known: bool
+) -> None:
+    if is_known:
+        session.draws("a button")
+    click, turn = clicked(PAGE), wanted("", "another page")
+    in_order._ask(session, click)
+    in_order._ask(session, turn)
+    runs.comes_to(ScriptRunnerEvent.SCRIPT_STARTED)
+    assert session.ran == [click]
+    runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
+    assert session.ran == [click, turn]
+
+
+def test_a_page_breaks_off_another_that_is_only_drawn(session: Any, runs: _Runs) -> None:
+    for _ in range(2):
+        in_order._ask(session, wanted(""))
+    assert len(session.ran) == 2
+
+
+def test_streamlit_still_asks_for_runs_and_tells_of_them_the_way_that_is_put_in_order() -> None:
+    parameters = list(inspect.signature(AppSession.request_rerun).parameters)
+    assert parameters == ["self", "client_state"]
+    handled = inspect.signature(AppSession._handle_scriptrunner_event_on_event_loop)
+    assert list(handled.parameters)[:3] == ["self", "sender", "event"]
