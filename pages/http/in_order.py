@@ -21,10 +21,18 @@ from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent, get_
 from pages.http.door.messages import brings_news, is_for_news
 from pages.http.shortcut import Needed, Taken, attempt, clicks, finished, found, is_open
 
+
+class Told(Enum):
+    """What a run tells its session, beside Streamlit's own events."""
+
+    HEARD = "all that was clicked is heard to its end"
+
+
 LATE: Final = "what was tapped came late"
 """In a session's state: its page runs for what was tapped before one was taken from there."""
 
 _ASKED, _TRYING, _KEPT_UNTIL = "_workshop_asked", "_workshop_trying", "_workshop_kept_until"
+_HEARS: Final = "_workshop_hears"
 
 _request_rerun = AppSession.request_rerun
 _handle_event = AppSession._handle_scriptrunner_event_on_event_loop
@@ -35,7 +43,7 @@ class _Until(Enum):
     """How far a run must have come before the next whole page may break it off."""
 
     ASKED = "it is asked for"  # it only draws
-    BEGUN = "it has begun"  # a click is heard then before anything else
+    HEARD = "it has heard what was clicked"
     OVER = "it is over"  # it keeps an answer
 
 
@@ -47,10 +55,17 @@ def keep_order() -> None:
 
 
 def _hear_first(runner: ScriptRunner) -> None:
-    """Let a run give way to the next once all that was clicked has been heard to its end."""
+    """Let a run give way to the next once all that was clicked has been heard to its end.
+
+    The next one has a thread of its own, and begins with forgetting clicks in what both share.
+    """
     context = get_script_run_ctx(suppress_warning=True)
-    if context is None or context.has_script_started:
-        _give_way(runner)
+    if context and not context.has_script_started:
+        runner.__dict__[_HEARS] = True
+        return
+    if context and runner.__dict__.pop(_HEARS, False):
+        runner.on_event.send(runner, event=Told.HEARD)
+    _give_way(runner)
 
 
 def _ask(session: AppSession, wanted: ClientState | None) -> None:
@@ -60,13 +75,14 @@ def _ask(session: AppSession, wanted: ClientState | None) -> None:
 
 
 def _handle_and_go_on(
-    session: AppSession, sender: object, event: ScriptRunnerEvent, *more: Any, **told: Any
+    session: AppSession, sender: object, event: ScriptRunnerEvent | Told, *more: Any, **told: Any
 ) -> None:
     """Turn to what was asked meanwhile once a run has come as far as it must."""
-    _handle_event(session, sender, event, *more, **told)  # type: ignore[arg-type]
+    if isinstance(event, ScriptRunnerEvent):
+        _handle_event(session, sender, event, *more, **told)  # type: ignore[arg-type]
     until = session.__dict__.get(_KEPT_UNTIL)
-    begins = event is ScriptRunnerEvent.SCRIPT_STARTED and sender is session._scriptrunner
-    if session._scriptrunner is None or (begins and until is _Until.BEGUN):
+    heard = event is Told.HEARD and sender is session._scriptrunner
+    if session._scriptrunner is None or (heard and until is _Until.HEARD):
         session.__dict__[_KEPT_UNTIL] = _Until.ASKED
         if session.__dict__.get(_ASKED):
             _next(session)
@@ -114,7 +130,7 @@ def _until(session: AppSession, wanted: ClientState | None) -> _Until:
     if wanted is None:
         return _Until.ASKED
     if clicks(wanted) and not wanted.fragment_id:
-        return _Until.BEGUN if _are_heard_first(session, wanted) else _Until.OVER
+        return _Until.HEARD if _are_heard_first(session, wanted) else _Until.OVER
     # The door asks for a whole page for the first answer; a link asks for one that is not open.
     gives = bool(wanted.widget_states.widgets) and is_open(session, wanted)
     return _Until.OVER if wanted.fragment_id or gives else _Until.ASKED

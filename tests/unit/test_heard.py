@@ -6,7 +6,12 @@ from typing import Any
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime.app_session import AppSession
-from streamlit.runtime.scriptrunner import RerunData, ScriptRunner, get_script_run_ctx
+from streamlit.runtime.scriptrunner import (
+    RerunData,
+    ScriptRunner,
+    ScriptRunnerEvent,
+    get_script_run_ctx,
+)
 from streamlit.runtime.state import SafeSessionState
 from streamlit.testing.v1 import AppTest
 
@@ -81,3 +86,21 @@ def test_a_click_is_heard_when_a_redraw_is_asked_for_between_begin_and_hearing(
 def test_a_run_that_heard_its_click_gives_way_before_it_draws() -> None:
     app = clicked(ask_for_a_redraw)
     assert app.session_state["drawn"] == 2, "the first page, and one for the click and the redraw"
+
+
+@pytest.mark.parametrize("clicks", [1, 0], ids=["clicked", "only drawn"])
+def test_a_run_tells_once_that_it_has_heard(monkeypatch: pytest.MonkeyPatch, clicks: int) -> None:
+    told = list[object]()
+    begin = ScriptRunner.__init__
+
+    def listened_to(runner: ScriptRunner, *given: Any, **named: Any) -> None:
+        begin(runner, *given, **named)
+        runner.on_event.connect(lambda _, event, **__: told.append(event), weak=False)
+
+    app = AppTest.from_function(page, kwargs={"meanwhile": nothing}).run()
+    monkeypatch.setattr(ScriptRunner, "__init__", listened_to)
+    for _ in range(clicks):
+        app.button[0].click()
+    app.run()
+    assert told.count(in_order.Told.HEARD) == 1
+    assert told.index(in_order.Told.HEARD) > told.index(ScriptRunnerEvent.SCRIPT_STARTED)

@@ -33,7 +33,7 @@ class _Runs:
         if event is ScriptRunnerEvent.SHUTDOWN and sender is session._scriptrunner:
             session._scriptrunner = None
 
-    def comes_to(self, event: ScriptRunnerEvent) -> None:
+    def comes_to(self, event: ScriptRunnerEvent | in_order.Told) -> None:
         in_order._handle_and_go_on(self.session, self.session._scriptrunner, event)
 
 
@@ -52,7 +52,7 @@ def test_what_is_tapped_during_a_run_waits_for_its_end_as_that_may_leave_the_pag
     whole, tap = wanted(""), wanted()
     in_order._ask(session, whole)
     in_order._ask(session, tap)
-    runs.comes_to(ScriptRunnerEvent.SCRIPT_STARTED)
+    runs.comes_to(in_order.Told.HEARD)
     assert session.ran == [whole]
     runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
     assert session.ran == [whole, tap]
@@ -110,7 +110,7 @@ def test_a_tap_that_asks_for_the_news_too_is_kept_by_its_page_and_not_broken_off
     tap, turn = clicked(PAGE, NEWS, FRAGMENT), wanted("", "another page")
     for one in (tap, turn):
         in_order._ask(session, one)
-    runs.comes_to(ScriptRunnerEvent.SCRIPT_STARTED)
+    runs.comes_to(in_order.Told.HEARD)
     assert session.ran == [tap]
     assert tap.fragment_id == ""
     assert not came_late(session)
@@ -135,21 +135,22 @@ def test_no_page_breaks_off_a_run_that_keeps_an_answer(
     answer.widget_states.widgets.add(id="a field", string_value="given")
     for one in (answer, turn):
         in_order._ask(session, one)
-    runs.comes_to(ScriptRunnerEvent.SCRIPT_STARTED)
+    runs.comes_to(in_order.Told.HEARD)
     assert session.ran == [answer]
     runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
     assert session.ran == [answer, turn]
 
 
-def test_a_page_breaks_off_the_run_of_a_click_that_has_a_callback_once_it_began(
+def test_a_page_breaks_off_the_run_of_a_click_that_has_a_callback_once_that_was_called(
     session: Any, runs: _Runs
 ) -> None:
     session.draws("a button", callback=lambda: None)
     click, turn = clicked(PAGE), wanted("", "another page")
     in_order._ask(session, click)
     in_order._ask(session, turn)
-    assert session.ran == [click]
     runs.comes_to(ScriptRunnerEvent.SCRIPT_STARTED)
+    assert session.ran == [click]
+    runs.comes_to(in_order.Told.HEARD)
     assert session.ran == [click, turn]
 
 
@@ -162,7 +163,7 @@ def test_no_page_breaks_off_the_run_of_a_click_that_comes_true_somewhere_in_it(
     click, turn = clicked(PAGE), wanted("", "another page")
     in_order._ask(session, click)
     in_order._ask(session, turn)
-    runs.comes_to(ScriptRunnerEvent.SCRIPT_STARTED)
+    runs.comes_to(in_order.Told.HEARD)
     assert session.ran == [click]
     runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
     assert session.ran == [click, turn]
