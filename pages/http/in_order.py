@@ -19,7 +19,16 @@ from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent, get_script_run_ctx
 
 from pages.http.door.messages import brings_news, is_for_news
-from pages.http.shortcut import Needed, Taken, attempt, clicks, finished, found, is_open
+from pages.http.shortcut import (
+    Needed,
+    Taken,
+    attempt,
+    clicks,
+    finished,
+    found,
+    is_open,
+    page_of,
+)
 
 
 class Told(Enum):
@@ -153,7 +162,7 @@ def _run(session: AppSession, wanted: ClientState | None, until: _Until) -> None
 def _is_of_a_page_left(session: AppSession, wanted: ClientState) -> bool:
     """Say whether this was tapped on a page, or a part of it, that is not there any more."""
     if wanted.fragment_id:
-        return not session.has_fragment(wanted.fragment_id)
+        return not (session.has_fragment(wanted.fragment_id) and is_open(session, wanted))
     # A link asks for another page, too, but nothing was clicked on that.
     return bool(clicks(wanted)) and not is_open(session, wanted)
 
@@ -163,6 +172,8 @@ def _run_to_save(session: AppSession, wanted: ClientState) -> None:
     if is_for_news(wanted):  # which the page that is open has already
         session._enqueue_forward_msg(finished())
         return
+    # A browser shows the page that is left, and takes taps on it, while it names the one to come.
+    wanted.page_script_hash = page_of(session, wanted.fragment_id) or wanted.page_script_hash
     wanted.fragment_id = ""
     if not is_open(session, wanted):
         session._session_state[LATE] = True

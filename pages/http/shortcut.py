@@ -40,6 +40,7 @@ _TRIGGERS: Final = frozenset(
     {"trigger_value", "json_trigger_value", "string_trigger_value", "chat_input_value"}
 )
 _SHORTCUT: Final = "_workshop_shortcut"
+_PAGES: Final = "_workshop_pages"
 
 _pool: Final = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="shortcut")
 
@@ -75,6 +76,14 @@ class Shortcut(Protocol):
 def leave(beside: FragmentStorage, shortcut: Shortcut | None) -> None:
     """Leave a session's shortcut beside its fragments, with which it goes; None takes it away."""
     setattr(beside, _SHORTCUT, shortcut)
+    if shortcut:
+        beside.__dict__.setdefault(_PAGES, {})[shortcut.fragment] = shortcut.active_script
+
+
+def page_of(session: AppSession, fragment: str) -> str | None:
+    """Return the page that a fragment is of, which may have been left since, by its hash."""
+    pages: dict[str, str] = getattr(session._fragment_storage, _PAGES, {})
+    return pages.get(fragment)
 
 
 def found(session: AppSession, wanted: ClientState | None) -> Shortcut | None:

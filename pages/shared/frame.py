@@ -138,9 +138,13 @@ def inputs(page_part: Callable[[Attendee], None]) -> Callable[[Attendee], None]:
         page_part(me)
         st.session_state[_SAVED] = _given(tab.drawn())
 
-    @st.fragment
-    def fragment(me: Attendee) -> None:
+    def drawn(me: Attendee) -> None:
         quick.inputs(partial(noted, me))
+
+    # Streamlit names a fragment by its function and its place, which pages have in common: a tap
+    # on the one that is just left would be one on the other.
+    drawn.__qualname__ = f"inputs of {page_part.__code__.co_filename}"
+    fragment = st.fragment(drawn)
 
     def saved_first(me: Attendee) -> None:
         fragment(me)

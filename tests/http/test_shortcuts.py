@@ -255,6 +255,47 @@ def test_a_tap_on_a_page_that_one_is_just_taken_from_is_kept_and_one_is_taken_al
     assert asyncio.run(scenario()) == ("roles", value)
 
 
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_page_has_a_part_of_its_own(server: Server, cohort: Cohort, slug: str) -> None:
+    async def scenario() -> list[set[str]]:
+        tab, parts = await joined(server, cohort), []
+        for page in (slug, *(other for other in SLUGS if other != slug)):
+            await tab.go(page)
+            parts.append({of.fragment for of in tab.screen.shown.values()} - {""})
+        await tab.close()
+        return parts
+
+    own, *others = asyncio.run(scenario())
+    assert own
+    assert not own & set().union(*others)
+
+
+@pytest.mark.parametrize("to", ["roles", "pitch"])
+@pytest.mark.parametrize("names", ["the page that is left", "the page to come"])
+def test_a_tap_on_a_page_that_is_still_shown_while_the_next_one_is_drawn_is_kept(
+    server: Server, cohort: Cohort, to: str, names: str
+) -> None:
+    widget, value = "recommend", ["7"]
+
+    async def scenario() -> tuple[str, Value]:
+        tab = await joined(server, cohort)
+        await tab.go("closing")
+        await tab.change(widget, ["3"])
+        tab.only_asks()
+        turn = tab.turn(to)
+        if names == "the page to come":
+            tab.screen.page = tab.screen.pages[to]
+        tap = tab.tap({widget: value})
+        for message in (turn, tap):
+            await tab.say(message)
+        await tab.until_quiet()
+        here, kept = tab.screen.path, (await on_reload(tab, "closing")).value(widget)
+        await tab.close()
+        return here, kept
+
+    assert asyncio.run(scenario()) == (to, value)
+
+
 def test_a_tap_on_an_empty_card_is_kept_though_one_leaves_by_a_link_at_once(
     server: Server, cohort: Cohort
 ) -> None:

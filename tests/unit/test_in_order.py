@@ -8,8 +8,8 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import ScriptRunnerEvent
 
-from pages.http import in_order
-from tests.unit.sessions import FRAGMENT, NEWS, PAGE, Session, clicked, wanted
+from pages.http import in_order, shortcut
+from tests.unit.sessions import FRAGMENT, NEWS, PAGE, Session, Shortcut, clicked, wanted
 
 
 @pytest.fixture
@@ -68,6 +68,22 @@ def test_what_was_tapped_on_a_page_that_was_left_meanwhile_runs_that_page_only_t
     session.parts, session._pages_manager.current_page_script_hash = set(), "another page"
     runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
     assert session.ran[1] is tap
+    assert (tap.fragment_id, tap.page_script_hash) == ("", PAGE)
+    assert came_late(session)
+
+
+@pytest.mark.parametrize("names", [PAGE, "another page"], ids=["its own", "the one to come"])
+@pytest.mark.parametrize("is_drawn", [True, False], ids=["same part", "no such part"])
+def test_what_is_tapped_while_the_next_page_is_drawn_runs_the_page_it_is_of_whichever_it_names(
+    session: Any, runs: _Runs, names: str, *, is_drawn: bool
+) -> None:
+    shortcut.leave(session._fragment_storage, Shortcut())  # type: ignore[arg-type]
+    shortcut.leave(session._fragment_storage, None)
+    session._pages_manager.current_page_script_hash = "another page"
+    session.parts = {FRAGMENT} if is_drawn and names == PAGE else set()
+    tap = wanted(page=names)
+    in_order._ask(session, tap)
+    assert session.ran == [tap]
     assert (tap.fragment_id, tap.page_script_hash) == ("", PAGE)
     assert came_late(session)
 
