@@ -228,10 +228,11 @@ PART = "0" * 32
         (asks(NEWS), asks(part=PART, page="another page"), 1),
         (asks(KEY), asks(part=PART), 1),
         (asks("no list of events"), asks(part=PART), 1),
+        (asks("[" * 50_000), asks(part=PART), 1),
         (asks(), asks(part=PART), 1),
         (asks(NEWS), asks(), 1),
     ],
-    ids=["news", "another page", "a key", "nonsense", "a link", "nothing given"],
+    ids=["news", "another page", "a key", "nonsense", "too deep", "a link", "nothing given"],
 )
 def test_only_a_redraw_for_news_is_one_with_the_tap_behind_it(
     asked: bytes, behind: bytes, left: int

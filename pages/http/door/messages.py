@@ -73,7 +73,8 @@ def _kind_of_value(state: WidgetState) -> str:
 
 def _is_news(state: WidgetState) -> bool:
     """Say whether this is what pages/shared/browser/live.js sends."""
-    with suppress(ValueError, TypeError, KeyError):
+    # What is nested too deeply for the parser is none of ours either.
+    with suppress(ValueError, TypeError, KeyError, RecursionError):
         return all(event["event"] == "changed" for event in json.loads(state.json_trigger_value))
     return False
 
