@@ -1,11 +1,18 @@
 """Streamlit's scripts come packed, once made for all, and are what they are without it."""
 
 import re
+import socket
+import time
+from pathlib import Path
 
 import httpx
 import pytest
+import streamlit
 
 from tests.server import Server
+
+FOLDER = Path(streamlit.__file__).parent / "static" / "static" / "js"
+SCRIPTS = sorted(script.name for script in FOLDER.glob("*.js"))[:40]
 
 
 @pytest.fixture
@@ -29,6 +36,19 @@ def test_a_script_is_packed_and_the_same_for_whoever_takes_it_as_it_is(script: s
         assert "Accept-Encoding" in packed.headers["vary"]
         assert int(packed.headers["content-length"]) < len(plain.content) / 2
         assert packed.headers["x-content-type-options"] == "nosniff"
+
+
+def test_who_asks_first_and_leaves_at_once_takes_nothing_from_the_others(tmp_path: Path) -> None:
+    with Server(tmp_path) as fresh:
+        where = httpx.URL(fresh.url)
+        for name in SCRIPTS:
+            with socket.create_connection((where.host, where.port)) as gone:
+                ask = f"GET /static/js/{name} HTTP/1.1\r\nHost: {where.netloc.decode()}\r\n"
+                gone.sendall(f"{ask}Accept-Encoding: gzip\r\n\r\n".encode())
+        time.sleep(0.5)  # until the server has heard that they are gone
+        with httpx.Client(base_url=fresh.url, headers={"Accept-Encoding": "gzip"}) as client:
+            got = {name: client.get(f"/static/js/{name}").content for name in SCRIPTS}
+    assert [name for name in SCRIPTS if got[name] != (FOLDER / name).read_bytes()] == []
 
 
 def test_a_part_of_a_script_is_a_part_of_what_it_is(script: str) -> None:

@@ -4,6 +4,7 @@ Streamlit sends its scripts as they are, since packing them anew for each browse
 it saves; packed once and kept, a thousand phones that join load a third of it, and cost less.
 """
 
+import asyncio
 import gzip
 from typing import Final, NamedTuple
 
@@ -42,7 +43,7 @@ class Packed:
             return
         answer = self._kept.get(scope["path"])
         if answer is None:
-            answer = await _answer_of(self.app, scope, receive)
+            answer = await _answer_of(self.app, scope)
             if _is_file(answer) and len(self._kept) < _MOST_KEPT:
                 answer = await run_in_threadpool(_packed, answer)
                 self._kept[scope["path"]] = answer
@@ -65,20 +66,27 @@ def _is_file(answer: _Answer) -> bool:
     """Say whether there is such a file: else its place may be taken by a page."""
     kind = Headers(raw=answer.start["headers"]).get("content-type", "")
     is_packed = "content-encoding" in Headers(raw=answer.start["headers"])
-    found = answer.start["status"] == 200 and not is_packed
+    is_whole = Headers(raw=answer.start["headers"]).get("content-length") == str(len(answer.body))
+    found = answer.start["status"] == 200 and is_whole and not is_packed
     return found and ("javascript" in kind or "css" in kind)
 
 
-async def _answer_of(app: ASGIApp, scope: Scope, receive: Receive) -> _Answer:
-    """Ask the app, and return its whole answer."""
+async def _answer_of(app: ASGIApp, scope: Scope) -> _Answer:
+    """Ask the app, and return its whole answer: it is for all, also if who asked has gone."""
     said: list[Message] = []
 
     async def hear(message: Message) -> None:
         said.append(message)
 
-    await app(scope, receive, hear)
+    await app(scope, _stay, hear)
     start, *rest = said
     return _Answer(start, b"".join(part.get("body", b"") for part in rest))
+
+
+async def _stay() -> Message:
+    """Say nothing, and above all no goodbye: what is asked for has no body."""
+    goodbye: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
+    return await goodbye
 
 
 def _packed(answer: _Answer) -> _Answer:
