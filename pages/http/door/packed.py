@@ -64,9 +64,9 @@ def _asks_for_whole_file(scope: Scope) -> bool:
 
 def _is_file(answer: _Answer) -> bool:
     """Say whether there is such a file: else its place may be taken by a page."""
-    kind = Headers(raw=answer.start["headers"]).get("content-type", "")
-    is_packed = "content-encoding" in Headers(raw=answer.start["headers"])
-    is_whole = Headers(raw=answer.start["headers"]).get("content-length") == str(len(answer.body))
+    headers = Headers(raw=answer.start["headers"])
+    kind, is_packed = headers.get("content-type", ""), "content-encoding" in headers
+    is_whole = headers.get("content-length") == str(len(answer.body))
     found = answer.start["status"] == 200 and is_whole and not is_packed
     return found and ("javascript" in kind or "css" in kind)
 
