@@ -15,12 +15,14 @@ from exercises.self_assessment.answer import (
     SelfAssessment,
 )
 from exercises.self_assessment.start import goals, rows
+from pages.attendee.parts import turning
 from pages.shared import answers, fields, frame, room
 from pages.shared.language import spoken
 from pages.shared.who import Attendee
 
 CONTENT = WORDING.in_(spoken())
 WORDS = CONTENT.ask
+FIELDS = (*COLUMNS, "words", "readiness")
 
 
 def grid(me: Attendee) -> None:
@@ -35,26 +37,17 @@ def grid(me: Attendee) -> None:
     filled = {**left(me, chosen, listed), chosen.id: ask(me, chosen)}
     after = [filled.get(row.id, row.model_dump()) | {"gone": row.id not in named} for row in listed]
     answers.save(me, EXERCISE, {"rows": tuple(row for row in after if not blank(row))})
-    # Only now: whatever ends this run before, the next one still knows which row was left.
-    st.session_state[me.own("row")] = chosen.id
+    turning.note(me, chosen.id)
 
 
 def left(me: Attendee, chosen: Row, listed: tuple[Row, ...]) -> dict[str, dict[str, object]]:
-    """Return the row that one has just turned away from, by its id, as its fields were left.
-
-    Words and the tap on another goal may arrive together; the fields of the first are not shown
-    any more, but the session has them.
-    """
-    state = st.session_state
-    before = state.get(me.own("row"))
-    row = next((row for row in listed if row.id == before and before != chosen.id), None)
-    if row is None:
-        return {}
-    held = {
-        field: state.get(me.own(f"{field}-{row.id}"), getattr(row, field))
-        for field in (*COLUMNS, "words", "readiness")
+    """Return the row that one has just turned away from, by its id, as its fields were left."""
+    begun = {row.id: {name: getattr(row, name) for name in FIELDS} for row in listed}
+    goals = {row.id: row.goal for row in listed}
+    return {
+        row: {"id": row, "goal": goals[row], **held, **{c: tuple(held[c]) for c in COLUMNS}}
+        for row, held in turning.left(me, chosen.id, begun).items()
     }
-    return {row.id: {"id": row.id, "goal": row.goal} | held | {c: tuple(held[c]) for c in COLUMNS}}
 
 
 def choose(me: Attendee, named: dict[str, str], listed: tuple[Row, ...]) -> Row:

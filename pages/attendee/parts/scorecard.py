@@ -16,6 +16,7 @@ from exercises.mentor_criteria.scorecard import (
     tipping_points,
 )
 from exercises.mentor_criteria.wording import MentorCriteriaContent
+from pages.attendee.parts import turning
 from pages.attendee.parts.rows import Raw
 from pages.shared import answers, fields, quick
 from pages.shared.language import spoken
@@ -35,12 +36,11 @@ def candidates(me: Attendee) -> None:
     _offer_more(me, entries)
     place = _choose(me, entries)
     if place is not None:
-        _take_what_was_left(me, entries, place)
+        _take_what_was_left(me, entries, entries[place]["id"])
         stored = {candidate.id: candidate.name for candidate in before.candidates}
         entries[place] = _score(me, place, entries[place], stored)
     answers.save(me, EXERCISE, {"candidates": tuple(entries)})
-    # Only now: whatever ends this run before, the next one still knows whose fields were left.
-    st.session_state[me.own("candidate")] = "" if place is None else entries[place]["id"]
+    turning.note(me, "" if place is None else entries[place]["id"])
     answer = answers.stored(me, EXERCISE, MentorCriteria) or MentorCriteria()
     with quick.place("standings", of=answer) as is_new:
         if is_new:
@@ -106,21 +106,21 @@ def _choose(me: Attendee, entries: list[Raw]) -> int | None:
     )
 
 
-def _take_what_was_left(me: Attendee, entries: list[Raw], place: int) -> None:
-    """Take the fields of the candidate that one has just turned away from as they were left.
+def _take_what_was_left(me: Attendee, entries: list[Raw], shown: str) -> None:
+    """Take the fields of the candidate that one has just turned away from as they were left."""
+    begun = {e["id"]: {"name": e["name"], **_all_scores(e["scores"])} for e in entries}
+    for who, held in turning.left(me, shown, begun).items():
+        (at,) = (at for at, entry in enumerate(entries) if entry["id"] == who)
+        name = held.pop("name")
+        entries[at] = {"id": who, "name": name, "scores": _given(held)}
 
-    A name and the tap on another candidate may arrive together, as in self_assessment.
-    """
-    state = st.session_state
-    shown = state.get(me.own("candidate"))
-    for at, entry in enumerate(entries):
-        if entry["id"] == shown and at != place:
-            given = {c: state.get(me.own(f"{c}-{shown}"), entry["scores"].get(c)) for c in CRITERIA}
-            entries[at] = {
-                "id": shown,
-                "name": state.get(me.own(f"name-{shown}"), entry["name"]),
-                "scores": {c: score for c, score in given.items() if score is not None},
-            }
+
+def _all_scores(given: dict[str, int]) -> dict[str, int | None]:
+    return {c: given.get(c) for c in CRITERIA}
+
+
+def _given(scores: dict[str, int | None]) -> dict[str, int]:
+    return {c: score for c, score in scores.items() if score is not None}
 
 
 def _score(me: Attendee, place: int, entry: Raw, stored: dict[str, str]) -> Raw:
@@ -135,7 +135,7 @@ def _score(me: Attendee, place: int, entry: Raw, stored: dict[str, str]) -> Raw:
         begin_with=entry["name"],
     )
     st.caption(_content().scorecard.scores)
-    scores = {c: _one_score(me, c, entry) for c in CRITERIA}
+    scores: dict[str, int | None] = {c: _one_score(me, c, entry) for c in CRITERIA}
     st.button(
         _content().scorecard.remove.format(n=place + 1),
         key=me.own(f"remove-{entry['id']}"),
@@ -143,8 +143,7 @@ def _score(me: Attendee, place: int, entry: Raw, stored: dict[str, str]) -> Raw:
         args=(me, entry["id"]),
         type="tertiary",
     )
-    given = {c: score for c, score in scores.items() if score is not None}
-    return {"id": entry["id"], "name": name, "scores": given}
+    return {"id": entry["id"], "name": name, "scores": _given(scores)}
 
 
 def _one_score(me: Attendee, criterion: Criterion, entry: Raw) -> int | None:
