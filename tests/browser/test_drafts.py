@@ -138,3 +138,44 @@ def test_a_text_typed_just_before_one_is_taken_along_is_there_where_the_next_ste
     title = EXERCISES["self_assessment"].content().title
     expect(phone.get_by_role("heading", name=title, level=1)).to_be_visible()
     expect(phone.get_by_text("Lead a design review")).to_be_visible()
+
+
+# A phone that takes its time to draw: a field is not there when the script first looks for it, then
+# it is empty, and at last it has its text. Counts the looks.
+DRAWS_SLOWLY = """
+(() => {
+  const find = document.querySelector;
+  const value = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value");
+  const begun = {};
+  window.looks = 0;
+  document.querySelector = function (selector) {
+    const found = find.call(document, selector);
+    if (!String(selector).includes("textarea") || !found) return found;
+    window.looks += 1;
+    const first = (begun[selector] ??= { at: performance.now(), text: found.value });
+    const since = performance.now() - first.at;
+    if (since < 300) return null;
+    if (found.tagName !== "TEXTAREA") return found;
+    value.set.call(found, since < 500 ? "" : first.text);
+    return found;
+  };
+})();
+"""
+
+
+def test_a_saved_text_is_called_saved_on_a_phone_that_draws_slowly_and_costs_it_little(
+    people: People, cohort: Cohort
+) -> None:
+    phone = people.on_a_phone()
+    join(phone, cohort.code, slug="goals")
+    phone.get_by_role("textbox").first.fill("Lead a design review")
+    expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Saved")
+    phone.add_init_script(DRAWS_SLOWLY)
+    phone.reload()
+    expect(phone.get_by_role("textbox").first).to_have_value("Lead a design review")
+    expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Saved")
+    phone.wait_for_timeout(1000)
+    looks = phone.evaluate("window.looks")
+    fields = phone.locator("textarea, input[type=text]").count()
+    assert 0 < looks < 50 * fields
+    expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Saved")

@@ -43,6 +43,7 @@ function begin(keeper) {
     document.removeEventListener("workshop-leaving", leaving);
     Object.values(keeper.waiting).forEach(clearTimeout);
     clearTimeout(keeper.asking);
+    clearTimeout(keeper.looking);
     keeper.watched.forEach(({ observer }) => observer.disconnect());
     // Who comes back to this page finds what was not sent any more, as after a reload.
     keeper.watched.forEach((_, name) => window.workshopRestored?.delete(name));
@@ -51,18 +52,22 @@ function begin(keeper) {
   return keeper;
 }
 
-// The fields may be drawn a moment after this component.
+// The fields may be drawn, or get their texts, a moment after this component. One look at a time.
 function look(keeper, tries) {
-  for (const [name, stored] of Object.entries(keeper.data.fields)) {
-    const field = document.querySelector(`.st-key-${CSS.escape(name)} :is(textarea, input)`);
-    if (!field) {
-      if (tries) setTimeout(() => look(keeper, tries - 1), 50);
-      continue;
-    }
-    watch(keeper, name, field);
-    restore(keeper, name, field, stored);
-    tell(keeper, name, field);
-  }
+  clearTimeout(keeper.looking);
+  const late = Object.keys(keeper.data.fields).filter((name) => !meet(keeper, name));
+  if (late.length && tries) keeper.looking = setTimeout(() => look(keeper, tries - 1), 50);
+}
+
+// Returns whether the field is there, with a text that the store has or that is a draft.
+function meet(keeper, name) {
+  const stored = keeper.data.fields[name];
+  const field = document.querySelector(`.st-key-${CSS.escape(name)} :is(textarea, input)`);
+  if (!field) return false;
+  watch(keeper, name, field);
+  restore(keeper, name, field, stored);
+  tell(keeper, name, field);
+  return field.value === stored || draftOf(name) !== null;
 }
 
 // Streamlit locks every field while its connection is down.
