@@ -66,7 +66,7 @@ def people(me: Attendee) -> None:
     known = {person.id: person for person in before.people}
     count = len(goals(given))
     listed = rows(
-        tuple(known), MAX_PEOPLE, lambda n, i: ask(me, n, known.get(i, Person(id=i)), count)
+        me, tuple(known), MAX_PEOPLE, lambda n, i: ask(me, n, known.get(i, Person(id=i)), count)
     )
     added = tuple(person.model_dump() for person in brought)[: MAX_PEOPLE - len(listed)]
     answers.save(me, EXERCISE, {"people": (*listed, *added)})

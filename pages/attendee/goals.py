@@ -25,6 +25,7 @@ def goals(me: Attendee) -> None:
     before = answers.stored(me, EXERCISE, Goals) or Goals()
     known = {goal.id: goal for goal in before.goals}
     listed = rows(
+        me,
         tuple(known),
         MAX_GOALS,
         lambda n, i: ask(me, n, known.get(i, Goal(id=i))),

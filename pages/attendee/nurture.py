@@ -70,7 +70,7 @@ def meeting(me: Attendee) -> None:
     )
     brought = offer(me, before.model_copy(update={"length": length}))
     known = {item.id: item for item in before.items}
-    listed = rows(tuple(known), MAX_ITEMS, lambda n, i: point(me, n, known.get(i, Item(id=i))))
+    listed = rows(me, tuple(known), MAX_ITEMS, lambda n, i: point(me, n, known.get(i, Item(id=i))))
     added = tuple(item.model_dump() for item in brought)[: MAX_ITEMS - len(listed)]
     shown = {"length": length, "first_meeting": first, "items": (*listed, *added)}
     answers.save(me, EXERCISE, shown)

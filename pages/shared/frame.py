@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from typing import Any, cast
 
 import streamlit as st
 
@@ -59,6 +60,7 @@ _PAGE = "page that is open"
 _BROUGHT_BY = "cue that this page followed last"
 _GOING = "page that this run ends in"
 _SAVED = "what was in the inputs when they were saved last"
+_WHILE_OPEN = "what a page remembers until one leaves it"
 _ONLY_SAVES = "page that only saves what was tapped on it, and the one that is open"
 
 
@@ -70,8 +72,14 @@ def note_page(url_path: str) -> None:
     elif st.session_state.get(_ONLY_SAVES, ("",))[0] != url_path:
         st.session_state.pop(_ONLY_SAVES, None)
     if st.session_state.get(_PAGE) != url_path:
-        st.session_state.pop(_SAVED, None)  # it is of another page
+        for of_another_page in (_SAVED, _WHILE_OPEN):
+            st.session_state.pop(of_another_page, None)
     st.session_state[_PAGE] = url_path
+
+
+def while_open() -> dict[str, Any]:
+    """Return what a page remembers until one leaves it, to be filled by its parts."""
+    return cast(dict[str, Any], st.session_state.setdefault(_WHILE_OPEN, {}))
 
 
 def follow_the_room(me: Attendee, *, gives: bool = True) -> None:

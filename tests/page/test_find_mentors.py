@@ -56,6 +56,18 @@ def test_candidates_join_only_when_asked(visit: Visit, store: Store) -> None:
     assert app.text_input[field(app, "Person 2: name or nickname")].value == "Bo"
 
 
+def test_a_row_cleared_and_typed_into_again_keeps_its_place(visit: Visit, store: Store) -> None:
+    app, key = opened(visit, store)
+    for n, name in enumerate(("Asha", "Bo"), start=1):
+        app.text_input[field(app, f"Person {n}: name or nickname")].set_value(name).run()
+    app.text_input[field(app, "Person 1: name or nickname")].set_value("").run()
+    app.run()
+    app.text_input[field(app, "Person 1: name or nickname")].set_value("Cy").run()
+    answer = kept(store, key)
+    assert answer is not None
+    assert [person.name for person in answer.people] == ["Cy", "Bo"]
+
+
 def test_a_cleared_row_leaves_the_list(visit: Visit, store: Store) -> None:
     app, key = opened(visit, store)
     app.text_input[field(app, "Person 1: name or nickname")].set_value("Asha").run()

@@ -3,11 +3,15 @@
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
+from pages.shared import frame
+from pages.shared.who import Attendee
+
 # A row as the page holds it: raw, because only the answer model says what is valid.
 Raw = dict[str, Any]
 
 
 def rows(
+    me: Attendee,
     kept: Sequence[str],
     most: int,
     ask: Callable[[int, str], Raw],
@@ -18,14 +22,22 @@ def rows(
     An empty row has the smallest id that is free, so that it is the same one after a restart.
     `taken` are the ids of rows that are gone, of which another step still has something.
     """
-    used = {*kept, *taken}
+    # A row that is emptied stays where it is until one leaves the page: who clears a name to write
+    # another one would write it over that of the next row, which moves up under their fingers.
+    seen: list[str] = frame.while_open().setdefault(me.own("rows"), [])
+    listed = [*seen, *(i for i in kept if i not in seen)]
+    if len(listed) > most:
+        listed = [i for i in listed if i in kept]
+    used = {*listed, *taken}
     fresh = [i for n in range(1, 2 * most + len(used) + 1) if (i := f"{n:08x}") not in used]
     filled: list[Raw] = []
-    for number, own_id in enumerate([*kept, *fresh][:most], start=1):
+    for number, own_id in enumerate([*listed, *fresh][:most], start=1):
         row = ask(number, own_id)
         blank = not any(value for name, value in row.items() if name != "id")
         if not blank:
             filled.append({"id": own_id, **row})
-        elif own_id not in kept:
+        elif own_id in fresh:
             break
+        if own_id not in seen:
+            seen.append(own_id)
     return tuple(filled)
