@@ -11,8 +11,8 @@ from tests.load.steady import WATCHED
 from tests.load.verdict import Verdict, at_most
 
 # Until everybody has been on every page, and what is bounded is full: DuckDB keeps a note of each
-# buffer that a summary was made in, for up to 33 MB, and drops them only then; a dashboard of a room
-# that answers everywhere at once makes that many in a quarter of an hour.
+# buffer that a summary was made in, for up to 33 MB, and drops them only then. A dashboard makes
+# that many in a quarter of an hour, in a room that answers everywhere at once.
 _WARM_UP_SHARE = 0.5
 # Memory goes up and down like a saw: by 20 to 30 MB between two looks of Python's collector, and
 # by more for a second while DuckDB moves its log. One reading each would compare two accidents.
