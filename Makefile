@@ -30,9 +30,13 @@ demo: $(VENV)/app ## the same with a synthetic cohort to look round in, kept apa
 	@WORKSHOP_SAMPLE=true WORKSHOP_STORE=$${WORKSHOP_STORE:-var/demo.duckdb} \
 		exec $(BIN)/streamlit run app.py --server.port=$(PORT)
 
+# Two at a time, each file as a whole, in the order of tests/conftest.py.
+SIDE_BY_SIDE := --numprocesses 2 --dist loadfile --no-loadscope-reorder
+
 test: $(VENV)/dev lint ## lint, then every test, in real Chromium where there is one
 	@sh tests/install_chromium.sh
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -m "not alone" $(SIDE_BY_SIDE)
+	@$(BIN)/python -m pytest -m alone
 
 bench: $(VENV)/dev ## measure: full rooms over the wire, one of them led, the floor, oTree; half an hour
 	@$(BIN)/python -m tests.load

@@ -16,6 +16,7 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 # The fast ones first. A browser last: Playwright keeps the main thread's event loop to itself.
+# `make test` runs files side by side, but for those that are marked as alone.
 ORDER = ("unit", "page", "http", "door", "fuzz", "load", "crash", "browser")
 
 

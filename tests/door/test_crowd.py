@@ -13,6 +13,8 @@ from pages.http.door.crowd import SOCKET_BURST, Crowd, client_address
 from tests.door.visitor import one_run, rerun, stream_url, visit
 from tests.server import Server
 
+pytestmark = pytest.mark.alone
+
 
 async def attend(server: Server, address: str, leave: asyncio.Event) -> str:
     """Open a socket, have a page run, and stay; say how it went."""

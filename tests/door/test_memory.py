@@ -15,6 +15,8 @@ from tests.door.test_pace import length
 from tests.door.visitor import close_code, one_run, visit
 from tests.load.process import cost
 
+pytestmark = pytest.mark.alone
+
 # Each refused thing is as large as it may be, so that keeping a tenth of them would show: 190 kB
 # a message, 400 kB an upload.
 SOCKETS, UPLOADS, LARGE_FRAMES = 150, 800, 20

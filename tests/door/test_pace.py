@@ -26,6 +26,8 @@ from tests.door.test_messages import of_kind
 from tests.door.visitor import close_code, one_run, rerun, visit
 from tests.server import Server
 
+pytestmark = pytest.mark.alone
+
 
 def test_a_bucket_gives_its_burst_at_once_and_its_rate_after_that() -> None:
     bucket = Bucket(rate=5, burst=3, now=0)

@@ -16,6 +16,8 @@ from tests.http.conftest import Room as Cohort
 from tests.load.tab import Tab
 from tests.server import ROOT, Server
 
+pytestmark = pytest.mark.alone
+
 SAVE_SECONDS, HEALTH_SECONDS, STOP_SECONDS = 2, 1, 10
 
 

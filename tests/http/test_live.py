@@ -9,6 +9,8 @@ import pytest
 from tests.http.conftest import Room, forms
 from tests.server import Server
 
+pytestmark = pytest.mark.alone
+
 
 @pytest.fixture
 def events(client: httpx.Client, room: Room) -> Iterator[Iterator[str]]:

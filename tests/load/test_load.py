@@ -11,6 +11,8 @@ from tests.load.room import room
 from tests.load.verdict import Verdict, table
 from tests.load.walks import walk_of
 
+pytestmark = pytest.mark.alone
+
 PEOPLE = 10
 SECONDS = 4.0
 # As many pages as all of them reach: the export leaves out what fewer than three answered.
