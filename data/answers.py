@@ -1,6 +1,6 @@
 """Answers: what one person gave, appended, in two halves."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -55,7 +55,7 @@ class Answers:
         if known is None or known.code != cohort:
             raise Gone(cohort)
         row = self._row(key, cohort, exercise, answer, tab)
-        with self._telling(cohort):
+        with self._telling(cohort, {exercise}):
             self._database.append("answers", *row)
         seq, _, attendee, *_ = row
         self._newest[attendee, exercise] = seq
@@ -69,7 +69,7 @@ class Answers:
         if known is None or known.code != cohort:
             raise Gone(cohort)
         rows = [self._row(key, cohort, exercise, answer, tab) for exercise, answer in given.items()]
-        with self._telling(cohort), self._database.transaction() as together:
+        with self._telling(cohort, given), self._database.transaction() as together:
             for row in rows:
                 together.append("answers", *row)
         self._newest.update({(row[2], row[3]): row[0] for row in rows})
@@ -111,7 +111,8 @@ class Answers:
     def add(self, cohort: str, answers: Sequence[ImportedAnswer]) -> None:
         """Append imported answers and their attendees, all or nothing."""
         given = pd.DataFrame(self._rows(cohort, answers), columns=_COLUMNS)
-        with self._telling(cohort), self._database.transaction() as together:
+        exercises = {answer.exercise for answer in answers}
+        with self._telling(cohort, exercises), self._database.transaction() as together:
             together.append_frame(_NEW_ATTENDEES, given)
             together.append_frame(_NEW_ANSWERS, given)
 
@@ -131,12 +132,12 @@ class Answers:
         return OwnAnswer(halves.joined(shared, private.decode()), seq, tab)
 
     @contextmanager
-    def _telling(self, cohort: str) -> Iterator[None]:
+    def _telling(self, cohort: str, exercises: Collection[str]) -> Iterator[None]:
         # Also of what failed: a commit that raised may still have happened (DESIGN 4).
         try:
             yield
         finally:
-            self._changes.answers_changed(cohort)
+            self._changes.answers_changed(cohort, exercises)
 
     def _rows(
         self, cohort: str, answers: Iterable[ImportedAnswer]

@@ -1,7 +1,7 @@
 """Who wants to know that something changed: one revision per cohort, and listeners to it."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from itertools import count
 from typing import NamedTuple
@@ -24,6 +24,9 @@ class Changes:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._revisions: dict[str, Revision] = {}
+        # Which of its revisions was the last that changed all figures, and those of one exercise.
+        self._of_all: dict[str, int] = {}
+        self._of_one: dict[tuple[str, str], int] = {}
         self._listeners: dict[int, Listener] = {}
         self._numbers = count()
 
@@ -31,13 +34,17 @@ class Changes:
         """Return the cohort's revision now."""
         return self._revisions.get(cohort, START)
 
+    def figures_of(self, cohort: str, exercise: str) -> int:
+        """Return the revision of answers in which an exercise's figures last changed."""
+        return max(self._of_all.get(cohort, 0), self._of_one.get((cohort, exercise), 0))
+
     def room_changed(self, cohort: str) -> None:
         """Note that the facilitator changed what the room sees."""
-        self._bump(cohort, room=1, answers=1)
+        self._bump(cohort, None, room=1)
 
-    def answers_changed(self, cohort: str) -> None:
-        """Note that somebody joined or answered."""
-        self._bump(cohort, room=0, answers=1)
+    def answers_changed(self, cohort: str, exercises: Collection[str] | None = None) -> None:
+        """Note that somebody joined or answered, and in which exercises: in any where not said."""
+        self._bump(cohort, exercises, room=0)
 
     @contextmanager
     def listening(self, listener: Listener) -> Iterator[None]:
@@ -51,10 +58,14 @@ class Changes:
             with self._lock:
                 del self._listeners[number]
 
-    def _bump(self, cohort: str, *, room: int, answers: int) -> None:
+    def _bump(self, cohort: str, exercises: Collection[str] | None, *, room: int) -> None:
         with self._lock:
             before = self.revision(cohort)
-            now = Revision(before.room + room, before.answers + answers)
+            now = Revision(before.room + room, before.answers + 1)
+            if exercises is None:
+                self._of_all[cohort] = now.answers
+            else:
+                self._of_one.update({(cohort, exercise): now.answers for exercise in exercises})
             self._revisions[cohort] = now
             listeners = list(self._listeners.values())
         for listener in listeners:

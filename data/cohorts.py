@@ -109,7 +109,7 @@ class Cohorts:
         if self.find(cohort) is None or self._database.row(no_place, [attendee, cohort]):
             raise Gone(cohort)
         self._database.append("attendees", attendee, cohort, utc_now())
-        self._changes.answers_changed(cohort)
+        self._changes.answers_changed(cohort, ())
 
     def leave(self, key: str) -> None:
         """Delete an attendee and everything they gave, all or nothing, and for good."""

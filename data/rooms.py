@@ -114,7 +114,7 @@ class Rooms:
     ) -> RoomSummary:
         """Return what a vote gave, or else the one that the room is in or was in last.
 
-        Computed once per revision and shared by every reader. Fewer answers than the cohort's
+        Computed once per change and shared by every reader. Fewer answers than the cohort's
         minimum come back as suppressed, with the count alone.
         """
         latest, asked = self._latest(cohort, exercise, vote)
@@ -273,7 +273,8 @@ class Rooms:
     def _summary(
         self, cohort: Cohort, exercise: str, sql: str, votes: dict[str, int]
     ) -> RoomSummary:
-        revision = self._changes.revision(cohort.code).answers
+        # Of this exercise alone: a led room answers one of them, and a dashboard shows them all.
+        revision = self._changes.figures_of(cohort.code, exercise)
         asked = (cohort.code, exercise, tuple(votes.values()))
         with self._computing:
             known = self._summaries.get(asked)
