@@ -120,9 +120,9 @@ class Attendee:
         try:
             ran = await self.tab.change(change.widget, change.value)
         except KeyError:
-            if self.tab.screen.path == slug:
+            if self.tab.screen.path == slug and not self.tab.is_drawing:
                 raise
-            # Brought to another page just before: nobody tapped anything.
+            # Brought to another page just before, or it is half drawn: nobody tapped anything.
             self.kept |= {slug: before} if before else {}
             return
         if ran.saved_after is not None:

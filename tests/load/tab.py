@@ -200,6 +200,11 @@ class Tab:
         self._live = Live(self.server, self.cookie, follows, self)
 
     @property
+    def is_drawing(self) -> bool:
+        """Say whether the page is being drawn, so that not all of it need be there yet."""
+        return self._one_at_a_time.locked()
+
+    @property
     def is_behind(self) -> bool:
         """Say whether the page shows less of the room than was told."""
         return self._live is not None and self._live.is_behind
