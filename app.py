@@ -12,7 +12,7 @@ from pages.shared.failures import tell
 app = st.App(
     "pages/navigation.py",
     routes=routes(),
-    middleware=door(settings(), callers.leads_a_room),
+    middleware=door(settings(), callers.leads_a_room, callers.with_codes_allowed),
     lifespan=lifespan,
     exception_handlers=EXCEPTION_HANDLERS,
     on_script_error=tell,

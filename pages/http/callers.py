@@ -42,6 +42,33 @@ def leads_a_room(scope: Scope) -> bool:
         return False
 
 
+def with_codes_allowed(scope: Scope) -> Scope:
+    """Return a socket's scope with those join codes alone that its sender may ask for now.
+
+    A page joins the room of the latest that the cookie names, and lists the others: who makes up
+    cookies would find out at any pace which rooms there are.
+    """
+    held = keyring.held(HTTPConnection(scope).cookies, keyring.ATTENDEE)
+    address = client_address(scope, settings().client_header)
+    try:
+        allowed = tuple(kept for kept in held if _may_ask(address, kept))
+    except StoreFault:  # so a page will not find out anything either
+        return scope
+    return scope if allowed == held else keyring.pared(scope, keyring.ATTENDEE, allowed)
+
+
+def _may_ask(address: str, kept: keyring.Held) -> bool:
+    cohorts = running().store.cohorts
+    attended = cohorts.of_attendee(kept.key)
+    if attended and attended.code == kept.code:
+        return True
+    if guesses().before_code(address, kept.code):
+        return False
+    if cohorts.find(kept.code) is None:
+        guesses().kept_code_failed(address, kept.code)
+    return True
+
+
 @dataclass(frozen=True)
 class Caller:
     """One request, its body, and what its sender can prove."""
@@ -65,10 +92,10 @@ class Caller:
         given = self._keys(keyring.FACILITATOR)
         if not given:
             raise Refusal(401, "This needs the facilitator key: Authorization: Bearer <key>.")
-        cohort = self.cohort()
+        cohort = self._named()
         self.before_key(cohort)
-        if cohort not in map(self.store.cohorts.of_facilitator, given):
-            refusal = Refusal(403, "This key does not facilitate this cohort.")
+        if cohort is None or cohort not in map(self.store.cohorts.of_facilitator, given):
+            refusal = Refusal(403, "This key does not facilitate a cohort of this code.")
             raise self.key_failed(refusal, cohort)
         guesses().key_opened(self.address, cohort.code)
         return cohort
@@ -87,15 +114,15 @@ class Caller:
 
     def in_the_room(self) -> tuple[Cohort, bool]:
         """Return the cohort in the path to its people, and whether they facilitate it."""
-        cohort = self.cohort()
         facilitating, attending = self._keys(keyring.FACILITATOR), self._keys(keyring.ATTENDEE)
         refusal = Refusal(403, "Only people of this cohort can follow it.")
         if not facilitating and not attending:
             raise refusal
+        cohort = self._named()
         self.before_key(cohort)
-        if cohort in map(self.store.cohorts.of_facilitator, facilitating):
+        if cohort and cohort in map(self.store.cohorts.of_facilitator, facilitating):
             return cohort, True
-        if cohort in map(self.store.cohorts.of_attendee, attending):
+        if cohort and cohort in map(self.store.cohorts.of_attendee, attending):
             return cohort, False
         raise self.key_failed(refusal, cohort)
 
@@ -106,11 +133,9 @@ class Caller:
 
     def cohort(self) -> Cohort:
         """Return the cohort in the path; refuse when there is none of that code."""
-        code = keys.normal_code(self.request.path_params["code"])
-        found = self.store.cohorts.find(code) if code else None
-        if found is None:
-            raise Refusal(404, "There is no cohort with this code.")
-        return found
+        if found := self._named():
+            return found
+        raise Refusal(404, "There is no cohort with this code.")
 
     @property
     def address(self) -> str:
@@ -126,6 +151,11 @@ class Caller:
         """Count a wrong key, and return how to refuse it."""
         wait = guesses().key_failed(self.address, cohort.code if cohort else "")
         return SlowDown(wait) if wait else refusal
+
+    def _named(self) -> Cohort | None:
+        # Told to nobody but who holds a key of it: else one could ask which codes there are.
+        code = keys.normal_code(self.request.path_params["code"])
+        return self.store.cohorts.find(code) if code else None
 
     def _keys(self, kind: str) -> list[str]:
         bearer = self._bearer()

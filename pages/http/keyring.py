@@ -1,9 +1,11 @@
 """Cookies: which keys this browser holds, written and read in one form by routes and pages."""
 
+import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from starlette.responses import Response
+from starlette.types import Scope
 
 from data import keys
 
@@ -45,6 +47,18 @@ def hold(response: Response, kind: str, new: Held, before: tuple[Held, ...], sec
     _hand_over(response, kind, (new, *others)[:_REMEMBERED], secure)
 
 
+def pared(scope: Scope, kind: str, ring: tuple[Held, ...]) -> Scope:
+    """Return what was asked with fewer keys of one kind, as if the browser held no others."""
+    # A browser may have two of one name: for a frame, and not.
+    cookie = re.compile(rb"(^|;)\s*" + kind.encode() + rb"=[^;]*")
+    held = f" {kind}={_joined(ring)}".encode()
+    headers = [
+        (name, cookie.sub(lambda found: found[1] + held, value) if name == b"cookie" else value)
+        for name, value in scope["headers"]
+    ]
+    return {**scope, "headers": headers}
+
+
 def let_go(response: Response, kind: str, key: str, before: tuple[Held, ...], secure: bool) -> None:
     """Take one key from those that the browser holds."""
     _hand_over(response, kind, tuple(h for h in before if h.key != key), secure)
@@ -73,4 +87,8 @@ def _partitioned(cookie: bytes) -> bytes:
 
 
 def _hand_over(response: Response, kind: str, ring: tuple[Held, ...], secure: bool) -> None:
-    set_cookie(response, kind, "~".join(".".join(h) for h in ring), secure)
+    set_cookie(response, kind, _joined(ring), secure)
+
+
+def _joined(ring: tuple[Held, ...]) -> str:
+    return "~".join(".".join(h) for h in ring)

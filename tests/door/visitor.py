@@ -24,13 +24,15 @@ def stream_url(server: Server) -> str:
 
 
 @contextmanager
-def visit(server: Server, address: str = "127.0.0.1") -> Iterator[ClientConnection]:
+def visit(
+    server: Server, address: str = "127.0.0.1", cookie: str = ""
+) -> Iterator[ClientConnection]:
     """Open the stream as a page of ours does; uvicorn trusts a proxy on this machine."""
     with connect(
         stream_url(server),
         origin=Origin(server.url),
         subprotocols=[Subprotocol("streamlit")],
-        additional_headers={"X-Forwarded-For": address},
+        additional_headers={"X-Forwarded-For": address, **({"Cookie": cookie} if cookie else {})},
         close_timeout=0.5,
     ) as socket:
         yield socket

@@ -35,7 +35,9 @@ def main() -> int:
     print(tally.table())
     print(f"{kept} stored answers read again, all valid; {len(complaints)} failures in the log")
     print(*complaints[:3], sep="\n")
-    return 1 if complaints else 0
+    if time_is_over := time.monotonic() > until:
+        print(f"STOPPED after {tally.cases} of {asked.cases} cases: give it more --minutes")
+    return 1 if complaints or time_is_over else 0
 
 
 def _throw(grounds: Grounds, cases: int, seed: int, tally: Tally, until: float) -> list[str]:

@@ -3,6 +3,7 @@
 import asyncio
 import random
 import re
+import time
 from pathlib import Path
 
 import duckdb
@@ -56,9 +57,12 @@ class Grounds:
 
     def exported(self) -> int:
         """Read what the room exports, if it does; raise ValidationError where it is no answer."""
-        told = self.client.get(
-            f"/api/cohorts/{self.room.code}/responses.parquet", headers=bearer(self.room.key)
-        )
+        path = f"/api/cohorts/{self.room.code}/responses.parquet"
+        told = self.client.get(path, headers=bearer(self.room.key))
+        for _ in range(3):  # so many keys of this room were wrong that the right one waits as well
+            if told.status_code == 429:
+                time.sleep(int(told.headers["retry-after"]))
+                told = self.client.get(path, headers=bearer(self.room.key))
         # Nobody answered yet; or who leads the room went mad, too, and has replaced this link.
         if told.status_code in (409, 403):
             return 0

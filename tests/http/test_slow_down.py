@@ -6,7 +6,9 @@ from itertools import count
 import httpx
 import pytest
 
+from data.keys import CODE_ALPHABET
 from pages.http.door.guesses import FREE_CODES, FREE_KEYS
+from tests.door.visitor import one_run, visit
 from tests.http.conftest import Room, bearer
 from tests.server import HOST_KEY, Server
 
@@ -109,3 +111,66 @@ def test_wrong_keys_for_a_cohort_from_everywhere_do_not_keep_its_facilitator_out
     assert statuses == [403] * FREE_KEYS + [429]
     with behind() as facilitator:
         assert facilitator.get(path, headers=bearer(room.key)).status_code == 200
+
+
+ROOMS = ["/live/{code}", "/api/cohorts/{code}/summary", "/api/cohorts/{code}/report.html"]
+
+
+@pytest.mark.parametrize("headers", [{}, bearer(WRONG)], ids=["no key", "a wrong key"])
+@pytest.mark.parametrize("path", ROOMS)
+def test_a_stranger_is_told_the_same_of_a_room_that_is_there_and_of_one_that_is_not(
+    behind: Callable[[], httpx.Client], room: Room, path: str, headers: dict[str, str]
+) -> None:
+    with behind() as stranger:
+        asked = [path.format(code=code) for code in (room.code, "ZZZZZZ", "no code at all")]
+        answers = [stranger.get(path, headers=headers) for path in asked]
+        assert len({(answer.status_code, answer.text) for answer in answers}) == 1
+        assert answers[0].status_code in (401, 403)
+
+
+@pytest.mark.parametrize("path", ROOMS)
+def test_a_wrong_key_for_a_room_that_is_not_there_counts_as_well(
+    behind: Callable[[], httpx.Client], path: str
+) -> None:
+    with behind() as guesser:
+        for _ in range(FREE_KEYS):
+            answer = guesser.get(path.format(code="ZZZZZZ"), headers=bearer(WRONG))
+            assert answer.status_code == 403
+        assert slowed(guesser.get(path.format(code="ZZZZZZ"), headers=bearer(WRONG)))
+
+
+def kept(key: str, *codes: str) -> str:
+    """The cookie of a browser that has been in these rooms, or claims so; a letter for a key."""
+    return "workshop_attendee=" + "~".join(f"{code}.{key * 22}" for code in codes)
+
+
+def sees(server: Server, address: str, cookie: str) -> bool:
+    """Whether the first page that such a browser opens names the room."""
+    with visit(server, address, cookie) as socket:
+        return any(b"Spring" in said.SerializeToString() for said in one_run(socket))
+
+
+def made_up(number: int) -> str:
+    return "ZZZ" + "".join(CODE_ALPHABET[number // 20**place % 20] for place in range(3))
+
+
+def test_codes_in_made_up_cookies_are_guesses_too(server: Server, room: Room) -> None:
+    guesser, other = "10.78.0.1", "10.78.0.2"
+    assert sees(server, guesser, kept("a", room.code))
+    for first in range(0, FREE_CODES + 8, 8):
+        with visit(server, guesser, kept("b", *map(made_up, range(first, first + 8)))):
+            pass
+    assert not sees(server, guesser, kept("b", room.code))
+    assert not sees(server, guesser, kept("b", "ZZZZZZ", room.code))
+    assert sees(server, guesser, kept("a", room.code)), "who is in a room already stays there"
+    assert sees(server, other, kept("c", room.code))
+
+
+def test_a_room_full_of_phones_that_were_in_a_room_that_is_gone_guesses_nothing(
+    server: Server, room: Room
+) -> None:
+    address = "10.78.0.3"
+    for _ in range(FREE_CODES + 5):
+        with visit(server, address, kept("d", "ZZZZZZ")):
+            pass
+    assert sees(server, address, kept("d", room.code, "ZZZZZZ"))

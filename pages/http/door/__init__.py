@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from starlette.types import Scope
 
 from pages.http.door.bodies import BodyCap
+from pages.http.door.codes import Codes
 from pages.http.door.crowd import Crowd
 from pages.http.door.failures import Failures
 from pages.http.door.headers import Headers
@@ -22,10 +23,13 @@ from pages.http.links import media_origin
 from pages.http.settings import Settings
 
 
-def door(settings: Settings, leads: Callable[[Scope], bool]) -> list[Middleware]:
+def door(
+    settings: Settings, leads: Callable[[Scope], bool], with_codes_allowed: Callable[[Scope], Scope]
+) -> list[Middleware]:
     """Return the middleware for `st.App(middleware=...)`, in the order that it must run.
 
-    `leads` says whether who opens a socket leads a room.
+    `leads` says whether who opens a socket leads a room; `with_codes_allowed` takes from its scope
+    the join codes that its sender may not ask for.
     """
     return [
         # First, so that every refusal below carries the headers too.
@@ -41,6 +45,7 @@ def door(settings: Settings, leads: Callable[[Scope], bool]) -> list[Middleware]
         Middleware(BodyCap),
         Middleware(Packed),
         Middleware(Crowd, client_header=settings.client_header),
+        Middleware(Codes, allowed=with_codes_allowed),
         # Last: it wraps the conversation of a socket that was let in.
         Middleware(Stream, client_header=settings.client_header, leads=leads),
     ]

@@ -25,6 +25,7 @@ PAUSE_CAP_SECONDS = 60.0
 LOOKS_PER_SECOND = 10
 LOOK_BURST = 50
 _FAMILIAR_ROOMS = 8
+_TRIED_CODES = 200
 _FAMILIAR_SECONDS = 6 * 3600.0
 # Pauses of 1, 2, 4, 8, 16 and 32 seconds, and then the longest.
 _STEPS = 7
@@ -40,6 +41,7 @@ class _Wrong:
         self._shut_until = now
         self._looks = Bucket(LOOKS_PER_SECOND, LOOK_BURST, now)
         self._familiar: list[str] = []
+        self._tried: list[str] = []
 
     def pause(self, now: float) -> float:
         """Return the seconds until the next guess."""
@@ -61,6 +63,12 @@ class _Wrong:
             self._shut_until = max(self._shut_until, now + pause)
         return self.pause(now)
 
+    def tries(self, code: str) -> bool:
+        """Remember a code that no cohort has; say whether it is one that was not tried of late."""
+        is_new = code not in self._tried
+        self._tried = [code, *(c for c in self._tried if c != code)][:_TRIED_CODES]
+        return is_new
+
     def know(self, room: str, now: float) -> None:
         """Remember that somebody got into this room."""
         self._seen = now
@@ -70,7 +78,8 @@ class _Wrong:
         return room in self._familiar
 
     def is_gone(self, now: float) -> bool:
-        forgotten = not self._familiar or now - self._seen > _FAMILIAR_SECONDS
+        remembers = self._familiar or self._tried
+        forgotten = not remembers or now - self._seen > _FAMILIAR_SECONDS
         return forgotten and self._left(now) == 0 and self.pause(now) == 0
 
     def _left(self, now: float) -> float:
@@ -104,6 +113,16 @@ class Guesses:
         now = time.monotonic()
         with self._lock:
             return self._codes.of(address, now).fail(now)
+
+    def kept_code_failed(self, address: str, code: str) -> float:
+        """Count a code that no cohort has and that a browser kept: once, however many keep it.
+
+        Phones send the codes of rooms that are gone for a year, and a whole room has the same ones.
+        """
+        now = time.monotonic()
+        with self._lock:
+            here = self._codes.of(address, now)
+            return here.fail(now) if here.tries(code) else here.pause(now)
 
     def code_opened(self, address: str, code: str) -> None:
         """Remember that somebody from this address entered this room."""

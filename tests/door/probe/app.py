@@ -45,6 +45,6 @@ app = st.App(
         Route("/fail", fail, methods=["GET", "POST"]),
         Route("/size", size, methods=["POST", "PUT", "PATCH", "DELETE"]),
     ],
-    middleware=door(settings(), leads=lambda _: False),
+    middleware=door(settings(), leads=lambda _: False, with_codes_allowed=lambda scope: scope),
     lifespan=lifespan,
 )
