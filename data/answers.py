@@ -1,5 +1,6 @@
 """Answers: what one person gave, appended, in two halves."""
 
+import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -45,6 +46,7 @@ class Answers:
         self._cohorts = cohorts
         # The newest answer that this process knows of: asked before every save.
         self._newest: dict[tuple[str, str], int] = {}
+        self._noting = threading.Lock()
 
     def save(self, key: str, cohort: str, exercise: str, answer: BaseModel, tab: str = "") -> int:
         """Append an answer and return its seq; only then is it saved. Raise Gone if it can't be.
@@ -58,7 +60,7 @@ class Answers:
         with self._telling(cohort, {exercise}):
             self._database.append("answers", *row)
         seq, _, attendee, *_ = row
-        self._newest[attendee, exercise] = seq
+        self._note_newest(attendee, exercise, seq)
         return seq
 
     def save_all(
@@ -72,7 +74,8 @@ class Answers:
         with self._telling(cohort, given), self._database.transaction() as together:
             for row in rows:
                 together.append("answers", *row)
-        self._newest.update({(row[2], row[3]): row[0] for row in rows})
+        for seq, _, attendee, exercise, *_ in rows:
+            self._note_newest(attendee, exercise, seq)
 
     def own(self, key: str, exercise: str) -> OwnAnswer | None:
         """Return the attendee's own latest answer; None before the first."""
@@ -128,8 +131,13 @@ class Answers:
         shared, sealed, seq, tab = row
         attendee = keys.fingerprint(key)
         private = keys.unseal(key, sealed, _context(attendee, exercise))
-        self._newest[attendee, exercise] = seq
+        self._note_newest(attendee, exercise, seq)
         return OwnAnswer(halves.joined(shared, private.decode()), seq, tab)
+
+    def _note_newest(self, attendee: str, exercise: str, seq: int) -> None:
+        # What was read, or given its number, before a save on another device may come after it.
+        with self._noting:
+            self._newest[attendee, exercise] = max(self._newest.get((attendee, exercise), 0), seq)
 
     @contextmanager
     def _telling(self, cohort: str, exercises: Collection[str]) -> Iterator[None]:

@@ -118,11 +118,18 @@ def _keep(me: Attendee, exercise: Exercise, known: Known, answer: Answer) -> str
     except Gone:
         quick.redraw_page()  # and it says that the room is closed
     except StoreFault as failure:
+        st.session_state[_UNSAVED] = True
         told = words().store_faults[failure.fault.value]
         return f"**{words().saving.failed}.** {told.on_page}"
     return ""
 
 
+def unsaved() -> bool:
+    """Say whether the store failed to take an answer since this was asked last."""
+    return bool(st.session_state.pop(_UNSAVED, False))
+
+
+_UNSAVED = "an answer that the store did not take"
 _KNOWN = "answers as the page knows them"
 _GIVEN = "answers that later steps start from"
 _SAVED_AT = "time of the last save"

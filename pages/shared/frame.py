@@ -67,7 +67,8 @@ _ONLY_SAVES = "page that only saves what was tapped on it, and the one that is o
 def note_page(url_path: str) -> None:
     """Note which page is open, by its path."""
     opened = st.session_state.get(_PAGE, "")
-    if st.session_state.pop(in_order.LATE, False) and (opened in ("", "plan") or exercise(opened)):
+    is_late = st.session_state.pop(in_order.LATE, False) and opened != url_path
+    if is_late and (opened in ("", "plan") or exercise(opened)):
         st.session_state[_ONLY_SAVES] = (url_path, opened)
     elif st.session_state.get(_ONLY_SAVES, ("",))[0] != url_path:
         st.session_state.pop(_ONLY_SAVES, None)
@@ -144,7 +145,12 @@ def inputs(page_part: Callable[[Attendee], None]) -> Callable[[Attendee], None]:
             quick.redraw_page()
         fields.taken()  # those of a shortcut that was not taken are in no store
         page_part(me)
-        st.session_state[_SAVED] = _given(tab.drawn())
+        if answers.unsaved():  # so the page stays, with what it says of that, and tries once more
+            st.session_state.pop(_SAVED, None)
+            if not st.session_state.get(_ONLY_SAVES):
+                st.session_state.pop(_GOING, None)
+        else:
+            st.session_state[_SAVED] = _given(tab.drawn())
 
     def drawn(me: Attendee) -> None:
         quick.inputs(partial(noted, me))

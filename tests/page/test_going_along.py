@@ -4,6 +4,7 @@ import pytest
 
 from data import Store, keys
 from data.cohorts import Cohort
+from data.faults import Fault, StoreFault
 from exercises import AGENDA, Exercise
 from pages.http import in_order
 from pages.shared import frame
@@ -53,6 +54,57 @@ def test_every_page_goes_along_once(visit: Visit, store: Store, page: str) -> No
     assert [title.value for title in app.title] == ["Coach, mentor or sponsor?"]
     app.switch_page(f"attendee/{page}.py").run()
     assert [title.value for title in app.title] != ["Coach, mentor or sponsor?"]
+
+
+def test_a_late_tap_that_never_came_does_not_hold_the_page_that_is_open(
+    visit: Visit, store: Store
+) -> None:
+    cohort, key = in_a_room(store)
+    app = attend(visit, cohort, key, "closing")
+    app.session_state[in_order.LATE] = True  # its phone hung up before the run for it began
+    app.run()
+    assert [title.value for title in app.title] == [AGENDA[-1].content().title]
+    store.rooms.cue(cohort.code, "roles", "here")
+    app.run()
+    assert [title.value for title in app.title] == ["Coach, mentor or sponsor?"]
+
+
+def test_what_the_store_could_not_take_keeps_its_page_until_it_is_saved(
+    visit: Visit, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cohort, key = in_a_room(store)
+    app = attend(visit, cohort, key, "closing")
+    (score,) = [group for group in app.button_group if "recommend" in (group.key or "")]
+    store.rooms.cue(cohort.code, "roles", "here")
+    with monkeypatch.context() as full:
+        full.setattr(store.answers, "save", _disk_full)
+        score.set_value(9).run()
+        assert any("Not saved" in line.value for line in app.error)
+        assert [title.value for title in app.title] == [AGENDA[-1].content().title]
+        app.run()
+        assert own_json(store, key, "closing") == ""
+    app.run()  # nothing is tapped again
+    assert '"recommend":9' in own_json(store, key, "closing").replace(" ", "")
+    assert [title.value for title in app.title] == ["Coach, mentor or sponsor?"]
+
+
+def test_what_the_store_could_not_take_is_saved_before_the_room_moves_on(
+    visit: Visit, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cohort, key = in_a_room(store)
+    app = attend(visit, cohort, key, "closing")
+    (score,) = [group for group in app.button_group if "recommend" in (group.key or "")]
+    with monkeypatch.context() as full:
+        full.setattr(store.answers, "save", _disk_full)
+        score.set_value(9).run()
+    store.rooms.cue(cohort.code, "roles", "here")
+    app.run()
+    assert '"recommend":9' in own_json(store, key, "closing").replace(" ", "")
+    assert [title.value for title in app.title] == ["Coach, mentor or sponsor?"]
+
+
+def _disk_full(*_: object) -> int:
+    raise StoreFault(Fault.DISK_FULL, "no space left on device")
 
 
 def test_who_would_rather_stay_is_not_taken_along_later_either(visit: Visit, store: Store) -> None:

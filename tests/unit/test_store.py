@@ -3,11 +3,12 @@
 import random
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
-from data import Store
+from data import Store, keys
 from data.answers import ImportedAnswer
 from data.cohorts import Gone
 from data.faults import Fault, StoreFault
@@ -53,6 +54,23 @@ def test_a_clock_set_back_cannot_put_an_old_answer_on_top(
     monkeypatch.setattr("data.store.time.time_ns", lambda: 1_000_000)
     store.answers.save(key, cohort.code, SLUG, MentorCriteria(ranking=("connection",)))
     assert '"connection"' in own_json(store, key)
+
+
+def test_what_is_read_while_another_device_saves_does_not_make_that_answer_look_older(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cohort, _ = store.cohorts.create("Spring", 3)
+    key = attendee_of(store, cohort)
+    store.answers.save(key, cohort.code, SLUG, ASHA)
+    unseal, later = keys.unseal, []
+
+    def unseal_while_another_device_saves(*sealed: Any) -> bytes:
+        later.append(store.answers.save(key, cohort.code, SLUG, ASHA))
+        return unseal(*sealed)
+
+    monkeypatch.setattr(keys, "unseal", unseal_while_another_device_saves)
+    read = store.answers.own(key, SLUG)
+    assert read and read.seq < later[0] == store.answers.newest(key, SLUG)
 
 
 def test_fewer_answers_than_the_minimum_show_the_count_alone(store: Store) -> None:
