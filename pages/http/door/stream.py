@@ -42,6 +42,8 @@ PATIENCE = 40
 FRAME_CAP = 200_000
 # What somebody said before they lost the connection counts; of a flood, no more than this is left.
 LAST_WORDS = 3
+# Who has gone is done with when the app says nothing more for so long, or talks without end.
+_SILENT_SECONDS, _LONGEST_GOODBYE_SECONDS = 0.3, 5.0
 # A client that does not even take the goodbye gets no more time than this.
 _GOODBYE_SECONDS = 1.0
 
@@ -99,6 +101,8 @@ class _Conversation:
         self._behind: asyncio.Future[Message] | None = None
         self._dropped: set[str] = set()
         self._has_run = False
+        self._keeps = False
+        self._said = 0
         self._over = False
         self._last_words: int | None = None
 
@@ -109,6 +113,7 @@ class _Conversation:
                 return {"type": "websocket.disconnect", "code": 1006}
             message = await self._next()
             if message["type"] != "websocket.receive":
+                await self._finish_what_was_given()
                 return message
             verdict = await self._keep_pace() or self._judge(message)
             if isinstance(verdict, _Fault):
@@ -123,6 +128,7 @@ class _Conversation:
 
     async def send(self, message: Message) -> None:
         """Pass the app's message on, or drop it when the conversation is over."""
+        self._said += 1
         if self._over:
             return
         if self._turn.is_held:
@@ -168,6 +174,7 @@ class _Conversation:
             redraw, message = message, await self._next()
             message = {**message, "bytes": with_news(message["bytes"], redraw["bytes"])}
             self._bucket.take(time.monotonic())
+        self._keeps = gives(message["bytes"])
         return {**message, "bytes": as_run(message["bytes"], whole=whole)}
 
     async def _take_and_listen(self) -> bool:
@@ -184,6 +191,21 @@ class _Conversation:
             return await taking
         finally:
             taking.cancel()
+
+    async def _finish_what_was_given(self) -> None:
+        """Let a run that keeps something come to its end, though nobody is there to see it.
+
+        Told of the loss, Streamlit breaks off what runs: who taps and locks the phone at once, or
+        reloads, would have tapped nothing.
+        """
+        if not self._keeps:
+            return
+        await self._turn.over()
+        # More was tapped while that went on, and the app turns to one after the other.
+        until, said = time.monotonic() + _LONGEST_GOODBYE_SECONDS, -1
+        while said != self._said and time.monotonic() < until:
+            said = self._said
+            await asyncio.sleep(_SILENT_SECONDS)
 
     async def _next(self) -> Message:
         behind, self._behind = self._behind, None

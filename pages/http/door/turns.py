@@ -129,6 +129,11 @@ class Turn:
         self._until(_SILENT_SECONDS)
         return True
 
+    async def over(self) -> None:
+        """Wait until no run of this socket goes on, or one takes too long."""
+        while self.is_held:
+            await self._over.wait()
+
     def hurry(self) -> None:
         """Take the place of who gives something: somebody does, and it waits behind this run."""
         if self._waits:
