@@ -179,3 +179,29 @@ def test_a_saved_text_is_called_saved_on_a_phone_that_draws_slowly_and_costs_it_
     fields = phone.locator("textarea, input[type=text]").count()
     assert 0 < looks < 50 * fields
     expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Saved")
+
+
+# A frame of another site where nothing may be kept, and a browser that has no room left.
+KEEPS_NOTHING = {
+    "refuses": """Object.defineProperty(window, "localStorage", {
+        get() { throw new DOMException("denied", "SecurityError"); } });""",
+    "is full": """Storage.prototype.setItem = () => {
+        throw new DOMException("full", "QuotaExceededError"); };""",
+}
+
+
+@pytest.mark.parametrize("storage", KEEPS_NOTHING)
+def test_a_browser_that_keeps_nothing_sends_what_is_typed_all_the_same(
+    people: People, cohort: Cohort, storage: str
+) -> None:
+    phone = people.on_a_phone()
+    phone.add_init_script(KEEPS_NOTHING[storage])
+    join(phone, cohort.code, slug="goals")
+    field = phone.get_by_role("textbox").first
+    field.press_sequentially("Lead a design review")
+    expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Draft")
+    expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Saved")
+    expect(field).to_be_focused()
+    phone.reload()
+    expect(field).to_have_value("Lead a design review")
+    expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Saved")

@@ -86,12 +86,12 @@ function watch(keeper, name, field) {
 function restore(keeper, name, field, stored) {
   const draft = draftOf(name);
   if (!draft) return;
-  if (draft.text === stored && field.value === stored) return localStorage.removeItem(key(name));
+  if (draft.text === stored && field.value === stored) return drafts.forget(name);
   const known = (window.workshopRestored ??= new Set());
   if (known.has(name) || field.value !== stored) return; // only what a reload took away
   known.add(name);
   // What another device saved meanwhile is newer than the draft.
-  if (!draft.from.includes(stored)) return localStorage.removeItem(key(name));
+  if (!draft.from.includes(stored)) return drafts.forget(name);
   const kind = field.tagName === "TEXTAREA" ? HTMLTextAreaElement : HTMLInputElement;
   Object.getOwnPropertyDescriptor(kind.prototype, "value").set.call(field, draft.text);
   field.dispatchEvent(new Event("input", { bubbles: true }));
@@ -102,7 +102,7 @@ function noteDraft(keeper, name, field) {
   const stored = keeper.data.fields[name];
   const from = draftOf(name)?.from ?? [];
   if (!from.includes(stored)) from.push(stored);
-  localStorage.setItem(key(name), JSON.stringify({ text: field.value, from }));
+  drafts.keep(name, { text: field.value, from });
   clearTimeout(keeper.waiting[name]);
   keeper.waiting[name] = setTimeout(() => send(keeper, name, field), PAUSE);
   tell(keeper, name, field);
@@ -112,7 +112,7 @@ function send(keeper, name, field) {
   const draft = draftOf(name);
   if (!draft || field.disabled || !field.isConnected) return;
   // If the answer to this is lost, the store may have it all the same.
-  localStorage.setItem(key(name), JSON.stringify({ ...draft, from: [...draft.from, draft.text].slice(-9) }));
+  drafts.keep(name, { ...draft, from: [...draft.from, draft.text].slice(-9) });
   field.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
   keeper.asked = 0;
   awaitAnswer(keeper);
@@ -144,4 +144,34 @@ function nameOf(keeper, target) {
 }
 
 const key = (name) => `draft ${name}`;
-const draftOf = (name) => JSON.parse(localStorage.getItem(key(name)));
+const draftOf = (name) => JSON.parse(drafts.found(name));
+
+// In a frame of another site, or where it is full, a browser may refuse to keep anything: then a
+// draft lasts as long as the page, and is sent all the same.
+const unkept = (window.workshopUnkept ??= new Map());
+const drafts = {
+  found(name) {
+    if (unkept.has(name)) return unkept.get(name);
+    try {
+      return localStorage.getItem(key(name));
+    } catch {
+      return null;
+    }
+  },
+  keep(name, draft) {
+    unkept.delete(name);
+    try {
+      localStorage.setItem(key(name), JSON.stringify(draft));
+    } catch {
+      unkept.set(name, JSON.stringify(draft));
+    }
+  },
+  forget(name) {
+    unkept.delete(name);
+    try {
+      localStorage.removeItem(key(name));
+    } catch {
+      // there is nothing to forget
+    }
+  },
+};
