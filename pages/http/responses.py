@@ -86,7 +86,8 @@ def _download(
 
 
 def _csv(answers: pd.DataFrame) -> bytes:
-    return answers.to_csv(index=False).encode()
+    # As RFC 4180 has it: with another end of a line, pandas leaves a carriage return unquoted.
+    return answers.to_csv(index=False, lineterminator="\r\n").encode()
 
 
 def _parquet(answers: pd.DataFrame) -> bytes:

@@ -44,7 +44,9 @@ def as_csv(caller: Caller) -> Response:
         raise Refusal(404, "There is no picture of this name.")
     name = f"{cohort.code}-{found.slug}-{picture.slug}.csv"
     return Response(
-        picture.table.rename(index=_inert, columns=_inert).map(_inert).to_csv(),
+        picture.table.rename(index=_inert, columns=_inert)
+        .map(_inert)
+        .to_csv(lineterminator="\r\n"),
         media_type="text/csv; charset=utf-8",
         headers={
             "Content-Disposition": f'attachment; filename="{name}"',

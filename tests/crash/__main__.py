@@ -25,7 +25,10 @@ def main() -> int:
                 kills.append(kill)
                 print(_line(len(kills), kill), flush=True)
     print(_table(kills))
-    return 0 if kills and not any(kill.missing for kill in kills) else 1
+    wanted = asked.kills + asked.server_kills
+    if len(kills) < wanted:
+        print(f"STOPPED after {len(kills)} of {wanted} kills: give it more --minutes")
+    return 1 if len(kills) < wanted or any(kill.missing for kill in kills) else 0
 
 
 def _arguments() -> argparse.Namespace:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from data import Store, keys, migrations
+from data import Store, halves, keys, migrations
 from data.faults import Fault, StoreFault
 from data.recovery import Why
-from data.store import Database
+from data.store import Database, utc_now
 from exercises.mentor_criteria.answer import MentorCriteria
 from tests.crash.starting import environment
 from tests.people import own_json
@@ -98,6 +98,27 @@ def test_the_cues_of_version_1_hold_in_this_one(tmp_path: Path) -> None:
         assert store.rooms.state("ABCDEF").of("roles").shown
         store.rooms.cue("ABCDEF", "roles", "timer", "60")
         assert store.rooms.state("ABCDEF").of("roles").timer_ends
+
+
+def test_the_answers_and_links_of_version_1_are_those_of_this_one(tmp_path: Path) -> None:
+    file, key, leads = tmp_path / "workshop.duckdb", keys.mint_key(), keys.mint_key()
+    shared, private = halves.split(ANSWER)
+    attendee = keys.fingerprint(key)
+    sealed = keys.seal(key, private.encode(), f"{attendee}/{SLUG}")
+    with closing(Database(str(file))) as database, database.transaction() as together:
+        together.run((ROOT / "data" / "schema.sql").read_text("utf-8"))
+        together.append("schema_version", 1)
+        together.append("cohorts", "ABCDEF", "Spring", 3, False, utc_now())
+        together.append("facilitators", keys.fingerprint(leads), "ABCDEF")
+        together.append("attendees", attendee, "ABCDEF", utc_now())
+        together.append("answers", 1, "ABCDEF", attendee, SLUG, shared, sealed, "", utc_now())
+    with closing(Store(str(file))) as store:
+        assert own(store, key) == ANSWER
+        assert [link.code for link in (store.cohorts.of_facilitator(leads),) if link] == ["ABCDEF"]
+        (kept,) = store.kept
+    with closing(Database(str(kept.file))) as copy:
+        assert copy.rows("SELECT version FROM workshop.schema_version") == [(1,)]
+        assert copy.rows("SELECT attendee, shared FROM workshop.answers") == [(attendee, shared)]
 
 
 def test_a_new_store_takes_the_same_steps(url: str, steps: Path) -> None:

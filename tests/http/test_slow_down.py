@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from itertools import count
+from pathlib import Path
 
 import httpx
 import pytest
@@ -174,3 +175,17 @@ def test_a_room_full_of_phones_that_were_in_a_room_that_is_gone_guesses_nothing(
         with visit(server, address, kept("d", "ZZZZZZ")):
             pass
     assert sees(server, address, kept("d", room.code, "ZZZZZZ"))
+
+
+def test_behind_a_proxy_the_address_is_what_its_header_says(tmp_path: Path) -> None:
+    with (
+        Server(tmp_path, WORKSHOP_CLIENT_HEADER="X-Real-IP") as proxied,
+        httpx.Client(base_url=proxied.url, timeout=20) as visitor,
+    ):
+        guesser, other = {"X-Real-IP": "203.0.113.1"}, {"X-Real-IP": "203.0.113.2"}
+        for _ in range(FREE_CODES + 1):
+            visitor.get("/join/ZZZZZZ", headers=guesser)
+        assert slowed(visitor.get("/join/ZZZZZZ", headers=guesser))
+        elsewhere = {**guesser, "X-Forwarded-For": "203.0.113.9"}
+        assert slowed(visitor.get("/join/ZZZZZZ", headers=elsewhere)), "which anybody can send"
+        assert visitor.get("/join/ZZZZZZ", headers=other).status_code == 404

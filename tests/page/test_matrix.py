@@ -57,3 +57,34 @@ def test_exactly_the_allowed_visitors_see_a_page(
     needed = NEEDS[page]
     refused = [who for who, words in REFUSALS.items() if words in shown]
     assert refused == ([needed] if needed and needed != visitor else [])
+
+
+@pytest.mark.parametrize("claims", ["her own key", "a key of her own in the other room's name"])
+@pytest.mark.parametrize("page", [page for page, who in NEEDS.items() if who == "facilitator"])
+def test_a_facilitator_sees_nothing_of_a_room_of_somebody_else(
+    visit: Visit, store: Store, page: str, claims: str
+) -> None:
+    other, _ = store.cohorts.create("Autumn of somebody else", 3)
+    own, key = store.cohorts.create("Spring", 3)
+    code = own.code if claims == "her own key" else other.code
+    app = visit(page, workshop_facilitator=cookie(code, key))
+    app.query_params["code"] = other.code
+    app.run()
+    shown = everything(app)
+    assert REFUSALS["facilitator"] in shown
+    for of_the_other in (other.title, other.code, keys.spoken_code(other.code)):
+        assert of_the_other not in shown
+
+
+@pytest.mark.parametrize("page", [page for page, who in NEEDS.items() if who == "attendee"])
+def test_an_attendee_who_names_another_room_stays_in_their_own(
+    visit: Visit, store: Store, page: str
+) -> None:
+    other, _ = store.cohorts.create("Autumn of somebody else", 3)
+    own, _ = store.cohorts.create("Spring", 3)
+    key = keys.mint_key()
+    store.cohorts.join(key, own.code)
+    shown = everything(visit(page, workshop_attendee=cookie(other.code, key)))
+    assert other.title not in shown
+    assert store.cohorts.of_attendee(key) == own
+    assert store.rooms.counts(other.code).joined == 0

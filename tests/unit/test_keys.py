@@ -1,10 +1,14 @@
 """Keys cannot be guessed, codes cannot be misread, and sealed words open for their owner only."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from data import keys
+from pages import http
 
 
 def test_codes_are_read_whatever_the_case_and_the_dashes() -> None:
@@ -50,3 +54,23 @@ def test_sealed_words_open_with_the_same_key_and_context_only(words: str) -> Non
     ):
         with pytest.raises(ValueError, match="sealed"):
             keys.unseal(other_key, damaged, other_context)
+
+
+def test_keys_are_compared_in_constant_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[tuple[bytes, bytes]] = []
+
+    def compare(given: bytes, expected: bytes) -> bool:
+        compared.append((given, expected))
+        return given == expected
+
+    monkeypatch.setattr("data.keys.hmac.compare_digest", compare)
+    assert keys.same_key("a", "a")
+    assert not keys.same_key("a", "b")
+    assert compared == [(b"a", b"a"), (b"a", b"b")]
+
+
+@pytest.mark.parametrize("module", ["entrances.py", "callers.py"])
+def test_no_route_compares_the_host_key_in_another_way(module: str) -> None:
+    source = (Path(http.__file__).parent / module).read_text("utf-8")
+    assert "same_key(" in source
+    assert not re.search(r"[=!]= *(self|caller)\.host_key|host_key *[=!]=", source)

@@ -4,6 +4,7 @@ import io
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -19,6 +20,7 @@ from exercises.find_mentors.answer import FindMentors, Person
 from exercises.goals.answer import Goal, Goals
 from exercises.mentor_criteria.answer import MentorCriteria
 from exercises.nurture.answer import Nurture
+from exercises.plan import Date
 from pages.http.plan import exchange
 from pages.http.plan.calendar import CHECKS, calendar
 from pages.http.plan.document import document
@@ -157,6 +159,18 @@ def test_a_calendar_taken_along_again_replaces_the_events_of_before() -> None:
     ids = [{str(event["uid"]) for event in events(plan("a")).values()} for _ in range(2)]
     assert ids[0] == ids[1]
     assert len(ids[0]) == len(events(plan("a")))
+
+
+def test_what_people_wrote_makes_no_event_and_no_line_of_its_own() -> None:
+    hostile = "Call; them, at \\n noon\r\nEND:VEVENT\nBEGIN:VEVENT\nATTACH:https://example.org"
+    made = plan("Lead a review")
+    day = date(2027, 3, 1)
+    there = replace(made, dates=(*made.dates, Date(day, hostile, hostile)))
+    assert len(events(there)) == len(events(made)) + 1
+    event = events(there)[day]
+    # A line break is the only thing that a calendar may say in another way.
+    assert str(event["summary"]).replace("\r\n", "\n") == hostile.replace("\r\n", "\n")
+    assert "ATTACH" not in event
 
 
 # --- Data -----------------------------------------------------------------------------------------

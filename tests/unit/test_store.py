@@ -2,6 +2,7 @@
 
 import random
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,23 @@ def test_a_clock_set_back_cannot_put_an_old_answer_on_top(
     monkeypatch.setattr("data.store.time.time_ns", lambda: 1_000_000)
     store.answers.save(key, cohort.code, SLUG, MentorCriteria(ranking=("connection",)))
     assert '"connection"' in own_json(store, key)
+
+
+def test_a_clock_set_back_between_two_starts_cannot_put_an_old_answer_on_top(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = str(tmp_path / "workshop.duckdb")
+    with closing(Store(file)) as before:
+        cohort, _ = before.cohorts.create("Spring", 3)
+        key = attendee_of(before, cohort)
+        before.answers.save(key, cohort.code, SLUG, MentorCriteria(ranking=("commitment",)))
+        before.rooms.cue(cohort.code, SLUG, "reveal")
+    monkeypatch.setattr("data.store.time.time_ns", lambda: 1_000_000)
+    with closing(Store(file)) as after:
+        after.answers.save(key, cohort.code, SLUG, MentorCriteria(ranking=("connection",)))
+        after.rooms.cue(cohort.code, SLUG, "hide")
+        assert '"connection"' in own_json(after, key)
+        assert not after.rooms.state(cohort.code).of(SLUG).shown
 
 
 def test_what_is_read_while_another_device_saves_does_not_make_that_answer_look_older(

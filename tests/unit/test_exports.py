@@ -1,0 +1,50 @@
+"""What is exported is text to every spreadsheet, whatever people or tools put into it."""
+
+import csv
+import io
+import json
+from types import SimpleNamespace
+from typing import Any, cast
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from data.cohorts import Cohort
+from pages.http import responses
+from pages.http.callers import Caller
+
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("https://example.org")']
+
+
+def facilitator_of(attendees: list[str], roles: dict[str, str]) -> Caller:
+    """A facilitator of a room of which the store says this."""
+    told = {
+        "attendee": attendees,
+        "exercise": ["roles"] * len(attendees),
+        "answer": [json.dumps({"roles": roles})] * len(attendees),
+    }
+    rooms = SimpleNamespace(responses=lambda _: pd.DataFrame(told))
+    cohort = Cohort("ABCDEF", "Spring", 3, False)
+    made = SimpleNamespace(facilitated=lambda: cohort, store=SimpleNamespace(rooms=rooms))
+    return cast(Caller, made)
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_no_cell_of_a_table_is_a_formula(formula: str) -> None:
+    body = bytes(responses.as_csv(facilitator_of([formula], {})).body).decode()
+    cells = [cell for row in csv.reader(io.StringIO(body, newline="")) for cell in row]
+    assert f"'{formula}" in cells
+    assert formula not in cells
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_no_cell_of_a_workbook_is_a_formula(formula: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(responses, "_cell", lambda value: formula)
+    body = bytes(responses.as_xlsx(facilitator_of([formula], {"two_offers": "coach"})).body)
+    book = openpyxl.load_workbook(io.BytesIO(body))
+    rows: list[tuple[Any, ...]] = list(book["roles"].values)[1:]
+    assert rows
+    for cell in rows[0]:
+        assert str(cell).startswith("'")
+    assert not [c for sheet in book for row in sheet.iter_rows() for c in row if c.data_type == "f"]
