@@ -18,11 +18,13 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from data import keys
 from exercises import AGENDA
 from tests.server import HOST_KEY, Server
 
 NO_CHROMIUM = "Chromium is not installed, so nothing was tried in a browser: apt install chromium"
 EXERCISES = {exercise.slug: exercise for exercise in AGENDA}
+OUR_COOKIES = ("workshop_", "_streamlit_")
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
 expect.set_options(timeout=15_000)
@@ -65,6 +67,8 @@ class People:
         self._contexts: list[BrowserContext] = []
         self.foreign_requests: list[str] = []
         self.complaints: list[str] = []
+        self.cookies: set[str] = set()
+        self.addresses: list[str] = []
 
     def at(self, width: int, height: int, **options: object) -> Page:
         context = self._chromium.new_context(
@@ -86,6 +90,8 @@ class People:
 
     def go_home(self) -> None:
         for context in self._contexts:
+            self.cookies |= {str(cookie.get("name")) for cookie in context.cookies()}
+            self.addresses += [page.url for page in context.pages]
             context.close()
 
     def _note(self, url: str) -> None:
@@ -101,6 +107,10 @@ def people(chromium: Browser, server: Server) -> Iterator[People]:
     people.go_home()
     assert people.foreign_requests == [], "a page asked somebody else for something"
     assert people.complaints == [], "a script on a page failed"
+    strange = [name for name in people.cookies if not name.startswith(OUR_COOKIES)]
+    assert strange == [], "somebody else's cookie, such as one that counts visits"
+    told = [url for url in people.addresses if any(map(keys.is_key, re.split(r"[/?&=#]", url)))]
+    assert told == [], "a key in the address of a page"
 
 
 class Cohort:

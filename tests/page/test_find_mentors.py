@@ -62,6 +62,8 @@ def test_a_row_cleared_and_typed_into_again_keeps_its_place(visit: Visit, store:
         app.text_input[field(app, f"Person {n}: name or nickname")].set_value(name).run()
     app.text_input[field(app, "Person 1: name or nickname")].set_value("").run()
     app.run()
+    names = [f.label for f in app.text_input if "name" in f.label]
+    assert names == [f"Person {n}: name or nickname" for n in (1, 2)], "one empty row is enough"
     app.text_input[field(app, "Person 1: name or nickname")].set_value("Cy").run()
     answer = kept(store, key)
     assert answer is not None

@@ -31,13 +31,15 @@ def rows(
     used = {*listed, *taken}
     fresh = [i for n in range(1, 2 * most + len(used) + 1) if (i := f"{n:08x}") not in used]
     filled: list[Raw] = []
+    one_is_empty = False
     for number, own_id in enumerate([*listed, *fresh][:most], start=1):
+        if one_is_empty and own_id in fresh:
+            break  # no second one: a server that was started anew would ask for the first alone
         row = ask(number, own_id)
-        blank = not any(value for name, value in row.items() if name != "id")
-        if not blank:
+        is_empty = not any(value for name, value in row.items() if name != "id")
+        if not is_empty:
             filled.append({"id": own_id, **row})
-        elif own_id in fresh:
-            break
-        if own_id not in seen:
+        if own_id not in seen and (own_id in kept or not is_empty):
             seen.append(own_id)
+        one_is_empty = one_is_empty or is_empty
     return tuple(filled)
