@@ -16,13 +16,22 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 # The fast ones first. A browser last: Playwright keeps the main thread's event loop to itself.
-# `make test` runs files side by side, but for those that are marked as alone.
+# `make test` runs files side by side, but for those that are marked as alone. Browsers are: two of
+# them fill the machine, take as long as one after the other, and draw later than anybody waits.
 ORDER = ("unit", "page", "http", "door", "fuzz", "load", "crash", "browser")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the tests into the order of ORDER, each folder's own order unchanged."""
-    items.sort(key=lambda item: ORDER.index(item.path.relative_to(Path(__file__).parent).parts[0]))
+    items.sort(key=lambda item: ORDER.index(_folder(item)))
+    for item in items:
+        if _folder(item) == "browser":
+            item.add_marker("alone")
+
+
+def _folder(item: pytest.Item) -> str:
+    return item.path.relative_to(Path(__file__).parent).parts[0]
 
 
 _NO_POSTGRES = "PostgreSQL is not installed here, so the store was tried on a file only"

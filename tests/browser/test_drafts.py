@@ -53,6 +53,21 @@ def test_a_pause_in_typing_saves_without_leaving_the_field(people: People, cohor
     expect(the_name(phone)).to_have_value("Asha Rao")
 
 
+def test_who_pauses_after_a_blank_and_goes_on_loses_nothing_to_a_reload(
+    people: People, cohort: Cohort
+) -> None:
+    phone = people.on_a_phone()
+    join(phone, cohort.code, slug="goals")
+    field = phone.get_by_role("textbox").first
+    field.press_sequentially("Lead a ")
+    expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Saved")
+    field.press_sequentially("review")
+    expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Draft")
+    phone.reload()
+    expect(phone.get_by_role("textbox").first).to_have_value("Lead a review")
+    expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Saved")
+
+
 @pytest.mark.own_server
 def test_a_text_typed_while_the_server_hung_is_there_after_a_reload_and_gets_saved(
     people: People, cohort: Cohort, server: Server

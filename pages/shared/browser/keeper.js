@@ -91,7 +91,8 @@ function restore(keeper, name, field, stored) {
   if (known.has(name) || field.value !== stored) return; // only what a reload took away
   known.add(name);
   // What another device saved meanwhile is newer than the draft.
-  if (!draft.from.includes(stored)) return drafts.forget(name);
+  // (The store keeps no blanks at the ends: who paused after a word had sent one more.)
+  if (!draft.from.some((sent) => sent.trim() === stored.trim())) return drafts.forget(name);
   const kind = field.tagName === "TEXTAREA" ? HTMLTextAreaElement : HTMLInputElement;
   Object.getOwnPropertyDescriptor(kind.prototype, "value").set.call(field, draft.text);
   field.dispatchEvent(new Event("input", { bubbles: true }));
