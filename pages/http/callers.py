@@ -59,11 +59,12 @@ def with_codes_allowed(scope: Scope) -> Scope:
 
 def _may_ask(address: str, kept: keyring.Held) -> bool:
     cohorts = running().store.cohorts
-    attended = cohorts.of_attendee(kept.key)
-    if attended and attended.code == kept.code:
-        return True
-    if guesses().before_code(address, kept.code):
-        return False
+    if guesses().waits(address):
+        attended = cohorts.of_attendee(kept.key)
+        if attended and attended.code == kept.code:
+            return True
+        if guesses().before_code(address, kept.code):
+            return False
     if cohorts.find(kept.code) is None:
         guesses().kept_code_failed(address, kept.code)
     return True

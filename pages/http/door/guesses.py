@@ -98,6 +98,12 @@ class Guesses:
         self._keys = Remembered[_Wrong](lambda now: _Wrong(FREE_KEYS, now))
         self._cohorts = Remembered[_Wrong](lambda now: _Wrong(FREE_KEYS, now))
 
+    def waits(self, address: str) -> bool:
+        """Say whether an address is to wait before its next join code, but for those it knows."""
+        now = time.monotonic()
+        with self._lock:
+            return self._codes.of(address, now).pause(now) > 0
+
     def before_code(self, address: str, code: str) -> float:
         """Ask before a join code is looked up."""
         now = time.monotonic()
