@@ -1,6 +1,7 @@
 """Many sockets that ask for a page over and over, from one address, as a process of its own.
 
-`python -m tests.door.flood <server> <from address> <cookie> <page> <sockets> <a second> <seconds>`
+`python -m tests.door.flood <server> <from address> <cookie> <page> <sockets> <a second> <seconds>
+<megabytes>`: a message asks for the page, or has so many megabytes of nothing.
 """
 
 import asyncio
@@ -25,6 +26,7 @@ class Flood(NamedTuple):
     sockets: int
     pace: float
     seconds: float
+    megabytes: int = 0
 
     async def run(self) -> int:
         """Open the sockets within two seconds and ask at that pace; return how often they asked."""
@@ -34,6 +36,12 @@ class Flood(NamedTuple):
 
     async def _one(self, until: float, later: float) -> int:
         await asyncio.sleep(later)
+        asked = await self._talk(until)
+        while self.megabytes and time.monotonic() < until:
+            asked += await self._talk(until)  # it was shown out, and comes back
+        return asked
+
+    async def _talk(self, until: float) -> int:
         host = self.url.removeprefix("http://")
         name, _, port = host.partition(":")
         asked = 0
@@ -45,10 +53,10 @@ class Flood(NamedTuple):
             await reader.readuntil(b"\r\n\r\n")
             reading = asyncio.create_task(_read(reader))
             while time.monotonic() < until and not reading.done():
-                writer.write(_asking(self.page))
+                writer.write(_large(self.megabytes) if self.megabytes else _asking(self.page))
+                asked += 1
                 # Blocks once the server does not read; then it has been asked for enough.
                 await writer.drain()
-                asked += 1
                 await asyncio.sleep(1 / self.pace)
             reading.cancel()
             writer.transport.abort()
@@ -84,7 +92,13 @@ def _asking(page: str) -> bytes:
     return struct.pack("!BB4x", 0x82, 0x80 | len(content)) + content
 
 
+def _large(megabytes: int) -> bytes:
+    length = megabytes * 10**6
+    return struct.pack("!BBQ4x", 0x82, 0x80 | 127, length) + bytes(length)
+
+
 if __name__ == "__main__":
-    url, source, cookie, page, sockets, pace, seconds = sys.argv[1:]
-    flood = Flood(url, source, cookie, page, int(sockets), float(pace), float(seconds))
+    url, source, cookie, page, *numbers = sys.argv[1:]
+    sockets, pace, seconds, megabytes = map(float, numbers)
+    flood = Flood(url, source, cookie, page, int(sockets), pace, seconds, int(megabytes))
     print(asyncio.run(flood.run()))

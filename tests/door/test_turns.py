@@ -19,6 +19,7 @@ from tests.server import ROOT, Server
 pytestmark = pytest.mark.alone
 
 SAVE_SECONDS, HEALTH_SECONDS, STOP_SECONDS = 2, 1, 10
+FLOOD_SECONDS = 12
 
 
 async def settled() -> None:
@@ -270,9 +271,9 @@ class Flooded:
         self.honest = asyncio.run(joined(server.url, code))
         self.mad = asyncio.run(joined(server.url, code))
 
-    def by(self, source: str, sockets: int, pace: float, seconds: float) -> "Suffered":
+    def by(self, source: str, sockets: int, pace: float, megabytes: int) -> "Suffered":
         """Flood it from an address; return what the honest attendee and a health check saw."""
-        asked = (source, self.mad, "mentor_criteria", sockets, pace, seconds)
+        asked = (source, self.mad, "mentor_criteria", sockets, pace, FLOOD_SECONDS, megabytes)
         command = [sys.executable, "-m", "tests.door.flood", self.server.url, *map(str, asked)]
         with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as flood:
             suffered = asyncio.run(self._suffer(flood))
@@ -319,20 +320,30 @@ class Suffered:
 
 
 @pytest.mark.parametrize(
-    ("source", "sockets", "pace"),
-    [("127.0.0.2", 500, 5), ("127.0.0.1", 500, 5), ("127.0.0.2", 20, 200)],
-    ids=["500 sockets elsewhere", "500 sockets behind the same router", "200 messages a second"],
+    ("source", "sockets", "pace", "megabytes"),
+    [
+        ("127.0.0.2", 500, 5, 0),
+        ("127.0.0.1", 500, 5, 0),
+        ("127.0.0.2", 20, 200, 0),
+        ("127.0.0.2", 20, 5, 20),
+    ],
+    ids=[
+        "500 sockets elsewhere",
+        "500 sockets behind the same router",
+        "200 messages a second",
+        "frames of 20 MB",
+    ],
 )
 def test_a_flood_of_12_seconds_slows_no_other_attendee_down(
-    tmp_path: Path, source: str, sockets: int, pace: float
+    tmp_path: Path, source: str, sockets: int, pace: float, megabytes: int
 ) -> None:
     with Server(tmp_path) as server:
         flooded = Flooded(server)
-        suffered = flooded.by(source, sockets, pace, seconds=12)
+        suffered = flooded.by(source, sockets, pace, megabytes)
         if not suffered.bearable:
             # Something else had the processor, as on a machine that runs more than this test; a
             # door that lets a flood through (13 s for a save) is no better the second time.
-            suffered = flooded.by(source, sockets, pace, seconds=12)
+            suffered = flooded.by(source, sockets, pace, megabytes)
         assert suffered.asked > 2 * sockets, "it was a flood"
         assert len(suffered.saves) >= 4
         assert suffered.bearable, (suffered.saves, suffered.healths)

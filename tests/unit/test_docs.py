@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from pages.http.door import crowd, guesses, stream
 from pages.http.routes import TABLE
 from pages.http.settings import Settings
 
@@ -48,3 +49,18 @@ def test_no_command_of_the_readme_differs_from_the_makefile() -> None:
     for command in ("streamlit run app.py", "-m pytest", "-r requirements.txt"):
         assert command in README
         assert command in (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def test_the_limits_that_the_readme_tells_are_those_of_the_door() -> None:
+    told = " ".join(README.split())
+    assert (
+        f"{stream.MESSAGES_PER_SECOND} messages a second on a socket after"
+        f" {stream.MESSAGE_BURST} at once, of {stream.FRAME_CAP // 1000} kB at most" in told
+    )
+    assert f"goes on above that for {stream.PATIENCE} messages" in told
+    assert (
+        f"{crowd.SOCKET_BURST} sockets at once, then {crowd.SOCKETS_PER_SECOND} a second,"
+        f" {crowd.SOCKETS_OPEN:,} in all" in told
+    )
+    assert f"has {guesses.FREE_CODES} wrong codes free" in told
+    assert f"After {guesses.FREE_KEYS} wrong ones" in told
