@@ -2,7 +2,9 @@
 
 import os
 import subprocess
+import tempfile
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -47,8 +49,10 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     # PostgreSQL refuses to run as root, as CI does.
     owner = "postgres" if os.geteuid() == 0 else None
     if owner:
-        for parent in (folder, *folder.parents[:2]):
-            parent.chmod(0o755)
+        # Each is its owner's alone, and with tests side by side there is one more of them.
+        temporary = Path(tempfile.gettempdir())
+        for part in (folder, *takewhile(lambda parent: parent != temporary, folder.parents)):
+            part.chmod(0o755)
         subprocess.run(["chown", owner, str(folder)], check=True)
 
     def run(program: str, *arguments: str) -> None:

@@ -1,6 +1,7 @@
 """Who is taken along when the room moves on loses nothing of what was tapped just before."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from data import Store, keys
 from data.cohorts import Cohort
@@ -21,12 +22,16 @@ def in_a_room(store: Store) -> tuple[Cohort, str]:
     return cohort, key
 
 
+def recommend(app: AppTest, score: int) -> None:
+    (asked,) = [group for group in app.button_group if "recommend" in (group.key or "")]
+    asked.set_value(score).run()
+
+
 def test_what_is_tapped_in_the_moment_the_room_moves_on_is_kept(visit: Visit, store: Store) -> None:
     cohort, key = in_a_room(store)
     app = attend(visit, cohort, key, "closing")
-    (score,) = [group for group in app.button_group if "recommend" in (group.key or "")]
     store.rooms.cue(cohort.code, "roles", "here")
-    score.set_value(9).run()  # one run for both, as when the redraw overtakes the tap
+    recommend(app, 9)  # one run for both, as when the redraw overtakes the tap
     assert '"recommend":9' in own_json(store, key, "closing").replace(" ", "")
     assert [title.value for title in app.title] == ["Coach, mentor or sponsor?"]
 
@@ -74,11 +79,10 @@ def test_what_the_store_could_not_take_keeps_its_page_until_it_is_saved(
 ) -> None:
     cohort, key = in_a_room(store)
     app = attend(visit, cohort, key, "closing")
-    (score,) = [group for group in app.button_group if "recommend" in (group.key or "")]
     store.rooms.cue(cohort.code, "roles", "here")
     with monkeypatch.context() as full:
         full.setattr(store.answers, "save", _disk_full)
-        score.set_value(9).run()
+        recommend(app, 9)
         assert any("Not saved" in line.value for line in app.error)
         assert [title.value for title in app.title] == [AGENDA[-1].content().title]
         app.run()
@@ -93,10 +97,9 @@ def test_what_the_store_could_not_take_is_saved_before_the_room_moves_on(
 ) -> None:
     cohort, key = in_a_room(store)
     app = attend(visit, cohort, key, "closing")
-    (score,) = [group for group in app.button_group if "recommend" in (group.key or "")]
     with monkeypatch.context() as full:
         full.setattr(store.answers, "save", _disk_full)
-        score.set_value(9).run()
+        recommend(app, 9)
     store.rooms.cue(cohort.code, "roles", "here")
     app.run()
     assert '"recommend":9' in own_json(store, key, "closing").replace(" ", "")
