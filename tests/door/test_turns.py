@@ -82,6 +82,13 @@ class Served:
         turn.give()
 
 
+async def asked_without_pause(turn: Turn, times: int = 2 * turns._PAUSES) -> None:
+    """Let somebody ask again whenever they have been answered; they hold the last turn."""
+    for _ in range(times):
+        turn.give()
+        await turn.take()
+
+
 async def taken_again(of: Turns, turn: Turn) -> Turn:
     """Let a turn that was given back be taken by another, who holds it."""
     turn.give()
@@ -96,6 +103,7 @@ def test_who_paused_comes_before_who_just_opened_and_last_who_never_pauses(
     async def scenario() -> list[str]:
         of, served = Turns(), Served()
         restless, calm, *_ = await all_taken(of)
+        await asked_without_pause(restless)
         await taken_again(of, calm)
         clock[0] += 2
         another = await taken_again(of, restless)
@@ -114,6 +122,7 @@ def test_what_somebody_gives_comes_before_pages_that_are_drawn_but_a_flood_of_it
     async def scenario() -> list[str]:
         of, served = Turns(), Served()
         flood, *_ = await all_taken(of)
+        await asked_without_pause(flood)
         calm = [Turn(of) for _ in range(2)]
         clock[0] += 2
         another = await taken_again(of, flood)
@@ -124,6 +133,28 @@ def test_what_somebody_gives_comes_before_pages_that_are_drawn_but_a_flood_of_it
         return await served.all()
 
     assert asyncio.run(scenario()) == ["answer", "page", "flood"]
+
+
+@pytest.mark.parametrize(("leads", "waits"), [(False, 2), (True, 11)], ids=["answers", "leads"])
+def test_one_quick_click_comes_before_pages_that_wait_already(
+    clock: list[float], leads: bool, waits: float
+) -> None:
+    async def scenario() -> list[str]:
+        of, served = Turns(), Served()
+        quick, another = (await all_taken(of))[0], Turn(of)
+        quick.leads, another.leads = leads, True
+        clock[0] += 2
+        await served.asks("page", Turn(of))
+        clock[0] += waits
+        taking = asyncio.create_task(another.take())
+        await settled()
+        quick.give()
+        await taking
+        await served.asks("quick", quick, gives=not leads)
+        another.give()
+        return await served.all()
+
+    assert asyncio.run(scenario()) == ["quick", "page"]
 
 
 def test_a_page_behind_which_something_given_waits_comes_as_soon_as_that(

@@ -25,19 +25,23 @@ _SILENT_SECONDS = 0.5
 # keeps its run, but no longer the others from theirs.
 _LONGEST_SECONDS = 5.0
 # A person looks at what a click did before the next one. From this pause on all are the same; who
-# has a message ready whenever a run ends comes after all who ask within so many seconds. (Not after
-# all who ever ask: in a room that is too full, who taps twice in a row would come never.)
+# has a message ready whenever a run ends comes in the end after all who ask within so many seconds
+# (not after all who ever ask: in a room that is too full, who taps without a pause would come never).
 _PAUSE_SECONDS = 1.0
-_LATER_SECONDS = 10.0
+_LATER_SECONDS = 20.0
+# One quick tap, or one right after a page was drawn, is no haste yet: it is what the last so many
+# pauses had in common, or who leads a full room would come seconds late to the next step.
+_PAUSES = 4
 # What somebody gives goes before a page that is drawn: it is done in a quarter of the time, and
-# when a thousand pages are drawn anew it would come after all of them. (No message gets past who
-# waits for longer than this; a flood of answers comes after everybody's, as it makes no pause.)
-_GIVEN_SOONER_SECONDS = 5.0
+# when a thousand pages are drawn anew it would come after all of them: they may wait for 15 seconds,
+# and with five here the longest did, and answers behind them. (No message gets past who waits for
+# longer than this; a flood of answers comes after everybody's, as it makes no pause.)
+_GIVEN_SOONER_SECONDS = 15.0
 # Who leads a room comes before all who ask within so many seconds: while a thousand phones that
 # have just joined are drawn, they would wait for a quarter of a minute to get on.
-_LED_SOONER_SECONDS = 15.0
-# A page that has just opened comes after who looks and clicks, and before who makes no pause.
-_NEW_SECONDS = 0.5
+_LED_SOONER_SECONDS = 25.0
+# A page that has just opened comes after who looks and clicks, and before who never pauses.
+_NEW_SECONDS = 0.75
 # So often somebody may click again before the page has answered: each time it begins anew.
 _MORE = 2
 
@@ -100,6 +104,8 @@ class Turn:
         self.leads = False
         self._ends: asyncio.TimerHandle | None = None
         self._ended = time.monotonic() - _NEW_SECONDS
+        self._haste: float | None = None
+        self._later = 0.0
         self._over = asyncio.Event()
         self._waits: asyncio.Future[None] | None = None
         self._place = Place(0.0)
@@ -140,6 +146,7 @@ class Turn:
             self._place.move_up(self._place_now(gives=True))
 
     async def _wait(self, *, gives: bool) -> bool:
+        self._later = self._lateness()
         self._place = Place(self._place_now(gives=gives))
         self._waits = asyncio.ensure_future(self._take(self._place))
         try:
@@ -165,12 +172,19 @@ class Turn:
             raise
 
     def _place_now(self, *, gives: bool) -> float:
-        """Return the place among those who wait: the later, the shorter the pause before asking."""
-        now = time.monotonic()
-        later = (1 - min((now - self._ended) / _PAUSE_SECONDS, 1)) * _LATER_SECONDS
-        if self.leads:
-            return now + later - _LED_SOONER_SECONDS
-        return now + later - (_GIVEN_SOONER_SECONDS if gives else 0.0)
+        """Return the place among those who wait."""
+        sooner = _GIVEN_SOONER_SECONDS if gives else 0.0
+        sooner = _LED_SOONER_SECONDS if self.leads else sooner
+        return time.monotonic() + self._later - sooner
+
+    def _lateness(self) -> float:
+        """Return how many seconds later this socket comes: the more, the less it pauses."""
+        missing = 1 - min((time.monotonic() - self._ended) / _PAUSE_SECONDS, 1)
+        if self._haste is None:
+            self._haste = 0.0
+            return missing * _LATER_SECONDS
+        self._haste += (missing - self._haste) / _PAUSES
+        return self._haste * _LATER_SECONDS
 
     def leave(self) -> None:
         """Wait no more, as the server is to stop: it would for each of a thousand that wait."""
