@@ -26,16 +26,16 @@ _SILENT_SECONDS = 0.5
 _LONGEST_SECONDS = 5.0
 # A person looks at what a click did before the next one. From this pause on all are the same; who
 # has a message ready whenever a run ends comes in the end after all who ask within so many seconds
-# (not after all who ever ask: in a room that is too full, who taps without a pause would come never).
+# (not after all who ever ask: in a room that is too full, who never pauses would come never).
 _PAUSE_SECONDS = 1.0
 _LATER_SECONDS = 20.0
 # One quick tap, or one right after a page was drawn, is no haste yet: it is what the last so many
 # pauses had in common, or who leads a full room would come seconds late to the next step.
 _PAUSES = 4
 # What somebody gives goes before a page that is drawn: it is done in a quarter of the time, and
-# when a thousand pages are drawn anew it would come after all of them: they may wait for 15 seconds,
-# and with five here the longest did, and answers behind them. (No message gets past who waits for
-# longer than this; a flood of answers comes after everybody's, as it makes no pause.)
+# when a thousand pages are drawn anew it would come after all of them. They wait for up to 15
+# seconds then: with five seconds here, answers waited with them. (No message gets past who waits
+# for longer than this; a flood of answers comes after everybody's, as it makes no pause.)
 _GIVEN_SOONER_SECONDS = 15.0
 # Who leads a room comes before all who ask within so many seconds: while a thousand phones that
 # have just joined are drawn, they would wait for a quarter of a minute to get on.
