@@ -35,6 +35,7 @@ Draw = Callable[[], None]
 # What an input begins with is no news to a browser that shows it already.
 _BEGINS_WITH: Final = ("default", "value", "index", "format_func")
 _FOLLOWING = "_workshop_following"
+_FOLLOWS = "_workshop_follows"  # the part that runs for a first answer draws the following, too
 
 
 class _Now(threading.local):
@@ -177,15 +178,18 @@ class _Shortcut:
     def take(self, context: ScriptRunContext, touched: frozenset[str]) -> Taken:
         """Try the inputs without drawing them; tell of what has a place of its own."""
         drawing = _Drawing(context, self._places, None, touched)
+        needed = Needed.NOTHING
         try:
             _draw(self._keep, drawing)
             if drawing.noted != self._noted:
-                return Taken([], Needed.PAGE if drawing.is_first else Needed.PART)
-            if drawing.is_first:
-                _draw_following(drawing)
+                needed = Needed.PART
         except _RedrawError as error:
-            return Taken([], Needed.PAGE if drawing.is_first else error.needed)
-        return Taken(drawing.told, Needed.NOTHING)
+            needed = error.needed
+        if drawing.is_first and needed is Needed.PART:
+            setattr(context.fragment_storage, _FOLLOWS, True)
+        elif drawing.is_first and not _draw_following(context, drawing.told.append):
+            needed = Needed.PAGE
+        return Taken(drawing.told if needed is Needed.NOTHING else [], needed)
 
 
 def begin() -> None:
@@ -193,6 +197,7 @@ def begin() -> None:
     if context := get_script_run_ctx():
         shortcut.leave(context.fragment_storage, None)
         setattr(context.fragment_storage, _FOLLOWING, [])
+        setattr(context.fragment_storage, _FOLLOWS, False)
 
 
 def inputs(keep: Draw) -> None:
@@ -204,6 +209,10 @@ def inputs(keep: Draw) -> None:
     shortcut.leave(context.fragment_storage, None)  # this draw may not come to its end
     drawing = _Drawing(context, {}, context._enqueue)
     _draw(keep, drawing)
+    if drawing.is_first or getattr(context.fragment_storage, _FOLLOWS, False):
+        setattr(context.fragment_storage, _FOLLOWS, False)
+        if not _draw_following(context, context._enqueue):
+            st.rerun(scope="app")
     shortcut.leave(context.fragment_storage, _Shortcut(keep, drawing))
 
 
@@ -255,21 +264,24 @@ def following(draw: Draw) -> None:
     getattr(context.fragment_storage, _FOLLOWING).append((place, draw))
 
 
-def _draw_following(drawing: _Drawing) -> None:
-    context = drawing.context
-    before, context._enqueue = context._enqueue, drawing.told.append
+def _draw_following(context: ScriptRunContext, tell: Callable[[ForwardMsg], None]) -> bool:
+    """Draw what a first answer changes outside the inputs; False if that takes the whole page."""
+    before, context._enqueue = context._enqueue, tell
     try:
         with ThreadState.scoped(fragment_id=None, run_location=RunLocation.MAIN_SCRIPT):
             for place, draw in getattr(context.fragment_storage, _FOLLOWING):
                 with place.filling(context):
                     draw()
+    except _RedrawError:
+        return False
     finally:
         context._enqueue = before
+    return True
 
 
 def first_answer() -> None:
-    """Show what a first answer changes on its page."""
-    if _now.drawing and _now.drawing.is_quick:
+    """Show what a first answer changes on its page, once its inputs are drawn."""
+    if _now.drawing:
         _now.drawing.is_first = True
     else:
         st.rerun(scope="app")

@@ -46,8 +46,9 @@ class SmallDisk:
     def free(self) -> None:
         (self.seen / "filler").unlink()
 
-    def make_read_only(self) -> None:
-        subprocess.run([*self.inside, "mount", "-o", "remount,ro", str(self.folder)], check=True)
+    def make_read_only(self, yes: bool = True) -> None:
+        how = "remount,ro" if yes else "remount,rw"
+        subprocess.run([*self.inside, "mount", "-o", how, str(self.folder)], check=True)
 
     def end(self) -> None:
         self._holder.kill()

@@ -51,7 +51,7 @@ class StoreKiller:
 
     def kill(self, rng: random.Random) -> Kill:
         given = self._save_and_die(rng)
-        in_a_checkpoint = _second_log(self.file).exists()
+        in_a_checkpoint = is_in_a_checkpoint(self.file)
         for key in given:
             self.owed[pseudonym(keys.fingerprint(key))] = shared_half(answer_of(key))
         missing, damaged = self._compare(given, rng)
@@ -106,14 +106,14 @@ class ServerKiller:
             client.start()
         time.sleep(rng.uniform(0.2, 2))
         self.server.kill()
-        in_a_checkpoint = _second_log(self.server.store).exists()
+        in_a_checkpoint = is_in_a_checkpoint(self.server.store)
         stopping.set()
         for client in clients:
             client.join()
         self.server.start()
         owed = len(self.room.acknowledged)
         missing = len(self.room.missing()) if owed else 0
-        damaged = len(list(self.server.folder.glob("*.damaged-*")))
+        damaged = damaged_logs(self.server.folder)
         return Kill("server", owed - before, owed, missing, damaged, in_a_checkpoint)
 
     def end(self) -> None:
@@ -126,6 +126,11 @@ class ServerKiller:
                 self.room.answer(client, *(f"form {self._numbers + i}" for i in range(4)))
 
 
-def _second_log(store: Path) -> Path:
-    """What DuckDB writes to while it makes a checkpoint."""
-    return store.with_name(f"{store.name}.wal.checkpoint")
+def is_in_a_checkpoint(store: Path) -> bool:
+    """Say whether there is what DuckDB writes to while it makes a checkpoint."""
+    return store.with_name(f"{store.name}.wal.checkpoint").exists()
+
+
+def damaged_logs(folder: Path) -> int:
+    """Count the logs that were set aside because they could not be read."""
+    return len(list(folder.glob("*.damaged-*")))

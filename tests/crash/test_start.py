@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import duckdb
+import httpx
 import pytest
 
 from data import Store
 from data.faults import Fault, StoreFault
 from pages.http.settings import BadSettings, settings
-from tests.crash.disk import SmallDisk
+from tests.crash.disk import ServerOnDisk, SmallDisk
+from tests.crash.room import Room
 from tests.crash.starting import refused
 
 
@@ -100,6 +102,23 @@ def test_a_read_only_disk_asks_for_write_access(disk: SmallDisk) -> None:
     disk.make_read_only()
     line = refused(disk.folder / "workshop.duckdb", disk.inside).in_one_line()
     assert "cannot be written: give this user write access" in line
+
+
+def test_a_store_on_a_disk_that_became_read_only_is_whole_once_it_can_be_written_again(
+    disk: SmallDisk, tmp_path: Path
+) -> None:
+    server = ServerOnDisk(tmp_path, disk).start()
+    room = Room(server.url)
+    with httpx.Client(timeout=20) as client:
+        assert room.answer(client, *"abcd").is_success
+    server.kill()
+    disk.make_read_only()
+    line = refused(server.store, disk.inside).in_one_line()
+    assert "cannot be written: give this user write access" in line
+    disk.make_read_only(False)
+    with server:
+        assert room.missing() == []
+        assert room.summary()["n"] == len("abcd")
 
 
 def test_a_full_disk_asks_for_space_and_leaves_nothing_half_made(disk: SmallDisk) -> None:

@@ -11,11 +11,12 @@ import httpx
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed
 
+from pages.http.door.ahead import FRAME_CAP
 from pages.http.door.bucket import Bucket
 from pages.http.door.stream import (
-    FRAME_CAP,
     MESSAGE_BURST,
     MESSAGES_PER_SECOND,
     Stream,
@@ -211,11 +212,23 @@ def test_a_page_is_drawn_sooner_when_its_own_phone_taps_meanwhile(
     assert asyncio.run(scenario()) == drawn
 
 
-def asks(trigger: str = "", *, part: str = "", page: str = "a page") -> bytes:
+def asks(
+    trigger: str = "",
+    *,
+    part: str = "",
+    page: str = "a page",
+    value: str = "",
+    clicks: bool = False,
+) -> bytes:
     ask = BackMsg()
     ask.rerun_script.fragment_id, ask.rerun_script.page_script_hash = part, page
+    given = ask.rerun_script.widget_states.widgets
+    if value:
+        given.add(id="a field", string_value=value)
+    if clicks:
+        given.add(id="a button", trigger_value=True)
     if trigger:
-        ask.rerun_script.widget_states.widgets.add(id="a component", json_trigger_value=trigger)
+        given.add(id="a component", json_trigger_value=trigger)
     return bytes(ask.SerializeToString())
 
 
@@ -223,40 +236,124 @@ NEWS, KEY = '[{"event": "changed", "value": 1}]', '[{"event": "pressed", "value"
 PART = "0" * 32
 
 
-@pytest.mark.parametrize(
-    ("asked", "behind", "left"),
-    [
-        (asks(NEWS), asks(part=PART), 0),
-        (asks(NEWS), asks(part=PART, page="another page"), 1),
-        (asks(KEY), asks(part=PART), 1),
-        (asks("no list of events"), asks(part=PART), 1),
-        (asks("[" * 50_000), asks(part=PART), 1),
-        (asks(), asks(part=PART), 1),
-        (asks(NEWS), asks(), 1),
-    ],
-    ids=["news", "another page", "a key", "nonsense", "too deep", "a link", "nothing given"],
-)
-def test_only_a_redraw_for_news_is_one_with_the_tap_behind_it(
-    asked: bytes, behind: bytes, left: int
-) -> None:
-    async def scenario() -> tuple[bytes, int]:
-        of = Turns()
-        held = [Turn(of) for _ in range(AT_ONCE)]
+class Hearing:
+    """What an app hears of one socket in a full house, one message after the other."""
+
+    def __init__(self, *frames: bytes, has_run: bool = True) -> None:
+        self.turns = Turns()
+        self.line = Line(*({"type": "websocket.receive", "bytes": frame} for frame in frames))
+        self.conversation = _Conversation(self.line.receive, self.line.send, Turn(self.turns))
+        self.conversation._has_run = has_run
+
+    async def next(self, *, says: bytes = b"") -> bytes:
+        """Let it be full, then all leave; return what is heard, whose run says this and ends."""
+        held = [Turn(self.turns) for _ in range(AT_ONCE)]
         for turn in held:
             await turn.take()
-        line = Line(*({"type": "websocket.receive", "bytes": frame} for frame in (asked, behind)))
-        conversation = _Conversation(line.receive, line.send, Turn(of))
-        conversation._has_run = True
-        hearing = asyncio.create_task(conversation.receive())
+        hearing = asyncio.create_task(self.conversation.receive())
         await asyncio.sleep(0.1)
-        held[0].give()
-        heard = (await hearing)["bytes"]
-        return heard, bool(conversation._behind)
+        assert not hearing.done(), "it waits for its turn"
+        for turn in held:
+            turn.give()
+        heard: bytes = (await hearing)["bytes"]
+        await self.conversation.send({"type": "websocket.send", "bytes": says})
+        self.conversation._turn.give()
+        return heard
 
-    heard, waits = asyncio.run(scenario())
-    assert waits == left
-    both = asks(NEWS, part=PART)
-    assert BackMsg.FromString(heard) == BackMsg.FromString(asked if left else both)
+
+@pytest.mark.parametrize(
+    ("asked", "behind"),
+    [
+        (asks(NEWS), asks(part=PART, page="another page")),
+        (asks(KEY), asks(part=PART)),
+        (asks("no list of events"), asks(part=PART)),
+        (asks("[" * 50_000), asks(part=PART)),
+        (asks(), asks(part=PART)),
+        (asks(NEWS), asks()),
+    ],
+    ids=["another page", "a key", "nonsense", "too deep", "a link", "nothing given"],
+)
+def test_what_somebody_asked_for_comes_before_what_they_tapped_afterwards(
+    asked: bytes, behind: bytes
+) -> None:
+    async def scenario() -> list[bytes]:
+        hearing = Hearing(asked, behind)
+        return [await hearing.next(), await hearing.next()]
+
+    assert asyncio.run(scenario()) == [asked, behind]
+
+
+def test_a_tap_comes_before_a_redraw_for_news_which_shows_what_the_tap_left() -> None:
+    async def scenario() -> list[bytes]:
+        taps = (asks(part=PART, value=value, clicks=True) for value in ("newer", "newest"))
+        hearing = Hearing(asks(NEWS, value="old"), *taps)
+        return [await hearing.next() for _ in range(3)]
+
+    first, second, redraw = asyncio.run(scenario())
+    assert first == asks(part=PART, value="newer", clicks=True)
+    assert second == asks(part=PART, value="newest", clicks=True)
+    assert redraw == asks(NEWS, value="newest")
+
+
+@pytest.mark.parametrize(("part", "redraws"), [("", False), (PART, True)], ids=["page", "part"])
+def test_a_redraw_is_not_needed_any_more_when_the_whole_page_is_drawn_for_the_tap(
+    part: str, redraws: bool
+) -> None:
+    begins = ForwardMsg()
+    begins.new_session.page_script_hash = "a page"
+    if part:
+        begins.metadata.run.fragment_ids.append(part)
+
+    async def scenario() -> bytes:
+        hearing = Hearing(asks(NEWS), asks(part=PART), asks(value="next"))
+        await hearing.next(says=bytes(begins.SerializeToString()))
+        return await hearing.next()
+
+    assert asyncio.run(scenario()) == (asks(NEWS) if redraws else asks(value="next"))
+
+
+def test_the_first_run_of_a_socket_is_the_tap_and_the_redraw_in_one() -> None:
+    tap = asks(part=PART, value="newer")
+
+    async def scenario() -> bytes:
+        return await Hearing(asks(NEWS, value="old"), tap, has_run=False).next()
+
+    assert asyncio.run(scenario()) == asks(NEWS, value="newer")
+
+
+def test_a_redraw_that_is_asked_for_again_is_drawn_once_and_a_tap_behind_both_comes_first() -> None:
+    async def scenario() -> list[bytes]:
+        hearing = Hearing(
+            asks(NEWS), asks(NEWS, value="new"), asks(part=PART, value="newer"), asks(value="last")
+        )
+        return [await hearing.next() for _ in range(3)]
+
+    assert asyncio.run(scenario()) == [
+        asks(part=PART, value="newer"),
+        asks(NEWS, value="newer"),
+        asks(value="last"),
+    ]
+
+
+def test_of_a_flood_of_redraws_no_more_is_read_than_the_pace_allows() -> None:
+    async def scenario() -> int:
+        hearing = Hearing(*[asks(NEWS)] * 3 * MESSAGE_BURST)
+        await hearing.next()
+        return 3 * MESSAGE_BURST - len(hearing.line.messages)
+
+    assert MESSAGE_BURST <= asyncio.run(scenario()) <= MESSAGE_BURST + 2
+
+
+def test_a_redraw_that_let_a_tap_pass_keeps_its_place() -> None:
+    async def scenario() -> list[float]:
+        hearing, places = Hearing(asks(NEWS), asks(part=PART)), []
+        for _ in range(2):
+            await hearing.next()
+            places.append(hearing.conversation._turn.asked_at)
+        return places
+
+    before, after = asyncio.run(scenario())
+    assert before == after
 
 
 def test_nothing_of_a_socket_outlives_it() -> None:

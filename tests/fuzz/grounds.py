@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import httpx
 
+from data.keys import fingerprint
 from exercises import AGENDA, exercise
 from tests.http.conftest import Room, bearer
 from tests.load.tab import Tab
@@ -41,6 +42,7 @@ class Grounds:
     def renew(self) -> None:
         """Begin again with a fresh room, as after somebody has deleted the last one."""
         self.room = Room(self.client, min_group=3)
+        self.link = fingerprint(self.room.key)
         self.client.cookies.clear()
         self.attendee = asyncio.run(joined(self.server.url, self.room.code))
         self.cookies = {

@@ -1,6 +1,7 @@
 """Requests that no client of ours makes, to every route, by everyone who may come."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
@@ -10,9 +11,11 @@ from hypothesis import strategies as st
 
 from data.halves import shared_fields
 from exercises import AGENDA
+from pages.http import assets
 from pages.http.among import choices
 from pages.http.cohorts import NewCohort
 from pages.http.routes import TABLE
+from pages.wording import WORDING
 from tests.fuzz import models
 from tests.fuzz.grounds import Grounds
 from tests.fuzz.running import Tally, throw
@@ -36,7 +39,7 @@ _ours = [(method, path) for method, path, _ in TABLE] + [("GET", "/live/{code}")
 
 
 class Ask(NamedTuple):
-    """One request; `{code}` and `{key}` in the path are filled in for the room that is there."""
+    """One request; in its path, `{code}`, `{key}` and `{link}` stand for those of a real room."""
 
     method: str
     path: str
@@ -117,10 +120,19 @@ bodies = st.one_of(
     st.binary(max_size=200),
     st.sampled_from((b"[" * 100_000, b'{"a":' * 5_000, b"\xff\xfe" * 9, b"\xef\xbb\xbf{}", b"NaN")),
 )
-_parts = st.one_of(
-    st.just(("{code}", "{key}", AGENDA[0].slug)),
-    st.tuples(texts, texts, texts).map(lambda found: tuple(map(_segment, found))),
-)
+# What stands in a path for each of its blanks when it is meant well; the room's own come later.
+_BLANKS: Final = {
+    "code": st.just("{code}"),
+    "key": st.just("{key}"),
+    "link": st.just("{link}"),
+    "exercise": st.sampled_from([exercise.slug for exercise in AGENDA]),
+    "picture": st.sampled_from(("votes", "borda")),
+    "language": st.sampled_from(tuple(WORDING.languages)),
+    "name": st.just(assets.PLOTLY),
+}
+_BLANK: Final = re.compile(r"{(\w+)}")
+
+_segments = texts.map(_segment)
 
 _queries = (
     texts.map(lambda text: "?" + _segment(text)),
@@ -137,10 +149,10 @@ def asks(draw: st.DrawFn) -> Ask:
         path = draw(st.sampled_from(_OTHERS))
     if draw(st.integers(0, 4)) == 0:
         method = draw(st.sampled_from(_METHODS))
-    code, key, slug = draw(_parts)
-    for name, value in (("{code}", code), ("{key}", key), ("{exercise}", slug)):
-        path = path.replace(name, value)
-    path = path.replace("{picture}", draw(st.sampled_from(("votes", "borda", code))))
+    meant_well = draw(st.booleans())
+    for blank in _BLANK.findall(path):  # KeyError: a new blank needs its line above
+        value = draw(_BLANKS[blank] if meant_well else st.one_of(_BLANKS[blank], _segments))
+        path = path.replace(f"{{{blank}}}", value)
     query = draw(st.one_of(st.just(""), *_queries))
     body = b"" if method == "GET" and draw(st.booleans()) else draw(bodies)
     return Ask(method, path, query, draw(_headers), body, draw(st.sampled_from(CALLERS)))
@@ -150,10 +162,10 @@ def asker(grounds: Grounds) -> Callable[[Ask], str]:
     """Ask, and return the kind of status; fail on what no client may ever see."""
 
     def ask(what: Ask) -> str:
-        keys = {"{code}": grounds.room.code, "{key}": grounds.room.key}
+        own = {"code": grounds.room.code, "key": grounds.room.key, "link": grounds.link}
         path = what.path
-        for name, value in keys.items():
-            path = path.replace(name, value)
+        for name, value in own.items():
+            path = path.replace(f"{{{name}}}", value)
         headers = [(b"Cookie", grounds.cookies[what.caller].encode()), *what.headers]
         request = grounds.client.build_request(
             what.method,
@@ -171,8 +183,8 @@ def asker(grounds: Grounds) -> Callable[[Ask], str]:
         finally:
             answered.close()
         grounds.client.cookies.clear()
-        if what.method == "DELETE" and answered.is_success:
-            grounds.renew()
+        if answered.is_success and (what.method == "DELETE" or path.endswith(grounds.link)):
+            grounds.renew()  # who led the room, or the whole room, is not there any more
         return f"{answered.status_code // 100}xx"
 
     return ask

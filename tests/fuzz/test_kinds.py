@@ -8,13 +8,14 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime.state.common import WidgetMetadata
 
+from exercises import AGENDA
 from pages.http.door import values
 from tests.fuzz import frames
 from tests.fuzz.grounds import Grounds
 from tests.fuzz.sockets import Mad
 
 SMALL = 3_000
-PAGES = ("", "closing", "find_mentors", "goals", "mentor_criteria", "nurture", "pitch", "roles")
+PAGES = ("", "plan", *(exercise.slug for exercise in AGENDA))
 
 
 def of_one_kind(rng: Random, tab: Mad, kind: str) -> bytes:

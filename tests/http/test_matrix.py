@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 
 import httpx
 import pytest
+from starlette.routing import Route
 
 from data.keys import fingerprint
 from pages.http import assets
-from pages.http.routes import TABLE
+from pages.http.routes import routes
 from tests.http.conftest import SLUG, Room, bearer, forms, line
 from tests.http.test_hostile_attendee import Phone
 from tests.server import HOST_KEY, Server
@@ -18,6 +19,9 @@ CALLERS = (
 )
 ANYONE = set(CALLERS)
 LIVE = ("GET", "/live/{code}")
+NO_PATH = "/api/{rest:path}"
+# What no answer leaves out (what each means: tests/door/test_headers.py).
+HEADERS = {"x-content-type-options": "nosniff", "referrer-policy": "no-referrer"}
 
 # A route without a row here fails the test below. Links are keys themselves: whoever has one is in.
 ALLOWED: dict[tuple[str, str], set[str]] = {
@@ -110,13 +114,31 @@ def ask(server: Server, address: dict[str, str]) -> Iterator[Callable[..., int]]
         def status(method: str, path: str, body: str, **headers: str) -> int:
             client.cookies.clear()
             with client.stream(method, path, content=body, headers=headers) as answered:
+                assert {name: answered.headers.get(name) for name in HEADERS} == HEADERS
+                assert "frame-ancestors 'self'" in answered.headers["content-security-policy"]
                 return answered.status_code  # the live stream never ends
 
         yield status
 
 
 def test_every_route_has_a_row_in_the_matrix() -> None:
-    assert set(ALLOWED) == {(method, path) for method, path, _ in TABLE} | {LIVE}
+    asked = {
+        (method, route.path)
+        for route in routes()
+        if isinstance(route, Route)
+        for method in (route.methods or ())
+    }
+    heads = {("HEAD", path) for method, path in ALLOWED if method == "GET"}
+    assert len(routes()) == len(ALLOWED) + 1, "each is one of these or the last"
+    assert {path for _, path in asked - set(ALLOWED) - heads} == {NO_PATH}
+
+
+@pytest.mark.parametrize("caller", CALLERS)
+def test_a_path_that_is_none_succeeds_for_nobody(
+    house: House, ask: Callable[..., int], caller: str
+) -> None:
+    for method in ("GET", "POST", "DELETE"):
+        assert ask(method, "/api/anything", "", Cookie=house.cookies[caller]) == 404
 
 
 @pytest.mark.parametrize("route", ALLOWED, ids=" ".join)

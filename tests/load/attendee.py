@@ -117,6 +117,7 @@ class Attendee:
         change = next(self._walks[slug])
         # Until the page says *Saved* it may be kept or not: neither would be a loss.
         before = self.kept.pop(slug, None)
+        shown = self._given.get(slug, {}).pop(change.widget, None)
         try:
             ran = await self.tab.change(change.widget, change.value)
         except KeyError:
@@ -124,6 +125,7 @@ class Attendee:
                 raise
             # Brought to another page just before, or it is half drawn: nobody tapped anything.
             self.kept |= {slug: before} if before else {}
+            self._given.setdefault(slug, {}).update({} if shown is None else {change.widget: shown})
             return
         if ran.saved_after is not None:
             self._tally.saves.append(ran.saved_after)

@@ -30,15 +30,7 @@ class Cohort:
 
     def export(self) -> dict[tuple[str, str], Any]:
         """Return the shared half that responses.csv has, by attendee and exercise."""
-        answered = httpx.get(
-            f"{self.server}/api/cohorts/{self.code}/responses.csv",
-            headers={"Authorization": f"Bearer {self.facilitator_key}"},
-            timeout=60,
-        )
-        if answered.status_code == 409:  # fewer answers than the cohort's minimum
-            return {}
-        rows = csv.DictReader(io.StringIO(answered.raise_for_status().text))
-        return {(r["attendee"], r["exercise"]): json.loads(r["answer"]) for r in rows}
+        return export_of(self.server, self.code, self.facilitator_key)
 
     def lost(self, attendees: Iterable[Attendee]) -> list[str]:
         """Return the answers that somebody saw as *Saved* and that the export has not.
@@ -54,3 +46,16 @@ class Cohort:
             if answered[slug] >= _MIN_GROUP
             and export.get((attendee.pseudonym, slug)) != json.loads(json.dumps(kept))
         ]
+
+
+def export_of(server: str, code: str, facilitator_key: str) -> dict[tuple[str, str], Any]:
+    """Return the shared half that a room's responses.csv has, by attendee and exercise."""
+    answered = httpx.get(
+        f"{server}/api/cohorts/{code}/responses.csv",
+        headers={"Authorization": f"Bearer {facilitator_key}"},
+        timeout=60,
+    )
+    if answered.status_code == 409:  # fewer answers than the cohort's minimum
+        return {}
+    rows = csv.DictReader(io.StringIO(answered.raise_for_status().text))
+    return {(r["attendee"], r["exercise"]): json.loads(r["answer"]) for r in rows}

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from pages.http.door import crowd, guesses, stream
+from pages.http.door import ahead, crowd, guesses, stream
 from pages.http.routes import TABLE
 from pages.http.settings import Settings
 
@@ -55,7 +55,7 @@ def test_the_limits_that_the_readme_tells_are_those_of_the_door() -> None:
     told = " ".join(README.split())
     assert (
         f"{stream.MESSAGES_PER_SECOND} messages a second on a socket after"
-        f" {stream.MESSAGE_BURST} at once, of {stream.FRAME_CAP // 1000} kB at most" in told
+        f" {stream.MESSAGE_BURST} at once, of {ahead.FRAME_CAP // 1000} kB at most" in told
     )
     assert f"goes on above that for {stream.PATIENCE} messages" in told
     assert (

@@ -43,7 +43,7 @@ def only_redraws(frame: bytes) -> bool:
 
 def is_for_news(asked: ClientState) -> bool:
     """Say whether it is the room's news, and nothing else, that asks for a run of the page."""
-    once = [state for state in asked.widget_states.widgets if "trigger" in _kind_of_value(state)]
+    once = [state for state in asked.widget_states.widgets if _is_click(state)]
     is_whole = not asked.fragment_id and not asked.page_name
     return is_whole and bool(once) and all(map(_is_news, once))
 
@@ -61,14 +61,29 @@ def with_news(tap: bytes, redraw: bytes) -> bytes:
     return bytes(message.SerializeToString())
 
 
+def redraw_after(tap: bytes, redraw: bytes) -> bytes:
+    """Return a redraw that shows the page as a tap left it: with its values, without its clicks.
+
+    The browser asked for the redraw before the tap; its values are those from before.
+    """
+    message = BackMsg.FromString(with_news(tap, redraw))
+    asked = message.rerun_script
+    kept = [s for s in asked.widget_states.widgets if not _is_click(s) or _is_news(s)]
+    del asked.widget_states.widgets[:]
+    asked.widget_states.widgets.extend(kept)
+    asked.fragment_id = ""
+    return bytes(message.SerializeToString())
+
+
 def page_of(frame: bytes) -> str:
     """Return the page that a run is asked for, by the name that Streamlit gave it."""
     page: str = BackMsg.FromString(frame).rerun_script.page_script_hash
     return page
 
 
-def _kind_of_value(state: WidgetState) -> str:
-    return state.WhichOneof("value") or ""
+def _is_click(state: WidgetState) -> bool:
+    """Say whether this is said once: a click, a key, or the room's news."""
+    return "trigger" in (state.WhichOneof("value") or "")
 
 
 def _is_news(state: WidgetState) -> bool:
@@ -92,6 +107,13 @@ def as_run(frame: bytes, *, whole: bool) -> bytes:
         return frame
     message.rerun_script.fragment_id = ""
     return bytes(message.SerializeToString())
+
+
+def draws_page(frame: bytes) -> bool:
+    """Say whether the app begins with this frame to draw a whole page."""
+    message = ForwardMsg.FromString(frame)
+    begins: bool = message.WhichOneof("type") == "new_session"
+    return begins and not message.metadata.run.fragment_ids
 
 
 # What tells that a run is over is 60 bytes; an element is mostly more, and need not be looked into.

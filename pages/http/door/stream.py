@@ -14,17 +14,18 @@ from typing import NamedTuple
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.http.door.ahead import FRAME_CAP, Ahead
 from pages.http.door.bucket import Bucket
 from pages.http.door.crowd import client_address
 from pages.http.door.messages import (
     ALLOWED,
     RUN,
     as_run,
+    draws_page,
     ends_run,
     gives,
     kind_of,
-    only_redraws,
-    page_of,
+    redraw_after,
     with_news,
 )
 from pages.http.door.turns import Addresses, Turn
@@ -38,8 +39,6 @@ MESSAGE_BURST = 20
 # So many messages in a row that had to wait are eight seconds of asking for too much. It must stay
 # below the 30 seconds of the keep-alive ping, whose answer we do not read while we hold back.
 PATIENCE = 40
-# A page of 18 fields with a line in each is 2 kB; this leaves room for long texts in all of them.
-FRAME_CAP = 200_000
 # What somebody said before they lost the connection counts; of a flood, no more than this is left.
 LAST_WORDS = 3
 # Who has gone is done with when the app says nothing more for so long, or talks without end.
@@ -89,16 +88,23 @@ class Stream:
             turn.give()
 
 
+class _Postponed(NamedTuple):
+    """A redraw of the page, as it is after the tap that came before it, and when its turn is."""
+
+    message: Message
+    at: float
+
+
 class _Conversation:
     """One socket as the app sees it: only allowed messages, at a bearable pace."""
 
     def __init__(self, receive: Receive, send: Send, turn: Turn) -> None:
-        self._receive = receive
+        self._ahead = Ahead(receive)
         self._send = send
         self._turn = turn
         self._bucket = Bucket(MESSAGES_PER_SECOND, MESSAGE_BURST, time.monotonic())
         self._waits = 0
-        self._behind: asyncio.Future[Message] | None = None
+        self._postponed: _Postponed | None = None
         self._dropped: set[str] = set()
         self._has_run = False
         self._keeps = False
@@ -111,7 +117,11 @@ class _Conversation:
         while True:
             if self._last_words == 0:
                 return {"type": "websocket.disconnect", "code": 1006}
-            message = await self._next()
+            if self._postponed:
+                await self._turn.over()
+            if self._postponed:
+                return await self._in_turn(self._postponed.message)
+            message = await self._ahead.next()
             if message["type"] != "websocket.receive":
                 await self._finish_what_was_given()
                 return message
@@ -123,8 +133,7 @@ class _Conversation:
 
     def close(self) -> None:
         """Listen no more."""
-        if self._behind:
-            self._behind.cancel()
+        self._ahead.close()
 
     async def send(self, message: Message) -> None:
         """Pass the app's message on, or drop it when the conversation is over."""
@@ -143,6 +152,7 @@ class _Conversation:
             # The visitor has gone. The app hears so once it has heard all that was said before,
             # an answer perhaps; told now, it would not listen any more and fail.
             self._last_words = LAST_WORDS if self._last_words is None else self._last_words
+            self._postponed = None
 
     async def _keep_pace(self) -> _Fault | None:
         """Hold back until it is this message's turn; never drop it, it may be an answer.
@@ -162,35 +172,64 @@ class _Conversation:
         """Wait until a run may begin; the first one on a socket is one of the whole page."""
         if kind_of(message["bytes"]) != RUN:
             return message
-        take = self._turn.take(gives=True) if gives(message["bytes"]) else self._take_and_listen()
-        if not await take:
+        if gives(message["bytes"]):
+            taken = await self._turn.take(gives=True)
+        else:
+            taken, message = await self._take_and_listen(message)
+        if not taken:
             # The browser comes back and says again what its page holds.
             return {"type": "websocket.disconnect", "code": 1012}
         if self._last_words:
             self._last_words -= 1
-        whole, self._has_run = not self._has_run, True
-        if self._behind and _is_given(self._behind) and _is_part_of(self._behind, message):
-            # One run does for both, and keeps the tap before the news takes anybody elsewhere.
-            redraw, message = message, await self._next()
-            message = {**message, "bytes": with_news(message["bytes"], redraw["bytes"])}
-            self._bucket.take(time.monotonic())
+        whole, self._has_run, self._postponed = not self._has_run, True, None
+        if self._ahead.is_given_on(message):
+            message = await self._tap_first(message, whole=whole)
         self._keeps = gives(message["bytes"])
         return {**message, "bytes": as_run(message["bytes"], whole=whole)}
 
-    async def _take_and_listen(self) -> bool:
+    async def _tap_first(self, redraw: Message, *, whole: bool) -> Message:
+        """Return the tap behind a redraw, which then comes at its own place.
+
+        A tap is done in a quarter of the time, and keeps what was given before the news takes
+        anybody elsewhere. (Only where the whole page is drawn anyway, one run does for both.)
+        """
+        tap = await self._ahead.next()
+        self._bucket.take(time.monotonic())
+        frames = tap["bytes"], redraw["bytes"]
+        if whole:
+            return {**tap, "bytes": with_news(*frames)}
+        later = {**redraw, "bytes": redraw_after(*frames)}
+        self._postponed = _Postponed(later, self._turn.asked_at)
+        return tap
+
+    async def _take_and_listen(self, redraw: Message) -> tuple[bool, Message]:
         """Wait for the turn of a page that is drawn; sooner, when what is given waits behind it.
 
-        While a thousand pages are drawn anew, a tap would wait for that of its own phone.
+        While a thousand pages are drawn anew, a tap would wait for that of its own phone. Returns
+        whether it has its turn, and the redraw as it was asked for last.
         """
-        taking = asyncio.ensure_future(self._turn.take())
-        self._behind = asyncio.ensure_future(self._receive())
+        at = self._postponed.at if self._postponed else None
+        taking = asyncio.ensure_future(self._turn.take(at=at))
         try:
-            await asyncio.wait((taking, self._behind), return_when=asyncio.FIRST_COMPLETED)
-            if _is_given(self._behind):
+            while not taking.done():
+                coming = self._ahead.listen()
+                await asyncio.wait((taking, coming), return_when=asyncio.FIRST_COMPLETED)
+                if not (self._ahead.asks_again_for(redraw) and self._reads_more()):
+                    break
+                redraw = await self._ahead.next()
+            if self._ahead.is_given:
                 self._turn.hurry()
-            return await taking
+            return await taking, redraw
         finally:
             taking.cancel()
+
+    def _reads_more(self) -> bool:
+        """Take what one more message costs, if that is there; who asks for too much waits."""
+        now = time.monotonic()
+        if self._bucket.level(now) < 1:
+            return False
+        self._bucket.take(now)
+        return True
 
     async def _finish_what_was_given(self) -> None:
         """Let a run that keeps something come to its end, though nobody is there to see it.
@@ -207,12 +246,10 @@ class _Conversation:
             said = self._said
             await asyncio.sleep(_SILENT_SECONDS)
 
-    async def _next(self) -> Message:
-        behind, self._behind = self._behind, None
-        return await (behind or self._receive())
-
     def _follow(self, said: bytes) -> None:
         """Notice what the app says of the run that goes on."""
+        if self._postponed and draws_page(said):
+            self._postponed = None  # for the tap before it the page is drawn anyway, with the news
         if ends_run(said):
             self._turn.give()
         else:
@@ -247,17 +284,3 @@ class _Conversation:
         with suppress(TimeoutError, OSError):
             await asyncio.wait_for(self._send(goodbye), _GOODBYE_SECONDS)
         return {"type": "websocket.disconnect", "code": fault.code, "reason": fault.reason}
-
-
-def _is_given(what: "asyncio.Future[Message]") -> bool:
-    """Say whether a message has come by which somebody gives something."""
-    if not what.done() or what.cancelled() or what.exception():
-        return False
-    frame = what.result().get("bytes") or b""
-    return len(frame) <= FRAME_CAP and kind_of(frame) == RUN and gives(frame)
-
-
-def _is_part_of(tap: "asyncio.Future[Message]", redraw: Message) -> bool:
-    """Say whether a redraw is done with when the page is drawn for this tap."""
-    frame = redraw["bytes"]
-    return only_redraws(frame) and page_of(frame) == page_of(tap.result()["bytes"])

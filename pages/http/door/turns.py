@@ -109,6 +109,7 @@ class Turn:
         self._over = asyncio.Event()
         self._waits: asyncio.Future[None] | None = None
         self._place = Place(0.0)
+        self._asked_at = 0.0
         self._is_left = False
         self._heard = False
         self._more = 0
@@ -118,9 +119,15 @@ class Turn:
         """Say whether a run of this socket goes on."""
         return self._ends is not None
 
-    async def take(self, *, gives: bool = False) -> bool:
+    @property
+    def asked_at(self) -> float:
+        """Return the place with which this socket lined up last, before it hurried."""
+        return self._asked_at
+
+    async def take(self, *, gives: bool = False, at: float | None = None) -> bool:
         """Wait for it, or take the place of this socket's own run, which Streamlit breaks off.
 
+        Who was there before and let something else of theirs pass comes back to their place, `at`.
         False once the server is to stop.
         """
         while self.is_held:
@@ -128,7 +135,7 @@ class Turn:
                 self._more += 1
                 return True
             await self._over.wait()
-        if self._is_left or not await self._wait(gives=gives):
+        if self._is_left or not await self._wait(gives=gives, at=at):
             return False
         self._heard, self._more = False, 0
         self._over.clear()
@@ -143,11 +150,14 @@ class Turn:
     def hurry(self) -> None:
         """Take the place of who gives something: somebody does, and it waits behind this run."""
         if self._waits:
+            self._later = self._lateness()
             self._place.move_up(self._place_now(gives=True))
 
-    async def _wait(self, *, gives: bool) -> bool:
-        self._later = self._lateness()
-        self._place = Place(self._place_now(gives=gives))
+    async def _wait(self, *, gives: bool, at: float | None) -> bool:
+        if at is None:
+            self._later = self._lateness()
+            at = self._place_now(gives=gives)
+        self._asked_at, self._place = at, Place(at)
         self._waits = asyncio.ensure_future(self._take(self._place))
         try:
             await self._waits
