@@ -209,7 +209,7 @@ def inputs(keep: Draw) -> None:
     shortcut.leave(context.fragment_storage, None)  # this draw may not come to its end
     drawing = _Drawing(context, {}, context._enqueue)
     _draw(keep, drawing)
-    if drawing.is_first or getattr(context.fragment_storage, _FOLLOWS, False):
+    if getattr(context.fragment_storage, _FOLLOWS, False):
         setattr(context.fragment_storage, _FOLLOWS, False)
         if not _draw_following(context, context._enqueue):
             st.rerun(scope="app")
@@ -280,11 +280,15 @@ def _draw_following(context: ScriptRunContext, tell: Callable[[ForwardMsg], None
 
 
 def first_answer() -> None:
-    """Show what a first answer changes on its page, once its inputs are drawn."""
-    if _now.drawing:
+    """Show what a first answer changes on its page: in its inputs, and in what follows them."""
+    if _now.drawing and _now.drawing.is_quick:
         _now.drawing.is_first = True
-    else:
-        st.rerun(scope="app")
+        return
+    context = get_script_run_ctx()
+    if context and context.fragment_ids_this_run:
+        setattr(context.fragment_storage, _FOLLOWS, True)
+        st.rerun(scope="fragment")
+    st.rerun(scope="app")
 
 
 def redraw_page() -> NoReturn:
