@@ -250,6 +250,30 @@ def test_who_leaves_while_waiting_or_holding_leaves_the_turn_to_others() -> None
     asyncio.run(scenario())
 
 
+@pytest.mark.parametrize("moment", range(6))
+def test_who_leaves_in_the_very_moment_of_their_turn_leaves_it_to_others(moment: int) -> None:
+    async def scenario() -> bool:
+        of, all_of_us = Turns(), Turns()
+        first, *_ = await all_taken(of)
+        leaves = asyncio.create_task(Turn(of, all_of_us).take())
+        await settled()
+        first.give()
+        for _ in range(moment):
+            await asyncio.sleep(0)
+        if leaves.done():
+            return True
+        leaves.cancel()
+        await settled()
+        others = [asyncio.create_task(Turn(of, all_of_us).take()) for _ in range(2)]
+        await settled()
+        return [other.done() for other in others] == [
+            True,
+            False,
+        ] and all_of_us._free == AT_ONCE - 1
+
+    assert asyncio.run(scenario())
+
+
 def test_a_run_that_says_nothing_keeps_nobody_waiting_for_long(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

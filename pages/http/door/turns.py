@@ -11,7 +11,7 @@ many threads. Of whoever waits no more is read than what comes next, and nothing
 import asyncio
 import heapq
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import count
 from weakref import WeakValueDictionary
@@ -158,10 +158,12 @@ class Turn:
             self._later = self._lateness()
             at = self._place_now(gives=gives)
         self._asked_at, self._place = at, Place(at)
-        self._waits = asyncio.ensure_future(self._take(self._place))
+        self._waits = waits = asyncio.ensure_future(self._take(self._place))
         try:
-            await self._waits
+            await waits
         except asyncio.CancelledError:
+            if waits.done() and not waits.cancelled():  # had it in the very moment of leaving
+                self._give_back(self._queues)
             if not self._is_left:
                 raise
             return False
@@ -177,8 +179,7 @@ class Turn:
                 await queue.take(place)
                 taken.append(queue)
         except asyncio.CancelledError:
-            for queue in taken:
-                queue.give()
+            self._give_back(taken)
             raise
 
     def _place_now(self, *, gives: bool) -> float:
@@ -216,8 +217,12 @@ class Turn:
             self._ends = None
             self._ended = time.monotonic()
             self._over.set()
-            for queue in self._queues:
-                queue.give()
+            self._give_back(self._queues)
+
+    @staticmethod
+    def _give_back(taken: Iterable[Turns]) -> None:
+        for queue in taken:
+            queue.give()
 
     def _until(self, seconds: float) -> None:
         if self._ends:
