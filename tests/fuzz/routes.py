@@ -27,6 +27,8 @@ CALLERS: Final = ("nobody", "attendee", "facilitator", "host")
 
 # What else the server answers to: pages, Streamlit's own paths, and nothing at all.
 _OTHERS = ("/", "/host", "/cohort", "/_stcore/health", "/_stcore/upload_file/a/b", "/media/x", "/x")
+# A backup; and for what we only delete, the app's frame.
+_FILES = ("/api/backup", "/me")
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "SPAM")
 _KINDS = ("application/json", "text/html", "multipart/form-data; boundary=x", "", "é")
 
@@ -202,7 +204,7 @@ def _judge(what: Ask, answered: httpx.Response) -> None:
     # Streamlit turns paths away that could leave a folder, in two words, before a route sees them.
     turned_away = answered.status_code == 400 and told == b"Bad Request"
     # Starlette words a range of a file that makes no sense itself.
-    turned_away = turned_away or (what.path == "/api/backup" and _ranged(what))
+    turned_away = turned_away or (what.path in _FILES and _ranged(what))
     if answered.status_code >= 400 and ours and what.method != "HEAD" and not turned_away:
         assert answered.json()["error"], what
 
