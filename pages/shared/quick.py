@@ -187,7 +187,8 @@ class _Shortcut:
             needed = error.needed
         if drawing.is_first and needed is Needed.PART:
             setattr(context.fragment_storage, _FOLLOWS, True)
-        elif drawing.is_first and not _draw_following(context, drawing.told.append):
+        is_told = needed is Needed.NOTHING and drawing.is_first
+        if is_told and not _draw_following(context, drawing.told.append):
             needed = Needed.PAGE
         return Taken(drawing.told if needed is Needed.NOTHING else [], needed)
 

@@ -19,6 +19,7 @@ from pages.http.door.bucket import Bucket
 from pages.http.door.stream import (
     MESSAGE_BURST,
     MESSAGES_PER_SECOND,
+    PASSING,
     Stream,
     _Conversation,
 )
@@ -144,6 +145,8 @@ class Line:
         self.sent: list[Any] = []
 
     async def receive(self) -> dict[str, Any]:
+        if not self.messages:
+            await asyncio.Event().wait()  # nothing more is said
         return self.messages.pop(0)
 
     async def send(self, message: Any) -> None:
@@ -305,11 +308,69 @@ def test_a_redraw_is_not_needed_any_more_when_the_whole_page_is_drawn_for_the_ta
         begins.metadata.run.fragment_ids.append(part)
 
     async def scenario() -> bytes:
-        hearing = Hearing(asks(NEWS), asks(part=PART), asks(value="next"))
+        next_tap = asks(part=PART, page="another page", value="next")
+        hearing = Hearing(asks(NEWS), asks(part=PART), next_tap)
         await hearing.next(says=bytes(begins.SerializeToString()))
         return await hearing.next()
 
-    assert asyncio.run(scenario()) == (asks(NEWS) if redraws else asks(value="next"))
+    assert asyncio.run(scenario()) == (
+        asks(NEWS) if redraws else asks(part=PART, page="another page", value="next")
+    )
+
+
+def test_only_so_many_taps_come_before_a_redraw_and_then_at_the_pace_of_everything() -> None:
+    taps = [asks(part=PART, value=str(n)) for n in range(3 * MESSAGE_BURST)]
+
+    async def scenario() -> list[bytes]:
+        hearing = Hearing(asks(NEWS), *taps)
+        return [await hearing.next() for _ in range(PASSING + 2)]
+
+    assert asyncio.run(scenario()) == [
+        *taps[:PASSING],
+        asks(NEWS, value=str(PASSING - 1)),
+        taps[PASSING],
+    ]
+
+
+def test_a_flood_behind_a_redraw_pays_for_each_tap() -> None:
+    async def scenario() -> float:
+        frames = [asks(NEWS), *[asks(part=PART)] * 3 * MESSAGE_BURST] * 2
+        line = Line(*({"type": "websocket.receive", "bytes": frame} for frame in frames))
+        conversation = _Conversation(line.receive, line.send, Turn(Turns()))
+        conversation._has_run, began = True, time.monotonic()
+        while time.monotonic() < began + 1:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(conversation.receive(), 1)
+            conversation._turn.give()
+        return len(frames) - len(line.messages)
+
+    assert asyncio.run(scenario()) <= MESSAGE_BURST + 2 * MESSAGES_PER_SECOND
+
+
+@pytest.mark.parametrize("then", [asks(page="another page"), b""], ids=["a link", "gone"])
+def test_a_redraw_that_let_a_tap_pass_keeps_nobody_waiting_who_leaves_the_page(then: bytes) -> None:
+    async def scenario() -> dict[str, Any]:
+        hearing = Hearing(asks(NEWS), asks(part=PART))
+        if then:
+            hearing.line.messages.append({"type": "websocket.receive", "bytes": then})
+        else:
+            hearing.line.messages.append({"type": "websocket.disconnect", "code": 1001})
+        await hearing.next()
+        held = [Turn(hearing.turns) for _ in range(AT_ONCE)]
+        for turn in held:
+            await turn.take()
+            turn.hear()
+        hearing_on = asyncio.create_task(hearing.conversation.receive())
+        await asyncio.sleep(1)  # who has gone is listened to for a moment
+        assert hearing_on.done() == (not then), "only who asks for a page waits for a turn"
+        held[0].give()
+        heard = dict(await hearing_on)
+        assert sum(not turn.is_held for turn in held) == 1
+        return heard
+
+    heard = asyncio.run(scenario())
+    assert heard["type"] == ("websocket.receive" if then else "websocket.disconnect")
+    assert heard.get("bytes", b"") == then
 
 
 def test_the_first_run_of_a_socket_is_the_tap_and_the_redraw_in_one() -> None:
@@ -323,15 +384,13 @@ def test_the_first_run_of_a_socket_is_the_tap_and_the_redraw_in_one() -> None:
 
 def test_a_redraw_that_is_asked_for_again_is_drawn_once_and_a_tap_behind_both_comes_first() -> None:
     async def scenario() -> list[bytes]:
-        hearing = Hearing(
-            asks(NEWS), asks(NEWS, value="new"), asks(part=PART, value="newer"), asks(value="last")
-        )
-        return [await hearing.next() for _ in range(3)]
+        tap = asks(part=PART, value="newer")
+        hearing = Hearing(asks(NEWS), asks(NEWS, value="new"), tap)
+        return [await hearing.next() for _ in range(2)]
 
     assert asyncio.run(scenario()) == [
         asks(part=PART, value="newer"),
         asks(NEWS, value="newer"),
-        asks(value="last"),
     ]
 
 

@@ -38,6 +38,15 @@ class Ahead:
         run = self._run()
         return bool(run) and gives(run)
 
+    @property
+    def needs_no_redraw(self) -> bool:
+        """Say whether the visitor has gone, or asks for a whole page: an older one is moot."""
+        coming = self._coming
+        if not coming or not coming.done():
+            return False
+        gone = coming.cancelled() or coming.exception() or "bytes" not in coming.result()
+        return bool(gone or (self._run() and not self.is_given))
+
     def is_given_on(self, redraw: Message) -> bool:
         """Say whether it is given on the page that is to be drawn anew for nothing but news."""
         return self.is_given and only_redraws(redraw["bytes"]) and self._is_on_the_page_of(redraw)

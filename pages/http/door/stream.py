@@ -41,6 +41,8 @@ MESSAGE_BURST = 20
 PATIENCE = 40
 # What somebody said before they lost the connection counts; of a flood, no more than this is left.
 LAST_WORDS = 3
+# So many taps come before a redraw of their page, which then has waited long enough.
+PASSING = 4
 # Who has gone is done with when the app says nothing more for so long, or talks without end.
 _SILENT_SECONDS, _LONGEST_GOODBYE_SECONDS = 0.3, 5.0
 # A client that does not even take the goodbye gets no more time than this.
@@ -105,6 +107,7 @@ class _Conversation:
         self._bucket = Bucket(MESSAGES_PER_SECOND, MESSAGE_BURST, time.monotonic())
         self._waits = 0
         self._postponed: _Postponed | None = None
+        self._passed = 0
         self._dropped: set[str] = set()
         self._has_run = False
         self._keeps = False
@@ -120,7 +123,9 @@ class _Conversation:
             if self._postponed:
                 await self._turn.over()
             if self._postponed:
-                return await self._in_turn(self._postponed.message)
+                if redraw := await self._in_turn(self._postponed.message):
+                    return redraw
+                self._postponed = None
             message = await self._ahead.next()
             if message["type"] != "websocket.receive":
                 await self._finish_what_was_given()
@@ -128,8 +133,8 @@ class _Conversation:
             verdict = await self._keep_pace() or self._judge(message)
             if isinstance(verdict, _Fault):
                 return await self._end(verdict)
-            if verdict:
-                return await self._in_turn(message)
+            if verdict and (run := await self._in_turn(message)):
+                return run
 
     def close(self) -> None:
         """Listen no more."""
@@ -168,23 +173,33 @@ class _Conversation:
             await asyncio.sleep(delay)
         return None
 
-    async def _in_turn(self, message: Message) -> Message:
-        """Wait until a run may begin; the first one on a socket is one of the whole page."""
+    async def _in_turn(self, message: Message) -> Message | None:
+        """Wait until a run may begin; the first one on a socket is one of the whole page.
+
+        Nothing, when it was a postponed redraw that meanwhile nobody needs.
+        """
         if kind_of(message["bytes"]) != RUN:
             return message
+        taken: bool | None
         if gives(message["bytes"]):
             taken = await self._turn.take(gives=True)
         else:
             taken, message = await self._take_and_listen(message)
+        if taken is None:
+            return None
         if not taken:
             # The browser comes back and says again what its page holds.
             return {"type": "websocket.disconnect", "code": 1012}
         if self._last_words:
             self._last_words -= 1
-        whole, self._has_run, self._postponed = not self._has_run, True, None
-        if self._ahead.is_given_on(message):
+        whole, self._has_run = not self._has_run, True
+        # What was given before a postponed redraw may wait for its run still.
+        kept, self._postponed = bool(self._postponed) and self._keeps, None
+        if self._ahead.is_given_on(message) and (whole or self._may_pass()):
             message = await self._tap_first(message, whole=whole)
-        self._keeps = gives(message["bytes"])
+        else:
+            self._passed = 0
+        self._keeps = kept or gives(message["bytes"])
         return {**message, "bytes": as_run(message["bytes"], whole=whole)}
 
     async def _tap_first(self, redraw: Message, *, whole: bool) -> Message:
@@ -194,7 +209,6 @@ class _Conversation:
         anybody elsewhere. (Only where the whole page is drawn anyway, one run does for both.)
         """
         tap = await self._ahead.next()
-        self._bucket.take(time.monotonic())
         frames = tap["bytes"], redraw["bytes"]
         if whole:
             return {**tap, "bytes": with_news(*frames)}
@@ -202,11 +216,17 @@ class _Conversation:
         self._postponed = _Postponed(later, self._turn.asked_at)
         return tap
 
-    async def _take_and_listen(self, redraw: Message) -> tuple[bool, Message]:
+    def _may_pass(self) -> bool:
+        """Count a tap that comes before a redraw: the redraw's place gets the older, the better."""
+        self._passed += 1
+        return self._passed <= PASSING and self._reads_more()
+
+    async def _take_and_listen(self, redraw: Message) -> tuple[bool | None, Message]:
         """Wait for the turn of a page that is drawn; sooner, when what is given waits behind it.
 
         While a thousand pages are drawn anew, a tap would wait for that of its own phone. Returns
-        whether it has its turn, and the redraw as it was asked for last.
+        whether it has its turn, and the redraw as it was asked for last; None for one that was
+        postponed and is not needed any more.
         """
         at = self._postponed.at if self._postponed else None
         taking = asyncio.ensure_future(self._turn.take(at=at))
@@ -219,6 +239,10 @@ class _Conversation:
                 redraw = await self._ahead.next()
             if self._ahead.is_given:
                 self._turn.hurry()
+            if self._postponed and not taking.done() and self._ahead.needs_no_redraw:
+                taking.cancel()
+                await asyncio.wait((taking,))
+                return None, redraw
             return await taking, redraw
         finally:
             taking.cancel()
