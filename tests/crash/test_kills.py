@@ -4,9 +4,12 @@ The short form; `python -m tests.crash` kills some hundred times.
 """
 
 import random
+from collections.abc import Callable
 from pathlib import Path
 
-from tests.crash.kills import ServerKiller, StoreKiller
+import pytest
+
+from tests.crash.kills import Killer, ServerKiller, StoreKiller
 from tests.crash.pages import PageKiller
 
 
@@ -17,21 +20,16 @@ def test_a_killed_store_has_every_answer_that_it_acknowledged(tmp_path: Path) ->
     assert kills[-1].owed > 100, "the test saves something"
 
 
-def test_a_killed_server_has_every_answer_that_it_acknowledged(tmp_path: Path) -> None:
-    killer, rng = ServerKiller(tmp_path), random.Random(2)
+@pytest.mark.parametrize(
+    ("killer_of", "times"), [(ServerKiller, 5), (PageKiller, 4)], ids=["imports", "pages"]
+)
+def test_a_killed_server_has_every_answer_that_it_acknowledged_or_called_saved(
+    tmp_path: Path, killer_of: Callable[[Path], Killer], times: int
+) -> None:
+    killer, rng = killer_of(tmp_path), random.Random(2)
     try:
-        kills = [killer.kill(rng) for _ in range(5)]
+        kills = [killer.kill(rng) for _ in range(times)]
     finally:
         killer.end()
-    assert [kill.missing for kill in kills] == [0] * 5
-    assert kills[-1].owed > 20, "the test answers something"
-
-
-def test_a_killed_server_has_every_answer_that_a_page_called_saved(tmp_path: Path) -> None:
-    killer, rng = PageKiller(tmp_path), random.Random(3)
-    try:
-        kills = [killer.kill(rng) for _ in range(4)]
-    finally:
-        killer.end()
-    assert [kill.missing for kill in kills] == [0] * 4
+    assert [kill.missing for kill in kills] == [0] * times
     assert kills[-1].owed > 20, "the test answers something"
