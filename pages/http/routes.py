@@ -111,7 +111,7 @@ async def _live(request: Request) -> Response:
 
 
 async def _unknown(_: Request) -> Response:
-    raise Refusal(404, "There is no such route; the README lists them all.")
+    raise Refusal(404, "There is no such route. docs/routes.md lists them all.")
 
 
 async def _caller(request: Request) -> Caller:

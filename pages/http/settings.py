@@ -1,4 +1,4 @@
-"""Settings from the environment; the README lists them all, and a test compares the two."""
+"""Settings from the environment; docs/settings.md lists them, and a test compares the two."""
 
 import re
 from functools import cache

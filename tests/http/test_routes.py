@@ -1,4 +1,4 @@
-"""The routes of the README, asked over a real socket by those who may and those who may not."""
+"""The routes of docs/routes.md, asked over a real socket by those who may and those who may not."""
 
 import io
 import re

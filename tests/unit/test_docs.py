@@ -1,25 +1,35 @@
-"""The README says what is there: every setting, every route, every verb, every picture."""
+"""The docs say what is there: every setting, route, verb, file and limit."""
 
 import re
 from pathlib import Path
+
+import pytest
 
 from pages.http.door import ahead, crowd, guesses, stream
 from pages.http.routes import TABLE
 from pages.http.settings import Settings
 
 ROOT = Path(__file__).parents[2]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
+PAGES += sorted(page for page in (ROOT / "docs").glob("*.md") if page.name != "licences.md")
 
 
-def rows(heading: str) -> list[list[str]]:
-    """The cells of the first table below a heading."""
-    section = README.split(f"## {heading}\n")[1].split("\n## ")[0]
-    lines = [line for line in section.splitlines() if line.startswith("| `")]
+def text(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def table(name: str) -> list[list[str]]:
+    """The cells of the first table on a page, without its heading."""
+    lines = [line for line in text(name).splitlines() if line.startswith("| `")]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
 
 
+def test_the_readme_is_read_in_a_few_minutes() -> None:
+    assert len(text("README.md").splitlines()) <= 120
+
+
 def test_every_setting_is_listed_with_its_default_and_its_own_description() -> None:
-    told = {cells[0].strip("`"): cells[1:] for cells in rows("Settings")}
+    told = {cells[0].strip("`"): cells[1:] for cells in table("docs/settings.md")}
     del told["PORT"]
     assert told.keys() == {f"WORKSHOP_{name.upper()}" for name in Settings.model_fields}
     for name, field in Settings.model_fields.items():
@@ -29,30 +39,42 @@ def test_every_setting_is_listed_with_its_default_and_its_own_description() -> N
 
 
 def test_every_route_is_listed_and_nothing_else() -> None:
-    told = {tuple(cells[0].strip("`").split(" ")) for cells in rows("Routes")}
+    told = {tuple(cells[0].strip("`").split(" ")) for cells in table("docs/routes.md")}
     assert told == {(method, path) for method, path, _ in TABLE} | {("GET", "/live/{code}")}
 
 
-def test_every_verb_that_the_readme_names_is_in_the_makefile() -> None:
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for verb in set(re.findall(r"`?make ([a-z]+)", README)) - {"alone"}:
-        assert re.search(rf"^{verb}:", makefile, re.MULTILINE), verb
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_verb_that_a_page_names_is_in_the_makefile(page: Path) -> None:
+    for verb in set(re.findall(r"(?:`|^)make ([a-z-]+)", page.read_text("utf-8"), re.MULTILINE)):
+        assert re.search(rf"^{verb}:", text("Makefile"), re.MULTILINE), verb
 
 
-def test_every_file_that_the_readme_links_to_is_there() -> None:
-    for target in re.findall(r"\]\(([^)#]+)\)", README):
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_file_that_a_page_links_to_is_there(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text("utf-8")):
         if not target.startswith("http"):
-            assert (ROOT / target).is_file(), target
+            assert (page.parent / target).is_file(), target
+
+
+def test_every_page_of_the_docs_is_linked_from_the_readme() -> None:
+    linked = set(re.findall(r"\]\(([^)#]+)\)", text("README.md")))
+    assert {page.relative_to(ROOT).as_posix() for page in PAGES} - {"README.md"} <= linked
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_file_of_the_code_that_a_page_names_is_there(page: Path) -> None:
+    for named in re.findall(r"`((?:data|exercises|pages|tests)/[\w/.]+)`", page.read_text("utf-8")):
+        assert (ROOT / named).exists(), named
 
 
 def test_no_command_of_the_readme_differs_from_the_makefile() -> None:
     for command in ("streamlit run app.py", "-m pytest", "-r requirements.txt"):
-        assert command in README
-        assert command in (ROOT / "Makefile").read_text(encoding="utf-8")
+        assert command in text("README.md")
+        assert command in text("Makefile")
 
 
-def test_the_limits_that_the_readme_tells_are_those_of_the_door() -> None:
-    told = " ".join(README.split())
+def test_the_limits_that_the_docs_tell_are_those_of_the_door() -> None:
+    told = " ".join(text("docs/privacy.md").split())
     assert (
         f"{stream.MESSAGES_PER_SECOND} messages a second on a socket after"
         f" {stream.MESSAGE_BURST} at once, of {ahead.FRAME_CAP // 1000} kB at most" in told
