@@ -1,10 +1,10 @@
 """Fixtures for every test: a store on a real file, and one on a real PostgreSQL."""
 
 import os
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -40,35 +40,29 @@ _NO_POSTGRES = "PostgreSQL is not installed here, so the store was tried on a fi
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The address of a real PostgreSQL with nothing in it, ended with the tests."""
     servers = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
     if not servers:
         pytest.skip(_NO_POSTGRES)
-    folder, port = tmp_path_factory.mktemp("postgres"), free_port()
-    # PostgreSQL refuses to run as root, as CI does.
+    # PostgreSQL refuses to run as root, as CI does. A folder of its own: another pytest that starts
+    # meanwhile shuts the one that pytest keeps its own in.
     owner = "postgres" if os.geteuid() == 0 else None
-    if owner:
-        # Each is its owner's alone, and with tests side by side there is one more of them.
-        temporary = Path(tempfile.gettempdir())
-        for part in (folder, *takewhile(lambda parent: parent != temporary, folder.parents)):
-            part.chmod(0o755)
-        subprocess.run(["chown", owner, str(folder)], check=True)
+    with tempfile.TemporaryDirectory(prefix="workshop-postgres-") as folder:
+        if owner:
+            shutil.chown(folder, owner)
+        yield from _postgres_in(Path(folder), servers[-1].parent, owner)
 
+
+def _postgres_in(folder: Path, programs: Path, owner: str | None) -> Iterator[str]:
     def run(program: str, *arguments: str) -> None:
-        command = [str(servers[-1].with_name(program)), "-D", str(folder / "data"), *arguments]
+        command = [str(programs / program), "-D", str(folder / "data"), *arguments]
         subprocess.run(command, check=True, user=owner, stdout=subprocess.DEVNULL, cwd=folder)
 
+    port = free_port()
+    options = f"-p {port} -k {folder} -h 127.0.0.1"
     run("initdb", "-A", "trust", "-U", "postgres")
-    run(
-        "pg_ctl",
-        "-o",
-        f"-p {port} -k {folder} -h 127.0.0.1",
-        "-w",
-        "-l",
-        str(folder / "log"),
-        "start",
-    )
+    run("pg_ctl", "-o", options, "-w", "-l", str(folder / "log"), "start")
     yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
     run("pg_ctl", "-m", "immediate", "stop")
 
