@@ -1,6 +1,5 @@
 """The contract that every exercise in AGENDA keeps: what an exercise *is*."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,36 +8,19 @@ from typing import Annotated, Any, Final, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict
 
 from exercises.content import FIRST_LANGUAGE, Content, Translations
 from exercises.plan import Date, Section
+from exercises.text import Typed
 
 # The two halves of an answer (DESIGN 4). A field says which half it belongs to in its annotation:
 # `ranking: Annotated[tuple[Criterion, ...], SHARED]`. The store splits by these words.
 SHARED: Final = "shared"
 PRIVATE: Final = "private"
 
-# Everything Unicode calls a control character, and the invisible ones that turn the reading
-# direction round: neither can be typed on purpose, both can spoof what is shown (DESIGN 9).
-# Tab, newline and the joiners inside emoji stay.
-_UNWANTED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]"
-)
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-def plain_text(text: str) -> str:
-    """Return the text when it holds only what a person can type; raise ValueError otherwise."""
-    if _UNWANTED.search(text) or _SURROGATE.search(text):
-        raise ValueError("contains control characters; please type it again")
-    return text
-
-
 MAX_NAME: Final = 60
-Name = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=MAX_NAME), AfterValidator(plain_text)
-]
+Name = Annotated[str, Typed(MAX_NAME)]
 
 
 class Answer(BaseModel):

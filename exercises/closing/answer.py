@@ -5,10 +5,11 @@ from datetime import date
 from random import Random
 from typing import Annotated, Any, Final, Literal, get_args
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import Field
 
 from exercises.counted import CountedAnswer
-from exercises.exercise import PRIVATE, SHARED, plain_text
+from exercises.exercise import PRIVATE, SHARED
+from exercises.text import Typed
 
 # One statement a step, under the name of the step.
 Item = Literal["goals", "self_assessment", "mentor_criteria", "find_mentors", "pitch", "nurture"]
@@ -20,11 +21,7 @@ Rating = Annotated[int, Field(ge=LOWEST, le=HIGHEST)]
 
 SURE: Final = 10
 MAX_COMMITMENT: Final = 300
-Commitment = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, max_length=MAX_COMMITMENT),
-    AfterValidator(plain_text),
-]
+Commitment = Annotated[str, Typed(MAX_COMMITMENT)]
 
 
 class Closing(CountedAnswer):

@@ -6,7 +6,8 @@ from typing import Annotated, Final, Literal, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from exercises.exercise import PRIVATE, SHARED, Answer, Name, plain_text
+from exercises.exercise import PRIVATE, SHARED, Answer, Name
+from exercises.text import Typed
 
 Route = Literal[
     "company_programme", "colleagues", "ask_around", "networks", "events", "digital_platforms"
@@ -19,9 +20,7 @@ STATES: Final[tuple[State, ...]] = get_args(State)
 MAX_PEOPLE: Final = 5
 MAX_ACTION: Final = 200
 
-Action = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=MAX_ACTION), AfterValidator(plain_text)
-]
+Action = Annotated[str, Typed(MAX_ACTION)]
 
 
 class Person(Answer):

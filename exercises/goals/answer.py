@@ -7,7 +7,8 @@ from typing import Annotated, Any, Final, Literal, get_args
 from pydantic import AfterValidator, Field, StringConstraints
 
 from exercises.counted import CountedAnswer
-from exercises.exercise import PRIVATE, SHARED, Answer, plain_text
+from exercises.exercise import PRIVATE, SHARED, Answer
+from exercises.text import Typed
 
 Purpose = Literal["challenge", "skill", "network"]
 PURPOSES: Final[tuple[Purpose, ...]] = get_args(Purpose)
@@ -18,9 +19,7 @@ HORIZONS: Final[tuple[Horizon, ...]] = get_args(Horizon)
 MAX_GOALS: Final = 3
 MAX_TEXT: Final = 200
 
-Text = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=MAX_TEXT), AfterValidator(plain_text)
-]
+Text = Annotated[str, Typed(MAX_TEXT)]
 
 
 class Goal(Answer):

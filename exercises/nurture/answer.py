@@ -6,7 +6,8 @@ from typing import Annotated, Final, Literal, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from exercises.exercise import PRIVATE, SHARED, Answer, plain_text
+from exercises.exercise import PRIVATE, SHARED, Answer
+from exercises.text import Typed
 
 Question = Literal["path", "turning_point", "learned_late", "proud", "own_mentors", "from_me"]
 QUESTIONS: Final[tuple[Question, ...]] = get_args(Question)
@@ -24,12 +25,8 @@ MAX_ITEMS: Final = 6
 MAX_TOPIC: Final = 200
 MAX_WORDS: Final = 300
 
-Topic = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=MAX_TOPIC), AfterValidator(plain_text)
-]
-OwnWords = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=MAX_WORDS), AfterValidator(plain_text)
-]
+Topic = Annotated[str, Typed(MAX_TOPIC)]
+OwnWords = Annotated[str, Typed(MAX_WORDS)]
 
 
 class Item(Answer):

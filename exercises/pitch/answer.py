@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from random import Random
 from typing import Annotated, Any, Final, Literal, get_args
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field
 
 from exercises.counted import CountedAnswer
-from exercises.exercise import PRIVATE, SHARED, Name, plain_text
+from exercises.exercise import PRIVATE, SHARED, Name
+from exercises.text import Typed, words_in
 
 Part = Literal["who", "why", "why_you", "commitment", "ask"]
 PARTS: Final[tuple[Part, ...]] = get_args(Part)
@@ -20,12 +21,10 @@ Spot = Literal["mentor", Part]
 SPOTS: Final[tuple[Spot, ...]] = ("mentor", *PARTS)
 
 MAX_TEXT: Final = 400
-MAX_WORDS: Final = len(PARTS) * MAX_TEXT // 2  # no part can have more words than that
+MAX_WORDS: Final = len(PARTS) * MAX_TEXT  # no part can have more words than characters
 MAX_TIMES: Final = 999
 
-Text = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=MAX_TEXT), AfterValidator(plain_text)
-]
+Text = Annotated[str, Typed(MAX_TEXT)]
 Times = Annotated[int, Field(ge=0, le=MAX_TIMES)]
 
 
@@ -33,11 +32,6 @@ def _each_once(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     if len(set(parts)) < len(parts):
         raise ValueError("names a part twice")
     return parts
-
-
-def words_in(text: str) -> int:
-    """Return how many words a text has, told apart by spaces."""
-    return len(text.split())
 
 
 class Pitch(CountedAnswer):

@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from exercises.pitch.answer import PARTS, Pitch, words_in
+from exercises.pitch.answer import PARTS, Pitch
 from exercises.pitch.forms import draft
 from exercises.pitch.wording import PitchContent
+from exercises.text import unspaced_words_in, words_in
 
 # Replies to one vendor's 40 million mails peaked here; guidance, not law.
 MAIL_WORDS: Final = range(75, 101)
@@ -71,7 +72,7 @@ def _profile(answer: Pitch, content: PitchContent) -> Check:
     own = set(_WORD.findall(answer.why_you.casefold())) - set(words.generic)
     if not answer.why_you:
         return Check("profile", False, words.profile_none)
-    fine = len(own) >= OWN_WORDS
+    fine = len(own) + unspaced_words_in(answer.why_you) >= OWN_WORDS
     return Check("profile", fine, words.profile if fine else words.profile_generic)
 
 

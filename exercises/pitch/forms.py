@@ -6,8 +6,9 @@ from math import ceil
 from typing import Final, Literal, get_args
 from urllib.parse import quote
 
-from exercises.pitch.answer import PARTS, Part, Pitch, words_in
+from exercises.pitch.answer import PARTS, Part, Pitch
 from exercises.pitch.wording import PitchContent
+from exercises.text import words_in
 
 Form = Literal["spoken", "mail", "message"]
 FORMS: Final[tuple[Form, ...]] = get_args(Form)
@@ -15,7 +16,7 @@ FORMS: Final[tuple[Form, ...]] = get_args(Form)
 WORDS_A_MINUTE: Final = 140
 
 _ENDS: Final = ".!?…。！？؟।"
-_FIRST_SENTENCE = re.compile(rf".+?[{_ENDS}]+(?=\s|$)", re.DOTALL)
+_FIRST_SENTENCE = re.compile(rf".+?(?:[。！？]+|[{_ENDS}]+(?=\s|$))", re.DOTALL)
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from typing import Annotated, Any, Final, Literal, get_args
 from pydantic import AfterValidator, Field, StringConstraints
 
 from exercises.counted import CountedAnswer
-from exercises.exercise import PRIVATE, SHARED, Answer, plain_text
+from exercises.exercise import PRIVATE, SHARED, Answer
 from exercises.goals.answer import Text as GoalWords
+from exercises.text import Typed
 
 # One list for all three columns, so that what some want to learn meets what others have.
 Competency = Literal[
@@ -47,9 +48,7 @@ def _each_once(picked: tuple[str, ...]) -> tuple[str, ...]:
 
 Picked = Annotated[tuple[Competency, ...], AfterValidator(_each_once)]
 Readiness = Annotated[int, Field(ge=LOWEST, le=HIGHEST)]
-OwnWords = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=MAX_WORDS), AfterValidator(plain_text)
-]
+OwnWords = Annotated[str, Typed(MAX_WORDS)]
 
 
 class Row(Answer):

@@ -2,12 +2,11 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
-from pydantic.functional_validators import AfterValidator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.responses import JSONResponse, Response
 
 from data.cohorts import DEFAULT_MIN_GROUP, MIN_GROUP
-from exercises.exercise import plain_text
+from exercises.text import Typed
 from pages.http.callers import Caller, Refusal
 from pages.http.links import base_url, facilitator_url, join_url
 
@@ -19,11 +18,7 @@ class NewCohort(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="forbid", hide_input_in_errors=True)
 
-    title: Annotated[
-        str,
-        StringConstraints(strip_whitespace=True, min_length=1, max_length=TITLE_LENGTH),
-        AfterValidator(plain_text),
-    ]
+    title: Annotated[str, Typed(TITLE_LENGTH, least=1)]
     min_group: Annotated[int, Field(ge=MIN_GROUP.start, lt=MIN_GROUP.stop)] = DEFAULT_MIN_GROUP
 
 

@@ -2,12 +2,11 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
-from pydantic.functional_validators import AfterValidator
+from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.responses import JSONResponse, Response
 
 from data.facilitators import LastLink, NoSuchLink, TooManyLinks
-from exercises.exercise import plain_text
+from exercises.text import Typed
 from pages.http.callers import Caller, Refusal
 from pages.http.cohorts import reasons
 from pages.http.links import base_url, facilitator_url
@@ -20,11 +19,7 @@ class NewLink(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="forbid", hide_input_in_errors=True)
 
-    label: Annotated[
-        str,
-        StringConstraints(strip_whitespace=True, min_length=1, max_length=LABEL_LENGTH),
-        AfterValidator(plain_text),
-    ]
+    label: Annotated[str, Typed(LABEL_LENGTH, least=1)]
 
 
 def every(caller: Caller) -> Response:

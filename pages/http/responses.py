@@ -7,13 +7,13 @@ from typing import Annotated, Any
 
 import pandas as pd
 from openpyxl import Workbook
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.responses import JSONResponse, Response
 
 from data.answers import ImportedAnswer
 from data.halves import shared_fields
 from exercises import AGENDA, exercise
-from exercises.exercise import plain_text
+from exercises.text import Typed
 from pages.http.callers import Caller, Refusal
 from pages.http.cohorts import reasons
 
@@ -28,9 +28,7 @@ class Line(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="forbid", hide_input_in_errors=True)
 
-    attendee: Annotated[
-        str, StringConstraints(min_length=1, max_length=100), AfterValidator(plain_text)
-    ]
+    attendee: Annotated[str, Typed(100, least=1)]
     exercise: str
     answer: dict[str, Any]
 

@@ -84,6 +84,24 @@ def test_who_pauses_after_a_blank_and_goes_on_loses_nothing_to_a_reload(
     expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Saved")
 
 
+def test_a_draft_after_letters_that_the_store_writes_otherwise_is_there_after_a_reload(
+    people: People, cohort: Cohort
+) -> None:
+    phone = people.on_a_phone()
+    join(phone, cohort.code, slug="goals")
+    field = phone.get_by_role("textbox").first
+    field.fill("\u200eCafe\u0301")  # pasted
+    expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Saved")
+    field.press_sequentially(" talks")
+    expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Draft")
+    phone.reload()
+    expect(phone.get_by_role("textbox").first).to_have_value(re.compile("talks$"))
+    expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Saved")
+    phone.evaluate("localStorage.clear()")
+    phone.reload()
+    expect(phone.get_by_role("textbox").first).to_have_value("Café talks")
+
+
 @pytest.mark.own_server
 def test_a_text_typed_while_the_server_hung_is_there_after_a_reload_and_gets_saved(
     people: People, cohort: Cohort, server: Server

@@ -14,7 +14,7 @@ from pages.shared.language import words
 from tests.fuzz import answers, hostile
 from tests.fuzz.grounds import Grounds
 from tests.fuzz.hostile import TextField
-from tests.fuzz.values import MARKED_UP, OF_THE_WORLD, UNTYPABLE
+from tests.fuzz.values import MARKED_UP, OF_THE_WORLD, UNSEEN, UNTYPABLE
 from tests.http.conftest import bearer
 from tests.server import HOST_KEY
 
@@ -46,6 +46,16 @@ def test_what_nobody_types_is_refused_with_a_reason_of_its_own(field: TextField)
         given = field.answer(text)
         assert answers.take(field.exercise, given) is None
         assert vague not in answers.told(field.exercise, given)
+
+
+@each_field
+def test_marks_that_nobody_sees_are_dropped(field: TextField) -> None:
+    for text in UNSEEN:
+        answer = answers.take(field.exercise, field.answer(text))
+        assert answer is not None, text
+        told = answer.model_dump_json()
+        assert '"ab"' in told
+        assert text not in told
 
 
 @pytest.mark.parametrize("text", (*MARKED_UP, *OF_THE_WORLD))

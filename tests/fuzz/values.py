@@ -33,16 +33,18 @@ OF_THE_WORLD: Final = (
     "👩🏽\u200d💻 family 👨\u200d👩\u200d👧 🇳🇿",
     "नमस्ते किताब\u200c",
 )
-# Nobody types these: they hide or turn round what is shown.
-UNTYPABLE: Final = tuple(
+# Nobody types these, and what they do to what is shown isn't theirs to say.
+UNTYPABLE: Final = tuple(f"a{character}b" for character in "\x00\x01\x08\x1b\x1f\x7f\x9f")
+# Nobody sees these, and programs copy them along: they are dropped.
+UNSEEN: Final = tuple(
     f"a{character}b"
-    for character in "\x00\x01\x08\x0b\x0c\x1b\x1f\x7f\x85\x9f"
-    "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufff9\ufffb"
+    for character in "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    "\u061c\u2060\ufeff\ufff9\ufffb"
 )
 LONG: Final = ("x" * 10_000, "é\n" * 5_000)
 
 texts = st.one_of(
-    st.sampled_from((*MARKED_UP, *OF_THE_WORLD, *UNTYPABLE, *LONG, "", " ", "\t", "\r\n")),
+    st.sampled_from((*MARKED_UP, *OF_THE_WORLD, *UNTYPABLE, *UNSEEN, *LONG, "", " ", "\t", "\r\n")),
     st.text(max_size=20),
     st.just("\ud800"),
 )

@@ -35,7 +35,6 @@ def scored(
         {"candidates": ({"name": "A"},) * 4},
         {"candidates": ({"name": "x" * 61},)},
         {"candidates": ({"name": "zero\x00byte"},)},
-        {"candidates": ({"name": "turned \u202e round"},)},
         {"candidates": ({"scores": {"commitment": 6}},)},
         {"candidates": ({"scores": {"commitment": 2.5}},)},
         {"candidates": ({"scores": {"commitment": True}},)},

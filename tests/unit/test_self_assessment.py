@@ -54,7 +54,6 @@ def summary_of(room: list[SelfAssessment]) -> dict[str, Any]:
         {"rows": ({"growth": ("time", "time")},)},
         {"rows": ({"words": "x" * 301},)},
         {"rows": ({"goal": "x" * 201},)},
-        {"rows": ({"words": "bidi \u202e spoof"},)},
         {"rows": ({"readiness": 6},)},
         {"rows": ({"readiness": "5"},)},
         {"growth": ("time", "time")},

@@ -5,6 +5,7 @@ import streamlit as st
 from data.cohorts import Cohort, Gone
 from data.facilitators import TooManyLinks
 from data.rehearsals import AlreadyRehearsing
+from exercises.text import cut
 from pages.http import rehearsal
 from pages.http.cohorts import TITLE_LENGTH
 from pages.http.running import running
@@ -39,7 +40,7 @@ def offer(cohort: Cohort) -> bool:
 def _begin(cohort: Cohort) -> None:
     store, title = running().store, words().rehearsal.named.format(title=cohort.title)
     try:
-        twin, key = store.rehearsals.begin(cohort, title[:TITLE_LENGTH])
+        twin, key = store.rehearsals.begin(cohort, cut(title, TITLE_LENGTH))
     except AlreadyRehearsing:
         st.rerun()
     rehearsal.start(store, twin)

@@ -91,8 +91,7 @@ function restore(keeper, name, field, stored) {
   if (known.has(name) || field.value !== stored) return; // only what a reload took away
   known.add(name);
   // What another device saved meanwhile is newer than the draft.
-  // (The store keeps no blanks at the ends: who paused after a word had sent one more.)
-  if (!draft.from.some((sent) => sent.trim() === stored.trim())) return drafts.forget(name);
+  if (!draft.from.some((sent) => asStored(sent) === asStored(stored))) return drafts.forget(name);
   const kind = field.tagName === "TEXTAREA" ? HTMLTextAreaElement : HTMLInputElement;
   Object.getOwnPropertyDescriptor(kind.prototype, "value").set.call(field, draft.text);
   field.dispatchEvent(new Event("input", { bubbles: true }));
@@ -143,6 +142,11 @@ function nameOf(keeper, target) {
     target.closest?.(`.st-key-${CSS.escape(name)}`),
   );
 }
+
+// The store keeps no blanks at the ends (who paused after a word had sent one more), no marks that
+// nobody sees, and one form of each letter: see exercises/text.py.
+const UNSEEN = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]/g;
+const asStored = (text) => text.replace(UNSEEN, "").normalize("NFC").trim();
 
 const key = (name) => `draft ${name}`;
 const draftOf = (name) => JSON.parse(drafts.found(name));

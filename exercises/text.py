@@ -1,0 +1,97 @@
+"""What people type: cleaned of what nobody sees, and counted the way people count."""
+
+import unicodedata
+from dataclasses import dataclass
+from itertools import islice
+from math import ceil
+from typing import Any, Final
+
+import regex
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticKnownError, core_schema
+
+# Control characters can't be typed on purpose and can spoof what is shown (DESIGN 9). Tab and
+# newline stay; what some programs copy as the end of a line becomes one.
+_UNWANTED = regex.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_LINE_ENDS = regex.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# Marks without a glyph that phones, word processors and chat programs copy along. Each text finds
+# its own direction where it is shown, so that these are of no use. The joiners of emoji and of
+# Persian and Indic words stay.
+_MARKS = regex.compile(
+    "[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]"
+)
+
+_GRAPHEME = regex.compile(r"\X")
+# The longest emoji that people send has ten code points; nothing typed has more on average.
+_CODE_POINTS: Final = 16
+
+# Scripts without blanks between words, and about how many characters a word takes in them.
+_UNSPACED: Final = (
+    (regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー]"), 2),
+    (regex.compile(r"(?=[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}])\X"), 4),
+)
+_WORD = regex.compile(r"[^\W_]")
+
+
+def plain_text(text: str) -> str:
+    """Return the text without marks that nobody sees; raise ValueError if nobody can type it."""
+    if _UNWANTED.search(text):
+        raise ValueError("contains control characters; please type it again")
+    return unicodedata.normalize("NFC", _MARKS.sub("", _LINE_ENDS.sub("\n", text)))
+
+
+def length(text: str) -> int:
+    """Return how many characters people see: a flag, a family or an accented letter is one."""
+    return sum(1 for _ in _GRAPHEME.finditer(text))
+
+
+def cut(text: str, limit: int) -> str:
+    """Return at most so many characters from the beginning, none of them halved."""
+    return "".join(found[0] for found in islice(_GRAPHEME.finditer(text), limit))
+
+
+def words_in(text: str) -> int:
+    """Return how many words a text has: told apart by blanks, or estimated where there are none."""
+    return unspaced_words_in(text) + sum(1 for word in _spaced(text).split() if _WORD.search(word))
+
+
+def unspaced_words_in(text: str) -> int:
+    """Return about how many words there are in scripts that put no blanks between them."""
+    return sum(ceil(len(script.findall(text)) / a_word) for script, a_word in _UNSPACED)
+
+
+def _spaced(text: str) -> str:
+    for script, _ in _UNSPACED:
+        text = script.sub(" ", text)
+    return text
+
+
+@dataclass(frozen=True)
+class Typed:
+    """Makes a `str` one that a person typed: clean, without blanks around it, and this long."""
+
+    most: int  # in characters as people count them
+    least: int = 0
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Check after pydantic has seen that it is a text."""
+        return core_schema.no_info_after_validator_function(self._checked, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Tell how long it may be."""
+        return {**handler(schema), "minLength": self.least, "maxLength": self.most}
+
+    def _checked(self, text: str) -> str:
+        # Before anything that takes its time over a megabyte.
+        if len(text) > self.most * _CODE_POINTS:
+            raise PydanticKnownError("string_too_long", {"max_length": self.most})
+        clean = plain_text(text).strip()
+        if len(clean) > self.most < length(clean):
+            raise PydanticKnownError("string_too_long", {"max_length": self.most})
+        if len(clean) < self.least:
+            raise PydanticKnownError("string_too_short", {"min_length": self.least})
+        return clean
