@@ -13,12 +13,38 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, get_args
 
-# In an exercise. `open` takes answers into the count again; `lock` and `reveal` end the count;
-# `here` brings everyone; `timer` has seconds, `visible` a Visibility as its value.
-ExerciseCue = Literal["open", "lock", "reveal", "hide", "second_vote", "here", "timer", "visible"]
-# In the room as a whole. `title` has the new title, `past_room` "yes" or "no" as its value.
-RoomCue = Literal["close", "reopen", "title", "past_room", "rest"]
+# In an exercise. `open` opens voting again; `lock` and `reveal` close it; `answers` tells what is
+# right in a quiz; `here` brings everyone. As its value, `timer` has seconds, `visible` a Visibility
+# and `picture` the name of the chart on stage.
+ExerciseCue = Literal[
+    "open",
+    "lock",
+    "reveal",
+    "hide",
+    "second_vote",
+    "answers",
+    "hide_answers",
+    "here",
+    "timer",
+    "visible",
+    "picture",
+]
+# In the room as a whole. As its value, `title` has the new title, `past_room` "yes" or "no", `rest`
+# (a break) its seconds, `agenda` the steps and their minutes as JSON, `look` a StageLook, and
+# `undo` the seq of the cue that it takes back. `finish` shows the closing slide.
+RoomCue = Literal[
+    "close", "reopen", "title", "past_room", "rest", "finish", "agenda", "look", "undo"
+]
 Cue = ExerciseCue | RoomCue
+
+# What can be taken back: what an audience sees of a press. The rest is set, not pressed.
+UNDOABLE: Final = frozenset(
+    ("open", "lock", "reveal", "hide", "second_vote", "answers", "hide_answers")
+    + ("here", "rest", "finish")
+)
+
+StageLook = Literal["light", "dark"]
+Slide = Literal["join", "step", "break", "closing"]
 
 # When attendees see how their room answered; whoever has not answered sees it only with `always`.
 Visibility = Literal["after_reveal", "after_own", "always", "never"]
@@ -50,9 +76,12 @@ class State:
 
     first: Vote = Vote()
     second: Vote | None = None
+    begun: bool = False  # everyone was brought here once
     shown: bool = False
+    answers_shown: bool = False  # what is right in a quiz
     visibility: Visibility = "after_reveal"
     timer_ends: datetime | None = None  # UTC
+    picture: str = ""  # the chart on stage; empty is the first one
 
     def seconds_left(self, now: datetime) -> int | None:
         """Return how many seconds the timer has to run, less than 0 once it is over."""
@@ -82,8 +111,15 @@ class RoomState:
     exercises: Mapping[str, State] = field(default_factory=lambda: MappingProxyType({}))
     here: str = ""  # the exercise that everyone was brought to last, if any
     here_seq: int = 0
+    here_at: datetime | None = None  # UTC, as all of these
+    started_at: datetime | None = None  # when everyone was first brought to a step
+    slide: Slide = "join"  # what the stage shows: "step" is the exercise that everyone is at
+    break_ends: datetime | None = None
     closed: bool = False
     past_room: bool = False  # self-paced learners may see how it answered
+    agenda: str = ""  # as the facilitator set it; empty is the whole workshop
+    look: StageLook = "light"
+    last: Given | None = None  # the press that can be undone
 
     def of(self, exercise: str) -> State:
         """Return the state of an exercise: as at the beginning, where no cue was given."""
@@ -96,18 +132,49 @@ def state_after(cues: Iterable[Given]) -> RoomState:
     """Return what follows from the cues of one room, given in the order of their seq."""
     room, closed_at = RoomState(), None
     exercises: dict[str, State] = defaultdict(State)
-    for given in cues:
+    for given in _not_undone(cues):
         if given.exercise != OF_THE_ROOM:
             exercises[given.exercise] = _then(exercises[given.exercise], given)
-        if given.cue in ("here", "rest"):
-            room = replace(room, here=given.exercise, here_seq=given.seq)
-        elif given.cue == "past_room":
-            room = replace(room, past_room=given.value == "yes")
+        if given.cue in UNDOABLE:
+            room = replace(room, last=given)
+        if lead := _LEADS.get(given.cue):
+            room = lead(room, given)
         elif given.cue in ("close", "reopen"):
             closed_at = (closed_at or given.seq) if given.cue == "close" else None
     ended = {slug: _ended(state, closed_at) for slug, state in exercises.items()}
     ended[OF_THE_ROOM] = _ended(State(), closed_at)
     return replace(room, closed=closed_at is not None, exercises=MappingProxyType(ended))
+
+
+def _not_undone(cues: Iterable[Given]) -> list[Given]:
+    given = list(cues)
+    undone = {cue.value for cue in given if cue.cue == "undo"}
+    return [cue for cue in given if cue.cue not in UNDOABLE or str(cue.seq) not in undone]
+
+
+def _brought(room: RoomState, given: Given) -> RoomState:
+    moved = replace(room, here=given.exercise, here_seq=given.seq, here_at=given.at)
+    return replace(moved, started_at=room.started_at or given.at, slide="step")
+
+
+def _resting(room: RoomState, given: Given) -> RoomState:
+    seconds = int(given.value or 0)
+    ends = given.at + timedelta(seconds=seconds) if seconds else None
+    return replace(room, here="", here_seq=given.seq, slide="break", break_ends=ends)
+
+
+def _finished(room: RoomState, given: Given) -> RoomState:
+    return replace(room, here="", here_seq=given.seq, slide="closing")
+
+
+_LEADS: Final[dict[str, Callable[[RoomState, Given], RoomState]]] = {
+    "here": _brought,
+    "rest": _resting,
+    "finish": _finished,
+    "past_room": lambda room, given: replace(room, past_room=given.value == "yes"),
+    "agenda": lambda room, given: replace(room, agenda=given.value),
+    "look": lambda room, given: replace(room, look="dark" if given.value == "dark" else "light"),
+}
 
 
 def _then(state: State, given: Given) -> State:
@@ -126,8 +193,15 @@ def _locked(state: State, given: Given) -> State:
 
 def _voting_again(state: State, given: Given) -> State:
     first = Vote(_earliest(state.first.until, given.seq))
-    # Whoever votes again does not see that the time for the first vote is up.
-    return replace(state, first=first, second=state.second or Vote(), shown=False, timer_ends=None)
+    # People voting again don't see that the time for the first vote is up.
+    return replace(
+        state,
+        first=first,
+        second=state.second or Vote(),
+        shown=False,
+        answers_shown=False,
+        timer_ends=None,
+    )
 
 
 def _timed(state: State, given: Given) -> State:
@@ -141,10 +215,14 @@ def _visible(state: State, given: Given) -> State:
 
 
 _FOLLOWS: Final[dict[str, Callable[[State, Given], State]]] = {
+    "here": lambda state, _: replace(state, begun=True),
     "open": lambda state, _: _counting_until(state, None),
     "lock": _locked,
     "reveal": _revealed,
-    "hide": lambda state, _: replace(state, shown=False),
+    "hide": lambda state, _: replace(state, shown=False, answers_shown=False),
+    "answers": lambda state, _: replace(state, answers_shown=True),
+    "hide_answers": lambda state, _: replace(state, answers_shown=False),
+    "picture": lambda state, given: replace(state, picture=given.value),
     "second_vote": _voting_again,
     "timer": _timed,
     "visible": _visible,

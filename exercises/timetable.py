@@ -1,0 +1,106 @@
+"""A room's timetable: which exercises it does, in how many minutes each, and when it will end."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from exercises import AGENDA, Exercise
+
+WELCOME: Final = 4  # minutes that the facilitator talks before the first exercise
+LONGEST: Final = 60  # minutes of one exercise
+
+# Sessions of so many minutes, welcome included. In the one of 60, exercises have their own minutes.
+PRESETS: Final[Mapping[int, Mapping[str, int]]] = {
+    30: {"roles": 6, "goals": 7, "pitch": 10, "closing": 3},
+    45: {
+        "roles": 6,
+        "goals": 7,
+        "mentor_criteria": 7,
+        "find_mentors": 6,
+        "pitch": 12,
+        "closing": 3,
+    },
+    60: {exercise.slug: exercise.content().minutes for exercise in AGENDA},
+    90: {
+        "roles": 10,
+        "goals": 12,
+        "self_assessment": 8,
+        "mentor_criteria": 12,
+        "find_mentors": 10,
+        "pitch": 18,
+        "nurture": 6,
+        "myths": 5,
+        "closing": 5,
+    },
+}
+USUAL: Final = 60
+
+
+@dataclass(frozen=True)
+class Stop:
+    """An exercise of a session, and the minutes that it has there."""
+
+    exercise: Exercise
+    minutes: int
+
+
+Timetable = tuple[Stop, ...]
+
+
+def timetable(written: str = "") -> Timetable:
+    """Return the stops of a timetable as it is stored; the usual one where nothing fits."""
+    try:
+        minutes = json.loads(written) if written else {}
+    except ValueError:
+        minutes = {}
+    known = minutes if isinstance(minutes, dict) else {}
+    stops = tuple(
+        Stop(exercise, min(max(known[exercise.slug], 1), LONGEST))
+        for exercise in AGENDA
+        if isinstance(known.get(exercise.slug), int)
+    )
+    return stops or _of(PRESETS[USUAL])
+
+
+def preset(minutes: int) -> Timetable:
+    """Return the timetable of a session of so many minutes, one of PRESETS."""
+    return _of(PRESETS[minutes])
+
+
+def written(stops: Iterable[Stop]) -> str:
+    """Return a timetable as it is stored."""
+    return json.dumps({stop.exercise.slug: stop.minutes for stop in stops})
+
+
+def length(stops: Timetable) -> int:
+    """Return the minutes of a whole session, the welcome included."""
+    return WELCOME + sum(stop.minutes for stop in stops)
+
+
+def delay(stops: Timetable, here: str, started: datetime, now: datetime) -> timedelta | None:
+    """Return how far behind a session is at an exercise, less than 0 if it's early.
+
+    An exercise that still has minutes left is on time, however early it began. None for an
+    exercise that isn't in the timetable.
+    """
+    slugs = [stop.exercise.slug for stop in stops]
+    if here not in slugs:
+        return None
+    place = slugs.index(here)
+    begins = started + timedelta(minutes=sum(stop.minutes for stop in stops[:place]))
+    ends = begins + timedelta(minutes=stops[place].minutes)
+    if now < begins:
+        return now - begins
+    return max(now - ends, timedelta())
+
+
+def end(stops: Timetable, here: str, started: datetime, now: datetime) -> datetime:
+    """Return when a session will end, if every exercise to come takes its minutes."""
+    planned = started + timedelta(minutes=sum(stop.minutes for stop in stops))
+    return planned + max(delay(stops, here, started, now) or timedelta(), timedelta())
+
+
+def _of(minutes: Mapping[str, int]) -> Timetable:
+    return tuple(Stop(e, minutes[e.slug]) for e in AGENDA if e.slug in minutes)

@@ -1,0 +1,90 @@
+"""The walk through a session: which button comes next, and which one goes back.
+
+Everything follows from the room's cues, so every screen of every facilitator comes to the same.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from data.cues import OF_THE_ROOM, Cue, RoomState, State
+from exercises import AGENDA, Exercise, exercise
+from exercises.timetable import Timetable
+
+# Most of a room: then one needn't wait for the rest.
+MOST: Final = 0.8
+# A second click of a double press must not be the next step's.
+PAUSE: Final = timedelta(seconds=2)
+UNDO_FOR: Final = timedelta(seconds=10)
+
+
+@dataclass(frozen=True)
+class Press:
+    """What a press of the next button does: a cue, in an exercise or in the whole room."""
+
+    cue: Cue
+    of: str  # an exercise's slug, or OF_THE_ROOM
+
+
+def ahead(room: RoomState, stops: Timetable) -> Press | None:
+    """Return what comes next in a room's session; None once the room is closed."""
+    if room.closed:
+        return None
+    if room.slide == "closing":
+        return Press("close", OF_THE_ROOM)
+    here = exercise(room.here)
+    if here is None:
+        return Press("here", _resumed(room, stops))
+    return _within(here, room.of(here.slug)) or _after(here, stops)
+
+
+def back(room: RoomState) -> Press | None:
+    """Return what takes the stage one step back, or None where it shows no results."""
+    state = room.of(room.here)
+    if not room.here or not state.shown:
+        return None
+    return Press("hide_answers" if state.answers_shown else "hide", room.here)
+
+
+def may_press(room: RoomState, press: Press, stops: Timetable, now: datetime) -> bool:
+    """Say whether a press still means what its button said, and isn't half of a double press."""
+    pressed_just_now = room.last is not None and now - room.last.at < PAUSE
+    return not pressed_just_now and press in (ahead(room, stops), back(room))
+
+
+def undoable(room: RoomState, now: datetime) -> bool:
+    """Say whether the last press can still be taken back."""
+    return room.last is not None and now - room.last.at < UNDO_FOR
+
+
+def is_time(answered: int, here: int, least: int) -> bool:
+    """Say whether most of those who are here have answered, and enough to show results."""
+    return answered >= max(MOST * here, least)
+
+
+def _within(here: Exercise, state: State) -> Press | None:
+    """Return what comes next in an exercise; None once everything has been shown."""
+    if not state.shown:
+        return Press("reveal", here.slug)
+    if here.moves and state.second is None and not state.answers_shown:
+        return Press("second_vote", here.slug)
+    if here.answers_told and not state.answers_shown:
+        return Press("answers", here.slug)
+    return None
+
+
+def _after(here: Exercise, stops: Timetable) -> Press:
+    later = AGENDA[AGENDA.index(here) + 1 :]
+    following = next((stop.exercise.slug for stop in stops if stop.exercise in later), "")
+    return Press("here", following) if following else Press("finish", OF_THE_ROOM)
+
+
+def _resumed(room: RoomState, stops: Timetable) -> str:
+    """Return where a session begins, or goes on after a break: the first step that isn't done."""
+    begun = [stop.exercise for stop in stops if room.of(stop.exercise.slug).begun]
+    if not begun:
+        return stops[0].exercise.slug
+    last = begun[-1].slug
+    if not room.of(last).shown:
+        return last
+    return _after(begun[-1], stops).of or last
