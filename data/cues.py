@@ -38,9 +38,11 @@ RoomCue = Literal[
 Cue = ExerciseCue | RoomCue
 
 # What can be taken back: what an audience sees of a press. The rest is set, not pressed.
-UNDOABLE: Final = frozenset(
-    ("open", "lock", "reveal", "hide", "second_vote", "answers", "hide_answers")
-    + ("here", "rest", "finish")
+UNDOABLE: Final[frozenset[str]] = frozenset(
+    [
+        *("open", "lock", "reveal", "hide", "second_vote", "answers", "hide_answers"),
+        *("here", "rest", "finish"),
+    ]
 )
 
 StageLook = Literal["light", "dark"]
