@@ -34,7 +34,7 @@ demo: $(VENV)/app ## the same with a synthetic cohort to look round in, kept apa
 SIDE_BY_SIDE := --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 test: $(VENV)/dev lint ## lint, then every test, in real Chromium where there is one
-	@sh tests/install_chromium.sh
+	@sh tests/install_programs.sh
 	@$(BIN)/python -m pytest -m "not alone" $(SIDE_BY_SIDE)
 	@$(BIN)/python -m pytest -m alone
 

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page, sync_playwright
 from starlette.responses import PlainTextResponse
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from pages.http.door.headers import Headers
 from tests.door.visitor import raw
@@ -79,6 +79,30 @@ def test_a_route_may_have_a_policy_of_its_own_but_cannot_open_the_frame() -> Non
     own = dressed("'none'", "/", **{POLICY: "script-src 'nonce-1'", "referrer-policy": "origin"})
     assert own.get_list(POLICY) == ["script-src 'nonce-1'", "frame-ancestors 'none'"]
     assert own["referrer-policy"] == "origin"
+
+
+def test_an_answer_that_is_kept_behind_is_left_as_it_was() -> None:
+    kept = {"type": "http.response.start", "status": 200, "headers": [(b"etag", b"1")]}
+    before = {**kept, "headers": list(kept["headers"])}  # type: ignore[call-overload]
+
+    async def app(_: Scope, receive: Receive, send: Send) -> None:
+        await send(kept)
+
+    async def ask() -> list[Message]:
+        said: list[Message] = []
+
+        async def hear(message: Message) -> None:
+            said.append(message)
+
+        async def nothing() -> Message:
+            return {"type": "http.request"}
+
+        asked = {"type": "http", "path": "/", "method": "GET", "headers": []}
+        await Headers(app, "'self'")(asked, nothing, hear)
+        return said
+
+    assert len(asyncio.run(ask())[0]["headers"]) > 1
+    assert kept == before
 
 
 @pytest.fixture(scope="module")

@@ -38,6 +38,18 @@ def test_a_script_is_packed_and_the_same_for_whoever_takes_it_as_it_is(script: s
         assert packed.headers["x-content-type-options"] == "nosniff"
 
 
+def test_the_hundredth_answer_has_the_same_headers_as_the_first(script: str) -> None:
+    first, *others = [answered(script) for _ in range(100)]
+    assert [name for name, _ in first].count(b"content-security-policy") == 1
+    assert [other for other in others if other != first] == []
+
+
+def answered(script: str) -> list[tuple[bytes, bytes]]:
+    """Return every header line of a packed answer, but for when it was given."""
+    headers = httpx.get(script, headers={"Accept-Encoding": "gzip"}).headers.raw
+    return [(name.lower(), value) for name, value in headers if name.lower() != b"date"]
+
+
 def test_who_asks_first_and_leaves_at_once_takes_nothing_from_the_others(tmp_path: Path) -> None:
     with Server(tmp_path) as fresh:
         where = httpx.URL(fresh.url)

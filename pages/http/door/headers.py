@@ -58,7 +58,9 @@ class Headers:
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
+                # A copy: what is behind may keep the message and send it to the next one, too.
+                headers = MutableHeaders(raw=list(message["headers"]))
+                message = {**message, "headers": headers.raw}
                 if _POLICY in headers:
                     # Of two policies a browser obeys both: a route cannot open the frame.
                     headers.append(_POLICY, self._framing)

@@ -23,10 +23,22 @@ _CONDITIONS: Final = ("range", "if-none-match", "if-modified-since")
 
 
 class _Answer(NamedTuple):
-    """An answer as it is sent: its beginning, and all of its body."""
+    """A whole answer. It's kept for everyone, so nothing in it can be changed."""
 
-    start: Message
+    status: int
+    headers: tuple[tuple[bytes, bytes], ...]
     body: bytes
+
+    async def send(self, send: Send) -> None:
+        """Send it, with a list of headers that outer middleware may add to."""
+        await send(
+            {
+                "type": "http.response.start",
+                "status": self.status,
+                "headers": list(self.headers),
+            }
+        )
+        await send({"type": "http.response.body", "body": self.body})
 
 
 class Packed:
@@ -47,8 +59,7 @@ class Packed:
             if _is_file(answer) and len(self._kept) < _MOST_KEPT:
                 answer = await run_in_threadpool(_packed, answer)
                 self._kept[scope["path"]] = answer
-        await send(answer.start)
-        await send({"type": "http.response.body", "body": answer.body})
+        await answer.send(send)
 
 
 def _asks_for_whole_file(scope: Scope) -> bool:
@@ -64,10 +75,10 @@ def _asks_for_whole_file(scope: Scope) -> bool:
 
 def _is_file(answer: _Answer) -> bool:
     """Say whether there is such a file: else its place may be taken by a page."""
-    headers = Headers(raw=answer.start["headers"])
+    headers = Headers(raw=list(answer.headers))
     kind, is_packed = headers.get("content-type", ""), "content-encoding" in headers
     is_whole = headers.get("content-length") == str(len(answer.body))
-    found = answer.start["status"] == 200 and is_whole and not is_packed
+    found = answer.status == 200 and is_whole and not is_packed
     return found and ("javascript" in kind or "css" in kind)
 
 
@@ -80,7 +91,8 @@ async def _answer_of(app: ASGIApp, scope: Scope) -> _Answer:
 
     await app(scope, _stay, hear)
     start, *rest = said
-    return _Answer(start, b"".join(part.get("body", b"") for part in rest))
+    body = b"".join(part.get("body", b"") for part in rest)
+    return _Answer(start["status"], tuple(start["headers"]), body)
 
 
 async def _stay() -> Message:
@@ -91,11 +103,10 @@ async def _stay() -> Message:
 
 def _packed(answer: _Answer) -> _Answer:
     body = gzip.compress(answer.body, 9)
-    start: Message = {**answer.start, "headers": list(answer.start["headers"])}
-    headers = MutableHeaders(raw=start["headers"])
+    headers = MutableHeaders(raw=list(answer.headers))
     headers["content-encoding"], headers["content-length"] = "gzip", str(len(body))
     headers.add_vary_header("Accept-Encoding")
     # They name the file as it was: a browser that has it packed asks for neither part nor change.
     for name in ("accept-ranges", "etag"):
         del headers[name]
-    return _Answer(start, body)
+    return _Answer(answer.status, tuple(headers.raw), body)
