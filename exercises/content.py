@@ -3,10 +3,13 @@
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from string import Formatter
 from typing import Annotated, Any, Final, Generic, TypeVar
 
+from babel import UnknownLocaleError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from exercises.formats import locale_of
+from exercises.plural import placeholders, with_plurals
 
 
 class ContentError(SystemExit):
@@ -27,7 +30,7 @@ def takes(*names: str) -> AfterValidator:
     """Let a text have only these words in {braces}, which the app fills in."""
 
     def checked(text: str) -> str:
-        unknown = {name for _, name, _, _ in Formatter().parse(text) if name} - set(names)
+        unknown = set(placeholders(text)) - set(names)
         if unknown:
             raise ValueError(f"{{{sorted(unknown)[0]}}} is not filled in here, only {names}")
         return text
@@ -49,6 +52,7 @@ def names_each(*keys: str) -> AfterValidator:
 class Content(Words):
     """The wording that every exercise has; an exercise adds its own tables to it."""
 
+    locale: str = ""  # the language of the file; its name says it
     title: str
     step: str
     minutes: int = Field(ge=1, le=60)
@@ -94,7 +98,7 @@ def translations(shape: type[W], module_file: str) -> Translations[W]:
     return Translations(
         {FIRST_LANGUAGE: _shaped(shape, whole, first)}
         | {
-            path.name.split(".")[1]: _shaped(shape, _filled(_read(path), whole), path)
+            _language_of(path): _shaped(shape, _filled(_read(path), whole), path)
             for path in sorted(folder.glob("content.*.toml"))
             if path != first
         }
@@ -108,11 +112,20 @@ def load(shape: type[W], path: Path) -> W:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return with_plurals(tomllib.loads(path.read_text(encoding="utf-8")), _language_of(path))
     except OSError as error:
         raise ContentError(f"{path.name}: cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ContentError(f"{path}: is not valid TOML: {error}") from error
+
+
+def _language_of(path: Path) -> str:
+    language = path.name.split(".")[1]
+    try:
+        locale_of(language)
+    except (ValueError, UnknownLocaleError) as error:
+        raise ContentError(f"{path}: no language has the code {language}") from error
+    return language
 
 
 def _filled(given: dict[str, Any], whole: Mapping[str, Any]) -> dict[str, Any]:
@@ -126,7 +139,8 @@ def _filled(given: dict[str, Any], whole: Mapping[str, Any]) -> dict[str, Any]:
 
 def _shaped(shape: type[W], tables: dict[str, Any], path: Path) -> W:
     try:
-        return shape.model_validate(tables)
+        named = {"locale": _language_of(path)} if "locale" in shape.model_fields else {}
+        return shape.model_validate({**tables, **named})
     except ValidationError as error:
         problems = "; ".join(
             f"{'.'.join(map(str, e['loc'])) or 'the file'}: {e['msg']}" for e in error.errors()

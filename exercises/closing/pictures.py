@@ -10,6 +10,7 @@ from exercises.closing.answer import HIGHEST, LOWEST
 from exercises.closing.wording import ClosingContent
 from exercises.content import Content
 from exercises.exercise import Picture, Summary, Theme
+from exercises.formats import number
 
 Rows = list[dict[str, Any]]
 
@@ -38,7 +39,7 @@ class _Room:
 
     def decimal(self, value: float) -> str:
         """Write a mean as this language does."""
-        return f"{value:.1f}".replace(".", self.content.pictures.decimal_point)
+        return number(value, self.content.locale, 1)
 
     def range_of(self, numbers: list[int]) -> str:
         """Write the smallest and the largest of some numbers, or the one that all are."""
@@ -92,7 +93,8 @@ def _side(room: _Room, rows: Rows, name: str, of: str) -> Picture:
     table = pd.DataFrame({words.statement: names, name: [row[of] for row in rows]})
     mean = sum(row["n"] * row[of] for row in rows) / people
     headline = words.on_average.format(when=name, mean=room.decimal(mean))
-    note = words.note_side.format(rated=room.range_of([row["n"] for row in rows]))
+    rated = [row["n"] for row in rows]
+    note = words.note_side.format(most=max(rated), rated=room.range_of(rated))
     figure = charts.bars(table, charts.Style(room.theme, room.decimal, note))
     said = max(row["n"] for row in rows)
     return Picture("before_and_now", headline, figure, table, n=said)

@@ -2,13 +2,14 @@
 
 from exercises.closing.answer import ITEMS, Closing
 from exercises.closing.wording import ClosingContent
+from exercises.formats import day
 from exercises.plan import Date, Grid, Items, Section
 
 
 def plan(answer: Closing, content: ClosingContent) -> Section | None:
     """Return the section of the plan, or None where there is nothing to take away yet."""
     words = content.plan
-    by = words.by.format(day=answer.by.isoformat()) if answer.by else ""
+    by = words.by.format(day=day(answer.by, content.locale)) if answer.by else ""
     told = tuple(filter(None, (answer.commitment, by)))
     rated = tuple(
         (content.items[i].statement, _told(answer.before.get(i)), _told(answer.now.get(i)))

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from exercises.closing.answer import ITEMS, Item
 from exercises.content import Content, Words, names_each, takes
+from exercises.plural import Plural, counts
 
 
 class ItemWords(Words):
@@ -65,7 +66,6 @@ class Pictures(Words):
     """Wording of the room's pictures."""
 
     percent: Annotated[str, takes("n")]
-    decimal_point: str
     statement: str
     before: str
     now: str
@@ -75,13 +75,13 @@ class Pictures(Words):
     shift: Annotated[str, takes("name", "before", "now")]
     no_shift: str
     on_average: Annotated[str, takes("when", "mean")]
-    note_side: Annotated[str, takes("rated")]
+    note_side: Annotated[Plural, counts("most", "rated")]
     note_shift: Annotated[str, takes("rated", "missing")]
     from_to: Annotated[str, takes("least", "most")]
     score: str
     share: str
     share_of_room: str
-    recommend: Annotated[str, takes("mean", "n")]
+    recommend: Annotated[Plural, counts("n", "mean")]
     note_recommend: str
     what: str
     committed: str

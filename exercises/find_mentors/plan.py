@@ -2,6 +2,7 @@
 
 from exercises.find_mentors.answer import ROUTES, STATES, FindMentors, Person
 from exercises.find_mentors.wording import FindMentorsContent
+from exercises.formats import day
 from exercises.plan import Date, Grid, Items, Section
 
 
@@ -43,5 +44,5 @@ def _row(person: Person, content: FindMentorsContent) -> tuple[str, ...]:
         content.routes[person.route].name if person.route else "",
         content.people.goal_n.format(n=person.goal) if person.goal else "",
         person.action,
-        person.by.isoformat() if person.by else "",
+        day(person.by, content.locale) if person.by else "",
     )

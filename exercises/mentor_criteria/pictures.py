@@ -10,6 +10,7 @@ import pandas as pd
 from exercises import charts
 from exercises.content import Content
 from exercises.exercise import Picture, Summary, Theme
+from exercises.formats import number
 from exercises.mentor_criteria.answer import CRITERIA, Criterion
 from exercises.mentor_criteria.wording import MentorCriteriaContent
 
@@ -53,7 +54,7 @@ class Room:
 
     def decimal(self, value: float, decimals: int) -> str:
         """Write a number as this language does."""
-        return f"{value:.{decimals}f}".replace(".", self.content.pictures.decimal_point)
+        return number(value, self.content.locale, decimals)
 
     def name(self, criterion: Criterion) -> str:
         """Return the name of a quality."""

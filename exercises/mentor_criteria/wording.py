@@ -6,6 +6,7 @@ from pydantic import field_validator
 
 from exercises.content import Content, Words, names_each, takes
 from exercises.mentor_criteria.answer import CRITERIA, Criterion
+from exercises.plural import Plural, counts
 
 
 class Quality(Words):
@@ -123,10 +124,9 @@ class Pictures(Words):
 
     quality: str
     percent: Annotated[str, takes("n")]
-    decimal_point: str
     comma: str
     and_last: Annotated[str, takes("last", "names")]
-    many: Annotated[str, takes("count")]
+    many: Annotated[Plural, counts("count")]
     borda: BordaPicture
     ranks: RanksPicture
     head_to_head: HeadToHeadPicture

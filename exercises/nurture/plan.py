@@ -1,5 +1,6 @@
 """What one takes away from step 6: questions, agenda, rhythm, agreement, and a report to send."""
 
+from exercises.formats import day
 from exercises.nurture.answer import CLAUSES, QUESTIONS, Nurture
 from exercises.nurture.report import report
 from exercises.nurture.wording import NurtureContent
@@ -10,10 +11,10 @@ def plan(answer: Nurture, content: NurtureContent) -> Section | None:
     """Return the section of the plan, or None where there is nothing to take away yet."""
     if answer == Nurture():
         return None
-    words = content.plan
+    words, first = content.plan, answer.first_meeting
     facts = (
         words.length.format(minutes=answer.length) if answer.length else "",
-        words.first.format(day=answer.first_meeting.isoformat()) if answer.first_meeting else "",
+        words.first.format(day=day(first, content.locale)) if first else "",
         content.cadences[answer.cadence] if answer.cadence else "",
     )
     asked = tuple(content.questions[q] for q in QUESTIONS if q in answer.questions)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from exercises.content import Content, Words, names_each, takes
 from exercises.nurture.answer import CADENCES, CLAUSES, QUESTIONS, Cadence, Clause, Question
+from exercises.plural import Plural, counts
 
 
 class ClauseWords(Words):
@@ -36,14 +37,14 @@ class Ask(Words):
     meeting: str
     ownership: str
     length: str
-    minutes: Annotated[str, takes("n")]
+    minutes: Annotated[Plural, counts("n")]
     offer: str
     bring: str
     topic: Annotated[str, takes("n")]
     topic_example: str
     topic_minutes: Annotated[str, takes("n")]
-    left: Annotated[str, takes("n")]
-    over: Annotated[str, takes("n")]
+    left: Annotated[Plural, counts("n")]
+    over: Annotated[Plural, counts("n")]
     exact: str
     first_meeting: str
     cadence: str
@@ -73,7 +74,7 @@ class PlanWords(Words):
     """Wording of the plan."""
 
     meeting: str
-    length: Annotated[str, takes("minutes")]
+    length: Annotated[Plural, counts("minutes")]
     first: Annotated[str, takes("day")]
     questions: str
     agreement: str

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from exercises.content import Content, Words, names_each, takes
 from exercises.pitch.answer import ASK_KINDS, PARTS, AskKind, Part
+from exercises.plural import Plural, counts
 
 _FORMS = ("spoken", "mail", "message")
 _BANDS = ("none", "few", "short", "right", "long", "too_long")
@@ -70,16 +71,16 @@ class Checks(Words):
     parts_missing: Annotated[str, takes("parts")]
     question: str
     question_none: str
-    question_many: Annotated[str, takes("n")]
+    question_many: Annotated[Plural, counts("n")]
     ask: str
     ask_vague: str
     ask_long: Annotated[str, takes("most")]
     profile: str
     profile_none: str
     profile_generic: str
-    mail: Annotated[str, takes("n")]
-    mail_short: Annotated[str, takes("n", "by")]
-    mail_long: Annotated[str, takes("n", "by")]
+    mail: Annotated[Plural, counts("n")]
+    mail_short: Annotated[Plural, counts("n", "by")]
+    mail_long: Annotated[Plural, counts("n", "by")]
     spoken: Annotated[str, takes("seconds", "most")]
     spoken_long: Annotated[str, takes("seconds", "most")]
     sizes: tuple[str, ...]
@@ -125,7 +126,7 @@ class PlanWords(Words):
     about: str
     mentor: Annotated[str, takes("name")]
     kind: Annotated[str, takes("kind")]
-    words: Annotated[str, takes("n")]
+    words: Annotated[Plural, counts("n")]
     missing: Annotated[str, takes("parts")]
 
 

@@ -84,7 +84,7 @@ def show_pair(exercise: Exercise, pair: list[Picture]) -> None:
                 alt=pair[side].headline,
             )
             with st.expander(words().room.as_table):
-                st.table(pair[side].table.round(3))
+                st.markdown(room.as_text(pair[side].table))
 
 
 def _alike(cohort: Cohort) -> list[Cohort]:

@@ -30,8 +30,7 @@ def show_how_to_join(cohort: Cohort) -> None:
             show_code(cohort)
             st.text(link)
             joined = running().store.rooms.counts(cohort.code).joined
-            one, more = words().stage.joined_one, words().stage.joined.format(n=joined)
-            show_count(one if joined == 1 else more)
+            show_count(words().stage.joined.format(n=joined))
         with picture:
             qr_code(link, width=800)
 

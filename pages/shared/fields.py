@@ -4,19 +4,21 @@ What is typed stays in the browser until the store has it (browser/keeper.js); a
 where its text is: a draft, saved, or waiting for the connection.
 """
 
-from typing import cast
+from datetime import date
+from typing import Any, cast
 
 import streamlit as st
 
+from exercises.formats import order_of_date
 from pages.shared import browser, quick
-from pages.shared.language import words
+from pages.shared.language import browsers_locale, words
 from pages.shared.who import Attendee
 
 # Streamlit's own inputs, which need not be drawn again when only what is in them has changed.
 pills = quick.asked(st.pills)
 segmented_control = quick.asked(st.segmented_control)
 selectbox = quick.asked(st.selectbox)
-date_input = quick.asked(st.date_input)
+_date_input = quick.asked(st.date_input)
 number_input = quick.asked(st.number_input)
 _text_input = quick.asked(st.text_input)
 _text_area = quick.asked(st.text_area)
@@ -58,6 +60,11 @@ def text(  # noqa: PLR0913 (all but three by name, as Streamlit's own fields)
         )
     st.session_state.setdefault(_TYPED, {})[key] = (shown, stored)
     return shown
+
+
+def date_input(label: str, *, value: date | None, key: str) -> Any:
+    """Show a field for a day, and return what is in it, unchecked."""
+    return _date_input(label, value=value, key=key, format=order_of_date(browsers_locale()))
 
 
 def taken() -> Typed:

@@ -32,6 +32,17 @@ def spoken() -> str:
     return _here.language
 
 
+def locale() -> str:
+    """Return the language of the words, in which days and numbers stand beside them."""
+    return _here.language if _here.language in WORDING.languages else FIRST_LANGUAGE
+
+
+def browsers_locale() -> str:
+    """Return how this browser writes days, such as "en-GB": within the language of the words."""
+    theirs = str(st.context.locale or "")
+    return theirs if theirs.partition("-")[0].lower() == locale() else locale()
+
+
 def words() -> Wording:
     """Return the wording of the house in the language that this run speaks."""
     return WORDING.in_(_here.language)

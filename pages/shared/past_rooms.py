@@ -9,8 +9,9 @@ import streamlit as st
 
 from data.cohorts import Cohort
 from exercises import Exercise
+from exercises.formats import month
 from pages.http.running import running
-from pages.shared.language import words
+from pages.shared.language import locale, words
 
 _AT_MOST: Final = 3
 _LOOKED_AT: Final = 20  # of the newest, those in which enough people answered are shown
@@ -49,5 +50,5 @@ def _shown(exercise: Exercise) -> Iterator[Past]:
 
 
 def _named(place: int, room: Past) -> str:
-    month = words().alone.months[room.day.month - 1]
-    return words().alone.past_room.format(place=place, month=month, year=room.day.year, n=room.n)
+    when = month(room.day, locale())
+    return words().alone.past_room.format(place=str(place), month=when, n=room.n)

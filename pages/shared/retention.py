@@ -5,9 +5,10 @@ from datetime import timedelta
 import streamlit as st
 
 from data.cohorts import Cohort
+from exercises import formats
 from pages.http.running import running
 from pages.http.settings import settings
-from pages.shared.language import words
+from pages.shared.language import locale, words
 
 
 def tell(*, alone: bool = False) -> None:
@@ -24,4 +25,4 @@ def tell_day(cohort: Cohort) -> None:
         last = running().store.retention.last_activity(cohort.code)
         if last:
             day = last + timedelta(days=days)
-            st.info(words().retention.day.format(days=days, day=f"{day:%Y-%m-%d}"))
+            st.info(words().retention.day.format(days=days, day=formats.day(day, locale())))

@@ -1,6 +1,7 @@
 """How the room answered, for those who may see it: the same pictures on phones and dashboards."""
 
 from math import isnan
+from numbers import Real
 from typing import Any, Final, NamedTuple
 
 import pandas as pd
@@ -11,9 +12,10 @@ from data.cues import State, Vote
 from data.rooms import RoomSummary
 from exercises import Exercise
 from exercises.exercise import Moves, Picture, Pictures, Theme
+from exercises.formats import figure
 from pages.http.running import running
 from pages.shared import answers, past_rooms, quick, take_along
-from pages.shared.language import spoken, words
+from pages.shared.language import locale, spoken, words
 from pages.shared.who import Attendee
 
 
@@ -189,11 +191,11 @@ def _too_few(summary: RoomSummary) -> None:
     st.info(told, icon=":material/group:")
 
 
-def _as_text(table: pd.DataFrame) -> str:
+def as_text(table: pd.DataFrame) -> str:
     """Write a table of a picture as Markdown: as a frame it would cost as much as the chart."""
     known = _texts.get(id(table))
     if known is None or known[0] is not table:
-        lines = [list(table.columns), ["---"] * len(table.columns), *table.round(3).to_numpy()]
+        lines = [list(table.columns), ["---"] * len(table.columns), *table.to_numpy()]
         known = (table, "\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines))
         _texts[id(table)] = known
         _keep_the_last(_texts, _TEXTS_KEPT)
@@ -206,8 +208,9 @@ _TEXTS_KEPT: Final = 200
 
 
 def _cell(value: object) -> str:
-    if isinstance(value, float):
-        return "" if isnan(value) else f"{value:g}"
+    """Return what a table says, in the language of the page and inert in Markdown."""
+    if isinstance(value, Real):
+        return "" if isnan(value) else figure(float(value), locale())
     return str(value).replace("|", "\\|")
 
 
@@ -224,6 +227,6 @@ def _show(exercise: Exercise, which: str, picture: Picture, on: Shown) -> None:
                 alt=picture.headline,
             )
         with st.expander(words().room.as_table):
-            st.markdown(_as_text(picture.table))
+            st.markdown(as_text(picture.table))
         if on.to_take:
             take_along.offer(f"{exercise.slug}-{picture.slug}", f"picture-{name}", picture.headline)

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from exercises.content import Words, takes, translations
+from exercises.plural import Plural, counts
 from pages.wording.alone import AloneWords, LanguageWords
 from pages.wording.framed import FramedWords
 from pages.wording.keeping import KeepingWords
@@ -36,7 +37,7 @@ class House(Words):
     name: str
     synthetic: str
     went_wrong: str
-    minutes: Annotated[str, takes("n")]
+    minutes: Annotated[Plural, counts("n")]
     back: str
     next: Annotated[str, takes("title")]
     source: str
@@ -63,7 +64,7 @@ class Home(Words):
     join: str
     code_malformed: str
     joined: str
-    facilitator_sees: Annotated[str, takes("min_group")]
+    facilitator_sees: Annotated[Plural, counts("min_group")]
     stays_private: str
     agenda: str
     start: Annotated[str, takes("title")]
@@ -86,12 +87,12 @@ class Saving(Words):
     as_you_go: str
     draft: str
     offline: str
-    limit: Annotated[str, takes("limit")]
+    limit: Annotated[Plural, counts("limit")]
     saved: Annotated[str, takes("time")]
     saved_before: str
     refused: Annotated[str, takes("reason")]
     failed: str
-    reasons: dict[str, Annotated[str, takes("max_length")]]
+    reasons: dict[str, Annotated[str, takes()] | Annotated[Plural, counts("max_length")]]
 
 
 class Room(Words):
@@ -101,11 +102,11 @@ class Room(Words):
     answer_first: str
     not_revealed: str
     never: str
-    too_few: Annotated[str, takes("min_group", "n")]
+    too_few: Annotated[Plural, counts("n", "min_group")]
     as_table: str
     what_holds: str
-    n: Annotated[str, takes("n")]
-    n_missing: Annotated[str, takes("missing", "n")]
+    n: Annotated[Plural, counts("n")]
+    n_missing: Annotated[Plural, counts("n", "missing")]
 
 
 class Host(Words):
@@ -119,7 +120,7 @@ class Host(Words):
     min_group: str
     min_group_help: str
     create: str
-    title_missing: Annotated[str, takes("length")]
+    title_missing: Annotated[Plural, counts("length")]
     made: str
     code: str
     join_link: str
@@ -146,7 +147,7 @@ class CohortWords(Words):
     take_home: str
     without_names: str
     not_yet: str
-    min_group: Annotated[str, takes("min_group")]
+    min_group: Annotated[Plural, counts("min_group")]
 
 
 class Wording(Words):

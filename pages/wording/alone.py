@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
-from exercises.content import Words, takes
+from exercises.content import Words
+from exercises.plural import Plural, counts
 
 
 class AloneWords(Words):
@@ -21,9 +20,8 @@ class AloneWords(Words):
     past_title: str
     past: str
     past_which: str
-    past_room: Annotated[str, takes("month", "n", "place", "year")]
+    past_room: Annotated[Plural, counts("n", "month", "place")]
     no_past: str
-    months: Annotated[tuple[str, ...], Field(min_length=12, max_length=12)]
     take_along: str
     take_along_help: str
     take: str

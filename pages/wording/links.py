@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from exercises.content import Words, takes
+from exercises.plural import Plural, counts
 
 
 class LinksWords(Words):
@@ -20,7 +21,7 @@ class LinksWords(Words):
     too_many: str
     label: str
     label_example: str
-    label_missing: Annotated[str, takes("length")]
+    label_missing: Annotated[Plural, counts("length")]
     add: str
     new: str
     open: str

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from exercises.content import Words, takes
+from exercises.plural import Plural, counts
 
 
 class PlanWords(Words):
@@ -22,7 +23,7 @@ class PlanWords(Words):
     print_button: str
     print_hint: str
     dates: str
-    check: Annotated[str, takes("days")]
+    check: Annotated[Plural, counts("days")]
     check_details: str
     source: str
     bring: str

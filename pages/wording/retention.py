@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from exercises.content import Words, takes
+from exercises.content import Words
+from exercises.plural import Plural, counts
 
 
 class RetentionWords(Words):
     """After how long a room, or what a learner gave, is deleted."""
 
-    room: Annotated[str, takes("days")]
-    alone: Annotated[str, takes("days")]
-    day: Annotated[str, takes("days", "day")]
+    room: Annotated[Plural, counts("days")]
+    alone: Annotated[Plural, counts("days")]
+    day: Annotated[Plural, counts("days", "day")]

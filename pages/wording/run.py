@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from exercises.content import Words, takes
+from exercises.plural import Plural, counts
 
 
 class RunWords(Words):
@@ -27,15 +28,15 @@ class RunWords(Words):
     always: str
     never: str
     present: str
-    most_answered: Annotated[str, takes("answered", "present")]
+    most_answered: Annotated[Plural, counts("answered", "present")]
     notes: str
     keys: str
     counting: str
     counting_again: str
     locked: str
-    first_vote: Annotated[str, takes("n")]
-    vote_again: Annotated[str, takes("n")]
-    moved: Annotated[str, takes("n")]
+    first_vote: Annotated[Plural, counts("n")]
+    vote_again: Annotated[Plural, counts("n")]
+    moved: Annotated[Plural, counts("n")]
     moved_too_few: str
     # For attendees.
     room_is_at: Annotated[str, takes("title")]

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from exercises.content import Words, takes
+from exercises.plural import Plural, counts
 
 
 class StageWords(Words):
@@ -10,14 +11,13 @@ class StageWords(Words):
 
     title: str
     join: str
-    joined_one: str
-    joined: Annotated[str, takes("n")]
-    answered: Annotated[str, takes("n", "joined")]
+    joined: Annotated[Plural, counts("n")]
+    answered: Annotated[Plural, counts("n", "joined")]
     answered_again: Annotated[str, takes("n")]
     again: str
-    too_few: Annotated[str, takes("min_group")]
-    first_vote: Annotated[str, takes("n")]
-    second_vote: Annotated[str, takes("n")]
+    too_few: Annotated[Plural, counts("min_group")]
+    first_vote: Annotated[Plural, counts("n")]
+    second_vote: Annotated[Plural, counts("n")]
 
 
 class GroupWords(Words):
@@ -26,8 +26,8 @@ class GroupWords(Words):
     who: str
     who_help: str
     everyone: str
-    n: Annotated[str, takes("n", "of")]
-    too_few: Annotated[str, takes("min_group")]
+    n: Annotated[Plural, counts("of", "n")]
+    too_few: Annotated[Plural, counts("min_group")]
     take: str
     making: str
     failed: str
@@ -40,14 +40,13 @@ class ReportWords(Words):
     xlsx: str
     title: str
     print_it: str
-    day: Annotated[str, takes("day", "month", "year")]
     days: Annotated[str, takes("first", "last")]
     agenda: str
     participation: str
     joined: Annotated[str, takes("n")]
     exercise: str
     answered: str
-    answers: Annotated[str, takes("n")]
+    answers: Annotated[Plural, counts("n")]
     first_vote: str
     second_vote: str
     moves: str
@@ -66,8 +65,8 @@ class CompareWords(Words):
     before: str
     now: str
     nothing: str
-    caution: Annotated[str, takes("first", "second")]
+    caution: Annotated[Plural, counts("second", "first")]
     too_few: Annotated[str, takes("min_group")]
     first_vote: str
     second_vote: str
-    n: Annotated[str, takes("n")]
+    n: Annotated[Plural, counts("n")]

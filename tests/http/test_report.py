@@ -29,7 +29,7 @@ def test_the_document_says_on_which_day_people_answered(room: Room) -> None:
     assert " · " not in room.get("report.html").text.partition("</h1>")[2].partition("</p>")[0]
     room.add(forms(6))
     today = datetime.now(UTC)
-    assert f" · {today.day} {today:%B} {today.year}</p>" in room.get("report.html").text
+    assert f" · {today.day} {today:%b} {today.year}</p>" in room.get("report.html").text
 
 
 def test_what_matters_most_stands_before_the_charts(room: Room) -> None:

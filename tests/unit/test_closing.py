@@ -170,7 +170,7 @@ def test_plan_and_calendar_have_the_commitment() -> None:
     answer = Closing(now={"goals": 4}, before={"goals": 2}, commitment="Write", by=DAY)
     told = repr(EXERCISE.plan(answer, CONTENT))
     assert "Write" in told
-    assert "By 2026-12-01" in told
+    assert "By 1 Dec 2026" in told
     assert repr(("I can say in one sentence what I want from a mentor.", "2", "4")) in told
     (day,) = EXERCISE.dates(answer, CONTENT)
     assert (day.on, day.details) == (DAY, "Write")

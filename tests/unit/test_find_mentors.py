@@ -160,7 +160,7 @@ def test_the_plan_lists_routes_by_state_and_people_with_their_next_action() -> N
     assert isinstance(routes, Items)
     assert routes.lines == ("Events and workshops",)
     assert isinstance(people, Grid)
-    assert people.rows == (("Asha", "Networks and ERGs", "Goal 2", "Say hello", "2026-12-01"),)
+    assert people.rows == (("Asha", "Networks and ERGs", "Goal 2", "Say hello", "1 Dec 2026"),)
 
 
 def test_actions_with_a_day_are_in_the_calendar_and_others_are_not() -> None:

@@ -5,11 +5,12 @@ from pydantic import ValidationError
 
 from data.cohorts import Cohort, Gone
 from data.facilitators import LastLink, Link, NoSuchLink, TooManyLinks
+from exercises import formats
 from pages.http.facilitators import LABEL_LENGTH, NewLink
 from pages.http.links import base_url, facilitator_url
 from pages.http.running import running
 from pages.shared import browser
-from pages.shared.language import words
+from pages.shared.language import locale, words
 
 _MADE = "the facilitator link made last"
 _ERROR = "what went wrong with a facilitator link"
@@ -43,7 +44,7 @@ def _show(cohort: Cohort, link: Link, *, last: bool) -> None:
     told, short = words().links, link.fingerprint[:6]
     with st.container(border=True):
         st.text(link.label or told.unnamed)
-        day = f"{link.made_at:%Y-%m-%d}" if link.made_at else told.long_ago
+        day = formats.day(link.made_at, locale()) if link.made_at else told.long_ago
         st.caption(told.made_on.format(fingerprint=short, day=day))
         with st.container(horizontal=True):
             if st.button(told.reissue.format(fingerprint=short), key=f"reissue-{link.fingerprint}"):

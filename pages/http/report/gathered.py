@@ -6,7 +6,7 @@ from datetime import date
 
 from data import Store
 from data.cohorts import Cohort
-from exercises import AGENDA, Exercise
+from exercises import AGENDA, Exercise, formats
 from exercises.content import FIRST_LANGUAGE
 from pages.http import keyring, votes
 from pages.http.callers import Caller
@@ -38,6 +38,11 @@ class Report:
         """The wording of the house in this language."""
         return WORDING.in_(self.language)
 
+    @property
+    def locale(self) -> str:
+        """The language of the words, in which days and numbers stand beside them."""
+        return self.language if self.language in WORDING.languages else FIRST_LANGUAGE
+
     def when(self) -> str:
         """Return the day or days on which people answered; nothing before anybody did."""
         if self.days is None:
@@ -46,8 +51,7 @@ class Report:
         return first if first == last else self.words.report.days.format(first=first, last=last)
 
     def _day(self, day: date) -> str:
-        month = self.words.alone.months[day.month - 1]
-        return self.words.report.day.format(day=day.day, month=month, year=day.year)
+        return formats.day(day, self.locale)
 
     def name_of(self, vote: votes.Told) -> str:
         """Return what a vote is called; nothing where there was only one."""

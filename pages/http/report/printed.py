@@ -1,11 +1,14 @@
 """The report as a document: A4, saved as PDF by the browser, readable without its charts, too."""
 
 from html import escape
+from math import isnan
+from numbers import Real
 
 import pandas as pd
 from starlette.responses import HTMLResponse, Response
 
 from exercises.exercise import Picture
+from exercises.formats import figure
 from pages.http import assets
 from pages.http.callers import Caller
 from pages.http.report.gathered import Part, Report, report
@@ -51,7 +54,7 @@ def _took_part(told: Report) -> str:
     )
     joined = _safe(words.joined.format(n=told.joined))
     return f"<h2>{_safe(words.agenda)}: {_safe(words.participation)}</h2><p>{joined}</p>" + _table(
-        rows
+        rows, told.locale
     )
 
 
@@ -80,34 +83,34 @@ def _vote(told: Report, vote: Told) -> str:
         few = words.too_few.format(n=summary.n, min_group=summary.min_group)
         return f"{heading}<p>{_safe(few)}</p>"
     n = f"<p>{_safe(words.answers.format(n=summary.n))}</p>"
-    return heading + n + "".join(map(_picture, vote.pictures))
+    return heading + n + "".join(_picture(picture, told.locale) for picture in vote.pictures)
 
 
-def _picture(picture: Picture) -> str:
+def _picture(picture: Picture, locale: str) -> str:
     headline = _safe(picture.headline)
     # As an attribute and not as a script, nothing that it holds can be taken for one.
     figure = f'<div role="img" aria-label="{headline}" data-figure="{_safe(_json(picture))}"></div>'
     chart = f'<div class="chart"><h4>{headline}</h4>{figure}</div>'
-    return f"<figure>{chart}{_table(picture.table)}</figure>"
+    return f"<figure>{chart}{_table(picture.table, locale)}</figure>"
 
 
 def _json(picture: Picture) -> str:
     return str(picture.figure.to_json())
 
 
-def _table(table: pd.DataFrame) -> str:
+def _table(table: pd.DataFrame, locale: str) -> str:
     wide = ' class="wide"' if len(table.columns) > _WIDE else ""
     head = "".join(f'<th scope="col">{_safe(str(name))}</th>' for name in table.columns)
     rows = "".join(
-        f"<tr>{''.join(f'<td>{_safe(_cell(value))}</td>' for value in row)}</tr>"
+        f"<tr>{''.join(f'<td>{_safe(_cell(value, locale))}</td>' for value in row)}</tr>"
         for row in table.itertuples(index=False)
     )
     return f"<table{wide}><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
-def _cell(value: object) -> str:
-    if isinstance(value, float):
-        return "" if pd.isna(value) else f"{value:.3g}"
+def _cell(value: object, locale: str) -> str:
+    if isinstance(value, Real):
+        return "" if isnan(value) else figure(float(value), locale)
     return str(value)
 
 

@@ -1,0 +1,58 @@
+"""Days and numbers as a language writes them, by Babel."""
+
+import re
+from datetime import date
+from functools import cache
+from typing import Final
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+
+# English without a country is read everywhere: "28 Nov 2026", which nobody can take for another.
+_INTERNATIONAL: Final = {"en": "en_001"}
+_DECIMALS: Final = 3
+_ORDER_OF_ALL: Final = "YYYY/MM/DD"
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """Return what Babel knows of a language such as "de" or "en-GB"; raise UnknownLocaleError."""
+    return Locale.parse(_INTERNATIONAL.get(language, language).replace("-", "_"))
+
+
+def day(on: date, language: str) -> str:
+    """Return a day, such as "28 Nov 2026" or "28.11.2026"."""
+    return format_date(on, "medium", locale_of(language))
+
+
+def month(on: date, language: str) -> str:
+    """Return a month and its year, such as "November 2026"."""
+    return format_skeleton("yMMMM", on, locale=locale_of(language))
+
+
+def number(value: float, language: str, decimals: int | None = None) -> str:
+    """Return a number with so many decimals, or with as many of three as it has."""
+    digits = "#" * _DECIMALS if decimals is None else "0" * decimals
+    pattern = f"#,##0.{digits}".rstrip(".")
+    return format_decimal(value, pattern, locale_of(language))
+
+
+def figure(value: float, language: str) -> str:
+    """Return a number of a table: a whole one as it is, any other to three digits."""
+    whole = float(value).is_integer()
+    return number(value if whole else float(f"{value:.3g}"), language)
+
+
+def order_of_date(language: str) -> str:
+    """Return the order in which one types a date, such as "DD.MM.YYYY"; any order is known."""
+    try:
+        pattern = str(locale_of(language).date_formats["short"].pattern)
+    except (ValueError, UnknownLocaleError):  # a browser can claim to speak anything
+        return _ORDER_OF_ALL
+    parts = {"y": "YYYY", "M": "MM", "d": "DD"}
+    order = list(dict.fromkeys(letter for letter in pattern if letter in parts))
+    if order not in (list("yMd"), list("Mdy"), list("dMy")):
+        return _ORDER_OF_ALL
+    between = re.search(r"[/.-]", pattern)
+    return (between[0] if between else "/").join(parts[letter] for letter in order)
