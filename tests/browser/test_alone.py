@@ -37,9 +37,9 @@ def test_what_one_has_comes_along_into_a_room(people: People, cohort: Cohort) ->
     begin(page)
     rank(page)
     page.goto(f"/join/{cohort.code}")
-    page.get_by_role("button", name="Take them along").click()
-    expect(page.get_by_text("Your answers came along.")).to_be_visible()
-    page.get_by_role("button", name="Go on alone").click()
+    page.get_by_role("button", name="Bring them here").click()
+    expect(page.get_by_text("Your answers are here.")).to_be_visible()
+    page.get_by_role("button", name="Continue on my own").click()
     expect(page.get_by_text("On your own, at your own pace")).to_be_visible()
 
 
@@ -49,10 +49,10 @@ def test_a_german_browser_is_spoken_to_in_german_until_its_owner_chooses(people:
     expect(page.get_by_label("Code Ihres Raums")).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", "de")
     page.get_by_role("radio", name="English").click()
-    expect(page.get_by_label("Code of your room")).to_be_visible()
+    expect(page.get_by_label("Room code")).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     page.reload()
-    expect(page.get_by_label("Code of your room")).to_be_visible()
+    expect(page.get_by_label("Room code")).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -18,21 +18,21 @@ def test_joining_by_code_takes_a_code_and_one_tap(people: People, cohort: Cohort
     phone = people.on_a_phone()
     phone.goto("/")
     spoken = f"{cohort.code[:3]}-{cohort.code[3:]}".lower()
-    phone.get_by_label("Code of your room").fill(spoken)
+    phone.get_by_label("Room code").fill(spoken)
     phone.get_by_role("button", name="Join").click()
     expect(phone.get_by_text("Spring webinar")).to_be_visible()
-    expect(phone.get_by_text("Figures show from 3 answers on")).to_be_visible()
-    expect(phone.get_by_text("nobody else can read it")).to_be_visible()
+    expect(phone.get_by_text("once 3 people have answered")).to_be_visible()
+    expect(phone.get_by_text("everything you write")).to_be_visible()
 
 
 @pytest.mark.parametrize(
     ("typed", "told"),
-    [("AB", "A code has six letters or digits"), ("ZZZ-ZZZ", "No room has this code")],
+    [("AB", "A room code has six letters or digits"), ("ZZZ-ZZZ", "There's no room with this code")],
 )
 def test_a_wrong_code_is_explained(people: People, typed: str, told: str) -> None:
     phone = people.on_a_phone()
     phone.goto("/")
-    phone.get_by_label("Code of your room").fill(typed)
+    phone.get_by_label("Room code").fill(typed)
     phone.get_by_role("button", name="Join").click()
     expect(phone.get_by_test_id("stAlert").get_by_text(told)).to_be_visible()
 
@@ -40,8 +40,8 @@ def test_a_wrong_code_is_explained(people: People, typed: str, told: str) -> Non
 def test_a_link_to_a_room_that_is_gone_is_explained(people: People) -> None:
     phone = people.on_a_phone()
     phone.goto("/join/ZZZZZZ")
-    expect(phone.get_by_text("No room has this code")).to_be_visible()
-    expect(phone.get_by_label("Code of your room")).to_be_visible()
+    expect(phone.get_by_text("There's no room with this code")).to_be_visible()
+    expect(phone.get_by_label("Room code")).to_be_visible()
 
 
 def test_an_exercise_without_a_room_offers_to_join(people: People) -> None:
@@ -188,15 +188,15 @@ def test_the_room_is_shown_when_the_facilitator_says_so_and_not_before(
     phone, laptop = people.on_a_phone(), people.at_a_laptop()
     cohort.add(forms(4))
     join(phone, cohort.code)
-    expect(phone.get_by_text("Give your own answer first")).to_be_visible()
+    expect(phone.get_by_text("Answer first, then you can compare")).to_be_visible()
     pick(phone, "Commitment")
-    expect(phone.get_by_text("Your facilitator will show this")).to_be_visible()
+    expect(phone.get_by_text("Your facilitator will show the results")).to_be_visible()
     laptop.goto(f"/facilitate/{cohort.facilitator_key}")
     laptop.locator(".st-key-reveal-mentor_criteria button").click()
     expect(phone.get_by_text("5 answers")).to_be_visible()
     expect(phone.locator(".js-plotly-plot").first).to_be_visible()
-    laptop.get_by_role("button", name="Hide from the room").click()
-    expect(phone.get_by_text("Your facilitator will show this")).to_be_visible()
+    laptop.get_by_role("button", name="Hide results").click()
+    expect(phone.get_by_text("Your facilitator will show the results")).to_be_visible()
 
 
 def test_the_private_link_opens_the_same_answer_on_another_device(

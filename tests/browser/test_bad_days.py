@@ -32,7 +32,7 @@ def test_the_wifi_drops_and_phone_and_facilitator_come_to_where_the_room_is(
         elsewhere.get_by_role("radio", name="Step 1").click()
         expect(elsewhere.locator("strong").filter(has_text=second)).to_be_visible()
         elsewhere.get_by_role("button", name="Bring everyone here").click()
-        expect(elsewhere.get_by_role("button", name="Break", exact=True)).to_be_visible()
+        expect(elsewhere.get_by_role("button", name="Take a break", exact=True)).to_be_visible()
         phone.wait_for_timeout(OUTAGE)
         assert phone.get_by_role("heading", name=first, level=1).is_visible()
         wifi.come_back()

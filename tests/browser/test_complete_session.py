@@ -51,10 +51,10 @@ class Session:
         """Open a room as the host, and its pages as the facilitator."""
         self.host.goto(f"/host/{HOST_KEY}")
         self.host.get_by_label("Title").fill("Spring webinar")
-        self.host.get_by_role("spinbutton", name="Smallest group that shows").fill("3")
+        self.host.get_by_role("spinbutton", name="Hide results until this many have answered").fill("3")
         self.host.get_by_role("button", name="Open the room").click()
         link = self.host.get_by_role("textbox", name="Facilitator link").input_value()
-        self.code = self.host.get_by_role("textbox", name="Join code").input_value()
+        self.code = self.host.get_by_role("textbox", name="Room code").input_value()
         self.key = link.rsplit("/", 1)[1]
         for page in (self.facilitator, self.stage):
             page.goto(link)

@@ -18,7 +18,7 @@ Scheme = Literal["light", "dark"]
 
 def front_door(page: Page, _: Cohort) -> None:
     page.goto("/")
-    expect(page.get_by_label("Code of your room")).to_be_visible()
+    expect(page.get_by_label("Room code")).to_be_visible()
 
 
 def home(page: Page, cohort: Cohort) -> None:
@@ -44,7 +44,7 @@ def revealed(page: Page, cohort: Cohort) -> None:
     laptop = page.context.browser.new_page()  # type: ignore[union-attr]
     laptop.goto(f"{cohort.url}/facilitate/{cohort.facilitator_key}")
     laptop.locator(".st-key-reveal-mentor_criteria button").click()
-    expect(laptop.get_by_role("button", name="Hide from the room")).to_be_visible()
+    expect(laptop.get_by_role("button", name="Hide results")).to_be_visible()
     laptop.close()
     exercise(page, cohort)
     expect(page.locator(".js-plotly-plot").first).to_be_visible()
@@ -88,9 +88,9 @@ def opened(exercise_: Exercise) -> Visit:
 
     def visit(page: Page, cohort: Cohort) -> None:
         page.goto(f"/join/{cohort.code}")
-        expect(page.get_by_text("You are in:")).to_be_visible()
+        expect(page.get_by_text("You're in:")).to_be_visible()
         page.goto(f"/{exercise_.slug}")
-        expect(page.get_by_text("Give your own answer first")).to_be_visible()
+        expect(page.get_by_text("Answer first, then you can compare")).to_be_visible()
 
     visit.__name__ = exercise_.slug
     return visit

@@ -81,7 +81,7 @@ def test_where_no_cookie_is_kept_a_tab_of_its_own_is_offered(
     with served(tmp_path / "app", site, tls=False) as server:
         cohort, page = Cohort(server), chromium.new_page()
         frame = site.frame(page, f"{server.url}/join/{cohort.code}?embed=true")
-        out = frame.get_by_role("link", name="Go on in a tab of its own")
+        out = frame.get_by_role("link", name="Continue in a new tab")
         with page.context.expect_page() as opened:
             out.click()
         expect(opened.value.get_by_role("heading", name="Today's exercises")).to_be_visible()

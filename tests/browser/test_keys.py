@@ -11,18 +11,18 @@ from tests.browser.test_run import steered
 def leading(people: People, cohort: Cohort) -> Page:
     page = people.at_a_laptop()
     page.goto(f"/facilitate/{cohort.facilitator_key}")
-    expect(page.get_by_role("heading", name="Lead the room")).to_be_visible()
+    expect(page.get_by_role("heading", name="Run the session")).to_be_visible()
     settled(page)
     return page
 
 
 def test_keys_go_on_working_after_a_button_was_clicked(people: People, cohort: Cohort) -> None:
     page = leading(people, cohort)
-    page.get_by_role("button", name="Stop counting").click()
-    expect(page.get_by_role("button", name="Count again")).to_be_visible()
+    page.get_by_role("button", name="Close voting").click()
+    expect(page.get_by_role("button", name="Reopen voting")).to_be_visible()
     settled(page)
     page.keyboard.press("Space")
-    expect(page.get_by_role("button", name="Stop counting")).to_be_visible()
+    expect(page.get_by_role("button", name="Close voting")).to_be_visible()
     page.get_by_role("radio", name=re.compile("Step 2")).click()
     expect(steered(page, "Where you stand")).to_be_visible()
     settled(page)
@@ -32,7 +32,7 @@ def test_keys_go_on_working_after_a_button_was_clicked(people: People, cohort: C
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("Enter")
     expect(steered(page, "What your mentor must bring")).to_be_visible()
-    expect(page.get_by_role("button", name="Break", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="Take a break", exact=True)).to_be_visible()
 
 
 def test_space_on_a_button_that_has_the_focus_presses_that_button_only(
@@ -41,13 +41,13 @@ def test_space_on_a_button_that_has_the_focus_presses_that_button_only(
     page = leading(people, cohort)
     page.get_by_role("button", name="Bring everyone here").focus()
     page.keyboard.press("Space")
-    expect(page.get_by_role("button", name="Break", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="Take a break", exact=True)).to_be_visible()
     settled(page)
-    expect(page.get_by_text("sponsor? · Answers count.")).to_be_visible()
-    page.get_by_role("button", name="Break", exact=True).focus()
+    expect(page.get_by_text("sponsor? · Voting is open.")).to_be_visible()
+    page.get_by_role("button", name="Take a break", exact=True).focus()
     page.keyboard.press("r")
-    expect(page.get_by_text("The count has ended")).to_be_visible()
-    expect(page.get_by_role("button", name="Break", exact=True)).to_be_visible()
+    expect(page.get_by_text("Voting is closed")).to_be_visible()
+    expect(page.get_by_role("button", name="Take a break", exact=True)).to_be_visible()
 
 
 def test_typing_stays_typing(people: People, cohort: Cohort) -> None:
@@ -58,5 +58,5 @@ def test_typing_stays_typing(people: People, cohort: Cohort) -> None:
         minutes.press(key)
     settled(page)
     expect(steered(page, "Coach, mentor or sponsor?")).to_be_visible()
-    expect(page.get_by_text("sponsor? · Answers count.")).to_be_visible()
+    expect(page.get_by_text("sponsor? · Voting is open.")).to_be_visible()
     expect(page.get_by_role("button", name="Bring everyone here")).to_be_visible()

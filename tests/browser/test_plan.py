@@ -23,14 +23,14 @@ def test_a_plan_is_printed_and_then_deleted_for_good(people: People, cohort: Coh
     for paper, height in (("a4", 842), ("letter", 792)):
         phone.goto(f"/me/plan.html?paper={paper}")
         expect(phone.get_by_text(WORLD)).to_be_visible()
-        expect(phone.get_by_role("button", name="Print, or save as PDF")).to_be_visible()
+        expect(phone.get_by_role("button", name="Print or save as PDF")).to_be_visible()
         printed = phone.pdf(prefer_css_page_size=True)
         boxes = re.findall(rb"/MediaBox \[0 0 [\d.]+ ([\d.]+)\]", printed)
         assert boxes
         assert float(boxes[0]) == pytest.approx(height, abs=1)
     phone.goto("/plan")
-    phone.get_by_text("Delete everything I wrote").click()
-    phone.get_by_text("Yes, delete all of it").click()
+    phone.get_by_text("Delete all my answers").click()
+    phone.get_by_text("Yes, delete everything").click()
     phone.get_by_role("button", name="Delete everything", exact=True).click()
     expect(phone.get_by_text("not bold")).to_have_count(0)
     expect(phone.get_by_role("link", name="Join")).to_be_visible()

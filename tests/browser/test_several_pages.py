@@ -75,10 +75,10 @@ def test_a_tap_after_the_room_was_deleted_says_so_and_keeps_nothing(
     group = phone.get_by_role("toolbar", name="Pick your top three")
     if group.is_visible():
         group.get_by_role("button", name="Connection").click(timeout=2000, no_wait_after=True)
-    expect(phone.get_by_text("This room is closed")).to_be_visible()
+    expect(phone.get_by_text("This room and its answers have been deleted")).to_be_visible()
     phone.goto("/")
-    expect(phone.get_by_text("This room is closed")).to_be_visible()
-    expect(phone.get_by_label("Code of your room")).to_be_visible()
+    expect(phone.get_by_text("This room and its answers have been deleted")).to_be_visible()
+    expect(phone.get_by_label("Room code")).to_be_visible()
 
 
 def test_one_phone_in_two_rooms_goes_back_to_the_first(people: People, server: Server) -> None:
@@ -87,7 +87,7 @@ def test_one_phone_in_two_rooms_goes_back_to_the_first(people: People, server: S
     join(phone, spring.code)
     pick(phone, "Commitment")
     join(phone, autumn.code)
-    expect(phone.get_by_text("Your answer is saved as you go")).to_be_visible()
+    expect(phone.get_by_text("Your answers are saved as you go")).to_be_visible()
     phone.goto("/")
     phone.get_by_role("button", name=f"Go to room {spring.code[:3]}").click()
     expect(phone.get_by_text(f"Go to room {autumn.code[:3]}")).to_be_visible()
@@ -117,12 +117,12 @@ def test_two_dashboards_of_one_facilitator_stay_apart(people: People, server: Se
     spring.add(forms(3))
     laptop = people.at_a_laptop()
     laptop.goto(f"/facilitate/{spring.facilitator_key}")
-    expect(laptop.get_by_text("3 answered; 0 of those who joined did not.")).to_be_visible()
+    expect(laptop.get_by_text("3 answered; 0 of those who joined haven't.")).to_be_visible()
     another = laptop.context.new_page()
     another.goto(f"/facilitate/{autumn.facilitator_key}")
-    expect(another.get_by_text("Too few answers yet: 0 so far").first).to_be_visible()
+    expect(another.get_by_text("0 answers so far").first).to_be_visible()
     laptop.reload()
-    expect(laptop.get_by_text("3 answered; 0 of those who joined did not.")).to_be_visible()
+    expect(laptop.get_by_text("3 answered; 0 of those who joined haven't.")).to_be_visible()
     code = laptop.locator(".st-key-join-code")
     expect(code).to_have_text(f"{spring.code[:3]}-{spring.code[3:]}")
 

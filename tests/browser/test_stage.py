@@ -65,10 +65,10 @@ def cue(cohort: Cohort, laptop: Page, slug: str) -> None:
     """Bring the room to a step and show its figures."""
     laptop.get_by_role("radio", name=re.compile(EXERCISES[slug].content().step)).click()
     expect(steered(laptop, EXERCISES[slug].content().title)).to_be_visible()
-    for name in ("Bring everyone here", "Show to the room"):
+    for name in ("Bring everyone here", "Show results"):
         settled(laptop)
         laptop.locator(".st-key-run-controls").get_by_role("button", name=name).click()
-    expect(laptop.get_by_role("button", name="Break", exact=True)).to_be_visible()
+    expect(laptop.get_by_role("button", name="Take a break", exact=True)).to_be_visible()
 
 
 @pytest.mark.parametrize(("width", "height", "letters"), [(1920, 1080, 80), (1280, 720, 50)])
@@ -84,7 +84,7 @@ def test_a_question_fills_the_stage_while_people_answer(
     expect(title).to_be_visible(timeout=6_000)
     settled(stage)
     assert title.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= letters
-    code = stage.get_by_role("img", name="QR code of the join link").bounding_box()
+    code = stage.get_by_role("img", name="QR code for the join link").bounding_box()
     assert code is not None
     assert code["height"] >= height / 2
     main = stage.get_by_test_id("stMain")
@@ -100,7 +100,7 @@ def test_every_step_fits_on_stage_in_letters_for_the_last_row_and_the_stage_foll
     for screen in (laptop, stage):
         screen.goto(f"/facilitate/{cohort.facilitator_key}")
     stage.goto("/stage")
-    expect(laptop.get_by_role("heading", name="Lead the room")).to_be_visible()
+    expect(laptop.get_by_role("heading", name="Run the session")).to_be_visible()
     for slug, exercise in EXERCISES.items():
         cue(cohort, laptop, slug)
         title = stage.get_by_role("heading", name=exercise.content().title, level=1)
@@ -111,9 +111,9 @@ def test_every_step_fits_on_stage_in_letters_for_the_last_row_and_the_stage_foll
         assert min(sizes) >= 24, slug
         main = stage.get_by_test_id("stMain")
         assert main.evaluate("e => e.scrollHeight <= e.clientHeight"), f"{slug} scrolls"
-    laptop.locator(".st-key-run-controls").get_by_role("button", name="Hide from the room").click()
+    laptop.locator(".st-key-run-controls").get_by_role("button", name="Hide results").click()
     expect(stage.locator(".js-plotly-plot")).to_have_count(0, timeout=6_000)
-    laptop.get_by_role("button", name="Break", exact=True).click()
+    laptop.get_by_role("button", name="Take a break", exact=True).click()
     expect(stage.get_by_text("8 people have joined")).to_be_visible(timeout=6_000)
 
 

@@ -71,7 +71,7 @@ def test_a_timer_runs_out_on_every_screen_without_a_redraw_and_whatever_their_cl
     # A refresh shows the same; one more minute is one more minute everywhere.
     phone.reload()
     assert before - 20 <= shown(phone) < before
-    laptop.get_by_role("button", name="One minute more").click()
+    laptop.get_by_role("button", name="Add a minute").click()
     for page in (laptop, stage, phone):
         expect(page.get_by_role("timer")).to_have_text(re.compile(r"^6:"))
     laptop.get_by_role("button", name="Stop the timer").click()

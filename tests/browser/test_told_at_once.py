@@ -79,7 +79,7 @@ def test_a_phone_says_that_the_room_moves_on_before_it_is_brought_there(
     join(phone, cohort.code, slug="myths")
     turn.waits()
     press(laptop, "Step 1", "Bring everyone here")
-    expect(notice(phone)).to_have_text(f"{MOVED} This page follows in a moment.Show me now")
+    expect(notice(phone)).to_have_text(f"{MOVED} You'll follow in a moment.Show me now")
     expect(heading(phone, "myths")).to_be_visible()
     turn.comes()
     expect(heading(phone, "goals")).to_be_visible()
@@ -113,13 +113,13 @@ def test_who_would_rather_stay_is_told_where_the_room_is_and_not_that_they_are_b
 ) -> None:
     press(laptop, "Step 3", "Bring everyone here")
     join(phone, cohort.code, slug="myths")
-    phone.get_by_text("Take me along when the room moves on").click()
+    phone.get_by_text("Follow the facilitator automatically").click()
     settled(phone)
     turn.waits()
     press(laptop, "Step 1", "Bring everyone here")
     expect(notice(phone)).to_have_text(MOVED)
     turn.comes()
-    expect(phone.get_by_text("Your room is at “What you want from a mentor”.")).to_be_visible()
+    expect(phone.get_by_text("Your room is on “What you want from a mentor”.")).to_be_visible()
     expect(notice(phone)).to_have_text("")
     expect(heading(phone, "myths")).to_be_visible()
 
@@ -133,8 +133,8 @@ def test_who_is_there_already_is_told_of_the_figures_and_of_nothing_else(
     press(laptop, "Step 3", "Bring everyone here")
     phone.wait_for_timeout(1500)  # longer than the signal takes
     expect(notice(phone)).to_have_text("")
-    press(laptop, "Step 3", "Show to the room")
-    expect(notice(phone)).to_contain_text("The room’s figures are out.")
+    press(laptop, "Step 3", "Show results")
+    expect(notice(phone)).to_contain_text("The results are in.")
     turn.comes()
     expect(notice(phone)).to_have_text("")
 
@@ -148,7 +148,7 @@ def test_what_is_said_never_covers_the_field_that_one_types_in(
     field.evaluate("e => e.scrollIntoView({ block: 'start' })")
     turn.waits()
     press(laptop, "Step 2", "Bring everyone here")
-    expect(notice(phone)).to_contain_text("This page follows in a moment.")
+    expect(notice(phone)).to_contain_text("You'll follow in a moment.")
     said, typed = notice(phone).bounding_box(), field.bounding_box()
     assert said
     assert typed

@@ -23,14 +23,14 @@ def test_a_store_in_use_names_the_process_that_has_it(file: Path) -> None:
     store = Store(str(file))
     line = refused(file).in_one_line()
     store.close()
-    assert "in use by another process: stop that one" in line
+    assert "in use by another process. Stop that process" in line
     assert "PID" in line
 
 
 def test_a_file_that_is_no_store_is_left_as_it_is(file: Path) -> None:
     file.write_bytes(b"Dear diary, " * 2000)
     before = file.read_bytes()
-    assert "cannot be opened: keep a copy of it" in refused(file).in_one_line()
+    assert "can't be opened. Make a copy of it" in refused(file).in_one_line()
     assert file.read_bytes() == before
 
 
@@ -45,19 +45,19 @@ def test_a_file_cut_short_is_left_as_it_is(file: Path) -> None:
             Store(str(file))
         assert fault.value.fault is Fault.DAMAGED
         assert file.read_bytes() == whole[:length]
-    assert "cannot be opened: keep a copy of it" in refused(file).in_one_line()
+    assert "can't be opened. Make a copy of it" in refused(file).in_one_line()
 
 
 def test_a_store_of_a_newer_version_asks_for_a_newer_app(file: Path) -> None:
     Store(str(file)).close()
     with duckdb.connect(file) as raw:
         raw.execute("UPDATE schema_version SET version = 99")
-    assert "newer version of this app: update the app" in refused(file).in_one_line()
+    assert "newer version of this app. Update the app" in refused(file).in_one_line()
 
 
 def test_a_postgresql_that_is_not_there_is_named_without_its_password() -> None:
     line = refused("postgresql://workshop:s3cret@127.0.0.1:1/rooms").in_one_line()
-    assert "cannot be reached: check its address and that it runs" in line
+    assert "can't be reached. Check that its address is right" in line
     assert "127.0.0.1:1/rooms" in line
     assert "s3cret" not in line
 
@@ -67,7 +67,7 @@ def test_a_place_that_can_hold_no_store_is_refused(tmp_path: Path) -> None:
         with pytest.raises(StoreFault) as fault:
             Store(nowhere)
         assert fault.value.fault is Fault.NO_PLACE
-    assert "set WORKSHOP_STORE to a file" in refused(tmp_path).in_one_line()
+    assert "Set WORKSHOP_STORE to a file" in refused(tmp_path).in_one_line()
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_bad_settings_are_told_in_one_line(file: Path) -> None:
 def test_a_read_only_disk_asks_for_write_access(disk: SmallDisk) -> None:
     disk.make_read_only()
     line = refused(disk.folder / "workshop.duckdb", disk.inside).in_one_line()
-    assert "cannot be written: give this user write access" in line
+    assert "can't be written to. Give this user write access" in line
 
 
 def test_a_store_on_a_disk_that_became_read_only_is_whole_once_it_can_be_written_again(
@@ -114,7 +114,7 @@ def test_a_store_on_a_disk_that_became_read_only_is_whole_once_it_can_be_written
     server.kill()
     disk.make_read_only()
     line = refused(server.store, disk.inside).in_one_line()
-    assert "cannot be written: give this user write access" in line
+    assert "can't be written to. Give this user write access" in line
     disk.make_read_only(False)
     with server:
         assert room.missing() == []
@@ -125,5 +125,5 @@ def test_a_full_disk_asks_for_space_and_leaves_nothing_half_made(disk: SmallDisk
     for room in (4096, 0):
         disk.fill(leave=room)
         line = refused(disk.folder / "workshop.duckdb", disk.inside).in_one_line()
-        assert "is full: free some space, then start again" in line
+        assert "is full. Free up some space, then start again" in line
         assert [left.name for left in disk.seen.iterdir()] == ["filler"]

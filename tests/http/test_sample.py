@@ -13,7 +13,7 @@ from tests.server import Server
 
 def link_in(log: str) -> str:
     """The facilitator link that the server printed last."""
-    return str(re.findall(r"Synthetic cohort, facilitator link: (http\S+)", log)[-1])
+    return str(re.findall(r"Facilitator link for the practice room: (http\S+)", log)[-1])
 
 
 def test_the_demo_prints_links_and_shows_a_marked_room(tmp_path: Path) -> None:
@@ -29,7 +29,7 @@ def test_the_demo_prints_links_and_shows_a_marked_room(tmp_path: Path) -> None:
             assert (told["n"], told["synthetic"]) == (120, True)
             download = client.get(f"/api/cohorts/{code}/responses.csv", headers=bearer(key))
             assert "synthetic" in download.headers["content-disposition"]
-    first, second = re.findall(r"facilitator link: (http\S+)", server.log.read_text())
+    first, second = re.findall(r"Facilitator link for the practice room: (http\S+)", server.log.read_text())
     assert first != second, "the first cohort is gone, and its link with it"
 
 

@@ -58,15 +58,15 @@ def test_nothing_that_one_gives_alone_is_said_to_be_counted(
     visit: Visit, key: str, slug: str
 ) -> None:
     shown = everything(visit(f"attendee/{slug}.py", **alone(key)))
-    assert "Nobody but you sees what you choose and write here." in shown
+    assert "Only you can see what you choose and write here." in shown
     assert "counted, never" not in shown
 
 
 def test_who_learns_alone_reads_of_no_room(visit: Visit, key: str) -> None:
     shown = everything(visit(**alone(key)))
     assert "On your own, at your own pace" in shown
-    assert "You are in:" not in shown
-    assert "facilitator sees the room" not in shown
+    assert "You're in:" not in shown
+    assert "facilitator sees totals" not in shown
 
 
 @pytest.mark.parametrize("exercise", AGENDA, ids=lambda e: e.slug)
@@ -107,7 +107,7 @@ def test_a_room_that_is_small_or_did_not_allow_it_is_not_shown(
     past_room(store, people, allowed)
     store.answers.save(key, ALONE_CODE, SLUG, ASHA)
     shown = everything(visit(PAGE, **alone(key)))
-    assert "No past room can be shown here yet" in shown
+    assert "There's no past room to show yet" in shown
     assert f"{people} answers" not in shown
 
 
@@ -144,9 +144,9 @@ def test_who_joins_a_room_may_take_along_what_they_have(
     mine = keys.mint_key()
     both = {"workshop_attendee": f"{cookie(cohort.code, mine)}~{cookie(ALONE_CODE, key)}"}
     app = visit(**both)
-    next(b for b in app.button if b.label == "Take them along").click().run()
-    assert "Your answers came along" in everything(app)
-    assert not button(app, "Take them along")
+    next(b for b in app.button if b.label == "Bring them here").click().run()
+    assert "Your answers are here" in everything(app)
+    assert not button(app, "Bring them here")
     assert MentorCriteria.model_validate_json(own_json(store, mine)) == ASHA
     assert MentorCriteria.model_validate_json(own_json(store, key)) == ASHA
     assert store.rooms.counts(cohort.code).answered == {SLUG: 1}
@@ -159,7 +159,7 @@ def test_who_joins_a_room_may_leave_what_they_have(visit: Visit, store: Store, k
     both = {"workshop_attendee": f"{cookie(cohort.code, mine)}~{cookie(ALONE_CODE, key)}"}
     app = visit(**both)
     next(b for b in app.button if b.label == "Start fresh here").click().run()
-    assert not button(app, "Take them along")
+    assert not button(app, "Bring them here")
     assert own_json(store, mine) == ""
 
 
@@ -172,7 +172,7 @@ def test_what_one_gave_in_the_room_is_never_overwritten(
     store.cohorts.join(mine, cohort.code)
     store.answers.save(mine, cohort.code, SLUG, MentorCriteria(ranking=("connection",)))
     both = {"workshop_attendee": f"{cookie(cohort.code, mine)}~{cookie(ALONE_CODE, key)}"}
-    assert not button(visit(**both), "Take them along")
+    assert not button(visit(**both), "Bring them here")
     assert "connection" in own_json(store, mine)
 
 
@@ -183,9 +183,9 @@ def test_home_says_how_far_one_is_and_where_the_room_is(visit: Visit, store: Sto
     store.answers.save(mine, cohort.code, SLUG, ASHA)
     room = {"workshop_attendee": cookie(cohort.code, mine)}
     assert f"1 of {len(AGENDA)} done" in everything(visit(**room))
-    assert button(visit(**room), f"Go on: {AGENDA[0].content().title}")
+    assert button(visit(**room), f"Continue: {AGENDA[0].content().title}")
     store.rooms.cue(cohort.code, AGENDA[-1].slug, "here")
-    assert button(visit(**room), f"Join the room at: {AGENDA[-1].content().title}")
+    assert button(visit(**room), f"Go to the current exercise: {AGENDA[-1].content().title}")
     for e in AGENDA:
         app = visit(f"attendee/{e.slug}.py", **room)
         assert f"1 of {len(AGENDA)} done" in everything(app), "on every page"

@@ -20,11 +20,11 @@ def test_a_button_on_a_screen_that_is_behind_does_what_it_says(
 ) -> None:
     cohort, key, _ = room
     one, other = lead(visit, cohort, key), lead(visit, cohort, key)
-    press(one, "Show to the room")
-    press(other, "Show to the room")
+    press(one, "Show results")
+    press(other, "Show results")
     assert store.rooms.state(cohort.code).of("roles").shown
-    press(one, "Count again")
-    press(other, "Count again")
+    press(one, "Reopen voting")
+    press(other, "Reopen voting")
     assert not store.rooms.state(cohort.code).of("roles").locked
 
 
@@ -33,14 +33,14 @@ def test_one_reveals_while_the_other_stops_the_count_and_both_see_both(
 ) -> None:
     cohort, key, _ = room
     one, other = lead(visit, cohort, key), lead(visit, cohort, key)
-    press(other, "Stop counting")
-    press(one, "Show to the room")
+    press(other, "Close voting")
+    press(one, "Show results")
     state = store.rooms.state(cohort.code).of("roles")
     assert (state.shown, state.locked) == (True, True)
     for screen in (one.run(), other.run()):
         labels = [b.label for b in screen.button]
-        assert "Hide from the room" in labels
-        assert "Count again" in labels
+        assert "Hide results" in labels
+        assert "Reopen voting" in labels
 
 
 def test_a_key_on_a_screen_that_is_behind_does_what_it_stood_for(
@@ -75,13 +75,13 @@ def test_the_laptop_dies_and_the_link_on_another_device_goes_on_from_there(
 ) -> None:
     cohort, key, _ = room
     laptop = lead(visit, cohort, key)
-    for label in ("Bring everyone here", "Start the timer", "Stop counting"):
+    for label in ("Bring everyone here", "Start the timer", "Close voting"):
         press(laptop, label)
     del laptop
     phone = lead(visit, cohort, key)
     labels = [b.label for b in phone.button]
-    assert {"Break", "Stop the timer", "Count again"} <= set(labels)
-    press(phone, "Show to the room")
+    assert {"Take a break", "Stop the timer", "Reopen voting"} <= set(labels)
+    press(phone, "Show results")
     assert store.rooms.state(cohort.code).of("roles").shown
 
 
@@ -92,8 +92,8 @@ def test_an_answer_that_comes_while_the_count_ends_is_counted_or_told_to_be_late
     store.answers.save(people[0], cohort.code, "roles", CHANGED)
     store.rooms.cue(cohort.code, "roles", "lock")
     store.answers.save(people[1], cohort.code, "roles", CHANGED)
-    assert "count had ended" not in told(attend(visit, cohort, people[0]))
-    assert "count had ended" in told(attend(visit, cohort, people[1]))
+    assert "Voting had closed" not in told(attend(visit, cohort, people[0]))
+    assert "Voting had closed" in told(attend(visit, cohort, people[1]))
 
 
 def test_an_answer_given_on_a_page_that_has_not_heard_of_the_lock_says_so_at_once(
@@ -104,4 +104,4 @@ def test_an_answer_given_on_a_page_that_has_not_heard_of_the_lock_says_so_at_onc
     store.rooms.cue(cohort.code, "roles", "lock")
     (first, *_) = [g for g in page.button_group if g.label.startswith("**1.**")]
     first.set_value("coach").run()
-    assert "count had ended" in told(page)
+    assert "Voting had closed" in told(page)

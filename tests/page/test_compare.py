@@ -37,15 +37,15 @@ def test_two_own_rooms_stand_side_by_side_with_n_and_a_caution(
 ) -> None:
     app = visit(COMPARE, workshop_facilitator="~".join(rooms))
     told = everything(app)
-    assert "the answers of 9 and 6 people" in told
-    assert "not as a proof" in told
+    assert "Based on 9 and 6 answers" in told
+    assert "not as proof" in told
     assert len(app.subheader) % 2 == 0
     assert app.subheader
 
 
 def test_a_room_of_somebody_else_is_no_choice(visit: Visit, rooms: list[str]) -> None:
     app = visit(COMPARE, workshop_facilitator=rooms[0])
-    assert "nothing to compare yet" in everything(app)
+    assert "Nothing to compare yet" in everything(app)
     assert not app.selectbox
 
 
@@ -54,9 +54,9 @@ def test_two_votes_are_a_choice_once_there_were_two(
 ) -> None:
     store.rooms.cue(rooms[0][:6], "roles", "second_vote")
     app = visit(COMPARE, workshop_facilitator=rooms[0])
-    assert app.selectbox[0].options == ["The first vote with the second"]
+    assert app.selectbox[0].options == ["First and second vote"]
     assert "First vote" in everything(app)
-    assert "the answers of 9 and 9 people" in everything(app)
+    assert "Based on 9 and 9 answers" in everything(app)
 
 
 def test_neither_side_shows_where_one_is_too_small(
@@ -66,7 +66,7 @@ def test_neither_side_shows_where_one_is_too_small(
     _answer(store, small.code, 4)
     app = visit(COMPARE, workshop_facilitator=f"{rooms[0]}~{cookie(small.code, key)}")
     assert not app.subheader
-    assert "Too few answers in one of the two" in everything(app)
+    assert "One side has too few answers" in everything(app)
 
 
 def test_before_and_now_tells_how_many_rated_both(visit: Visit, store: Store) -> None:
@@ -77,6 +77,6 @@ def test_before_and_now_tells_how_many_rated_both(visit: Visit, store: Store) ->
         cohort.code, [ImportedAnswer(str(i), "closing", answer) for i, answer in enumerate(answers)]
     )
     told = everything(visit(COMPARE, workshop_facilitator=cookie(cohort.code, key)))
-    assert "the answers of 7 and 7 people" in told
+    assert "Based on 7 and 7 answers" in told
     assert "7 answers" in told
     assert "9 answers" not in told

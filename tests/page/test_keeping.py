@@ -26,16 +26,16 @@ def test_a_room_is_renamed_closed_shown_to_learners_and_deleted(visit: Visit, st
 
     press(app, "Close the room")
     assert store.rooms.state(cohort.code).closed
-    press(app, "Open it again")
+    press(app, "Reopen the room")
     assert not store.rooms.state(cohort.code).closed
-    press(app, "Let learners see it")
+    press(app, "Share results with learners")
     assert store.rooms.state(cohort.code).past_room
-    press(app, "Hide it from learners")
+    press(app, "Stop sharing results")
     assert not store.rooms.state(cohort.code).past_room
 
     press(app, "Delete the room")
     assert store.cohorts.find(cohort.code) is not None, "no code was typed"
-    next(t for t in app.text_input if t.label == "Code of the room to delete").set_value(
+    next(t for t in app.text_input if t.label == "Room code, to confirm").set_value(
         cohort.code
     )
     press(app, "Delete the room")

@@ -22,10 +22,10 @@ def test_one_more_link_is_made_listed_and_revoked(visit: Visit, store: Store) ->
     cohort, key = store.cohorts.create("Spring", 3)
     app = visit("facilitator/cohort.py", workshop_facilitator=f"{cohort.code}.{key}")
     assert button(app, f"Revoke {short(key)}").disabled, "the last one"
-    press(app, "One more link")
-    assert "Please say whose link it is" in everything(app)
-    next(t for t in app.text_input if t.label == "Whose link").set_value("Co-host")
-    press(app, "One more link")
+    press(app, "Add a link")
+    assert "Please say who it's for" in everything(app)
+    next(t for t in app.text_input if t.label == "Who is it for?").set_value("Co-host")
+    press(app, "Add a link")
     assert any(text.value == "Co-host" for text in app.text)
     other = store.facilitators.links(cohort.code)[1].fingerprint
     press(app, f"Revoke {other[:6]}")
@@ -38,7 +38,7 @@ def test_who_replaces_their_own_link_is_shown_the_new_one(visit: Visit, store: S
     press(app, f"Replace {short(key)}")
     shown = everything(app)
     assert REFUSED in shown
-    assert "New facilitator link, shown only now" in shown
+    assert "New facilitator link, shown only once" in shown
     assert store.cohorts.of_facilitator(key) is None
 
 
@@ -64,5 +64,5 @@ def test_the_host_replaces_the_link_of_a_room_whose_facilitator_lost_theirs(
     assert app.error, "nobody leads those who learn alone"
     next(t for t in app.text_input if t.key == "room-to-mend").set_value(cohort.code).run()
     press(app, f"Replace {short(key)}")
-    assert "New facilitator link, shown only now" in everything(app)
+    assert "New facilitator link, shown only once" in everything(app)
     assert store.cohorts.of_facilitator(key) is None

@@ -31,7 +31,7 @@ def bring(app, text: str) -> None:  # type: ignore[no-untyped-def]
 def test_the_plan_shows_what_was_given(visit: Visit, store: Store) -> None:
     code, key = somebody(store)
     app = visit("attendee/plan.py", workshop_attendee=f"{code}.{key}")
-    assert any("Nothing to take along yet" in info.value for info in app.info)
+    assert any("Nothing here yet" in info.value for info in app.info)
     store.answers.save(key, code, "goals", GOALS)
     app = visit("attendee/plan.py", workshop_attendee=f"{code}.{key}")
     assert "Lead a design review" in texts(app)

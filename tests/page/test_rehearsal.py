@@ -26,22 +26,22 @@ def test_a_rehearsal_is_begun_marked_and_removed(visit: Visit, store: Store) -> 
     room, key = store.cohorts.create("Spring", 3)
     mine = f"{room.code}.{key}"
     app = visit("facilitator/cohort.py", workshop_facilitator=mine)
-    press(app, "Begin a rehearsal")
+    press(app, "Open a practice room")
     twin = store.rehearsals.of(room.code)
     assert twin is not None
-    assert twin.title == "Rehearsal: Spring"
+    assert twin.title == "Practice: Spring"
 
     again = visit("facilitator/cohort.py", workshop_facilitator=mine)
-    assert "Begin a rehearsal" not in labels(again), "one is as many as a room has"
-    assert "nobody real answered here" not in everything(again)
+    assert "Open a practice room" not in labels(again), "one is as many as a room has"
+    assert "these answers are invented" not in everything(again)
 
     opened = store.facilitators.add(twin.code, "")
     inside = visit("facilitator/cohort.py", workshop_facilitator=f"{twin.code}.{opened}~{mine}")
-    assert "nobody real answered here" in everything(inside)
+    assert "these answers are invented" in everything(inside)
     assert "Delete the room" not in labels(inside)
-    press(inside, "Remove the rehearsal")
+    press(inside, "Delete the practice room")
     assert store.cohorts.find(twin.code) is None
-    assert "Begin a rehearsal" in labels(inside), "back in the room"
+    assert "Open a practice room" in labels(inside), "back in the room"
     assert store.cohorts.find(room.code) == room
 
 

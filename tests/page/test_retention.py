@@ -23,14 +23,14 @@ def thirty_days(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.usefixtures("thirty_days")
 def test_everyone_is_told_before(visit: Visit, store: Store) -> None:
     cohort, key = store.cohorts.create("Spring", 3)
-    assert "for 30 days is deleted" in everything(visit())
+    assert "led it for 30 days" in everything(visit())
     attendee = f"{cohort.code}.{keys.mint_key()}"
     for page in ("attendee/home.py", "attendee/plan.py"):
-        assert "for 30 days is deleted" in everything(visit(page, workshop_attendee=attendee))
+        assert "led it for 30 days" in everything(visit(page, workshop_attendee=attendee))
     alone = everything(visit(workshop_attendee=f"{ALONE_CODE}.{keys.mint_key()}"))
-    assert "answered nothing for 30 days" in alone
+    assert "changed any for 30 days" in alone
     led = visit("facilitator/cohort.py", workshop_facilitator=f"{cohort.code}.{key}")
-    assert "This room is deleted for good on 2" in everything(led)
+    assert "This room will be permanently deleted on 2" in everything(led)
 
 
 @pytest.mark.usefixtures("thirty_days")
@@ -40,12 +40,12 @@ def test_who_comes_back_is_told_why_the_room_is_gone(visit: Visit, store: Store)
     cookie = f"{cohort.code}.{keys.mint_key()}"
     for page in ("attendee/home.py", "attendee/roles.py"):
         shown = everything(visit(page, workshop_attendee=cookie))
-        assert "it was deleted" in shown
-        assert "for 30 days is deleted" in shown
+        assert "have been deleted" in shown
+        assert "led it for 30 days" in shown
 
 
 def test_without_the_setting_nothing_is_said(visit: Visit, store: Store) -> None:
     cohort, key = store.cohorts.create("Spring", 3)
     led = visit("facilitator/cohort.py", workshop_facilitator=f"{cohort.code}.{key}")
-    assert "deleted for good on" not in everything(led)
-    assert "days is deleted" not in everything(visit())
+    assert "permanently deleted on" not in everything(led)
+    assert "led it for" not in everything(visit())

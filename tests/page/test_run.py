@@ -52,18 +52,18 @@ def test_a_facilitator_opens_stops_and_shows_a_step_and_a_second_screen_agrees(
     app = lead(visit, cohort, key)
     for label, follows in (
         ("Bring everyone here", ("roles", False, False, False)),
-        ("Stop counting", ("roles", True, False, False)),
-        ("Count again", ("roles", False, False, False)),
-        ("Show to the room", ("roles", True, True, False)),
+        ("Close voting", ("roles", True, False, False)),
+        ("Reopen voting", ("roles", False, False, False)),
+        ("Show results", ("roles", True, True, False)),
         ("Vote again", ("roles", False, False, True)),
-        ("Break", ("", False, False, True)),
+        ("Take a break", ("", False, False, True)),
     ):
         press(app, label)
         now = store.rooms.state(cohort.code)
         step = now.of("roles")
         assert (now.here, step.locked, step.shown, step.second is not None) == follows, label
     second = lead(visit, cohort, key)
-    assert "Second vote: answers count." in told(second)
+    assert "Second vote: voting is open." in told(second)
 
 
 @pytest.mark.parametrize("exercise", AGENDA, ids=lambda e: e.slug)
@@ -86,10 +86,10 @@ def test_attendees_are_told_where_the_room_is(
 ) -> None:
     cohort, _, people = room
     store.rooms.cue(cohort.code, "goals", "here")
-    assert "Your room is at “What you want from a mentor”." in told(
+    assert "Your room is on “What you want from a mentor”." in told(
         attend(visit, cohort, people[0])
     )
-    assert "Your room is at" not in told(attend(visit, cohort, people[0], "goals"))
+    assert "Your room is on" not in told(attend(visit, cohort, people[0], "goals"))
 
 
 def test_the_count_of_answers_is_of_the_step_that_is_steered(
@@ -107,9 +107,9 @@ def test_an_answer_after_the_count_is_kept_and_says_so(
 ) -> None:
     cohort, _, people = room
     store.rooms.cue(cohort.code, "roles", "reveal")
-    assert "the room's count had ended" not in told(attend(visit, cohort, people[0])).lower()
+    assert "voting had closed" not in told(attend(visit, cohort, people[0])).lower()
     store.answers.save(people[0], cohort.code, "roles", CHANGED)
-    assert "count had ended" in told(attend(visit, cohort, people[0]))
+    assert "Voting had closed" in told(attend(visit, cohort, people[0]))
     assert "4 answers" in told(attend(visit, cohort, people[1]))
 
 
@@ -127,7 +127,7 @@ def test_two_votes_and_who_moved_are_shown_after_the_second_reveal(
         shown = told(page)
         assert "First vote: 4 answers" in shown
         assert "Second vote: 4 answers" in shown
-        assert "Who moved: 4 voted twice" in shown
+        assert "Who moved: 4 people voted twice" in shown
         assert "from 0% to 25% right" in shown
 
 
@@ -136,7 +136,7 @@ def test_visibility_is_a_choice_of_the_facilitator(
 ) -> None:
     cohort, key, people = room
     app = lead(visit, cohort, key)
-    visible = next(box for box in app.selectbox if box.label == "Attendees see the figures")
+    visible = next(box for box in app.selectbox if box.label == "Attendees see results")
     visible.set_value("after_own").run()
     assert store.rooms.state(cohort.code).of("roles").visibility == "after_own"
     assert "4 answers" in told(attend(visit, cohort, people[0]))
@@ -163,4 +163,4 @@ def test_the_dashboard_says_how_many_are_missing(
 ) -> None:
     cohort, key, _ = room
     store.cohorts.join(keys.mint_key(), cohort.code)
-    assert "4 answered; 1 of those who joined did not." in told(lead(visit, cohort, key))
+    assert "4 answered; 1 of those who joined haven't." in told(lead(visit, cohort, key))

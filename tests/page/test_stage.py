@@ -63,7 +63,7 @@ def test_too_few_answers_make_no_picture(visit: Visit, store: Store) -> None:
     store.rooms.cue(cohort.code, "nurture", "reveal")
     app = visit(STAGE, workshop_facilitator=cookie(cohort.code, key))
     assert not app.subheader
-    assert "The picture shows from 5 answers on" in everything(app)
+    assert "Results appear once 5 people have answered" in everything(app)
 
 
 def test_after_a_second_vote_both_stand_side_by_side(
@@ -72,8 +72,8 @@ def test_after_a_second_vote_both_stand_side_by_side(
     for cue in ("here", "second_vote"):
         store.rooms.cue(room[0], "roles", cue)
     while_they_vote = shown(visit, room)
-    assert "Vote again: change what you see differently now." in while_they_vote
-    assert "Answered again: 0" in while_they_vote
+    assert "Vote again: change anything you now see differently." in while_they_vote
+    assert "Voted again: 0" in while_they_vote
     store.rooms.cue(room[0], "roles", "reveal")
     told = shown(visit, room)
     assert "First vote: 9 answers" in told

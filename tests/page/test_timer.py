@@ -48,7 +48,7 @@ def test_it_runs_for_the_minutes_of_the_step_unless_others_are_chosen(
     minutes.set_value(3).run()
     press(app, "Start the timer")
     assert about(180, left(store, cohort))
-    press(app, "One minute more")
+    press(app, "Add a minute")
     assert about(240, left(store, cohort))
 
 
@@ -93,6 +93,6 @@ def test_two_who_start_it_at_once_start_one_and_two_who_give_a_minute_give_two(
     minutes.set_value(2)
     press(other, "Start the timer")
     assert about(6 * 60, left(store, cohort)), "the second came too late to change anything"
-    press(one, "One minute more")
-    press(other, "One minute more")
+    press(one, "Add a minute")
+    press(other, "Add a minute")
     assert about(8 * 60, left(store, cohort))
