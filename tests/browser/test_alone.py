@@ -46,7 +46,7 @@ def test_what_one_has_comes_along_into_a_room(people: People, cohort: Cohort) ->
 def test_a_german_browser_is_spoken_to_in_german_until_its_owner_chooses(people: People) -> None:
     page = people.at(390, 844, locale="de-DE")
     page.goto("/")
-    expect(page.get_by_label("Code Ihres Raums")).to_be_visible()
+    expect(page.get_by_label("Raumcode")).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", "de")
     page.get_by_role("radio", name="English").click()
     expect(page.get_by_label("Room code")).to_be_visible()
@@ -59,10 +59,10 @@ def test_a_german_browser_is_spoken_to_in_german_until_its_owner_chooses(people:
 def test_axe_finds_no_barrier_alone_and_in_german(people: People, scheme: str) -> None:
     page = people.at(390, 844, color_scheme=scheme, bypass_csp=True, locale="de-DE")
     page.goto("/start")
-    expect(page.get_by_text("Allein, in Ihrem eigenen Tempo")).to_be_visible()
+    expect(page.get_by_text("Allein, in deinem Tempo")).to_be_visible()
     for path in ("/", "/mentor_criteria"):
         page.goto(path)
-        expect(page.get_by_text("Allein, in Ihrem eigenen Tempo")).to_be_visible()
+        expect(page.get_by_text("Allein, in deinem Tempo")).to_be_visible()
         settled(page)
         page.wait_for_timeout(500)  # colours fade in
         found = Axe().run(page)
