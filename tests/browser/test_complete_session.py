@@ -51,7 +51,7 @@ class Session:
         """Open a room as the host, and its pages as the facilitator."""
         self.host.goto(f"/host/{HOST_KEY}")
         self.host.get_by_label("Title").fill("Spring webinar")
-        self.host.get_by_role("spinbutton", name="Hide results until this many have answered").fill("3")
+        self.host.get_by_role("spinbutton", name="Hide results until").fill("3")
         self.host.get_by_role("button", name="Open the room").click()
         link = self.host.get_by_role("textbox", name="Facilitator link").input_value()
         self.code = self.host.get_by_role("textbox", name="Room code").input_value()

@@ -29,7 +29,7 @@ def test_the_demo_prints_links_and_shows_a_marked_room(tmp_path: Path) -> None:
             assert (told["n"], told["synthetic"]) == (120, True)
             download = client.get(f"/api/cohorts/{code}/responses.csv", headers=bearer(key))
             assert "synthetic" in download.headers["content-disposition"]
-    first, second = re.findall(r"Facilitator link for the practice room: (http\S+)", server.log.read_text())
+    first, second = re.findall(r"practice room: (http\S+)", server.log.read_text())
     assert first != second, "the first cohort is gone, and its link with it"
 
 

@@ -35,8 +35,6 @@ def test_a_room_is_renamed_closed_shown_to_learners_and_deleted(visit: Visit, st
 
     press(app, "Delete the room")
     assert store.cohorts.find(cohort.code) is not None, "no code was typed"
-    next(t for t in app.text_input if t.label == "Room code, to confirm").set_value(
-        cohort.code
-    )
+    next(t for t in app.text_input if t.label == "Room code, to confirm").set_value(cohort.code)
     press(app, "Delete the room")
     assert store.cohorts.find(cohort.code) is None
