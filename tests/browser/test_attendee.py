@@ -105,7 +105,7 @@ def test_candidates_are_weighed_and_stay_private(
     score(phone, "Asha **bold** <b>", {"Commitment": 4, "Connection": 4})
     score(phone, "Bo", {"Commitment": 4, "Connection": 3})
     expect(phone.get_by_text("1. Asha **bold** <b>: 4.0 of 5 (2 of 8 scored)")).to_be_visible()
-    expect(phone.get_by_text("One point would change the order").first).to_be_visible()
+    expect(phone.get_by_text("Close call: with").first).to_be_visible()
     breakers = phone.get_by_role("toolbar", name="Which of these are deal-breakers?")
     breakers.get_by_role("button", name="Connection").click()
     score_one(phone, "Connection", 2)
@@ -127,7 +127,7 @@ def test_a_name_that_is_too_long_is_told_and_the_rest_is_safe(
     phone = people.on_a_phone()
     join(phone, cohort.code)
     pick(phone, "Commitment")
-    phone.get_by_role("button", name="Add a candidate").click()
+    phone.get_by_role("button", name="Add a person").click()
     phone.get_by_role("textbox", name="Name or nickname").fill("x" * 61)
     phone.get_by_role("textbox", name="Name or nickname").press("Enter")
     expect(phone.get_by_text("Please keep each text to 60 characters")).to_be_visible()
@@ -209,7 +209,7 @@ def test_the_private_link_opens_the_same_answer_on_another_device(
     phone.get_by_text("My private link").first.click()
     link = phone.get_by_role("textbox", name="My private link").input_value()
     laptop.goto(link)
-    laptop.get_by_role("link", name="What your mentor must bring").click()
+    laptop.get_by_role("link", name="What you need in a mentor").click()
     expect(saved(laptop)).to_be_visible()
     assert order_of(laptop) == ["Commitment", "Connection"]
 
@@ -217,8 +217,8 @@ def test_the_private_link_opens_the_same_answer_on_another_device(
 def score(phone: Page, name: str, scores: dict[str, int]) -> None:
     """Add a candidate and fill in their scores."""
     place = phone.get_by_role("radio", name=re.compile("Candidate")).count() + 1
-    phone.get_by_role("button", name="Add a candidate").click()
-    expect(phone.get_by_role("radio", name=f"Candidate {place}")).to_be_checked()
+    phone.get_by_role("button", name="Add a person").click()
+    expect(phone.get_by_role("radio", name=f"Person {place}")).to_be_checked()
     field = phone.get_by_role("textbox", name="Name or nickname")
     expect(field).to_have_count(1)
     expect(field).to_have_value("")

@@ -13,7 +13,7 @@ from tests.server import Server
 def start_a_name(phone: Page, cohort: Cohort) -> None:
     join(phone, cohort.code)
     pick(phone, "Commitment")
-    phone.get_by_role("button", name="Add a candidate").click()
+    phone.get_by_role("button", name="Add a person").click()
     expect(the_name(phone)).to_be_visible()
     settled(phone)
 

@@ -29,7 +29,7 @@ def home(page: Page, cohort: Cohort) -> None:
 def exercise(page: Page, cohort: Cohort) -> None:
     join(page, cohort.code)
     pick(page, "Commitment", "Connection", "Availability")
-    page.get_by_role("button", name="Add a candidate").click()
+    page.get_by_role("button", name="Add a person").click()
     expect(page.get_by_role("textbox", name="Name or nickname")).to_be_visible()
 
 

@@ -31,7 +31,7 @@ def test_keys_go_on_working_after_a_button_was_clicked(people: People, cohort: C
     expect(steered(page, "Where to look for a mentor")).to_be_visible()
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("Enter")
-    expect(steered(page, "What your mentor must bring")).to_be_visible()
+    expect(steered(page, "What you need in a mentor")).to_be_visible()
     expect(page.get_by_role("button", name="Take a break", exact=True)).to_be_visible()
 
 

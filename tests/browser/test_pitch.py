@@ -50,9 +50,9 @@ def test_a_mail_program_gets_the_mail_and_a_file_gets_all_three_forms(
         " else window.led = this.href }"
     )
     written(page, cohort)
-    mail = page.get_by_role("button", name="Open in my mail program")
+    mail = page.get_by_role("button", name="Open in my mail app")
     expect(mail).to_be_hidden()
-    page.get_by_role("radiogroup", name="Show it as").get_by_text("E-mail").click()
+    page.get_by_role("radiogroup", name="Show it as").get_by_text("Email").click()
     mail.click()
     assert re.match(r"mailto:\?subject=.*minutes%20%26%20more", page.evaluate("window.led"))
     with page.expect_download() as downloading:
@@ -74,7 +74,7 @@ def test_the_timer_goes_on_while_the_page_is_drawn_anew(people: People, cohort: 
     expect(page.locator(".st-key-pitch-preview")).to_contain_text("I am new")
     page.clock.run_for(51_000)
     expect(timer).to_have_text(re.compile(r"^[67]\d of 60 seconds"))
-    expect(page.get_by_role("status").filter(has_text="60 seconds are over.")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="That's 60 seconds.")).to_be_visible()
     page.get_by_role("button", name="Stop", exact=True).click()
     stopped = timer.inner_text()
     page.clock.run_for(30_000)

@@ -178,7 +178,7 @@ def test_a_known_session_id_with_another_cookie_shows_nothing_of_its_owner(
         assert SECRET not in thief.told
         thief.open_exercise(socket)
         assert SECRET not in thief.told
-        assert "What your mentor must bring" in thief.told
+        assert "What you need in a mentor" in thief.told
 
 
 def write_a_secret(victim: Phone) -> str:

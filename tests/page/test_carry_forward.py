@@ -33,10 +33,10 @@ def test_each_goal_is_a_row_of_the_self_assessment(visit: Visit, store: Store) -
     code, key = somebody(store, goals=GOALS)
     app = visit("attendee/self_assessment.py", workshop_attendee=f"{code}.{key}")
     assert "Lead a design review" in texts(app)
-    (which,) = [g for g in app.button_group if g.label == "Which goal are you looking at?"]
+    (which,) = [g for g in app.button_group if g.label == "Which goal is this about?"]
     which.set_value(1).run()
     assert "Know ten people in design" in texts(app)
-    (grow,) = [g for g in app.button_group if g.label == "What do you want to grow in?"]
+    (grow,) = [g for g in app.button_group if g.label == "What do you want to develop?"]
     grow.set_value(["network"]).run()
     answer = SelfAssessment.model_validate_json(own_json(store, key, "self_assessment"))
     assert answer.rows == (
@@ -52,7 +52,7 @@ def test_turning_to_another_goal_changes_nothing_that_was_given(visit: Visit, st
     code, key = somebody(store, goals=GOALS, self_assessment=SelfAssessment(rows=rows))
     app = visit("attendee/self_assessment.py", workshop_attendee=f"{code}.{key}")
     for goal in (1, 0, 1):
-        (which,) = [g for g in app.button_group if g.label == "Which goal are you looking at?"]
+        (which,) = [g for g in app.button_group if g.label == "Which goal is this about?"]
         which.set_value(goal).run()
     answer = SelfAssessment.model_validate_json(own_json(store, key, "self_assessment"))
     assert answer.rows == rows

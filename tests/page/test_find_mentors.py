@@ -48,7 +48,7 @@ def test_candidates_join_only_when_asked(visit: Visit, store: Store) -> None:
     app, key = opened(visit, store, "Asha", "Bo")
     assert kept(store, key) is None, "looking changes nothing"
     assert any("Asha, Bo" in text.value for text in app.text)
-    (bring,) = [b for b in app.button if b.label == "Put them on my list"]
+    (bring,) = [b for b in app.button if b.label == "Add them to my list"]
     bring.click().run()
     answer = kept(store, key)
     assert answer is not None

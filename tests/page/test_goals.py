@@ -21,7 +21,7 @@ def test_a_goal_is_kept_with_what_it_is_for_and_room_is_made_for_the_next(
     assert store.answers.own(key, "goals") is None, "looking changes nothing"
     assert len(app.text_area) == 1
     app.text_area[0].set_value("Lead a design review").run()
-    (purpose,) = [g for g in app.button_group if g.label == "What is goal 1 mainly for?"]
+    (purpose,) = [g for g in app.button_group if g.label == "What is goal 1 mainly about?"]
     purpose.set_value("skill").run()
     answer = kept(store, key)
     assert [(g.sentence, g.purpose) for g in answer.goals] == [("Lead a design review", "skill")]
@@ -33,7 +33,7 @@ def test_a_purpose_is_enough_for_a_goal_and_three_goals_are_all(visit: Visit, st
     code, key = somebody(store)
     app = visit("attendee/goals.py", workshop_attendee=f"{code}.{key}")
     for n in (1, 2, 3):
-        (purpose,) = [g for g in app.button_group if g.label == f"What is goal {n} mainly for?"]
+        (purpose,) = [g for g in app.button_group if g.label == f"What is goal {n} mainly about?"]
         purpose.set_value("network").run()
     assert kept(store, key).count == 3
     assert len(app.text_area) == 3

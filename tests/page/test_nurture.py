@@ -15,7 +15,7 @@ def test_an_offered_agenda_joins_when_asked_and_its_minutes_add_up(
     assert store.answers.own(key, "nurture") is None, "looking changes nothing"
     (length,) = [g for g in app.button_group if g.label == "How long is it?"]
     length.set_value(45).run()
-    (bring,) = [b for b in app.button if b.label == "Put it on the agenda"]
+    (bring,) = [b for b in app.button if b.label == "Add to the agenda"]
     bring.click().run()
     own = store.answers.own(key, "nurture")
     assert own is not None

@@ -54,7 +54,7 @@ def test_each_save_shows_in_the_preview_and_is_counted(visit: Visit, store: Stor
     assert said in shown(app)
     answer = kept(store, key)
     assert (answer.parts, answer.words) == (("who", "ask"), 10)
-    assert any("Words: 10. Aloud: about 5 s." in m.value for m in app.markdown)
+    assert any("Words: 10. Out loud: about 5 s." in m.value for m in app.markdown)
     assert any("Still to write: My why, Why you" in m.value for m in app.markdown)
 
 
@@ -83,13 +83,13 @@ def test_what_earlier_steps_know_is_offered_and_joins_only_when_asked(
     visit: Visit, store: Store
 ) -> None:
     app, key = opened(visit, store, SCORED)
-    assert "You could start with: What I see in you: active listening." in shown(app)
+    assert "You could start with: What drew me to you: active listening." in shown(app)
     assert kept(store, key) == Pitch()
     press(app, "Start “Name” with this")
     press(app, "Start “Why you” with this")
     answer = kept(store, key)
     assert answer.mentor == "Asha"
-    assert answer.why_you == "What I see in you: active listening."
+    assert answer.why_you == "What drew me to you: active listening."
     field = next(f for f in app.text_area if f.label == "Why you")
     assert field.value == answer.why_you
     assert not any("Why you" in label for label in labels(app)), "it is offered once"
@@ -100,16 +100,16 @@ def test_a_changed_step_is_offered_again_and_never_overwrites_what_was_typed(
 ) -> None:
     app, key = opened(visit, store)
     write(app, "The ask", "My own ask.")
-    (kind,) = [g for g in app.button_group if g.label == "What do you ask for?"]
+    (kind,) = [g for g in app.button_group if g.label == "What are you asking for?"]
     kind.set_value("introduction").run()
     app.run()
     assert kept(store, key).ask == "My own ask."
-    press(app, "Bring this into “The ask”")
+    press(app, "Add this to “The ask”")
     brought = kept(store, key).ask
-    assert brought.startswith("My own ask. Would you introduce me")
-    kind = next(g for g in app.button_group if g.label == "What do you ask for?")
+    assert brought.startswith("My own ask. Could you introduce me")
+    kind = next(g for g in app.button_group if g.label == "What are you asking for?")
     kind.set_value("feedback").run()
-    press(app, "Leave “The ask” as it is")
+    press(app, "Leave “The ask” unchanged")
     assert kept(store, key).ask == brought
     assert not any("“The ask”" in label for label in labels(app))
 

@@ -31,13 +31,13 @@ def test_what_was_said_for_a_goal_stays_in_sight_when_the_goal_goes(
     cookie = f"{code}.{key}"
     app = visit("attendee/self_assessment.py", workshop_attendee=cookie)
     group(app, "Which goal").set_value(1).run()
-    group(app, "What are you strong in?").set_value(["network"]).run()
+    group(app, "What are your strengths?").set_value(["network"]).run()
     store.answers.save(key, code, "goals", Goals(goals=(REVIEW,)))
     app = visit("attendee/self_assessment.py", workshop_attendee=cookie)
     group(app, "Which goal").set_value(1).run()
     assert "Know ten people in design" in texts(app), "it says which goal that was"
-    assert group(app, "What are you strong in?").value == ["network"]
-    group(app, "What are you strong in?").set_value([]).run()
+    assert group(app, "What are your strengths?").value == ["network"]
+    group(app, "What are your strengths?").set_value([]).run()
     assert not app.exception
     assert kept(store, key).rows == (), "and can be taken away"
 
@@ -84,7 +84,7 @@ def test_words_that_arrive_with_the_tap_on_another_goal_are_kept(
     code, key = somebody(store, goals=Goals(goals=(REVIEW, PEOPLE)))
     app = visit("attendee/self_assessment.py", workshop_attendee=f"{code}.{key}")
     app.text_area[0].set_value("I can prepare")
-    group(app, "What are you strong in?").set_value(["network"])
+    group(app, "What are your strengths?").set_value(["network"])
     group(app, "Which goal").set_value(1).run()
     assert not app.exception
     (row,) = kept(store, key).rows

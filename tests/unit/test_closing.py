@@ -137,9 +137,9 @@ def test_the_headlines_say_what_moved_most_and_that_it_is_self_reported() -> Non
         Closing(now={"goals": 4, "pitch": 4}, before={"pitch": 1}, commitment="Write", by=DAY),
     ]
     assert headlines(room) == {
-        "shift": "Self-reported: the room moved most in “Ready to ask”, from 1.5 to 4.5 of 5.",
-        "recommend": "Would recommend it: 9.0 of 10 on average (1 answered).",
-        "commitments": "Set out to do something: 1; by a date: 1.",
+        "shift": "Self-reported: the biggest move is in “Ready to ask”, from 1.5 to 4.5 of 5.",
+        "recommend": "Likely to recommend it: 9.0 of 10 on average (1 answered).",
+        "commitments": "Have a next step: 1; with a date: 1.",
     }
     level = [Closing(now={"goals": 3}, before={"goals": 3})]
     assert headlines(level)["shift"] == CONTENT.pictures.no_shift

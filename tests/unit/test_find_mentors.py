@@ -129,13 +129,13 @@ def test_the_summary_agrees_with_a_naive_count(room: Room) -> None:
 
 def test_the_headline_says_what_most_tried_and_what_is_next() -> None:
     room = [{"ask_around": "tried", "events": "will_try"}, {"ask_around": "tried"}]
-    assert headline(room) == "Tried most: Ask around (100%). Up next: Events and workshops (50%)."
+    assert headline(room) == "Most tried: Ask around (100%). Next up: Events and workshops (50%)."
 
 
 def test_a_tie_is_named_as_a_tie_and_what_nobody_said_is_not_made_up() -> None:
     tied = [{"ask_around": "tried", "networks": "tried"}]
-    assert headline(tied).startswith("Tried most: Ask around, Networks and ERGs (100%). Nobody")
-    assert headline([{"events": "will_try"}]).startswith("All still ahead.")
+    assert headline(tied).startswith("Most tried: Ask around, Networks and ERGs (100%). Nobody")
+    assert headline([{"events": "will_try"}]).startswith("Nobody has tried a route yet.")
     assert headline([{}]) == CONTENT.picture.none
     assert EXERCISE.pictures(summary_of([]), CONTENT, "light") == []
 

@@ -53,12 +53,12 @@ def test_a_known_room_gets_the_right_headlines() -> None:
     # Experience has places 1 1 1 8 8, so 3 x 7 of 5 x 28 points and 19 / 5 as its mean. Two
     # opposite camps of 3 and 2 leave W = ((3 - 2) / 5)^2.
     assert list(headlines(KNOWN_ROOM).values()) == [
-        "Relevant experience matters most: it takes 15.0% of the room's points.",
-        "Relevant experience comes in at place 3.8 of 8 on average; 60% of the room put it first.",
-        "Relevant experience beats every other quality one to one; "
+        "Relevant experience matters most, with 15.0% of all points.",
+        "Relevant experience ranks highest, at place 3.8 of 8 on average; 60% put it first.",
+        "Relevant experience beats every other quality one-to-one; "
         "even against Ability to inspire it wins 60% to 40%.",
-        "Ability to inspire is the most common deal-breaker: 100% of the room won't do without it.",
-        "The room is of many minds: agreement is 0.04 on a scale from 0 to 1.",
+        "Ability to inspire is the most common deal-breaker: 100% marked it.",
+        "Hardly any agreement in the room: 0.04 on a scale from 0 to 1.",
     ]
 
 
@@ -68,15 +68,15 @@ def test_a_tie_in_the_lead_is_named_as_a_tie() -> None:
         Given((INSPIRE, EXPERIENCE), (COMMUNICATION,)),
     ]
     assert headlines(room) == {
-        "borda": "Ability to inspire and Relevant experience matter most, neck and neck: "
-        "each takes 23.2% of the room's points.",
-        "ranks": "Ability to inspire and Relevant experience share the best average place: "
+        "borda": "Ability to inspire and Relevant experience matter most, "
+        "with 23.2% of all points each.",
+        "ranks": "Ability to inspire and Relevant experience share the highest average place: "
         "1.5 of 8.",
-        "head_to_head": "No quality beats all others one to one; "
-        "Ability to inspire and Relevant experience come closest, each with 6 of 7 duels won.",
+        "head_to_head": "No quality beats all the others one-to-one; "
+        "Ability to inspire and Relevant experience come closest, with 6 of 7 wins each.",
         "deal_breakers": "Relevant experience and Communication are the most common deal-breakers: "
-        "50% of the room won't do without each of them.",
-        "agreement": "The room is nearly of one mind: agreement is 0.98 on a scale from 0 to 1.",
+        "50% marked each.",
+        "agreement": "The room almost fully agrees: 0.98 on a scale from 0 to 1.",
     }
 
 
@@ -93,15 +93,15 @@ def test_a_circle_of_duels_has_no_winner() -> None:
         Given((COMMUNICATION, EXPERIENCE, INSPIRE)),
     ]
     said = headline(room, "head_to_head")
-    assert said.startswith("No quality beats all others one to one")
-    assert said.endswith("come closest, each with 6 of 7 duels won.")
+    assert said.startswith("No quality beats all the others one-to-one")
+    assert said.endswith("come closest, with 6 of 7 wins each.")
     for name in NAMES[:3]:
         assert name in said
 
 
 def test_two_opposite_camps_of_equal_size_end_every_duel_level() -> None:
     said = headline([Given(CRITERIA), Given(CRITERIA[::-1])], "head_to_head")
-    assert said == "One to one, no quality beats another."
+    assert said == "One-to-one, no quality beats another."
 
 
 def test_a_favourite_by_points_need_not_win_the_duels() -> None:

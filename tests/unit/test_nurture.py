@@ -92,8 +92,8 @@ def test_the_summary_agrees_with_a_naive_count(n: int) -> None:
 def test_the_headlines_name_what_most_chose_and_ties_as_ties() -> None:
     room = [Nurture(cadence="monthly", clauses=("goals", "rhythm")), Nurture(clauses=())]
     rhythm, clauses = EXERCISE.pictures(summary_of(room), CONTENT, "light")
-    assert rhythm.headline == "The most common wish: Once a month (50%)."
-    assert clauses.headline == "Chosen most often to settle: Goals, Rhythm (50%)."
+    assert rhythm.headline == "Most popular rhythm: Once a month (50%)."
+    assert clauses.headline == "Top pick to agree on: Goals, Rhythm (50%)."
     nothing = EXERCISE.pictures(summary_of([Nurture()]), CONTENT, "light")
     assert [p.headline for p in nothing] == [
         CONTENT.pictures.no_cadence,

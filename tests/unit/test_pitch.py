@@ -127,7 +127,7 @@ def test_a_form_has_the_parts_in_their_order_and_ends_each_as_a_sentence() -> No
     assert message.text.startswith("Hi Asha! I am a data engineer")
     assert "agenda" not in message.text
     assert message.words < draft(GOOD, "mail", CONTENT).words == GOOD.words
-    for form in ("Said aloud", "E-mail", "Short message"):
+    for form in ("Spoken", "Email", "Short message"):
         assert form.upper() in all_forms(GOOD, CONTENT)
 
 
@@ -156,11 +156,11 @@ def test_a_good_pitch_passes_every_check() -> None:
         ({"why": "Why not? " + GOOD.why}, "question", "2 questions"),
         ({"ask": "Could you help me?"}, "small", "how many minutes"),
         ({"ask": "word " * 50 + "20?"}, "small", "45 words"),
-        ({"why_you": ""}, "profile", "why you ask this person"),
+        ({"why_you": ""}, "profile", "why you're asking this person"),
         ({"why_you": "You are a great and inspiring leader."}, "profile", "anyone"),
-        ({"commitment": "I will."}, "mail", "can take about 9 more"),
-        ({"commitment": "word " * 40}, "mail", "leave out about 4"),
-        ({"commitment": "word " * 79}, "spoken", "at most 60"),
+        ({"commitment": "I will."}, "mail", "about 9 too few"),
+        ({"commitment": "word " * 40}, "mail", "about 4 too many"),
+        ({"commitment": "word " * 79}, "spoken", "down to 60"),
     ],
 )
 def test_each_check_says_what_to_do(changed: dict[str, str], check: str, told: str) -> None:
@@ -206,10 +206,10 @@ def test_a_pitch_starts_from_goals_strengths_scores_and_the_next_action() -> Non
     }
     assert starting(Pitch(ask_kind="introduction"), **earlier) == {
         "mentor": "Asha",
-        "who": "I am good at technical depth, deciding.",
-        "why": "My goal: Lead a review. What I would like your guidance on: winning others over.",
-        "why_you": "What I see in you: commitment, active listening.",
-        "commitment": "My next step is clear already: read her talk.",
+        "who": "I'm good at technical depth, decision-making.",
+        "why": "My goal: Lead a review. I'd like your guidance on: winning others over.",
+        "why_you": "What drew me to you: commitment, active listening.",
+        "commitment": "My next step: read her talk.",
         "ask": CONTENT.ask_kinds["introduction"].start,
     }
     assert "why_you" not in starting(Pitch(mentor="Cy"), **earlier), "nobody scored Cy"
@@ -309,8 +309,8 @@ def test_the_headlines_say_what_is_missing_and_how_long_pitches_are() -> None:
     ]
     parts, words, kinds = EXERCISE.pictures(summary_of(room), CONTENT, "light")
     assert parts.headline == "Most often still missing: My commitment (50% have it)."
-    assert words.headline == ("50% of the room are within 75 to 100 words; half have 100 or fewer.")
-    assert kinds.headline == "Asked for most: One good talk (50%)."
+    assert words.headline == ("50% are within 75 to 100 words; half have 100 or fewer.")
+    assert kinds.headline == "Most common ask: One conversation (50%)."
     complete = EXERCISE.pictures(summary_of(room[:1]), CONTENT, "dark")
     assert complete[0].headline == CONTENT.pictures.parts_all
     nothing = EXERCISE.pictures(summary_of([Pitch()]), CONTENT, "light")

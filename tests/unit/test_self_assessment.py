@@ -97,9 +97,10 @@ def test_the_headlines_say_who_grows_in_what_and_who_could_help_whom() -> None:
     wants = SelfAssessment(rows=(Row(id="00000001", growth=("deciding",), readiness=4),))
     room = [SelfAssessment(rows=(FIRST,)), wants, wants]
     grid, pairs, ready = EXERCISE.pictures(summary_of(room), CONTENT, "light")
-    assert "grow in, most often: Deciding (67%)" in grid.headline
-    assert "Strong in: Technical depth, Deciding (33%)" in grid.headline
-    assert pairs.headline == ("Help is in the room: 33% could learn “Deciding” from somebody here.")
+    assert "develop: Decision-making (67%)" in grid.headline
+    assert "Top strength: Technical depth, Decision-making (33%)" in grid.headline
+    learned = "33% could learn “Decision-making” from someone here."
+    assert pairs.headline == f"Help is in the room: {learned}"
     assert "67%" in ready.headline
     nothing = EXERCISE.pictures(summary_of([SelfAssessment()]), CONTENT, "dark")
     words = CONTENT.pictures
@@ -122,8 +123,8 @@ def test_the_plan_names_what_was_picked_and_what_was_written() -> None:
     first, second = section.parts
     assert isinstance(first, Items)
     assert isinstance(second, Items)
-    assert first.title == "For a goal that has no words yet"
+    assert first.title == "For a goal you haven't put into words yet"
     assert second.title == "For this goal: Know ten people"
-    assert "Strong in: Technical depth, Deciding" in first.lines
+    assert "Strengths: Technical depth, Decision-making" in first.lines
     assert "In my words: I freeze when a director asks" in first.lines
     assert "How ready I am: 5 of 5" in second.lines

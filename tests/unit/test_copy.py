@@ -1,0 +1,56 @@
+"""The English on screens keeps to the terms and the voice of the project."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CONTENT = sorted(
+    path for part in ("pages", "exercises") for path in (ROOT / part).rglob("content.en.toml")
+)
+
+# What nobody would say, and what to say instead.
+BANNED = {
+    r"\bthe count\b|\bcounting\b|\bcounts? again\b|\bwhat comes\b": (
+        "voting is open or closed; close voting, reopen voting; late answer"
+    ),
+    r"\bfigures?\b|\bpictures?\b": "results; results are shown",
+    r"\b(an?|the|this|these|each|every|our|one|first|good|big) talks?\b": "conversation, chat",
+    r"\bwhoever\b|\bwho left\b": "people who…, anyone who…",
+    r"\bfrom (\{\w+\}|\d+)( answers)? on\b": "once {n} people have answered",
+    r"\b(some|any|every)body\b": "someone, anyone, everyone",
+    r"\bpercent of\b|(\bshare|\}) of the room\b": "% of those who answered",
+    r"\bsynthetic\b|\bcohort\b": "practice room, invented answers; room",
+    r"\bgave\b": "entered, wrote, chose",
+    r"\bcode of (your|the) room\b|\bjoin code\b": "room code",
+    r"\b(take|takes|taken|taking) (it |them )?along\b": "download, save, bring",
+    r"\bin the very moment\b|\bthat is kept\b|\bthat is asked for\b": "the field's own term",
+    r"\b(can|do|does|did|is|are|was|were|has|have|had|will|would|could|should) ?not\b": "n't",
+    r"(?<!where )(?<!who )\b(you|we|they) (are|will)(?= \w)": "'re, 'll",
+    r"(?<!as )\b(it|that|there) is(?= \w)|\bI (am|will)(?= \w)": "'s, I'm, I'll",
+}
+
+
+def _texts(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    """Return each text of a content file with its key."""
+    if isinstance(value, str):
+        yield key, value
+    elif isinstance(value, dict | list):
+        named = value.items() if isinstance(value, dict) else enumerate(value)
+        for name, inner in named:
+            yield from _texts(inner, f"{key}.{name}".lstrip("."))
+
+
+@pytest.mark.parametrize("path", CONTENT, ids=lambda path: path.parent.name)
+def test_english_content_says_what_people_say(path: Path) -> None:
+    found = [
+        f"{path.relative_to(ROOT)}: {key}: {said.group()!r} in {text!r}; say: {instead}"
+        for key, text in _texts(tomllib.loads(path.read_text("utf-8")))
+        for pattern, instead in BANNED.items()
+        for said in re.finditer(pattern, text, re.IGNORECASE)
+    ]
+    assert not found, "\n".join(found)
