@@ -138,7 +138,7 @@ def _cut(log: Path, end: int) -> Kept:
         rest.write(_FIRST_BYTES)
         rest.truncate(end)
         os.fsync(rest.fileno())
-    LOG.warning("%s: %d of %d bytes can be read; as it was: %s", log, end, size, kept.file)
+    LOG.warning("%s: %d of %d bytes can be read; the original: %s", log, end, size, kept.file)
     return kept
 
 
@@ -154,7 +154,7 @@ def _copy(log: Path, to: Path) -> None:
 
 def _moved(log: Path, why: Why, what: str) -> Kept:
     kept = Kept(why, log.rename(name_beside(log, what)))
-    LOG.warning("%s has lost what it belongs to; it is now %s", log, kept.file)
+    LOG.warning("%s belongs to no store; it's now %s", log, kept.file)
     return kept
 
 

@@ -169,10 +169,10 @@ class Database:
                 try:
                     self._connection = _attached(self.url)
                     self._checkpoints = self._none_put_off()
-                    LOG.warning("the store gave up and was opened anew")
+                    LOG.warning("the store failed and was reopened")
                 except StoreFault as again:
                     self._gave_up_for = again.fault
-                    LOG.error("the store gave up and cannot be opened anew yet: %s", again)
+                    LOG.error("the store failed and can't be reopened yet: %s", again)
             return self._gave_up_for
 
     def _none_put_off(self) -> Checkpoints | None:

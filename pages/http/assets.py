@@ -34,7 +34,7 @@ def one(caller: Caller) -> Response:
     """Return a file, packed once for all who ask."""
     name = caller.request.path_params["name"]
     if name not in _FILES:
-        raise Refusal(404, "There is no file of this name.")
+        raise Refusal(404, "There's no file with this name.")
     kind = _KINDS[Path(name).suffix]
     if "gzip" not in caller.request.headers.get("accept-encoding", ""):
         return Response(_FILES[name].read_bytes(), media_type=kind, headers=_FOR_GOOD)

@@ -21,7 +21,7 @@ def whole(caller: Caller) -> Response:
     except BaseException as error:
         shutil.rmtree(folder)
         if isinstance(error, NotImplementedError):
-            raise Refusal(409, "A PostgreSQL is backed up with its own tool, pg_dump.") from error
+            raise Refusal(409, "Back up PostgreSQL with its own tool, pg_dump.") from error
         raise
     headers = {"Cache-Control": "no-store"}
     return FileResponse(copy, filename=copy.name, headers=headers, background=tidy_up)

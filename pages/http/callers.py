@@ -29,7 +29,7 @@ class SlowDown(Refusal):
     """An answer of 429: too much was wrong of late, and in so many seconds one may try again."""
 
     def __init__(self, seconds: float):
-        super().__init__(429, "Too many wrong codes or keys. Please wait a little and try again.")
+        super().__init__(429, "Too many wrong codes or keys. Wait a moment, then try again.")
         self.headers = {"Retry-After": str(math.ceil(seconds))}
 
 
@@ -86,7 +86,7 @@ class Caller:
             raise Refusal(401, "This needs the host key: Authorization: Bearer <key>.")
         self.before_key()
         if not keys.same_key(given, self.host_key):
-            raise self.key_failed(Refusal(403, "This is not the host key."))
+            raise self.key_failed(Refusal(403, "That isn't the host key."))
 
     def facilitated(self) -> Cohort:
         """Return the cohort in the path to its facilitator; refuse anyone else."""
@@ -96,7 +96,7 @@ class Caller:
         cohort = self._named()
         self.before_key(cohort)
         if cohort is None or cohort not in map(self.store.cohorts.of_facilitator, given):
-            refusal = Refusal(403, "This key does not facilitate a cohort of this code.")
+            refusal = Refusal(403, "This isn't a facilitator key for this cohort.")
             raise self.key_failed(refusal, cohort)
         guesses().key_opened(self.address, cohort.code)
         return cohort
@@ -104,7 +104,7 @@ class Caller:
     def attended(self) -> tuple[Cohort, str]:
         """Return the attendee's cohort and key, the latest first; refuse who is no attendee."""
         given = self._keys(keyring.ATTENDEE)
-        refusal = Refusal(401, "This needs the key of an attendee: join a cohort first.")
+        refusal = Refusal(401, "This needs an attendee key: join a cohort first.")
         if not given:
             raise refusal
         self.before_key()
@@ -116,7 +116,7 @@ class Caller:
     def in_the_room(self) -> tuple[Cohort, bool]:
         """Return the cohort in the path to its people, and whether they facilitate it."""
         facilitating, attending = self._keys(keyring.FACILITATOR), self._keys(keyring.ATTENDEE)
-        refusal = Refusal(403, "Only people of this cohort can follow it.")
+        refusal = Refusal(403, "Only people in this cohort can follow it.")
         if not facilitating and not attending:
             raise refusal
         cohort = self._named()
@@ -136,7 +136,7 @@ class Caller:
         """Return the cohort in the path; refuse when there is none of that code."""
         if found := self._named():
             return found
-        raise Refusal(404, "There is no cohort with this code.")
+        raise Refusal(404, "There's no cohort with this code.")
 
     @property
     def address(self) -> str:

@@ -66,7 +66,7 @@ def host(caller: Caller) -> Response:
     try:
         caller.before_key()
         if not keys.same_key(key, caller.host_key):
-            raise caller.key_failed(Refusal(403, "This is not the host key."))
+            raise caller.key_failed(Refusal(403, "That isn't the host key."))
     except Refusal as refusal:
         return _turned_away(caller, refusal, "host_key")
     response = _to("/host")
@@ -78,7 +78,7 @@ def speak(caller: Caller) -> Response:
     """Let this browser's pages speak a language, from now on."""
     language = caller.request.path_params["language"]
     if language not in WORDING.languages:
-        raise Refusal(404, "There are no words in this language.")
+        raise Refusal(404, "There's no wording in this language.")
     response = _to("/")
     keyring.set_cookie(response, keyring.LANGUAGE, language, _secure())
     if _framed(caller) and _secure():
@@ -128,7 +128,7 @@ def _cohort_by_code(caller: Caller) -> Cohort:
     try:
         cohort = caller.cohort()
         if cohort.alone or caller.store.rehearsals.room_of(cohort.code):
-            raise Refusal(404, "There is no cohort with this code.")
+            raise Refusal(404, "There's no cohort with this code.")
     except Refusal:
         guesses().code_failed(caller.address)
         raise
@@ -141,7 +141,7 @@ def _held_by_key(caller: Caller, find: Callable[[str], Cohort | None], kind: str
     caller.before_key()
     cohort = find(key) if keys.is_key(key) else None
     if cohort is None:
-        told = f"This {kind} link is not known: its cohort may have been deleted."
+        told = f"This {kind} link isn't known: it may have been replaced, or its cohort deleted."
         raise caller.key_failed(Refusal(404, told))
     return Held(cohort.code, key)
 

@@ -45,7 +45,7 @@ def add(caller: Caller) -> Response:
     except ValidationError as error:
         raise Refusal(422, reasons(error)) from error
     except TooManyLinks as error:
-        raise Refusal(409, "This cohort has as many links as one may have.") from error
+        raise Refusal(409, "This cohort can't have any more links.") from error
     return _made(caller, key)
 
 
@@ -67,7 +67,7 @@ def revoke(caller: Caller) -> Response:
     except NoSuchLink as error:
         raise _unknown() from error
     except LastLink as error:
-        raise Refusal(409, "The last link can only be replaced.") from error
+        raise Refusal(409, "You can't revoke the last link, only replace it.") from error
     return JSONResponse({"revoked": True})
 
 
@@ -76,7 +76,7 @@ def _named(caller: Caller) -> str:
 
 
 def _unknown() -> Refusal:
-    return Refusal(404, "This cohort has no link of this fingerprint.")
+    return Refusal(404, "This cohort has no link with this fingerprint.")
 
 
 def _made(caller: Caller, key: str) -> Response:

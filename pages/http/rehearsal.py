@@ -52,7 +52,7 @@ def _answer(store: Store, code: str, lasts: float) -> None:
         if store.cohorts.find(code) is None:
             store.cohorts.delete(code)  # what was being saved while it was deleted
     except StoreFault as fault:
-        _log.warning("a rehearsal stopped: %s", fault)
+        _log.warning("a practice room stopped: %s", fault)
 
 
 def _given(person: int, exercise: Exercise, rng: Random) -> ImportedAnswer:

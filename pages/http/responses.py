@@ -69,7 +69,7 @@ def _download(
     answers = caller.store.rooms.responses(cohort)
     if answers.empty:
         raise Refusal(
-            409, f"Too few answers yet: every exercise has fewer than {cohort.min_group}."
+            409, f"Too few answers so far: every exercise has fewer than {cohort.min_group}."
         )
     marked = "-synthetic" if cohort.synthetic else ""
     name = f"responses-{cohort.code}{marked}.{ending}"
@@ -120,7 +120,7 @@ def _read(body: bytes) -> Iterator[ImportedAnswer]:
             told = reasons(error) if isinstance(error, ValidationError) else str(error)
             problems.append({"line": number, "error": told})
     if problems:
-        told = f"Nothing was added: {len(problems)} line(s) cannot be read."
+        told = f"Nothing was added: {len(problems)} line(s) can't be read."
         raise Refusal(422, told, problems[:_PROBLEMS_TOLD])
 
 

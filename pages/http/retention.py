@@ -27,7 +27,7 @@ def expire(store: Store) -> None:
     try:
         deleted = store.retention.expire(utc_now() - timedelta(days=days))
     except StoreFault as fault:
-        _log.warning("nothing was deleted by retention, and will be tried again: %s", fault)
+        _log.warning("retention deleted nothing and will try again: %s", fault)
         return
     if deleted.rooms or deleted.learners:
         told = ", ".join(map(keys.spoken_code, deleted.rooms)) or "none"

@@ -104,14 +104,14 @@ async def _live(request: Request) -> Response:
     cohort, facilitates = await run_in_threadpool(caller.in_the_room)
     live = running().live
     if live is None:
-        raise Refusal(503, "This server sends no live signal.")
+        raise Refusal(503, "This server doesn't send live updates.")
     if not facilitates:
         return live.response(cohort.code, "room")
     return live.response(cohort.code, "answers", lambda: caller.facilitates(cohort))
 
 
 async def _unknown(_: Request) -> Response:
-    raise Refusal(404, "There is no such route. docs/routes.md lists them all.")
+    raise Refusal(404, "There's no such route. docs/routes.md lists them all.")
 
 
 async def _caller(request: Request) -> Caller:

@@ -88,7 +88,7 @@ def settings() -> Settings:
         return Settings()
     except ValidationError as error:
         told = (f"WORKSHOP_{str(e['loc'][0]).upper()}: {_reason(e)}" for e in error.errors())
-        raise BadSettings(f"Please correct this setting. {'; '.join(told)}") from None
+        raise BadSettings(f"Please fix this setting. {'; '.join(told)}") from None
 
 
 def _reason(error: ErrorDetails) -> str:

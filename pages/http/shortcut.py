@@ -121,7 +121,7 @@ def _try(
     try:
         taken = contextvars.Context().run(_take, session, shortcut, wanted)
     except Exception as error:
-        LOG.info("A shortcut failed with %s: the page runs", type(error).__name__)
+        LOG.info("A shortcut failed with %s; running the page instead", type(error).__name__)
     finally:
         session._call_soon_on_event_loop(lambda: then(taken))
 

@@ -18,7 +18,7 @@ def one(caller: Caller) -> Response:
     cohort = caller.facilitated()
     found = exercise(caller.request.path_params["exercise"])
     if found is None:
-        raise Refusal(404, "There is no exercise of this name.")
+        raise Refusal(404, "There's no exercise with this name.")
     asked = caller.request.query_params.get("among")
     if asked is None:
         return JSONResponse(_told(cohort, _summary(caller.store, cohort, found)))
@@ -34,14 +34,14 @@ def as_csv(caller: Caller) -> Response:
     names = caller.request.path_params
     found = exercise(names["exercise"])
     if found is None:
-        raise Refusal(404, "There is no exercise of this name.")
+        raise Refusal(404, "There's no exercise with this name.")
     told = _summary(caller.store, cohort, found)
     if told.suppressed:
-        raise Refusal(409, f"Too few answers yet: {told.n} of at least {told.min_group}.")
+        raise Refusal(409, f"Too few answers so far: {told.n}. Results appear at {told.min_group}.")
     drawn = votes.Look("en").draw(found, told, found.pictures)
     picture = next((p for p in drawn if p.slug == names["picture"]), None)
     if picture is None:
-        raise Refusal(404, "There is no picture of this name.")
+        raise Refusal(404, "There's no chart with this name.")
     name = f"{cohort.code}-{found.slug}-{picture.slug}.csv"
     return Response(
         picture.table.rename(index=_inert, columns=_inert)

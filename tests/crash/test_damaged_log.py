@@ -198,7 +198,7 @@ def test_the_server_says_it_in_one_line_and_in_the_log(ruin: Ruin, tmp_path: Pat
         said = server.log.read_text()
     (aside,) = ruin.set_aside()
     assert WORDING.in_("en").at_start.kept["damaged_log"].format(file=aside) in said.splitlines()
-    assert f"as it was: {aside}" in said
+    assert f"the original: {aside}" in said
 
 
 def test_every_reason_to_keep_a_file_has_its_wording() -> None:

@@ -73,7 +73,7 @@ def test_a_plain_page_cannot_reach_into_an_encrypted_one(door_server: Server) ->
 def test_another_site_cannot_change_anything(probe: Server, method: str, origin: str) -> None:
     refused = httpx.request(method, f"{probe.url}/size", headers={"Origin": origin})
     assert refused.status_code == 403
-    assert refused.json() == {"error": "Requests from another site are not accepted."}
+    assert refused.json() == {"error": "Requests from other sites aren't accepted."}
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])

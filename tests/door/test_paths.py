@@ -43,7 +43,7 @@ def test_a_path_that_nobody_needs_is_not_there(door_server: Server, path: str) -
         answer = raw(door_server, method, path)
         assert answer.status_code == 404, method
         if method != "HEAD":
-            assert answer.json() == {"error": "There is nothing here."}
+            assert answer.json() == {"error": "There's nothing here."}
 
 
 @pytest.mark.parametrize("path", TRICKS)

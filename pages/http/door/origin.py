@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from pages.http.door.refusal import refuse
 
 FOREIGN_SOCKET = "This address only talks to its own pages."
-FOREIGN_REQUEST = "Requests from another site are not accepted."
+FOREIGN_REQUEST = "Requests from other sites aren't accepted."
 
 _CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _DEFAULT_PORTS = {"http": "80", "https": "443"}

@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pages.http.door.refusal import refuse
 
-NOTHING_HERE = "There is nothing here."
+NOTHING_HERE = "There's nothing here."
 
 # What the browser half of Streamlit asks for: its health, its settings, the socket and the files
 # of components. Uploads, metrics, script checks and the agent interface are not among them.

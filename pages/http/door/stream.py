@@ -60,8 +60,8 @@ class _Fault(NamedTuple):
 
 TOO_FAST = _Fault(1008, "Too many messages. Please slow down.")
 TOO_LARGE = _Fault(1009, "The message is too large.")
-NOT_BINARY = _Fault(1003, "Only binary messages are understood.")
-NOT_A_MESSAGE = _Fault(1002, "The message is not understood.")
+NOT_BINARY = _Fault(1003, "Messages must be binary.")
+NOT_A_MESSAGE = _Fault(1002, "That isn't a valid message.")
 
 
 class Stream:
@@ -296,7 +296,7 @@ class _Conversation:
         # it is a name from Streamlit's protocol.
         if kind not in self._dropped:
             self._dropped.add(kind)
-            _log.info("Dropped a %s message, which no page of this app sends", kind)
+            _log.info("Dropped a %s message that no page of this app sends", kind)
         return False
 
     async def _end(self, fault: _Fault) -> Message:

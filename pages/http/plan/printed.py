@@ -40,7 +40,7 @@ def as_page(caller: Caller) -> Response:
     """Return the plan as a page to print on A4, or on Letter where that is asked for."""
     paper = caller.request.query_params.get("paper", "a4")
     if paper not in _SIZES:
-        raise Refusal(422, "The paper is either a4 or letter.")
+        raise Refusal(422, "The paper must be a4 or letter.")
     style = _STYLE % _SIZES[paper]
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(_SCRIPT)};"
