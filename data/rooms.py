@@ -4,7 +4,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
@@ -175,12 +175,12 @@ class Rooms:
         asked = {"cohort": cohort.code, "min_group": cohort.min_group}
         return self._database.frame(_RESPONSES, asked)
 
-    def days(self, cohort: str) -> tuple[date, date] | None:
-        """Return the days (UTC) of the first and the last answer; None before the first."""
+    def first_and_last(self, cohort: str) -> tuple[datetime, datetime] | None:
+        """Return the moments (UTC) of the first and the last answer; None before the first."""
         row = self._database.row(
             "SELECT min(saved_at), max(saved_at) FROM workshop.answers WHERE cohort = ?", [cohort]
         )
-        return (row[0].date(), row[1].date()) if row and row[0] else None
+        return (row[0], row[1]) if row and row[0] else None
 
     def cue(self, cohort: str, exercise: str, cue: Cue, value: str = "") -> None:
         """Append what the facilitator did in an exercise, or in the room as a whole ("")."""

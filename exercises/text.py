@@ -25,11 +25,21 @@ _GRAPHEME = regex.compile(r"\X")
 # The longest emoji that people send has ten code points; nothing typed has more on average.
 _CODE_POINTS: Final = 16
 
+_BETWEEN = regex.compile(r"[\s-]+")
+_LONG: Final = 16  # characters: longer than nearly all words of any language
+
 # Scripts without blanks between words, and about how many characters a word takes in them.
 _UNSPACED: Final = (
     (regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー]"), 2),
     (regex.compile(r"(?=[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}])\X"), 4),
 )
+# What stands between these two has its own direction: Unicode's "first strong isolate" and its end.
+ISOLATE: Final = "\u2068"
+END: Final = "\u2069"
+_WITHIN = regex.compile(f"{ISOLATE}[^{END}]*{END}")
+_RIGHT_TO_LEFT = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}]")
+_STRONG = regex.compile(r"[\p{Bidi_Class=L}\p{Bidi_Class=R}\p{Bidi_Class=AL}]")
+
 _WORD = regex.compile(r"[^\W_]")
 
 
@@ -45,9 +55,25 @@ def length(text: str) -> int:
     return sum(1 for _ in _GRAPHEME.finditer(text))
 
 
+def has_long_word(text: str) -> bool:
+    """Say whether there is a word in a text that no narrow column can show whole."""
+    return any(len(word) > _LONG for word in _BETWEEN.split(text))
+
+
 def cut(text: str, limit: int) -> str:
     """Return at most so many characters from the beginning, none of them halved."""
     return "".join(found[0] for found in islice(_GRAPHEME.finditer(text), limit))
+
+
+def within(text: str) -> str:
+    """Return somebody's words to stand within a sentence, where they keep their own direction."""
+    return f"{ISOLATE}{text}{END}" if _RIGHT_TO_LEFT.search(text) else text
+
+
+def is_right_to_left(text: str) -> bool:
+    """Say whether a text reads from right to left: by its first letter, as browsers find it."""
+    first = _STRONG.search(_WITHIN.sub("", text))
+    return bool(first and _RIGHT_TO_LEFT.match(first[0]))
 
 
 def words_in(text: str) -> int:

@@ -25,7 +25,7 @@ def dates(answer: Closing, content: ClosingContent) -> tuple[Date, ...]:
     """Return the day that one set oneself, where there is one."""
     if answer.by is None:
         return ()
-    return (Date(answer.by, content.plan.calendar, answer.commitment),)
+    return (Date(answer.by, content.plan.calendar, answer.commitment, item="by"),)
 
 
 def _told(rating: int | None) -> str:

@@ -4,6 +4,7 @@ from exercises.find_mentors.answer import ROUTES, STATES, FindMentors, Person
 from exercises.find_mentors.wording import FindMentorsContent
 from exercises.formats import day
 from exercises.plan import Date, Grid, Items, Section
+from exercises.text import within
 
 
 def plan(answer: FindMentors, content: FindMentorsContent) -> Section | None:
@@ -27,7 +28,8 @@ def dates(answer: FindMentors, content: FindMentorsContent) -> tuple[Date, ...]:
         Date(
             person.by,
             person.action or words.act,
-            words.with_person.format(name=person.name) if person.name else "",
+            words.with_person.format(name=within(person.name)) if person.name else "",
+            item=person.id,
         )
         for person in answer.people
         if person.by

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from exercises.goals.answer import Goal, Goals
 from exercises.goals.wording import GoalsContent
 from exercises.plan import Items, Paragraph, Section
+from exercises.text import within
 
 
 def plan(answer: Goals, content: GoalsContent) -> Section | None:
@@ -28,7 +29,7 @@ def _lines(goal: Goal, content: GoalsContent) -> Iterator[str]:
     if goal.purpose:
         yield words.purpose.format(text=content.purposes[goal.purpose])
     if goal.guidance:
-        yield words.guidance.format(text=goal.guidance)
+        yield words.guidance.format(text=within(goal.guidance))
     if goal.horizon:
         yield words.horizon.format(text=content.horizons[goal.horizon])
     if goal.if_then:

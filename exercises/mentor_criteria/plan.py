@@ -5,6 +5,7 @@ from exercises.mentor_criteria.answer import CRITERIA, MentorCriteria
 from exercises.mentor_criteria.scorecard import Standing, ordered
 from exercises.mentor_criteria.wording import MentorCriteriaContent
 from exercises.plan import Items, Section
+from exercises.text import within
 
 
 def plan(answer: MentorCriteria, content: MentorCriteriaContent) -> Section | None:
@@ -46,7 +47,7 @@ def _told(
     answer: MentorCriteria, content: MentorCriteriaContent, at: int, standing: Standing
 ) -> str:
     words = content.scorecard
-    name = called(answer, content, standing.place)
+    name = within(called(answer, content, standing.place))
     if standing.vetoed_by:
         breakers = ", ".join(content.criteria[c].name for c in standing.vetoed_by)
         return words.vetoed.format(name=name, criteria=breakers)

@@ -5,6 +5,7 @@ from exercises.nurture.answer import CLAUSES, QUESTIONS, Nurture
 from exercises.nurture.report import report
 from exercises.nurture.wording import NurtureContent
 from exercises.plan import Date, Grid, Items, Paragraph, Section
+from exercises.text import within
 
 
 def plan(answer: Nurture, content: NurtureContent) -> Section | None:
@@ -35,12 +36,12 @@ def dates(answer: Nurture, content: NurtureContent) -> tuple[Date, ...]:
     if answer.first_meeting is None:
         return ()
     topics = "\n".join(item.topic for item in answer.items)
-    return (Date(answer.first_meeting, content.plan.calendar, topics),)
+    return (Date(answer.first_meeting, content.plan.calendar, topics, item="first-meeting"),)
 
 
 def _agreed(answer: Nurture, content: NurtureContent) -> tuple[str, ...]:
     return tuple(
-        ": ".join(filter(None, (content.clauses[c].name, answer.clause_words.get(c, ""))))
+        ": ".join(filter(None, (content.clauses[c].name, within(answer.clause_words.get(c, "")))))
         for c in CLAUSES
         if c in answer.clauses
     )

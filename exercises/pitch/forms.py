@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from exercises.pitch.answer import PARTS, Part, Pitch
 from exercises.pitch.wording import PitchContent
-from exercises.text import words_in
+from exercises.text import within, words_in
 
 Form = Literal["spoken", "mail", "message"]
 FORMS: Final[tuple[Form, ...]] = get_args(Form)
@@ -48,11 +48,14 @@ def draft(answer: Pitch, form: Form, content: PitchContent) -> Draft:
     """Return the pitch in one form, made of the parts that there are."""
     words = content.forms[form]
     pieces = _pieces(answer, form)
-    greeting = (words.greeting if answer.mentor else words.greeting_open).format(name=answer.mentor)
+    name = within(answer.mentor)
+    greeting = (words.greeting if name else words.greeting_open).format(name=name)
+    # Those that share a line with our words keep their own direction in it.
+    shown = pieces if "\n" in words.between else map(within, pieces)
     kind = answer.ask_kind
     return Draft(
         subject=content.ask_kinds[kind].subject if kind else content.open_subject,
-        text=words.between.join((greeting, *pieces, words.thanks)),
+        text=words.between.join((greeting, *shown, words.thanks)),
         words=sum(map(words_in, pieces)),
     )
 

@@ -4,6 +4,7 @@ from exercises.pitch.answer import PARTS, Pitch
 from exercises.pitch.forms import draft
 from exercises.pitch.wording import PitchContent
 from exercises.plan import Items, Paragraph, Section
+from exercises.text import within
 
 
 def plan(answer: Pitch, content: PitchContent) -> Section | None:
@@ -12,7 +13,7 @@ def plan(answer: Pitch, content: PitchContent) -> Section | None:
     missing = [content.parts[part].name for part in PARTS if part not in answer.parts]
     begun = bool(answer.parts)
     facts = (
-        words.mentor.format(name=answer.mentor) if answer.mentor else "",
+        words.mentor.format(name=within(answer.mentor)) if answer.mentor else "",
         words.kind.format(kind=content.ask_kinds[answer.ask_kind].name) if answer.ask_kind else "",
         words.words.format(n=answer.words) if answer.words else "",
         words.missing.format(parts=content.checks.comma.join(missing)) if begun and missing else "",

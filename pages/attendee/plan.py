@@ -9,7 +9,7 @@ from pages.attendee.parts import private_link
 from pages.http.plan import exchange
 from pages.http.plan.gathered import Plan, plan_of
 from pages.http.running import running
-from pages.shared import answers, frame
+from pages.shared import answers, clock, frame
 from pages.shared.language import spoken, words
 from pages.shared.who import Attendee
 
@@ -23,8 +23,7 @@ def show(plan: Plan) -> None:
     for section in plan.sections:
         show_section(section)
     if plan.dates:
-        days = tuple(f"{day.on.isoformat()}: {day.title}" for day in plan.dates)
-        show_section(Section(words().plan.dates, (Items("", days),)))
+        show_section(Section(words().plan.dates, (Items("", plan.days()),)))
 
 
 def show_section(section: Section) -> None:
@@ -60,10 +59,10 @@ def take_along() -> None:
     told = words().plan
     st.header(told.take, anchor=False)
     links = (
-        (told.print_a4, "/me/plan.html?paper=a4", "print"),
-        (told.print_letter, "/me/plan.html?paper=letter", "print"),
-        (told.document, "/me/plan.docx", "description"),
-        (told.calendar, "/me/plan.ics", "event"),
+        (told.print_a4, clock.link("/me/plan.html", paper="a4"), "print"),
+        (told.print_letter, clock.link("/me/plan.html", paper="letter"), "print"),
+        (told.document, clock.link("/me/plan.docx"), "description"),
+        (told.calendar, clock.link("/me/plan.ics"), "event"),
         (told.data, "/me/plan.json", "data_object"),
     )
     with st.container(horizontal=True):
@@ -118,7 +117,7 @@ me = frame.attendee_or_stop()
 st.title(words().plan.title, anchor=False)
 st.caption(frame.progress(me))
 st.markdown(words().plan.intro)
-show(plan_of(me.cohort.title, answers.given(me), spoken()))
+show(plan_of(me.cohort.title, answers.given(me), spoken(), clock.today()))
 take_along()
 private_link.offer(me)
 bring_back(me)

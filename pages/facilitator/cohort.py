@@ -8,7 +8,7 @@ from exercises import AGENDA, Exercise
 from pages.facilitator.parts import figures, keeping, links, run
 from pages.http.links import base_url, join_url
 from pages.http.running import running
-from pages.shared import browser, frame, who
+from pages.shared import browser, clock, frame, who
 from pages.shared.language import words
 from pages.shared.qr import qr_code
 
@@ -56,7 +56,7 @@ def offer_downloads(cohort: Cohort) -> None:
     st.caption(words().cohort.without_names if enough else words().cohort.not_yet)
     with st.container(horizontal=True):
         for kind, name in (("html", words().report.html), ("xlsx", words().report.xlsx)):
-            st.link_button(name, f"/api/cohorts/{cohort.code}/report.{kind}")
+            st.link_button(name, clock.link(f"/api/cohorts/{cohort.code}/report.{kind}"))
         for ending in ("csv", "xlsx", "parquet"):
             st.link_button(
                 ending.upper(),

@@ -11,6 +11,7 @@ from data.cohorts import Cohort
 from exercises import Exercise
 from exercises.formats import month
 from pages.http.running import running
+from pages.shared import clock
 from pages.shared.language import locale, words
 
 _AT_MOST: Final = 3
@@ -50,5 +51,5 @@ def _shown(exercise: Exercise) -> Iterator[Past]:
 
 
 def _named(place: int, room: Past) -> str:
-    when = month(room.day, locale())
+    when = month(clock.day_of(room.day), locale())
     return words().alone.past_room.format(place=str(place), month=when, n=room.n)

@@ -8,6 +8,7 @@ from data.cohorts import Cohort
 from exercises import formats
 from pages.http.running import running
 from pages.http.settings import settings
+from pages.shared import clock
 from pages.shared.language import locale, words
 
 
@@ -25,4 +26,8 @@ def tell_day(cohort: Cohort) -> None:
         last = running().store.retention.last_activity(cohort.code)
         if last:
             day = last + timedelta(days=days)
-            st.info(words().retention.day.format(days=days, day=formats.day(day, locale())))
+            st.info(
+                words().retention.day.format(
+                    days=days, day=formats.day(clock.day_of(day), locale())
+                )
+            )

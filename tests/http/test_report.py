@@ -1,13 +1,15 @@
 """The report: every exercise in it, from the very figures of the screen, and nothing of few."""
 
 import io
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import httpx
 import openpyxl
 import pytest
 
 from exercises import AGENDA
+from exercises.formats import day
 from pages.http import assets
 from tests.http.conftest import Room, bearer, forms
 from tests.server import HOST_KEY
@@ -30,6 +32,23 @@ def test_the_document_says_on_which_day_people_answered(room: Room) -> None:
     room.add(forms(6))
     today = datetime.now(UTC)
     assert f" · {today.day} {today:%b} {today.year}</p>" in room.get("report.html").text
+
+
+# A day or more apart at every moment.
+EAST, WEST = "Pacific/Kiritimati", "Pacific/Pago_Pago"
+
+
+def day_in(zone: str) -> date:
+    return datetime.now(ZoneInfo(zone)).date()
+
+
+def test_the_days_of_a_report_are_those_of_who_reads_it(room: Room) -> None:
+    room.add(forms(6))
+    for zone in (EAST, WEST):
+        told = room.get(f"report.html?zone={zone}").text
+        assert f" · {day(day_in(zone), 'en')}</p>" in told
+    for wrong in ("../../etc/passwd", "Nowhere", ""):
+        assert f" · {day(day_in('UTC'), 'en')}</p>" in room.get(f"report.html?zone={wrong}").text
 
 
 def test_what_matters_most_stands_before_the_charts(room: Room) -> None:

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from data import Store, keys
 from exercises.content import Words
+from exercises.formats import order_of_date
 from exercises.mentor_criteria import WORDING as STEP_3
 from exercises.nurture import WORDING as STEP_6
 from pages.shared import language
@@ -129,3 +130,28 @@ def test_pages_speak_german_and_english_where_there_is_no_german(
 def test_the_choice_stands_at_the_foot_of_the_first_page(visit: Visit) -> None:
     choice = visit().get("button_group")[-1]
     assert "Deutsch" in str(choice.proto)
+
+
+def test_a_day_is_typed_in_the_order_of_the_language(
+    visit: Visit, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cohort, _ = store.cohorts.create("Spring", 3)
+    mine = {"workshop_attendee": cookie(cohort.code, keys.mint_key())}
+    closing = german(visit, monkeypatch, "attendee/closing.py", **mine)
+    assert closing.date_input[0].proto.format == "DD.MM.YYYY"
+
+
+@pytest.mark.parametrize(
+    ("locale", "chosen", "order"),
+    [
+        ("en-US", "", "MM/DD/YYYY"),
+        ("en-GB", "", "DD/MM/YYYY"),
+        ("en-US", "de", "DD.MM.YYYY"),
+        ("\u202e", "", "DD/MM/YYYY"),
+    ],
+)
+def test_the_browsers_country_counts_within_the_language_of_the_page(
+    monkeypatch: pytest.MonkeyPatch, locale: str, chosen: str, order: str
+) -> None:
+    spoken(monkeypatch, locale, workshop_language=chosen)
+    assert order_of_date(language.browsers_locale()) == order

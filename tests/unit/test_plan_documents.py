@@ -12,14 +12,17 @@ from typing import Any
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 from icalendar import Calendar
 
 from exercises import AGENDA
+from exercises.closing.answer import Closing
 from exercises.exercise import Answer
 from exercises.find_mentors.answer import FindMentors, Person
 from exercises.goals.answer import Goal, Goals
 from exercises.mentor_criteria.answer import MentorCriteria
 from exercises.nurture.answer import Nurture
+from exercises.pitch.answer import Pitch
 from exercises.plan import Date
 from pages.http.plan import exchange
 from pages.http.plan.calendar import CHECKS, calendar
@@ -29,6 +32,7 @@ from pages.http.plan.printed import page
 from pages.wording import WORDING
 
 WORDS = WORDING.in_("en").plan
+TODAY = date(2026, 11, 28)
 HOSTILE = (
     "<script>alert(1)</script>",
     "![](http://example.org/x.png)",
@@ -54,7 +58,7 @@ def everything(*sentences: str) -> dict[str, Answer]:
 
 
 def plan(*sentences: str) -> Plan:
-    return plan_of("Spring webinar", everything(*sentences), "en")
+    return plan_of("Spring webinar", everything(*sentences), "en", TODAY)
 
 
 def text_of(written: bytes) -> str:
@@ -73,7 +77,7 @@ def test_every_exercise_is_in_the_plan_and_the_source_is_named() -> None:
             assert title in told.replace("&#x27;", "'"), exercise.slug
         assert "Sonia Wadhwa" in told
         assert "Lead a review" in told
-        assert "2027-02-01" in told
+        assert "1 Feb 2027" in told
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -90,16 +94,41 @@ def test_words_of_the_world_are_kept_and_find_their_direction() -> None:
     assert f'<li dir="auto">{WORLD}</li>' in page(plan(WORLD), "")
 
 
+HEBREW = "אני רוצה להוביל סקירת עיצוב (2026)."
+
+
+def test_words_that_read_from_the_right_do_so_in_the_document() -> None:
+    goal = Goal(id="00000001", sentence=HEBREW, guidance=HEBREW)
+    pitch = Pitch(who=HEBREW, ask="Could we talk (2026)?")
+    made = plan_of("Spring", {"goals": Goals(goals=(goal,)), "pitch": pitch}, "en", TODAY)
+    paragraphs = docx.Document(io.BytesIO(document(made))).paragraphs
+    (own,) = [p for p in paragraphs if p.text == HEBREW and p.style and "List" in str(p.style.name)]
+    assert own._p.pPr is not None
+    assert own._p.pPr.find(qn("w:bidi")) is not None
+    assert [run.font.rtl for run in own.runs] == [True]
+    (within,) = [p for p in paragraphs if p.text.startswith("Guidance I need")]
+    assert within._p.pPr is None or within._p.pPr.find(qn("w:bidi")) is None
+    assert [run.font.rtl for run in within.runs] == [None, True]
+    # In a mail each line reads in its own direction.
+    lines = {
+        p.text.strip(): p._p.pPr is not None and p._p.pPr.find(qn("w:bidi")) is not None
+        for p in paragraphs
+    }
+    assert lines[HEBREW]
+    assert not any(from_right for text, from_right in lines.items() if "Could we talk" in text)
+
+
 def test_the_dates_stand_in_the_order_in_which_they_come() -> None:
     first_meeting_first = everything("Lead a review") | {
         "nurture": Nurture(first_meeting=date(2027, 1, 1))
     }
-    days = [day.on for day in plan_of("Spring webinar", first_meeting_first, "en").dates]
+    days = [day.on for day in plan_of("Spring webinar", first_meeting_first, "en", TODAY).dates]
     assert days == [date(2027, 1, 1), date(2027, 1, 15)]
 
 
 def test_a_line_with_a_number_has_no_bullet_before_it() -> None:
-    ranked = plan_of("Spring", {"mentor_criteria": MentorCriteria(ranking=("commitment",))}, "en")
+    criteria = MentorCriteria(ranking=("commitment",))
+    ranked = plan_of("Spring", {"mentor_criteria": criteria}, "en", TODAY)
     assert '<ul class="plain"><li dir="auto">1. Commitment</li></ul>' in page(ranked, "")
     paragraphs = docx.Document(io.BytesIO(document(ranked))).paragraphs
     (line,) = [p for p in paragraphs if p.text == "1. Commitment"]
@@ -114,7 +143,7 @@ def test_a_table_in_the_document_gives_long_texts_the_room() -> None:
 
 
 def test_an_empty_plan_says_so() -> None:
-    empty = plan_of("Spring", {}, "en")
+    empty = plan_of("Spring", {}, "en", TODAY)
     assert WORDS.nothing in page(empty, "")
     assert WORDS.nothing in text_of(document(empty))
 
@@ -159,6 +188,51 @@ def test_a_calendar_taken_along_again_replaces_the_events_of_before() -> None:
     ids = [{str(event["uid"]) for event in events(plan("a")).values()} for _ in range(2)]
     assert ids[0] == ids[1]
     assert len(ids[0]) == len(events(plan("a")))
+
+
+Known = dict[str, tuple[date, str, int]]
+
+
+def taken_along(calendar_of: Plan, known: Known) -> Known:
+    """What a calendar program has after it read a file: by UID, the newest revision counts."""
+    found = Calendar.from_ical(calendar(calendar_of, "somebody")).walk("VEVENT")
+    assert len({str(event["uid"]) for event in found}) == len(found)
+    for event in found:
+        told = (event.decoded("dtstart"), str(event["summary"]), int(str(event["sequence"])))
+        if told[2] >= known.get(str(event["uid"]), told)[2]:
+            known = known | {str(event["uid"]): told}
+    return known
+
+
+def dated(*people: Person, seq: int, by: date | None = None, today: date = TODAY) -> Plan:
+    given: dict[str, Answer] = {
+        "find_mentors": FindMentors(people=people),
+        "closing": Closing(commitment="Write", by=by),
+    }
+    return plan_of("Spring", given, "en", today, {"find_mentors": seq, "closing": 3})
+
+
+def test_an_event_stays_the_one_of_its_item_when_others_go_and_days_are_swapped() -> None:
+    early, late = date(2027, 1, 15), date(2027, 2, 1)
+    asha = Person(id="0000000a", name="Asha", action="Ask Asha", by=early)
+    ines = Person(id="0000000b", name="Ines", action="Ask Ines", by=late)
+    first = taken_along(dated(asha, ines, seq=5, by=date(2027, 3, 1)), {})
+    swapped = dated(
+        ines.model_copy(update={"by": early}), asha.model_copy(update={"by": late}), seq=6
+    )
+    second = taken_along(swapped, first)
+    assert second.keys() == first.keys()
+    days = {title: day for day, title, _ in second.values()}
+    assert (days["Ask Asha"], days["Ask Ines"]) == (late, early)
+    third = taken_along(dated(ines.model_copy(update={"action": "Call Ines"}), seq=7), second)
+    assert third.keys() == first.keys(), "no event turned into another"
+    assert {title for _, title, _ in third.values()} >= {"Ask Asha", "Call Ines"}
+
+
+def test_days_to_look_back_move_with_the_day_on_which_the_plan_is_taken_along() -> None:
+    later = TODAY + timedelta(days=3)
+    known = taken_along(dated(seq=1, today=later), taken_along(dated(seq=1), {}))
+    assert {day for day, _, _ in known.values()} == {later + timedelta(days=d) for d in CHECKS}
 
 
 def test_what_people_wrote_makes_no_event_and_no_line_of_its_own() -> None:

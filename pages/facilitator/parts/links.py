@@ -9,7 +9,7 @@ from exercises import formats
 from pages.http.facilitators import LABEL_LENGTH, NewLink
 from pages.http.links import base_url, facilitator_url
 from pages.http.running import running
-from pages.shared import browser
+from pages.shared import browser, clock
 from pages.shared.language import locale, words
 
 _MADE = "the facilitator link made last"
@@ -44,7 +44,7 @@ def _show(cohort: Cohort, link: Link, *, last: bool) -> None:
     told, short = words().links, link.fingerprint[:6]
     with st.container(border=True):
         st.text(link.label or told.unnamed)
-        day = formats.day(link.made_at, locale()) if link.made_at else told.long_ago
+        day = formats.day(clock.day_of(link.made_at), locale()) if link.made_at else told.long_ago
         st.caption(told.made_on.format(fingerprint=short, day=day))
         with st.container(horizontal=True):
             if st.button(told.reissue.format(fingerprint=short), key=f"reissue-{link.fingerprint}"):

@@ -29,9 +29,10 @@ def calendar(plan: Plan, whose: str) -> bytes:
     entries = Calendar()
     entries.add("prodid", "-//Climbing Together//My plan//EN")
     entries.add("version", "2.0")
-    for number, day in enumerate((*plan.dates, *checks(plan))):
+    for day in (*plan.dates, *checks(plan)):
         event = Event()
-        event.add("uid", f"{whose}-{number}@climbing-together")
+        event.add("uid", f"{whose}-{day.item}@climbing-together")
+        event.add("sequence", day.revision)
         event.add("dtstamp", datetime.now(UTC))
         event.add("dtstart", day.on)
         event.add("dtend", day.on + timedelta(days=1))
@@ -48,7 +49,11 @@ def checks(plan: Plan) -> Iterable[Date]:
     words = plan.words
     return tuple(
         Date(
-            plan.made_on + timedelta(days=days), words.check.format(days=days), words.check_details
+            plan.made_on + timedelta(days=days),
+            words.check.format(days=days),
+            words.check_details,
+            item=f"check-{days}",
+            revision=plan.made_on.toordinal(),
         )
         for days in CHECKS
     )

@@ -1,17 +1,19 @@
 """What one attendee's plan holds, gathered from all that they gave."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, replace
+from datetime import date
 
 from starlette.requests import Request
 
 from data import Store
-from exercises import AGENDA
+from data.answers import OwnAnswer
+from exercises import AGENDA, formats
 from exercises.content import FIRST_LANGUAGE
 from exercises.exercise import Answer
 from exercises.plan import Date, Section
-from pages.http import keyring
+from exercises.text import within
+from pages.http import keyring, zones
 from pages.http.callers import Caller
 from pages.wording import WORDING
 from pages.wording.plan import PlanWords
@@ -28,15 +30,40 @@ class Plan:
     words: PlanWords
     language: str
 
+    def day(self, on: date) -> str:
+        """Return a day as the language of the words writes it."""
+        known = self.language in WORDING.languages
+        return formats.day(on, self.language if known else FIRST_LANGUAGE)
+
+    def made(self) -> str:
+        """Say for which room and on which day the plan was taken along."""
+        return self.words.made.format(room=within(self.title), day=self.day(self.made_on))
+
+    def days(self) -> tuple[str, ...]:
+        """Return a line for each of the dates."""
+        return tuple(f"{self.day(date.on)}: {within(date.title)}" for date in self.dates)
+
 
 def given(store: Store, key: str) -> dict[str, Answer]:
     """Return an attendee's own latest answers by exercise, in the order of the agenda."""
-    own = store.answers.given(key)
+    return _read(store.answers.given(key))
+
+
+def _read(own: Mapping[str, OwnAnswer]) -> dict[str, Answer]:
     return {e.slug: e.answer.model_validate_json(own[e.slug].json) for e in AGENDA if e.slug in own}
 
 
-def plan_of(title: str, answers: Mapping[str, Answer], language: str) -> Plan:
-    """Return the plan that follows from somebody's answers, in a language."""
+def plan_of(
+    title: str,
+    answers: Mapping[str, Answer],
+    language: str,
+    today: date,
+    revisions: Mapping[str, int] | None = None,
+) -> Plan:
+    """Return the plan that follows from somebody's answers, in a language, made today.
+
+    `revisions` has a number for each answer that grew when it was saved.
+    """
     sections: list[Section] = []
     dates: list[Date] = []
     for exercise in AGENDA:
@@ -46,8 +73,11 @@ def plan_of(title: str, answers: Mapping[str, Answer], language: str) -> Plan:
         content = exercise.content(language)
         if section := exercise.plan(answer, content):
             sections.append(section)
-        dates += exercise.dates(answer, content)
-    today = datetime.now(UTC).date()
+        revision = (revisions or {}).get(exercise.slug, 0)
+        dates += (
+            replace(day, item=f"{exercise.slug}-{day.item}", revision=revision)
+            for day in exercise.dates(answer, content)
+        )
     words = WORDING.in_(language).plan
     in_order = tuple(sorted(dates, key=lambda day: day.on))
     return Plan(title, today, tuple(sections), in_order, words, language)
@@ -58,7 +88,10 @@ def own_plan(caller: Caller) -> Plan:
     cohort, key = caller.attended()
     language = language_of(caller.request)
     title = WORDING.in_(language).alone.title if cohort.alone else cohort.title
-    return plan_of(title, given(caller.store, key), language)
+    own = caller.store.answers.given(key)
+    revisions = {slug: answer.seq for slug, answer in own.items()}
+    today = zones.today(zones.asked(caller.request))
+    return plan_of(title, _read(own), language, today, revisions)
 
 
 def language_of(request: Request) -> str:

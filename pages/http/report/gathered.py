@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from data import Store
 from data.cohorts import Cohort
 from exercises import AGENDA, Exercise, formats
 from exercises.content import FIRST_LANGUAGE
-from pages.http import keyring, votes
+from pages.http import keyring, votes, zones
 from pages.http.callers import Caller
 from pages.wording import WORDING, Wording
 
@@ -62,11 +63,13 @@ class Report:
 
 def report(caller: Caller) -> Report:
     """Gather what the caller's cohort gave; refuse who does not facilitate it."""
-    return gathered(caller.store, caller.facilitated(), language_of(caller.request.cookies))
+    request = caller.request
+    language, zone = language_of(request.cookies), zones.asked(request)
+    return gathered(caller.store, caller.facilitated(), language, zone)
 
 
-def gathered(store: Store, cohort: Cohort, language: str) -> Report:
-    """Gather what a cohort gave."""
+def gathered(store: Store, cohort: Cohort, language: str, zone: ZoneInfo) -> Report:
+    """Gather what a cohort gave, on the days that it was in a zone."""
     counts, look = store.rooms.counts(cohort.code), votes.Look(language)
     parts = [
         Part(
@@ -77,7 +80,9 @@ def gathered(store: Store, cohort: Cohort, language: str) -> Report:
         )
         for asked in AGENDA
     ]
-    return Report(cohort, language, counts.joined, parts, store.rooms.days(cohort.code))
+    moments = store.rooms.first_and_last(cohort.code)
+    days = (zones.day_of(moments[0], zone), zones.day_of(moments[1], zone)) if moments else None
+    return Report(cohort, language, counts.joined, parts, days)
 
 
 def language_of(cookies: Mapping[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""The report as a document: A4, saved as PDF by the browser, readable without its charts, too."""
+"""The report as a document, saved as PDF by the browser, readable without its charts, too."""
 
 from html import escape
 from math import isnan
@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, Response
 
 from exercises.exercise import Picture
 from exercises.formats import figure
+from exercises.text import has_long_word
 from pages.http import assets
 from pages.http.callers import Caller
 from pages.http.report.gathered import Part, Report, report
@@ -35,7 +36,7 @@ def page(told: Report) -> str:
 <script defer src="../../../assets/{assets.PLOTLY}"></script>
 <script defer src="../../../assets/{assets.SCRIPT}"></script>
 </head><body><main>
-<h1>{_safe(cohort.title)}</h1>
+<h1 dir="auto">{_safe(cohort.title)}</h1>
 <p>{_safe(words.title)}{_safe(f" · {told.when()}" if told.days else "")}</p>
 {synthetic if cohort.synthetic else ""}<button type="button">{_safe(words.print_it)}</button>
 {_took_part(told)}{_in_short(told)}{shown}
@@ -102,7 +103,7 @@ def _table(table: pd.DataFrame, locale: str) -> str:
     wide = ' class="wide"' if len(table.columns) > _WIDE else ""
     head = "".join(f'<th scope="col">{_safe(str(name))}</th>' for name in table.columns)
     rows = "".join(
-        f"<tr>{''.join(f'<td>{_safe(_cell(value, locale))}</td>' for value in row)}</tr>"
+        f"<tr>{''.join(_td(_cell(value, locale)) for value in row)}</tr>"
         for row in table.itertuples(index=False)
     )
     return f"<table{wide}><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
@@ -112,6 +113,11 @@ def _cell(value: object, locale: str) -> str:
     if isinstance(value, Real):
         return "" if isnan(value) else figure(float(value), locale)
     return str(value)
+
+
+def _td(text: str) -> str:
+    begin = '<td class="long">' if has_long_word(text) else "<td>"
+    return f"{begin}{_safe(text)}</td>"
 
 
 def _safe(text: str) -> str:

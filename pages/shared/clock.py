@@ -1,0 +1,22 @@
+"""The day that it is for who looks at the page."""
+
+from datetime import date, datetime
+
+import streamlit as st
+
+from pages.http import zones
+
+
+def today() -> date:
+    """Return the day that it is where the browser is."""
+    return zones.today(zones.zone(st.context.timezone))
+
+
+def day_of(moment: datetime) -> date:
+    """Return on which of the browser's days something was that is stored as of this moment."""
+    return zones.day_of(moment, zones.zone(st.context.timezone))
+
+
+def link(path: str, **query: str) -> str:
+    """Return the link to a route of ours that writes days, as those of this browser."""
+    return zones.linked(path, st.context.timezone, **query)
