@@ -89,6 +89,17 @@ class Answers:
             return None
         return self._opened(key, exercise, cast(_Row, row))
 
+    def own_as_seen(self, key: str, exercise: str, seq: int, tab: str) -> OwnAnswer | None:
+        """Return what an open page knew of the attendee's answer: it saw this seq, or saved it."""
+        attendee = keys.fingerprint(key)
+        row = self._database.row(
+            "SELECT shared, private, seq, tab FROM workshop.answers"
+            " WHERE attendee = ? AND exercise = ? AND (seq <= ? OR tab = ?)"
+            " ORDER BY seq DESC LIMIT 1",
+            [attendee, exercise, seq, tab],
+        )
+        return None if row is None else self._opened(key, exercise, cast(_Row, row))
+
     def given(self, key: str) -> dict[str, OwnAnswer]:
         """Return the attendee's own latest answers by exercise."""
         attendee = keys.fingerprint(key)

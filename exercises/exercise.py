@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -31,6 +31,10 @@ class Answer(BaseModel):
     model_config = ConfigDict(
         strict=True, frozen=True, extra="forbid", allow_inf_nan=False, hide_input_in_errors=True
     )
+
+    # Of a row of a list: whether its id is that of something else, so that two pages that began
+    # it mean the same row (exercises/merging.py).
+    is_named_after_another: ClassVar[bool] = False
 
 
 Theme = Literal["light", "dark"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from random import Random
-from typing import Annotated, Any, Final, Literal, get_args
+from typing import Annotated, Any, ClassVar, Final, Literal, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints
 
@@ -53,6 +53,8 @@ OwnWords = Annotated[str, Typed(MAX_WORDS)]
 
 class Row(Answer):
     """What one sees in oneself for one goal of step 1, known by that goal's id."""
+
+    is_named_after_another: ClassVar[bool] = True
 
     id: Annotated[str, StringConstraints(pattern="^[0-9a-f]{8}$")] = "00000000"
     goal: GoalWords = ""  # as it was last seen, so that it has a name when it is gone

@@ -1,46 +1,47 @@
 """The one save path: what a page shows is validated, kept when it changed, and only then saved."""
 
+import threading
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 from pydantic import ValidationError
 
-from data.answers import OwnAnswer
 from data.cohorts import Gone
 from data.faults import StoreFault
 from exercises import AGENDA, Exercise
 from exercises.exercise import Answer
+from exercises.merging import merged
 from pages.http.running import running
-from pages.shared import fields, quick, tab, whereabouts
+from pages.shared import fields, known, quick, tab, whereabouts
+from pages.shared.known import Known
 from pages.shared.language import words
 from pages.shared.whereabouts import Line
 from pages.shared.who import Attendee
 
 A = TypeVar("A", bound=Answer)
+given = known.given
 
+_UNSAVED = "an answer that the store did not take"
+_ELSEWHERE = "what another page of the attendee saved, and this one doesn't show yet"
+_FROM_ELSEWHERE = "fields that this page shows as another one saved them"
+_SAVED_AT = "time of the last save"
 
-@dataclass(frozen=True)
-class Known:
-    """The store's answer as this page last knew it: what it changes, it changes from there."""
-
-    answer: Answer | None
-    seq: int
-    tab: str = ""  # the open page that gave it
+# Two pages of one person may save at the same moment: neither may miss what the other saves.
+_saving: Final = tuple(threading.Lock() for _ in range(64))
 
 
 def stored(me: Attendee, exercise: Exercise, model: type[A]) -> A | None:
     """Return the attendee's own answer as the page knows it, or None before the first."""
     del model  # only there to say what comes back
-    return cast(A | None, _known(me, exercise).answer)
+    return cast(A | None, known.of(me, exercise).answer)
 
 
 def seq_of(me: Attendee, exercise: Exercise) -> int:
     """Return the seq of the attendee's answer as the page knows it; 0 before the first."""
-    return _known(me, exercise).seq
+    return known.of(me, exercise).seq
 
 
 def done(me: Attendee) -> tuple[Exercise, ...]:
@@ -49,37 +50,14 @@ def done(me: Attendee) -> tuple[Exercise, ...]:
     return tuple(e for e in AGENDA if e.slug in answered)
 
 
-def given(me: Attendee) -> dict[str, Answer]:
-    """Return everything that the attendee gave so far, by exercise: what later steps start from."""
-    kept: dict[str, Known] = st.session_state.setdefault(f"{_GIVEN}, {me.key}", {})
-    if not kept:
-        own = running().store.answers.given(me.key)
-        kept |= {e.slug: _opened(e, own.get(e.slug)) for e in AGENDA}
-    for exercise in AGENDA:
-        newest = running().store.answers.newest(me.key, exercise.slug)
-        if newest != kept[exercise.slug].seq:
-            here = st.session_state.get(_KNOWN, {}).get((me.key, exercise.slug))
-            known = here if here and here.seq == newest else None
-            kept[exercise.slug] = known or _opened(
-                exercise, running().store.answers.own(me.key, exercise.slug)
-            )
-    return {slug: known.answer for slug, known in kept.items() if known.answer is not None}
-
-
-def _opened(exercise: Exercise, own: OwnAnswer | None) -> Known:
-    if own is None:
-        return Known(None, 0)
-    return Known(exercise.answer.model_validate_json(own.json), own.seq, own.tab)
-
-
 def load(me: Attendee, loaded: Mapping[str, Answer]) -> None:
     """Keep answers to several exercises, all or nothing; raise Gone or StoreFault if they can't be.
 
     Every page of this session then begins anew from what is stored.
     """
     answers = running().store.answers
-    answers.save_all(me.key, me.cohort.code, loaded, tab.name())
-    st.session_state.pop(_KNOWN, None)
+    answers.save_all(me.key, me.cohort.code, loaded)
+    known.forget()
     tab.show_anew(max(answers.newest(me.key, slug) for slug in loaded))
 
 
@@ -94,34 +72,40 @@ def save(me: Attendee, exercise: Exercise, shown: dict[str, Any]) -> bool:
     not valid is told and left as it was; the rest is kept.
     """
     typed = fields.taken()  # before saving, which may end this run
-    known, part = _known(me, exercise), "-".join((exercise.slug, *shown))
-    answer, refused = _as_far_as_valid(exercise, shown, known)
-    changed = answer != (known.answer or exercise.answer())
-    failed = _keep(me, exercise, known, answer) if changed else ""
-    whereabouts.say(part, _line(refused, failed, is_kept=changed or _says_anything(answer, shown)))
+    here, part = known.of(me, exercise), "-".join((exercise.slug, *shown))
+    answer, refused = _as_far_as_valid(exercise, shown, here)
+    changed = answer != (here.answer or exercise.answer())
+    failed = _keep(me, exercise, here, answer) if changed or _is_overtaken(me, exercise) else ""
+    if _ELSEWHERE in st.session_state and not failed:
+        return False  # and the page says more once it shows what is stored
+    if changed and not failed:
+        st.session_state.pop(_FROM_ELSEWHERE, None)
+    is_kept = changed or _says_anything(answer, shown)
+    whereabouts.say(part, _line(refused, failed, shown, is_kept=is_kept))
     told = refused or failed
     fields.keep_drafts(part, typed, all_saved=not told)
     return changed and not failed
 
 
-def _line(refused: str, failed: str, *, is_kept: bool) -> Line | None:
-    """Return what there is to say of where an answer is."""
-    if told := refused or failed:
-        return Line(told, "error" if refused else "cloud_off", complains=True)
-    return Line(_saved(), "check") if is_kept else None
+def turn() -> None:
+    """Let the page that one turns to begin with what is stored."""
+    known.forget()
+    for of_another_page in (_ELSEWHERE, _FROM_ELSEWHERE):
+        st.session_state.pop(of_another_page, None)
 
 
-def _keep(me: Attendee, exercise: Exercise, known: Known, answer: Answer) -> str:
-    """Keep an answer; return what came in the way, or nothing."""
-    try:
-        _save(me, exercise, known, answer)
-    except Gone:
-        quick.redraw_page()  # and it says that the room is closed
-    except StoreFault as failure:
-        st.session_state[_UNSAVED] = True
-        told = words().store_faults[failure.fault.value]
-        return f"**{words().saving.failed}.** {told.on_page}"
-    return ""
+def show_newest(me: Attendee) -> None:
+    """Begin the page anew where it shows less than is stored; once all of its parts are saved."""
+    exercise: Exercise | None = st.session_state.pop(_ELSEWHERE, None)
+    if exercise is None:
+        return
+    before, now = known.of(me, exercise), known.newest(me, exercise)
+    known.forget()
+    tab.show_anew(now.seq)
+    shown, kept = (of.answer or exercise.answer() for of in (before, now))
+    differ = (f for f in exercise.answer.model_fields if getattr(shown, f) != getattr(kept, f))
+    st.session_state[_FROM_ELSEWHERE] = frozenset(differ)
+    quick.redraw_page()
 
 
 def unsaved() -> bool:
@@ -129,69 +113,63 @@ def unsaved() -> bool:
     return bool(st.session_state.pop(_UNSAVED, False))
 
 
-_UNSAVED = "an answer that the store did not take"
-_KNOWN = "answers as the page knows them"
-_GIVEN = "answers that later steps start from"
-_SAVED_AT = "time of the last save"
+def _line(refused: str, failed: str, part: Iterable[str], *, is_kept: bool) -> Line | None:
+    """Return what there is to say of where an answer is."""
+    if told := refused or failed:
+        return Line(told, "error" if refused else "cloud_off", complains=True)
+    if not st.session_state.get(_FROM_ELSEWHERE, frozenset()).isdisjoint(part):
+        return Line(words().saving.elsewhere.format(saved=_saved()), "sync")
+    return Line(_saved(), "check") if is_kept else None
 
 
-def _save(me: Attendee, exercise: Exercise, known: Known, answer: Answer) -> None:
-    """Save an answer, over nothing that another open page of the attendee has saved meanwhile."""
-    answers = running().store.answers
-    elsewhere = answers.newest(me.key, exercise.slug) != known.seq
-    if elsewhere:
-        answer = _merged(exercise, known.answer, answer, _read(me, exercise).answer)
-    seq = answers.save(me.key, me.cohort.code, exercise.slug, answer, tab.name())
-    st.session_state[_KNOWN][me.key, exercise.slug] = Known(answer, seq, tab.name())
-    st.session_state[_SAVED_AT] = datetime.now(UTC)
-    if elsewhere:
-        tab.show_anew(seq)
-        quick.redraw_page()
-    if known.answer is None:
-        quick.first_answer()
-
-
-def _merged(exercise: Exercise, base: Answer | None, mine: Answer, theirs: Answer | None) -> Answer:
-    """Return the answer with what this page changed, and the rest as the other page left it.
-
-    Where the two don't go together, what was given last counts.
-    """
-    base, theirs = base or exercise.answer(), theirs or exercise.answer()
-    fields = {
-        field: getattr(theirs if getattr(mine, field) == getattr(base, field) else mine, field)
-        for field in exercise.answer.model_fields
-    }
+def _keep(me: Attendee, exercise: Exercise, here: Known, answer: Answer) -> str:
+    """Keep an answer; return what came in the way, or nothing."""
     try:
-        return exercise.answer.model_validate(fields)  # so that what is counted is counted anew
-    except ValidationError:
-        return mine
+        with _saving[hash(me.key) % len(_saving)]:
+            _save(me, exercise, here, answer)
+    except Gone:
+        quick.redraw_page()  # and it says that the room is closed
+    except StoreFault as failure:
+        st.session_state[_UNSAVED] = True
+        told = words().store_faults[failure.fault.value]
+        return f"**{words().saving.failed}.** {told.on_page}"
+    if here.answer is None and _ELSEWHERE not in st.session_state:
+        quick.first_answer()
+    return ""
 
 
-def _known(me: Attendee, exercise: Exercise) -> Known:
-    kept: dict[tuple[str, str], Known] = st.session_state.setdefault(_KNOWN, {})
-    if (me.key, exercise.slug) not in kept:
-        known = _read_already(me, exercise) or _read(me, exercise)
-        if known.answer is not None and tab.is_older_than(known.tab):
-            tab.show_anew(known.seq)
-        kept[me.key, exercise.slug] = known
-    return kept[me.key, exercise.slug]
+def _is_overtaken(me: Attendee, exercise: Exercise) -> bool:
+    """Say whether another page has saved something newer than this one knows."""
+    return running().store.answers.newest(me.key, exercise.slug) != known.of(me, exercise).seq
 
 
-def _read_already(me: Attendee, exercise: Exercise) -> Known | None:
-    """Return the answer as it was read with all the others, when there is no newer one."""
-    given: dict[str, Known] = st.session_state.get(f"{_GIVEN}, {me.key}", {})
-    known = given.get(exercise.slug)
-    newest = running().store.answers.newest(me.key, exercise.slug)
-    return known if known and known.seq == newest else None
+def _save(me: Attendee, exercise: Exercise, here: Known, answer: Answer) -> None:
+    """Save an answer, with what other open pages of the attendee have saved meanwhile."""
+    answers = running().store.answers
+    if _is_overtaken(me, exercise):
+        _save_together(me, exercise, here, answer)
+        return
+    seq = answers.save(me.key, me.cohort.code, exercise.slug, answer, tab.name())
+    known.note(me, exercise, Known(answer, seq, tab.name()))
+    st.session_state[_SAVED_AT] = datetime.now(UTC)
 
 
-def _read(me: Attendee, exercise: Exercise) -> Known:
-    return _opened(exercise, running().store.answers.own(me.key, exercise.slug))
+def _save_together(me: Attendee, exercise: Exercise, here: Known, answer: Answer) -> None:
+    now = known.newest(me, exercise)
+    base, theirs = (of.answer or exercise.answer() for of in (here, now))
+    together = merged(base, answer, theirs)
+    if together != theirs:
+        # Nobody's: what this page shows is not that, until it is drawn again.
+        running().store.answers.save(me.key, me.cohort.code, exercise.slug, together)
+        st.session_state[_SAVED_AT] = datetime.now(UTC)
+    # The other parts of the page are still to be saved: what they changed, they changed from here.
+    known.note(me, exercise, Known(answer, here.seq, here.tab))
+    st.session_state[_ELSEWHERE] = exercise
 
 
-def _as_far_as_valid(exercise: Exercise, shown: dict[str, Any], known: Known) -> tuple[Answer, str]:
+def _as_far_as_valid(exercise: Exercise, shown: dict[str, Any], here: Known) -> tuple[Answer, str]:
     """Return the answer with all that is valid of what is shown, and why the rest is not."""
-    before = _fields(known.answer or exercise.answer())
+    before = _fields(here.answer or exercise.answer())
     try:
         return exercise.answer.model_validate({**before, **shown}), ""
     except ValidationError as error:
@@ -222,8 +200,10 @@ def _saved() -> str:
 
 
 def _reasons(error: ValidationError) -> str:
-    known = words().saving.reasons
-    told = (known.get(e["type"], known["other"]).format(**e.get("ctx", {})) for e in error.errors())
+    all_of = words().saving.reasons
+    told = (
+        all_of.get(e["type"], all_of["other"]).format(**e.get("ctx", {})) for e in error.errors()
+    )
     return " ".join(dict.fromkeys(told))
 
 

@@ -14,6 +14,7 @@ from pages.shared import (
     answers,
     browser,
     fields,
+    known,
     leaving,
     quick,
     recording,
@@ -75,6 +76,7 @@ def note_page(url_path: str) -> None:
     if st.session_state.get(_PAGE) != url_path:
         for of_another_page in (_SAVED, _WHILE_OPEN):
             st.session_state.pop(of_another_page, None)
+        answers.turn()
     st.session_state[_PAGE] = url_path
 
 
@@ -150,6 +152,7 @@ def inputs(page_part: Callable[[Attendee], None]) -> Callable[[Attendee], None]:
             if not st.session_state.get(_ONLY_SAVES):
                 st.session_state.pop(_GOING, None)
         else:
+            answers.show_newest(me)
             st.session_state[_SAVED] = _given(tab.drawn())
 
     def drawn(me: Attendee) -> None:
@@ -175,6 +178,7 @@ def _given(inputs: Iterable[str]) -> dict[str, object]:
 def heading(me: Attendee, exercise: Exercise) -> None:
     """Show what the exercise is, why it is worth the minutes, and how many those are."""
     content = exercise.content(spoken())
+    known.open_page(me, exercise)
     mark_synthetic(me.cohort.synthetic)
     with st.container(key="room-title"):
         st.text(words().alone.title if me.cohort.alone else me.cohort.title)

@@ -1,10 +1,11 @@
-"""Which open page this is, so that one left open on another device overwrites nothing newer.
+"""Which open page this is, and what it has seen, so that an old one overwrites nothing newer.
 
 A browser sends the values of its widgets again when the server was started anew or has forgotten
-the session. If they are older than what another page of the same attendee saved since, they must
-not count. So every page has a random name in a widget that nobody sees, which is sent along; every
-answer is stored with the name of the page that gave it; and widgets that show something newer than
-what a page sent have other keys, so that what it sent goes nowhere.
+the session. Meanwhile another page of the same attendee may have saved something else. So every
+page has a random name in a widget that nobody sees, which is sent along, and every answer is stored
+with the name of the page that gave it; another such widget tells which answer the page was drawn
+with (pages/shared/known.py). Widgets that show something newer than what a page sent have other
+keys, so that what it sent goes nowhere; the name tells of that edition, too.
 """
 
 import re
@@ -19,6 +20,7 @@ from data import keys
 _FRESH = "name of a page that this session began with"
 _NAME = "tab"
 _EDITION = "edition of what the page shows"
+_GIVEN = re.compile(r"(?P<name>[0-9a-f]{16})(\.(?P<edition>[0-9]{1,18}))?")
 
 
 class _Here(threading.local):
@@ -47,25 +49,42 @@ def drawn() -> tuple[str, ...]:
 def begin() -> None:
     """Put the page's name into it, or find the name that it already has; once on every page."""
     fresh = st.session_state.setdefault(_FRESH, secrets.token_hex(8))
+    edition = st.session_state.get(_EDITION)
+    if edition is not None and st.session_state.get(_NAME) != f"{name()}.{edition}":
+        st.session_state[_NAME] = f"{name()}.{edition}"
+        fresh = ""  # what is set goes before what a widget begins with
     with st.container(key="unseen"):
         st.text_input(_NAME, value=fresh, key=_NAME, label_visibility="collapsed")
+    if edition is None and (told := _told()["edition"]):  # by a page that is older than its session
+        show_anew(int(told))
 
 
 def name() -> str:
     """Return the name of this page."""
-    given = str(st.session_state.get(_NAME, ""))
-    return given if re.fullmatch("[0-9a-f]{16}", given) else str(st.session_state.get(_FRESH, ""))
+    return str(_told()["name"] or st.session_state.get(_FRESH, ""))
 
 
-def is_older_than(other: str) -> bool:
-    """Say whether this page was open before its session, and another one saved the last answer."""
-    return name() not in (st.session_state.get(_FRESH, ""), other)
+def seen(what: str, seq: int, attendee_key: str) -> int:
+    """Return which answer the page was drawn with: `seq` where it is only now being drawn."""
+    with st.container(key="unseen-answer"):
+        told = st.text_input(
+            "seen",
+            value=str(seq),
+            key=own_key(f"seen-{what}", attendee_key),
+            label_visibility="collapsed",
+        )
+    return int(told) if re.fullmatch("[0-9]{1,18}", str(told)) else seq
 
 
 def show_anew(seq: int) -> None:
     """Let the page's widgets begin anew from what is stored under this seq."""
     st.session_state[_EDITION] = seq
     _here.edition = str(seq)
+
+
+def _told() -> dict[str, str | None]:
+    given = _GIVEN.fullmatch(str(st.session_state.get(_NAME, "")))
+    return given.groupdict() if given else {"name": None, "edition": None}
 
 
 def own_key(widget: str, attendee_key: str) -> str:

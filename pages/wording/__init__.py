@@ -90,6 +90,7 @@ class Saving(Words):
     limit: Annotated[Plural, counts("limit")]
     saved: Annotated[str, takes("time")]
     saved_before: str
+    elsewhere: Annotated[str, takes("saved")]
     refused: Annotated[str, takes("reason")]
     failed: str
     reasons: dict[str, Annotated[str, takes()] | Annotated[Plural, counts("max_length")]]

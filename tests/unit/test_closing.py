@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from data import halves
 from exercises.closing import EXERCISE, WORDING
 from exercises.closing.answer import ITEMS, Closing, sample
-from pages.shared.answers import _merged
+from exercises.merging import merged
 
 CONTENT = WORDING.in_("en")
 DAY = date(2026, 12, 1)
@@ -86,7 +86,7 @@ def test_no_client_can_claim_a_commitment_that_is_not_there() -> None:
 
 def test_two_open_pages_agree_on_whether_there_is_a_commitment() -> None:
     base = Closing(commitment="Write", by=DAY)
-    both = _merged(EXERCISE, base, Closing(by=DAY), Closing(commitment="Write"))
+    both = merged(base, Closing(by=DAY), Closing(commitment="Write"))
     assert both == Closing(written=True)
 
 

@@ -16,6 +16,7 @@ from exercises.exercise import Given
 from exercises.goals.answer import Goal, Goals
 from exercises.mentor_criteria import WORDING as QUALITIES
 from exercises.mentor_criteria.answer import Candidate, MentorCriteria
+from exercises.merging import merged
 from exercises.pitch import EXERCISE, WORDING
 from exercises.pitch.answer import ASK_KINDS, MAX_TEXT, MAX_WORDS, PARTS, Pitch, Spot, sample
 from exercises.pitch.checks import checks
@@ -23,7 +24,6 @@ from exercises.pitch.forms import all_forms, draft, seconds
 from exercises.pitch.start import kept, noted, offered, suggestions, taken_up
 from exercises.self_assessment import WORDING as SELF_ASSESSMENT
 from exercises.self_assessment.answer import Row, SelfAssessment
-from pages.shared.answers import _merged
 
 CONTENT = WORDING.in_("en")
 NAMES = {c: q.name for c, q in QUALITIES.in_("en").criteria.items()}
@@ -102,12 +102,12 @@ def test_no_word_and_no_name_is_shared() -> None:
 def test_two_open_pages_leave_figures_that_fit_the_words() -> None:
     mine = Pitch.model_validate({**GOOD.model_dump(), "who": ""})
     theirs = Pitch.model_validate({**GOOD.model_dump(), "why": ""})
-    both = _merged(EXERCISE, GOOD, mine, theirs)
+    both = merged(GOOD, mine, theirs)
     assert isinstance(both, Pitch)
     assert both.parts == ("why_you", "commitment", "ask")
     assert both == Pitch.model_validate(both.model_dump())
     base, mine, theirs = Pitch(who="I", why="it"), Pitch(why="it"), Pitch(who="I")
-    assert _merged(EXERCISE, base, mine, theirs) == Pitch(written=True), "nothing is left"
+    assert merged(base, mine, theirs) == Pitch(written=True), "nothing is left"
 
 
 # --- Forms and checks -----------------------------------------------------------------------------

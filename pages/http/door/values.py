@@ -50,10 +50,14 @@ def _take_apart(states: WStates, k: str) -> Any:
     if not _fits(state.value, widget):
         raise KeyError(k)
     try:
-        return _taken_apart(states, k)
+        value = _taken_apart(states, k)
     except Exception as unfit:
         # Of the right kind, and still nothing that this widget holds: a date of `31.2.`, no JSON.
         raise KeyError(k) from unfit
+    # Streamlit notes the kind of what was sent as the widget's own. What was cleared has none, and
+    # until the widget is drawn again, no value that one chooses would be of that kind.
+    states.set_widget_metadata(widget)
+    return value
 
 
 def _fits(sent: WidgetState, widget: WidgetMetadata[Any]) -> bool:

@@ -1,0 +1,89 @@
+"""Two open pages of one person: each keeps what was changed on it, and shows the other one's."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from exercises import AGENDA
+from exercises.find_mentors import WORDING as FIND_MENTORS
+from exercises.mentor_criteria import WORDING as MENTOR_CRITERIA
+from exercises.nurture import WORDING as NURTURE
+from pages.wording import WORDING
+from tests.load.cohort import Cohort
+from tests.load.tab import Tab
+from tests.load.widgets import Value
+from tests.server import Server
+
+FIRST, SECOND, THIRD, *_ = [q.name for q in MENTOR_CRITERIA.in_("en").criteria.values()]
+TRIED, LATER, NEVER = (state.name for state in FIND_MENTORS.in_("en").states.values())
+MONTHLY = NURTURE.in_("en").cadences["monthly"]
+CASES: dict[str, tuple[tuple[str, Value], Value, tuple[str, Value]]] = {
+    # What both begin with; what the other page makes of it; what this one changes, which has not
+    # heard of that.
+    "roles": (("two_offers", ["Coach"]), ["Mentor"], ("first_team", ["Mentor"])),
+    "goals": (("guidance-00000001", "How"), "How to begin", ("sentence-00000001", "Lead")),
+    "self_assessment": (("words-00000001", "I"), "I prepare", ("readiness-00000001", ["3"])),
+    "mentor_criteria": (("breakers", [FIRST]), sorted([FIRST, SECOND]), ("pick", [THIRD])),
+    "find_mentors": (("name-00000001", "A"), "Asha", ("action-00000001", "Write")),
+    "routes": (("events", [TRIED]), [LATER], ("networks", [NEVER])),
+    "pitch": (("who-0", "I"), "I am Bo", ("why-0", "To lead")),
+    "nurture": (("own-question", "Why"), "Why so?", ("cadence", MONTHLY)),
+    "clauses": (("topic-00000001", "Hello"), "Welcome", ("minutes-00000001", 5)),
+    "myths": (("long_term", ["Agree"]), ["Disagree"], ("anyone_can", ["Agree"])),
+    "closing": (("now-goals", ["2"]), ["4"], ("now-pitch", ["3"])),
+    "commitment": (("commitment", "Write"), "Write to Asha", ("recommend", ["7"])),
+}
+PAGES = {"routes": "find_mentors", "clauses": "nurture", "commitment": "closing"}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with Server(Path(tmp_path_factory.mktemp("several"))) as running:
+        yield running
+
+
+async def pages_of_one(server: Server, page: str, begun: tuple[str, Value]) -> tuple[Tab, Tab]:
+    """Return two open pages of somebody who has begun there, the first of which began it."""
+    one = Tab(server.url)
+    await one.enter(f"/join/{Cohort(server.url).code}")
+    await one.open(page)
+    await one.change(*begun)
+    two = Tab(server.url, one.cookie)
+    await two.open(page)
+    return one, two
+
+
+async def shown_anew(tab: Tab, page: str, *widgets: str) -> list[Value]:
+    """Return what somebody sees who opens the page anew."""
+    again = Tab(tab.server, tab.cookie)
+    await again.open(page)
+    await again.close()
+    return [again.screen.value(widget) for widget in widgets]
+
+
+def test_every_exercise_is_tried() -> None:
+    assert {PAGES.get(case, case) for case in CASES} == {exercise.slug for exercise in AGENDA}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_page_that_has_not_heard_of_it_takes_nothing_back(server: Server, case: str) -> None:
+    begun, theirs, mine = CASES[case]
+    page, widgets = PAGES.get(case, case), (begun[0], mine[0])
+
+    async def scenario() -> tuple[list[Value], list[Value], bool]:
+        one, two = await pages_of_one(server, page, begun)
+        await two.change(begun[0], theirs)
+        await one.change(*mine)
+        stored = await shown_anew(one, page, *widgets)
+        shown = [one.screen.value(widget) for widget in widgets]
+        tells = one.screen.says(WORDING.in_("en").saving.elsewhere.partition("{")[0])
+        for tab in (one, two):
+            await tab.close()
+        return stored, shown, tells
+
+    stored, shown, tells = asyncio.run(scenario())
+    assert stored == [theirs, mine[1]]
+    assert shown == stored, "and it shows what is stored"
+    assert tells, "and says so"
