@@ -5,7 +5,7 @@ where its text is: a draft, saved, or waiting for the connection.
 """
 
 from datetime import date
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import streamlit as st
 
@@ -23,8 +23,17 @@ number_input = quick.asked(st.number_input)
 _text_input = quick.asked(st.text_input)
 _text_area = quick.asked(st.text_area)
 
-# By the key of the field: what it shows, and what the store had when this run began.
-Typed = dict[str, tuple[str, str]]
+
+class Shown(NamedTuple):
+    """What a field shows, what the store had when this run began, and the name of its draft."""
+
+    text: str
+    stored: str
+    draft: str
+
+
+# By the key of the field.
+Typed = dict[str, Shown]
 _TYPED = "texts that this run shows"
 
 
@@ -58,7 +67,7 @@ def text(  # noqa: PLR0913 (all but three by name, as Streamlit's own fields)
         shown = _text_area(
             label, value=begin, placeholder=example, help=told, key=key, height=height
         )
-    st.session_state.setdefault(_TYPED, {})[key] = (shown, stored)
+    st.session_state.setdefault(_TYPED, {})[key] = Shown(shown, stored, me.own_draft(name))
     return shown
 
 
@@ -75,7 +84,7 @@ def taken() -> Typed:
 def keep_drafts(part: str, typed: Typed, *, all_saved: bool) -> None:
     """Tell the browser what the store has of the fields of a part of the page."""
     if typed:
-        in_store = {key: shown if all_saved else had for key, (shown, had) in typed.items()}
+        in_store = {key: of.text if all_saved else of.stored for key, of in typed.items()}
         with quick.place(f"drafts-{part}", of=in_store) as is_new:
             if is_new:
-                browser.keep(part, in_store)
+                browser.keep(part, in_store, {key: of.draft for key, of in typed.items()})

@@ -96,6 +96,11 @@ def own_key(widget: str, attendee_key: str) -> str:
     return key
 
 
+def draft_name(widget: str, attendee_key: str) -> str:
+    """Return the name of what is typed into one attendee's widget, in whatever edition."""
+    return f"{widget}-{_whose(attendee_key)}"
+
+
 @lru_cache(maxsize=4096)
 def _whose(attendee_and_edition: str) -> str:
     return keys.fingerprint(attendee_and_edition)[:12]

@@ -25,6 +25,10 @@ class Attendee:
         """Return a widget key of one's own: a tab that changes hands hands no values over."""
         return tab.own_key(name, self.key)
 
+    def own_draft(self, name: str) -> str:
+        """Return the name under which a browser keeps what is typed into one's own field."""
+        return tab.draft_name(name, self.key)
+
 
 @dataclass(frozen=True)
 class Facilitator:

@@ -87,6 +87,7 @@ class Saving(Words):
     as_you_go: str
     draft: str
     offline: str
+    newer: Annotated[str, takes("typed")]
     limit: Annotated[Plural, counts("limit")]
     saved: Annotated[str, takes("time")]
     saved_before: str

@@ -104,13 +104,22 @@ def _told_at_once() -> dict[str, str]:
     }
 
 
-def keep(part: str, in_store: Mapping[str, str]) -> None:
-    """Keep what is typed into these fields until the store has it; by key, what it has now."""
+def keep(part: str, in_store: Mapping[str, str], drafts: Mapping[str, str]) -> None:
+    """Keep what is typed into these fields until the store has it; by key, what it has now.
+
+    `drafts` has the names of their drafts, by the same keys.
+    """
     told = words().saving
-    states = {"draft": told.draft, "offline": told.offline, "saved": told.saved_before}
+    states = {
+        "draft": told.draft,
+        "offline": told.offline,
+        "saved": told.saved_before,
+        "newer": told.newer,
+    }
+    data = {"fields": dict(in_store), "drafts": dict(drafts), "words": states}
     _keeper(
         key=f"keeper-{part}",
-        data={"fields": dict(in_store), "words": states, "drawn": time.time_ns()},
+        data={**data, "drawn": time.time_ns()},
         on_asked_change=lambda: None,
     )
 

@@ -1,8 +1,10 @@
 // Keeps what is typed until the store has it: in the browser while it is a draft, through a reload,
 // a lost connection and a server that comes back. Says at each field where its text is.
 //
-// `fields` are the texts that the store has, by the names of the fields. Streamlit sends a text when
-// its field loses the focus; we let it think so whenever one pauses, and when a connection is back.
+// `fields` are the texts that the store has, by the names of the fields; `drafts` are the names under
+// which the browser keeps what is typed into them, which stay the same when a field is drawn anew.
+// Streamlit sends a text when its field loses the focus; we let it think so whenever one pauses, and
+// when a connection is back.
 
 const PAUSE = 1000; // milliseconds, as everywhere here
 const ASK_AGAIN_AFTER = 2000;
@@ -15,7 +17,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   keeper.data = data;
   keeper.ask = () => setTriggerValue("asked", Date.now());
   look(keeper, 20);
-  const pending = ([name, stored]) => (draftOf(name)?.text ?? stored) !== stored;
+  const pending = ([name, stored]) => (draftOf(keeper, name)?.text ?? stored) !== stored;
   if (Object.entries(data.fields).some(pending)) awaitAnswer(keeper);
   else clearTimeout(keeper.asking);
   return () => {
@@ -30,6 +32,12 @@ function begin(keeper) {
     const name = nameOf(keeper, target);
     if (name) noteDraft(keeper, name, target);
   };
+  // A field that is drawn anew while one types in it is to have the focus again.
+  const focused = ({ target }) => {
+    const name = nameOf(keeper, target);
+    if (name) window.workshopTypesIn = keeper.data.drafts[name];
+    else delete window.workshopTypesIn;
+  };
   // The page may be another one in a moment (live.js): what was typed is sent before that.
   const leaving = () => {
     for (const [name, { field }] of keeper.watched) {
@@ -37,16 +45,16 @@ function begin(keeper) {
     }
   };
   document.addEventListener("input", typed);
+  document.addEventListener("focusin", focused);
   document.addEventListener("workshop-leaving", leaving);
   keeper.end = () => {
     document.removeEventListener("input", typed);
+    document.removeEventListener("focusin", focused);
     document.removeEventListener("workshop-leaving", leaving);
     Object.values(keeper.waiting).forEach(clearTimeout);
     clearTimeout(keeper.asking);
     clearTimeout(keeper.looking);
     keeper.watched.forEach(({ observer }) => observer.disconnect());
-    // Who comes back to this page finds what was not sent any more, as after a reload.
-    keeper.watched.forEach((_, name) => window.workshopRestored?.delete(name));
     keeper.watched.clear();
   };
   return keeper;
@@ -67,7 +75,7 @@ function meet(keeper, name) {
   watch(keeper, name, field);
   restore(keeper, name, field, stored);
   tell(keeper, name, field);
-  return field.value === stored || draftOf(name) !== null;
+  return field.value === stored || draftOf(keeper, name) !== null;
 }
 
 // Streamlit locks every field while its connection is down.
@@ -76,43 +84,48 @@ function watch(keeper, name, field) {
   if (known?.field === field) return;
   known?.observer.disconnect();
   const observer = new MutationObserver(() => {
-    if (!field.disabled && draftOf(name)) send(keeper, name, field);
+    if (!field.disabled && draftOf(keeper, name)) send(keeper, name, field);
     tell(keeper, name, field);
   });
   observer.observe(field, { attributes: true, attributeFilter: ["disabled"] });
   keeper.watched.set(name, { field, observer });
 }
 
+// Puts back what was typed and is not in the field: a reload took it away, or a server that was
+// started anew, or the field was drawn anew because another page saved something.
 function restore(keeper, name, field, stored) {
-  const draft = draftOf(name);
-  if (!draft) return;
-  if (draft.text === stored && field.value === stored) return drafts.forget(name);
-  const known = (window.workshopRestored ??= new Set());
-  if (known.has(name) || field.value !== stored) return; // only what a reload took away
-  known.add(name);
-  // What another device saved meanwhile is newer than the draft.
-  if (!draft.from.some((sent) => asStored(sent) === asStored(stored))) return drafts.forget(name);
+  const draft = draftOf(keeper, name);
+  if (!draft || field.value !== stored) return;
+  if (draft.text === stored) return drafts.forget(keeper.data.drafts[name]);
+  // What another page saved meanwhile is newer than the draft, which is told and not put back.
+  if (!draft.from.some((sent) => asStored(sent) === asStored(stored))) {
+    lost.set(keeper.data.drafts[name], draft.text);
+    return drafts.forget(keeper.data.drafts[name]);
+  }
   const kind = field.tagName === "TEXTAREA" ? HTMLTextAreaElement : HTMLInputElement;
   Object.getOwnPropertyDescriptor(kind.prototype, "value").set.call(field, draft.text);
   field.dispatchEvent(new Event("input", { bubbles: true }));
+  const wasIn = window.workshopTypesIn === keeper.data.drafts[name];
+  if (wasIn && document.activeElement === document.body) field.focus();
 }
 
 function noteDraft(keeper, name, field) {
-  (window.workshopRestored ??= new Set()).add(name);
   const stored = keeper.data.fields[name];
-  const from = draftOf(name)?.from ?? [];
+  const from = draftOf(keeper, name)?.from ?? [];
   if (!from.includes(stored)) from.push(stored);
-  drafts.keep(name, { text: field.value, from });
+  lost.delete(keeper.data.drafts[name]);
+  drafts.keep(keeper.data.drafts[name], { text: field.value, from });
   clearTimeout(keeper.waiting[name]);
   keeper.waiting[name] = setTimeout(() => send(keeper, name, field), PAUSE);
   tell(keeper, name, field);
 }
 
 function send(keeper, name, field) {
-  const draft = draftOf(name);
+  const draft = draftOf(keeper, name);
   if (!draft || field.disabled || !field.isConnected) return;
   // If the answer to this is lost, the store may have it all the same.
-  drafts.keep(name, { ...draft, from: [...draft.from, draft.text].slice(-9) });
+  const from = [...draft.from, draft.text].slice(-9);
+  drafts.keep(keeper.data.drafts[name], { ...draft, from });
   field.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
   keeper.asked = 0;
   awaitAnswer(keeper);
@@ -133,7 +146,9 @@ function tell(keeper, name, field) {
   const place = field.closest(`.st-key-${CSS.escape(name)}`);
   const kept = field.value === fields[name];
   const state = kept ? (field.value ? "saved" : "") : field.disabled ? "offline" : "draft";
-  if (state) place.dataset.whereabouts = words[state];
+  const typed = lost.get(keeper.data.drafts[name]);
+  if (kept && typed) place.dataset.whereabouts = words.newer.replace("{typed}", () => typed);
+  else if (state) place.dataset.whereabouts = words[state];
   else delete place.dataset.whereabouts;
 }
 
@@ -149,7 +164,9 @@ const UNSEEN = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\
 const asStored = (text) => text.replace(UNSEEN, "").normalize("NFC").trim();
 
 const key = (name) => `draft ${name}`;
-const draftOf = (name) => JSON.parse(drafts.found(name));
+const draftOf = (keeper, name) => JSON.parse(drafts.found(keeper.data.drafts[name]));
+// What was typed where something newer came from another page, until one types there again.
+const lost = (window.workshopLost ??= new Map());
 
 // In a frame of another site, or where it is full, a browser may refuse to keep anything: then a
 // draft lasts as long as the page, and is sent all the same.
