@@ -1,5 +1,6 @@
 """Answers: what one person gave, appended, in two halves."""
 
+import json
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -99,6 +100,19 @@ class Answers:
             [attendee, exercise, seq, tab],
         )
         return None if row is None else self._opened(key, exercise, cast(_Row, row))
+
+    def is_counted(self, key: str, exercise: str, until: int) -> bool:
+        """Say whether a vote that ended at this seq counts what the attendee shares now.
+
+        Private words are no part of a vote: who changes them later is counted all the same.
+        """
+        row = self._database.row(
+            "SELECT arg_max(shared, seq) FILTER (seq <= ?), arg_max(shared, seq)"
+            " FROM workshop.answers WHERE attendee = ? AND exercise = ?",
+            [until, keys.fingerprint(key), exercise],
+        )
+        counted, now = row or (None, None)
+        return counted is not None and json.loads(counted) == json.loads(now)
 
     def given(self, key: str) -> dict[str, OwnAnswer]:
         """Return the attendee's own latest answers by exercise."""

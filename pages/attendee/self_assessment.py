@@ -1,5 +1,7 @@
 """Step 2: per goal, what to grow in, what one is strong in, what is in the way."""
 
+from collections.abc import Iterable, Mapping
+
 import streamlit as st
 
 from exercises.self_assessment import EXERCISE, WORDING
@@ -36,8 +38,16 @@ def grid(me: Attendee) -> None:
     st.text(chosen.goal)
     filled = {**left(me, chosen, listed), chosen.id: ask(me, chosen)}
     after = [filled.get(row.id, row.model_dump()) | {"gone": row.id not in named} for row in listed]
-    answers.save(me, EXERCISE, {"rows": tuple(row for row in after if not blank(row))})
+    given = tuple(row for row in after if not blank(row))
+    # Goals that changed since are noted with the next thing one says: looking changes nothing.
+    is_said = said(row.model_dump() for row in before.rows if not row.is_blank) == said(given)
+    answers.save(me, EXERCISE, {"rows": before.rows if is_said else given})
     turning.note(me, chosen.id)
+
+
+def said(rows: Iterable[Mapping[str, object]]) -> dict[object, list[object]]:
+    """Return what one said in rows, by their ids, without what they take over from the goals."""
+    return {row["id"]: [row[field] for field in FIELDS] for row in rows}
 
 
 def left(me: Attendee, chosen: Row, listed: tuple[Row, ...]) -> dict[str, dict[str, object]]:

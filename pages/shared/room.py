@@ -35,7 +35,7 @@ def _panel(me: Attendee, exercise: Exercise) -> None:
     if alone:
         _past_room(exercise, answered=answered)
         return
-    _tell_of_votes(state, answers.seq_of(me, exercise))
+    _tell_of_votes(me, exercise, state)
     if state.seen_by_attendees(answered=answered):
         figures(me.cohort, exercise)
     elif state.visibility == "never":
@@ -90,12 +90,18 @@ def pictures_of(cohort: Cohort, exercise: Exercise, summary: RoomSummary, which:
     _side_by_side(exercise, which, drawn, DASHBOARD._replace(to_take=False))
 
 
-def _tell_of_votes(state: State, seq: int) -> None:
-    """Say that there is a second vote, or that one's own answer came after the count had ended."""
+def _tell_of_votes(me: Attendee, exercise: Exercise, state: State) -> None:
+    """Say that there is a second vote, or that what one shares came after the vote had ended."""
     if state.second and not state.locked:
         st.info(words().run.again, icon=":material/how_to_vote:")
-    elif state.vote.until is not None and seq > state.vote.until:
+    elif not _is_counted(me, exercise, state.vote):
         st.info(words().run.too_late, icon=":material/schedule:")
+
+
+def _is_counted(me: Attendee, exercise: Exercise, vote: Vote) -> bool:
+    if vote.until is None or answers.seq_of(me, exercise) <= vote.until:
+        return True
+    return running().store.answers.is_counted(me.key, exercise.slug, vote.until)
 
 
 def _vote(cohort: Cohort, exercise: Exercise, vote: Vote, on: Shown) -> None:

@@ -34,7 +34,10 @@ def write(me: Attendee) -> None:
         after = _offer(me, spot, offers.get(spot, ""), after)
     asked = after != before.model_copy(update={spot: getattr(after, spot) for spot in SPOTS})
     shown = {str(spot): getattr(after, spot) for spot in SPOTS}
-    books = {"times": after.times, "begun_with": noted(after, suggested)}
+    # What is new in earlier steps is noted with the next word: looking changes nothing.
+    typed = any(text != getattr(before, spot) for spot, text in shown.items())
+    begun_with = noted(after, suggested) if typed or asked else before.begun_with
+    books = {"times": after.times, "begun_with": begun_with}
     answers.save(me, EXERCISE, {**shown, **books})
     if asked:
         st.rerun(scope="app")
