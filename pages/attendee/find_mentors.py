@@ -96,8 +96,8 @@ def ask(me: Attendee, n: int, person: Person, goal_count: int) -> Raw:
         route = fields.selectbox(
             PEOPLE.route.format(n=n),
             ROUTES,
-            index=ROUTES.index(person.route) if person.route else None,
-            format_func=ROUTE_NAMES.__getitem__,
+            value=person.route,
+            names=ROUTE_NAMES.__getitem__,
             placeholder=PEOPLE.choose,
             key=me.own(f"route-{person.id}"),
         )
@@ -124,8 +124,8 @@ def ask_goal(me: Attendee, n: int, person: Person, count: int) -> int | None:
     return fields.selectbox(
         PEOPLE.goal.format(n=n),
         numbers,
-        index=person.goal - 1 if person.goal else None,
-        format_func=lambda goal: PEOPLE.goal_n.format(n=goal),
+        value=person.goal,
+        names=lambda goal: PEOPLE.goal_n.format(n=goal),
         placeholder=PEOPLE.choose,
         key=me.own(f"goal-{person.id}"),
     )

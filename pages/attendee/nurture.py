@@ -100,12 +100,11 @@ def point(me: Attendee, n: int, item: Item) -> Raw:
     )
     minutes = fields.number_input(
         WORDS.topic_minutes.format(n=n),
-        min_value=0,
-        max_value=60,
-        value=item.minutes,
+        value=item.minutes or None,
         key=me.own(f"minutes-{item.id}"),
+        most=60,
     )
-    return {"topic": topic, "minutes": minutes}
+    return {"topic": topic, "minutes": minutes or 0}
 
 
 def tell_minutes(answer: Nurture) -> None:
@@ -122,8 +121,8 @@ def cadence(me: Attendee) -> None:
     chosen = fields.selectbox(
         WORDS.cadence,
         CADENCES,
-        index=CADENCES.index(rhythm) if (rhythm := own(me).cadence) else None,
-        format_func=CONTENT.cadences.__getitem__,
+        value=own(me).cadence,
+        names=CONTENT.cadences.__getitem__,
         key=me.own("cadence"),
     )
     answers.save(me, EXERCISE, {"cadence": chosen})

@@ -18,6 +18,7 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent, get_script_run_ctx
 
+from pages.http import held_by_browser
 from pages.http.door.messages import brings_news, is_for_news
 from pages.http.shortcut import (
     Needed,
@@ -79,6 +80,8 @@ def _hear_first(runner: ScriptRunner) -> None:
 
 def _ask(session: AppSession, wanted: ClientState | None) -> None:
     """Take the shortcut or run, one after the other: what is asked meanwhile waits."""
+    if wanted:
+        held_by_browser.note(session, wanted)
     session.__dict__.setdefault(_ASKED, deque()).append(wanted)
     _next(session)
 

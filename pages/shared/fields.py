@@ -4,8 +4,9 @@ What is typed stays in the browser until the store has it (browser/keeper.js); a
 where its text is: a draft, saved, or waiting for the connection.
 """
 
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 import streamlit as st
 
@@ -14,12 +15,14 @@ from pages.shared import browser, quick
 from pages.shared.language import browsers_locale, words
 from pages.shared.who import Attendee
 
+T = TypeVar("T")
+
 # Streamlit's own inputs, which need not be drawn again when only what is in them has changed.
 pills = quick.asked(st.pills)
 segmented_control = quick.asked(st.segmented_control)
-selectbox = quick.asked(st.selectbox)
+_selectbox = quick.asked(st.selectbox)
 _date_input = quick.asked(st.date_input)
-number_input = quick.asked(st.number_input)
+_number_input = quick.asked(st.number_input)
 _text_input = quick.asked(st.text_input)
 _text_area = quick.asked(st.text_area)
 
@@ -73,7 +76,32 @@ def text(  # noqa: PLR0913 (all but three by name, as Streamlit's own fields)
 
 def date_input(label: str, *, value: date | None, key: str) -> Any:
     """Show a field for a day, and return what is in it, unchecked."""
-    return _date_input(label, value=value, key=key, format=order_of_date(browsers_locale()))
+    quick.begin_with(key, value)
+    return _date_input(label, value=None, key=key, format=order_of_date(browsers_locale()))
+
+
+def selectbox(  # noqa: PLR0913 (all but two by name, as Streamlit's own)
+    label: str,
+    options: Sequence[T],
+    *,
+    value: T | None,
+    key: str,
+    names: Callable[[T], str],
+    placeholder: str | None = None,
+) -> T | None:
+    """Show a list to choose one from, or none, and return what is chosen, unchecked."""
+    quick.begin_with(key, value)
+    return _selectbox(
+        label, options, index=None, key=key, format_func=names, placeholder=placeholder
+    )
+
+
+def number_input(label: str, *, value: int | None, key: str, most: int) -> Any:
+    """Show a field for a number from 0 on, and return what is in it, unchecked."""
+    quick.begin_with(key, value)
+    return _number_input(
+        label, value=None, key=key, min_value=0, max_value=most, step=1, placeholder="0"
+    )
 
 
 def taken() -> Typed:

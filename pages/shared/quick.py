@@ -24,7 +24,7 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import (
     ThreadState,
 )
 
-from pages.http import shortcut
+from pages.http import held_by_browser, shortcut
 from pages.http.shortcut import Needed, Taken
 
 T = TypeVar("T")
@@ -236,6 +236,20 @@ def asked(native: Ask) -> Ask:
         return native(*args, **how) if drawing is None else drawing.ask(native, *args, **how)
 
     return cast(Ask, ask)
+
+
+def begin_with(key: str, value: object) -> None:
+    """Let an input begin with a value, as one that can be taken away again.
+
+    Streamlit lets nobody take away what it calls a default, and calls it one in every new session.
+    So the value is set; and set again until a browser has it: what a run drew that was broken off
+    may never have come there, and would come back as taken away.
+    """
+    drawing, state = _now.drawing, st.session_state
+    if drawing and (drawing.is_quick or held_by_browser.holds(drawing.context, key)):
+        return
+    if (begun := state.get(key, value)) is not None:
+        state[key] = begun
 
 
 @contextmanager

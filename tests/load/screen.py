@@ -107,8 +107,13 @@ class Screen:
         return widgets.value_in(self.states[self.widget(name).element.id])
 
     def sent(self, name: str) -> widgets.Value:
-        """Return the value that the server sent for a widget, whatever the browser holds."""
+        """Return the value that the server sent for a widget, whatever the browser holds.
+
+        What one can empty again is sent once, and from then on it is the browser that holds it.
+        """
         kind, element, *_ = self.widget(name)
+        if kind in widgets.EMPTIED and not widgets.is_set(element):
+            return self.value(name)
         return widgets.value_in(widgets.first(kind, element))
 
     @property
@@ -163,7 +168,7 @@ class Screen:
             self.shown[place] = before._replace(run=self._run)
 
     def _hold(self, kind: str, element: Any) -> None:
-        if element.id not in self.states:
+        if element.id not in self.states or widgets.is_set(element):
             self.states[element.id] = widgets.first(kind, element)
 
     def _finish(self, status: int) -> int:

@@ -67,6 +67,7 @@ _KINDS: dict[str, _Kind] = {
     "text_input": _Kind(_always("string_value"), _default),
 }
 HOLDS_VALUE = frozenset(_KINDS)
+EMPTIED = frozenset({"selectbox", "date_input", "number_input"})
 # Of our own components, the one that somebody gives an answer in; a browser sends what it holds
 # once it was touched.
 ORDER = "bidi_component"
@@ -88,7 +89,23 @@ def owner_of(element: Any) -> str:
 
 def first(kind: str, element: Any) -> WidgetState:
     """Return what a browser holds for a widget that has just appeared."""
-    return given(kind, element, _KINDS[kind].first(element))
+    return given(kind, element, _set(kind, element) or _KINDS[kind].first(element))
+
+
+def is_set(element: Any) -> bool:
+    """Say whether a page sets the value of a widget, whatever a browser holds for it."""
+    return bool(getattr(element, "set_value", False))
+
+
+def _set(kind: str, element: Any) -> Value:
+    """Return what a page sets the widgets to that one can empty again; they have no default."""
+    if not is_set(element):
+        return None
+    if kind == "selectbox":
+        return str(element.raw_value)
+    if kind == "date_input":
+        return list(element.value)
+    return float(element.value) if kind == "number_input" else None
 
 
 def given(kind: str, element: Any, value: Value) -> WidgetState:
