@@ -73,7 +73,7 @@ if me is None:
     st.info(words().cohort.not_facilitator, icon=":material/key:")
     links.show_made()  # whoever replaced the link that they came by
 else:
-    browser.follow(me.cohort.code, "answers")
+    browser.follow(me.cohort.code, "answers", me.key)
     frame.mark_synthetic(me.cohort.synthetic)
     # On a phone one stands below the other: what one steers comes first.
     steering, joining = st.columns([5, 3], gap="large")

@@ -133,7 +133,7 @@ me = who.facilitator(st.query_params.get("code", ""))
 if me is None:
     st.info(words().cohort.not_facilitator, icon=":material/key:")
 else:
-    browser.follow(me.cohort.code, "answers")
+    browser.follow(me.cohort.code, "answers", me.key)
     frame.mark_synthetic(me.cohort.synthetic)
     with st.container(key="compare"):
         compare(me.cohort)

@@ -7,11 +7,12 @@ from data.cohorts import Cohort
 from data.cues import State
 from exercises import Exercise, exercise, sizes
 from exercises.exercise import Picture
-from pages.facilitator.parts import fitting
+from pages.facilitator.parts import fitting, run
 from pages.http import votes
 from pages.http.links import base_url, join_url
 from pages.http.running import running
 from pages.shared import browser, frame, room, timing, who
+from pages.shared.browser import pressing
 from pages.shared.language import spoken, words
 from pages.shared.qr import qr_code
 
@@ -74,6 +75,13 @@ def show_alone(cohort: Cohort, asked: Exercise, state: State) -> None:
     with beside:
         qr_code(join_url(base_url(*browser.scheme_and_host()), cohort.code), width=560)
         show_code(cohort)
+
+
+def show_chosen(chosen: Exercise, now: Exercise | None) -> None:
+    """Show which step the keys have chosen, until everyone is brought there."""
+    if pressing.handled() and chosen != now:
+        with st.container(key="stage-chosen"):
+            st.markdown(words().stage.chosen.format(title=chosen.content(spoken()).title))
 
 
 def show_question(asked: Exercise) -> None:
@@ -149,12 +157,14 @@ me = who.facilitator(st.query_params.get("code", ""))
 if me is None:
     st.info(words().cohort.not_facilitator, icon=":material/key:")
 else:
-    browser.follow(me.cohort.code, "answers")
+    browser.follow(me.cohort.code, "answers", me.key)
     st.set_page_config(layout="wide")
     with st.container(key="stage", gap="small"):
+        chosen = run.lead_by_keys(me.cohort)
         frame.mark_synthetic(me.cohort.synthetic)
         now = exercise(running().store.rooms.state(me.cohort.code).here)
         if now is None:
             show_how_to_join(me.cohort)
         else:
             show_exercise(me.cohort, now)
+        show_chosen(chosen, now)

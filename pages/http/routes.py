@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from data.faults import StoreFault
-from pages.http import assets, backup, cohorts, entrances, facilitators, responses, summaries
+from pages.http import backup, cohorts, entrances, facilitators, files, responses, summaries
 from pages.http.callers import Caller, Refusal
 from pages.http.plan import calendar, document, exchange, printed
 from pages.http.report import printed as printed_report
@@ -46,7 +46,7 @@ TABLE: tuple[tuple[str, str, Answer], ...] = (
     ("GET", "/api/cohorts/{code}/responses.xlsx", responses.as_xlsx),
     ("GET", "/api/cohorts/{code}/report.html", printed_report.as_html),
     ("GET", "/api/cohorts/{code}/report.xlsx", workbook.as_xlsx),
-    ("GET", "/assets/{name}", assets.one),
+    ("GET", "/assets/{name}", files.one),
     ("POST", "/api/cohorts/{code}/responses", responses.add),
     ("GET", "/api/backup", backup.whole),
     ("GET", "/me/plan.html", printed.as_page),
@@ -105,7 +105,8 @@ async def _live(request: Request) -> Response:
     live = running().live
     if live is None:
         raise Refusal(503, "This server doesn't send live updates.")
-    if not facilitates:
+    # One browser may lead a room and take part in it; each page is numbered by what it shows.
+    if not facilitates or request.query_params.get("as") == "room":
         return live.response(cohort.code, "room")
     return live.response(cohort.code, "answers", lambda: caller.facilitates(cohort))
 

@@ -47,16 +47,20 @@ def follow() -> None:
     if me is None:
         return
     state, page = running().store.rooms.state(me.cohort.code), st.session_state.get(_PAGE, "")
+    along = bool(st.session_state.get(me.own("along"), True))
+    followed = st.session_state.setdefault(_BROUGHT_BY, state.here_seq)
     led = browser.Led(
         page=page,
-        here_seq=state.here_seq,
+        here_seq=followed if along else state.here_seq,
         shown=state.of(page).seen_by_attendees(answered=True),
-        along=bool(st.session_state.get(me.own("along"), True)),
+        along=along,
         titles={e.slug: e.content(spoken()).title for e in AGENDA},
     )
-    browser.follow(me.cohort.code, "room", led)
+    if browser.follow(me.cohort.code, "room", me.key, led):
+        st.session_state[MAY_GO] = state.here_seq
 
 
+MAY_GO = "cue up to which the browser lets the page go along: nobody types there"
 _PAGE = "page that is open"
 _BROUGHT_BY = "cue that this page followed last"
 _GOING = "page that this run ends in"
@@ -106,9 +110,10 @@ def follow_the_room(me: Attendee, *, gives: bool = True) -> None:
     with st.container(key="room-is-at"):
         along = st.toggle(told.take_me, value=True, help=told.take_me_help, key=me.own("along"))
         if along and state.here_seq > followed and st.session_state.get(_PAGE) != there.slug:
-            st.session_state[_GOING] = there.slug
-            if untouched:
-                go_along()  # at once: a thousand phones need not draw what nobody touched
+            if st.session_state.get(MAY_GO, 0) > followed:  # else live.js tells, and asks later
+                st.session_state[_GOING] = there.slug
+                if untouched:
+                    go_along()  # at once: a thousand phones need not draw what nobody touched
             return
         st.session_state[_BROUGHT_BY] = state.here_seq
         if st.session_state.get(_PAGE) == there.slug:

@@ -132,6 +132,7 @@ class Host(Words):
     open: str
     copy_it: str
     copied: str
+    not_copied: str
 
 
 class CohortWords(Words):

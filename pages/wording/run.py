@@ -43,6 +43,8 @@ class RunWords(Words):
     go_there: Annotated[str, takes("title")]
     room_moved: Annotated[str, takes("title")]
     room_moved_along: Annotated[str, takes("title")]
+    room_moved_typing: Annotated[str, takes("title")]
+    go_now: str
     figures_come: str
     show_me_now: str
     take_me: str

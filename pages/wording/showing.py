@@ -15,6 +15,7 @@ class StageWords(Words):
     answered: Annotated[Plural, counts("n", "joined")]
     answered_again: Annotated[str, takes("n")]
     again: str
+    chosen: Annotated[str, takes("title")]
     too_few: Annotated[Plural, counts("min_group")]
     first_vote: Annotated[Plural, counts("n")]
     second_vote: Annotated[Plural, counts("n")]

@@ -96,3 +96,40 @@ def test_a_site_that_is_not_named_frames_nothing(
         with page.expect_console_message(lambda said: "frame-ancestors" in said.text):
             site.frame(page, f"{server.url}/join/{cohort.code}?embed=true")
         page.context.close()
+
+
+# A browser that refuses both ways of copying.
+REFUSES = """
+Object.defineProperty(navigator, "clipboard", { value: {
+    writeText: () => Promise.reject(new DOMException("denied", "NotAllowedError")) } });
+document.execCommand = () => false;
+"""
+# What is selected in the field that has the focus, also inside a component.
+SELECTED = """e => {
+    const at = e.ownerDocument.activeElement, field = at.shadowRoot?.activeElement ?? at;
+    return field.value?.slice(field.selectionStart, field.selectionEnd) ?? "";
+}"""
+COULD_NOT = "Your browser didn't let us copy this."
+
+
+def test_where_copying_is_refused_the_page_says_so_and_selects_the_text(
+    chromium: Browser, tmp_path: Path, site: Site
+) -> None:
+    with served(tmp_path / "app", site, tls=True) as server:
+        cohort, page = Cohort(server), chromium.new_page()
+        page.add_init_script(REFUSES)
+        frame = site.frame(page, f"{server.url}/join/{cohort.code}?embed=true")
+        frame.get_by_text("My private link").first.click()
+        button = frame.get_by_role("button", name="Copy: My private link")
+        button.click()
+        expect(frame.get_by_text(COULD_NOT)).to_be_visible()
+        expect(button).to_have_text("Copy")
+        assert "/resume/" in frame.locator("body").evaluate(SELECTED)
+        pitch = site.frame(page, f"{server.url}/pitch?embed=true")
+        pitch.get_by_role("textbox", name="The ask").fill("May I show you a design review?")
+        pitch.get_by_role("textbox", name="The ask").blur()
+        expect(pitch.locator(".st-key-pitch-preview")).to_contain_text("design review")
+        pitch.get_by_role("button", name="Copy", exact=True).click()
+        expect(pitch.get_by_text(COULD_NOT)).to_be_visible()
+        assert "design review" in pitch.locator("body").evaluate(SELECTED)
+        page.context.close()

@@ -1,11 +1,11 @@
 """The script that follows the live signal, alone in a browser with a signal that the test sends."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser
 
-LIVE_JS = Path(__file__).parents[2] / "pages" / "shared" / "browser" / "live.js"
+from pages.shared.browser.scripts import source
+
+LIVE_JS = source("live.js")
 
 # Draws the page with a number, sends a number, a spread in milliseconds, of which the page takes a
 # hundredth, or waits; returns how often a redraw was asked for.
@@ -38,7 +38,7 @@ async ([code, steps]) => {
 def asked(chromium: Browser, *steps: str) -> int:
     """How often the page asked for a redraw in the course of some steps."""
     page = chromium.new_page()
-    done = page.evaluate(STAGE, [LIVE_JS.read_text(), [step.split() for step in steps]])
+    done = page.evaluate(STAGE, [LIVE_JS, [step.split() for step in steps]])
     page.close()
     return int(done)
 
@@ -101,7 +101,8 @@ async ([code, led, room, again]) => {
   const script = await import("data:text/javascript," + encodeURIComponent(code));
   document.body.innerHTML = "<div role=status></div>";
   const words = {
-    moved: "moved to {title}", moved_along: "follow to {title}", shown: "figures", now: "now",
+    moved: "moved to {title}", moved_along: "follow to {title}", moved_typing: "finish",
+    shown: "figures", now: "now", go_now: "go",
   };
   let asked = 0;
   const draw = (more) => script.default({
@@ -132,7 +133,7 @@ ROOM = {"here": "goals", "hereSeq": 2, "shown": [], "spread": 60_000}
 def told(chromium: Browser, led: object, room: object, again: object = None) -> list[object]:
     """What the banner says, how often its button asked for a redraw, what is left of it."""
     page = chromium.new_page()
-    said: list[object] = page.evaluate(BANNER, [LIVE_JS.read_text(), led, room, again])
+    said: list[object] = page.evaluate(BANNER, [LIVE_JS, led, room, again])
     page.close()
     return said
 

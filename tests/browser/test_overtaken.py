@@ -4,12 +4,11 @@ Each script is alone on a page here; `redrawn` calls it twice and then ends the 
 """
 
 import json
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-SCRIPTS = Path(__file__).parents[2] / "pages" / "shared" / "browser"
+from pages.shared.browser.scripts import source
 
 STAGE = """
 async ([code, html, data]) => {
@@ -52,7 +51,7 @@ def page(chromium: Browser) -> Page:
 
 def place(page: Page, script: str, data: object, html: str = "") -> None:
     """Draw what a script is for, and redraw it once."""
-    page.evaluate(STAGE, [(SCRIPTS / script).read_text(), html, data])
+    page.evaluate(STAGE, [source(script), html, data])
 
 
 def test_a_phone_goes_on_listening_until_it_leaves_the_page(page: Page) -> None:

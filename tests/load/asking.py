@@ -66,7 +66,7 @@ def changed(component: str) -> Fill:
     def fill(ask: BackMsg) -> None:
         state = ask.rerun_script.widget_states.widgets.add()
         state.id = f"$$STREAMLIT_INTERNAL_KEY_{component}__events"
-        now = round(time.time() * 1000)
-        state.json_trigger_value = json.dumps([{"event": "changed", "value": now}])
+        asked = {"at": round(time.time() * 1000), "go": True}
+        state.json_trigger_value = json.dumps([{"event": "changed", "value": asked}])
 
     return fill

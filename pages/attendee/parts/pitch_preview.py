@@ -65,6 +65,7 @@ def _offer_to_take_away(answer: Pitch, form: Form, written: Draft) -> None:
     browser.outbox(
         "pitch-outbox",
         browser.Outgoing(
+            label=words.title,
             text=written.text,
             mailto=written.mailto if form == "mail" else "",
             whole=all_forms(answer, _content()),

@@ -1,4 +1,4 @@
-"""The keys of the run page: arrows, Enter, space and R.
+"""The keys of the run page and the stage: arrows or a clicker, Enter, space and R.
 
 A key does what it stood for on the screen where it was pressed. Where another screen was faster,
 the same thing happens twice, which changes nothing; never its opposite.

@@ -42,6 +42,16 @@ def lead(cohort: Cohort) -> Exercise:
     return chosen
 
 
+def lead_by_keys(cohort: Cohort) -> Exercise:
+    """Obey the same keys on a page without controls; return the step that they're for."""
+    step = remote.obey(cohort, follow(cohort))
+    room = running().store.rooms.state(cohort.code)
+    st.session_state[_SEEN] = room.here_seq
+    st.session_state[STEP] = (pressing.handled(), step)
+    remote.listen(step, room.of(step))
+    return exercise(step) or AGENDA[0]
+
+
 def follow(cohort: Cohort) -> str:
     """Return the step that was chosen here, or the one that everyone was brought to since."""
     room = running().store.rooms.state(cohort.code)

@@ -3,61 +3,59 @@
 import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 import streamlit as st
 
+from data import keys
+from pages.http import assets
 from pages.http.live import Interest
 from pages.http.running import running
 from pages.shared.browser import pressing
+from pages.shared.browser.scripts import source
 from pages.shared.language import words
-
-
-def _source(name: str) -> str:
-    return Path(__file__).with_name(name).read_text(encoding="utf-8")
-
 
 _live = st.components.v2.component(
     "workshop_live",
     html="<div role='status'></div>",
-    css=_source("live.css"),
-    js=_source("live.js"),
+    css=source("live.css"),
+    js=source("live.js"),
 )
-_speak = st.components.v2.component("workshop_speak", js=_source("speak.js"))
-_go = st.components.v2.component("workshop_go", js=_source("go.js"))
+_speak = st.components.v2.component("workshop_speak", js=source("speak.js"))
+_go = st.components.v2.component("workshop_go", js=source("go.js"))
 _copy = st.components.v2.component(
     "workshop_copy",
-    html="<div><input readonly><button type='button'></button></div>",
-    css=_source("copy.css"),
-    js=_source("copy.js"),
+    html="<div><input readonly><button type='button'></button></div><p role='status'></p>",
+    css=source("copy.css"),
+    js=source("copy.js"),
 )
 
 
-_keeper = st.components.v2.component("workshop_keeper", js=_source("keeper.js"))
+_keeper = st.components.v2.component("workshop_keeper", js=source("keeper.js"))
 _order = st.components.v2.component(
-    "workshop_order", html="<ol></ol>", css=_source("order.css"), js=_source("order.js")
+    "workshop_order", html="<ol></ol>", css=source("order.css"), js=source("order.js")
 )
 _outbox = st.components.v2.component(
     "workshop_outbox",
-    html="<div>" + 3 * "<button type='button'></button>" + "<span role='status'></span></div>",
-    css=_source("outbox.css"),
-    js=_source("outbox.js"),
+    html="<div>" + 3 * "<button type='button'></button>" + "<span role='status'></span></div>"
+    "<textarea readonly rows='8' hidden></textarea>",
+    css=source("outbox.css"),
+    js=source("outbox.js"),
 )
 _timer = st.components.v2.component(
     "workshop_timer",
     html="<div><button type='button'></button><span role='timer'></span>"
     "<progress></progress><span role='status'></span></div>",
-    css=_source("timer.css"),
-    js=_source("timer.js"),
+    css=source("timer.css"),
+    js=source("timer.js"),
 )
 _countdown = st.components.v2.component(
     "workshop_countdown",
     html="<div><span></span><strong role='timer'></strong><span role='status'></span></div>",
-    css=_source("countdown.css"),
-    js=_source("countdown.js"),
+    css=source("countdown.css"),
+    js=source("countdown.js"),
 )
-_keys = st.components.v2.component("workshop_keys", js=_source("keys.js"))
-_show = st.components.v2.component("workshop_show", js=_source("show.js"))
+_keys = st.components.v2.component("workshop_keys", js=source("keys.js"))
+_show = st.components.v2.component("workshop_show", js=source("show.js"))
 
 
 @dataclass(frozen=True)
@@ -65,33 +63,37 @@ class Led:
     """What an attendee's page shows of where the room is led, and what is told of more."""
 
     page: str  # the exercise that is open, if it is one
-    here_seq: int  # the cue that brought everybody somewhere last
+    here_seq: int  # the cue that the page followed last, or that it says the room followed
     shown: bool  # whether it shows the room's figures to who has answered
     along: bool  # whether the attendee goes where the room goes
     titles: Mapping[str, str]
 
 
-def follow(cohort: str, interest: Interest, led: Led | None = None) -> None:
+def follow(cohort: str, interest: Interest, key: str, led: Led | None = None) -> bool:
     """Rerun the page whenever the cohort's live signal moves, or was lost and has come back.
 
-    An attendee is told at once of what the facilitator did, and the rerun follows in turn.
+    Returns whether this rerun may leave the page: it was asked for while nobody typed there. An
+    attendee is told at once of what the facilitator did, and the rerun follows in turn.
 
     To be called before the page reads what it shows, so that what changes in between is told
     again; and outside any fragment, because what was tapped meanwhile may be anywhere on the page.
     """
     live = running().live
     if live is None:
-        return
-    _live(
+        return False
+    asked = _live(
         key=f"live-{cohort}",
         data={
-            "url": f"/live/{cohort}",
+            "url": f"/live/{cohort}?as={interest}",
+            "worker": f"/assets/{assets.STREAM}",
+            "stream": f"{cohort} {interest} {keys.fingerprint(f'live {key}')[:12]}",
             "seen": live.number(cohort, interest),
             "led": {**asdict(led), "words": _told_at_once()} if led else None,
             "drawn": time.time_ns(),  # tells the script of every redraw, also if nothing changed
         },
         on_changed_change=lambda: None,
-    )
+    ).get("changed")
+    return isinstance(asked, Mapping) and asked.get("go") is True
 
 
 def _told_at_once() -> dict[str, str]:
@@ -99,6 +101,8 @@ def _told_at_once() -> dict[str, str]:
     return {
         "moved": told.room_moved,
         "moved_along": told.room_moved_along,
+        "moved_typing": told.room_moved_typing,
+        "go_now": told.go_now,
         "shown": told.figures_come,
         "now": told.show_me_now,
     }
@@ -159,7 +163,8 @@ def speak(language: str) -> None:
 
 def copyable(label: str, value: str) -> None:
     """Show a value with a button that copies it."""
-    told = {"copy": words().host.copy_it, "copied": words().host.copied}
+    host = words().host
+    told = {"copy": host.copy_it, "copied": host.copied, "not_copied": host.not_copied}
     st.caption(label)
     _copy(key=f"copy-{label}", data={"label": label, "value": value, **told})
 
@@ -168,6 +173,7 @@ def copyable(label: str, value: str) -> None:
 class Outgoing:
     """A text to take elsewhere, and what the buttons for it say."""
 
+    label: str
     text: str
     mailto: str  # the link that opens it in a mail program; none where it is no mail
     whole: str  # what the file holds
@@ -180,7 +186,7 @@ class Outgoing:
 
 def outbox(key: str, outgoing: Outgoing) -> None:
     """Offer to copy a text, to open it in a mail program, and to keep it as a file."""
-    _outbox(key=key, data=asdict(outgoing))
+    _outbox(key=key, data={**asdict(outgoing), "not_copied": words().host.not_copied})
 
 
 def stopwatch(key: str, target: int, told: Mapping[str, str]) -> None:

@@ -1,20 +1,17 @@
-// A value with a button that copies it; also on plain http, where there is no clipboard API.
+// A value with a button that copies it, or says that it couldn't.
 export default function ({ data, parentElement }) {
   const field = parentElement.querySelector("input");
   const button = parentElement.querySelector("button");
+  const told = parentElement.querySelector("[role=status]");
   field.value = data.value;
   field.setAttribute("aria-label", data.label);
   button.textContent = data.copy;
   button.setAttribute("aria-label", `${data.copy}: ${data.label}`);
   let back;
   button.onclick = async () => {
-    try {
-      await navigator.clipboard.writeText(data.value);
-    } catch {
-      field.select();
-      document.execCommand("copy");
-    }
-    button.textContent = data.copied;
+    const done = await copyFrom(field);
+    told.textContent = done ? "" : data.not_copied;
+    button.textContent = done ? data.copied : data.copy;
     clearTimeout(back);
     back = setTimeout(() => (button.textContent = data.copy), 2000);
   };

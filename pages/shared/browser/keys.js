@@ -2,11 +2,24 @@
 //
 // Typing stays typing. Space and Enter belong to a control that has the focus; after a click with a
 // mouse or a thumb none has, so that whoever clicked a button can go on with the keys.
+//
+// A key is what it types, wherever it sits on a layout. Clickers send PageUp and PageDown.
+const CODES = new Map(
+  Object.entries({
+    ArrowLeft: "ArrowLeft",
+    ArrowRight: "ArrowRight",
+    PageUp: "ArrowLeft",
+    PageDown: "ArrowRight",
+    Enter: "Enter",
+    " ": "Space",
+    r: "KeyR",
+    R: "KeyR", // with caps lock on
+  }),
+);
 const TURNS = ["ArrowLeft", "ArrowRight"];
-const KEYS = new Set([...TURNS, "KeyR", "Enter", "Space"]);
-const TYPING =
-  "textarea, select, input:not([type=checkbox], [type=radio]), [contenteditable], " +
-  "[role=combobox], [role=listbox], [role=slider], [role=spinbutton], [role=dialog], [role=menu]";
+const OPERATED =
+  "select, input[type=range], [role=combobox], [role=listbox], [role=slider], [role=spinbutton], [role=dialog], " +
+  "[role=menu]";
 const CONTROL = "button, a, summary, input, [role]:not([role=main], [role=timer], [role=status])";
 const IN_A_ROW = "[role=radiogroup], [role=toolbar], [role=tablist]"; // arrows walk along it
 const LETS_GO = "button:not([aria-haspopup], [aria-expanded]), summary, label:has([type=radio])";
@@ -45,9 +58,9 @@ function begin(keys) {
 }
 
 function note(keys, event) {
-  const { code } = event;
-  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || !KEYS.has(code)) return;
-  if (belongsToControl(event.composedPath().filter((e) => e.closest), code)) return;
+  const code = CODES.get(event.key);
+  if (!code || event.repeat || isModified(event) || isComposing(event)) return;
+  if (belongsToControl(event.composedPath().filter((e) => e.closest), event.key, code)) return;
   event.preventDefault();
   const before = keys.pressed.filter(({ n }) => n > Date.now() - STALE_AFTER);
   // After a turn that is not drawn yet, the next key is meant for the step that will be.
@@ -58,9 +71,13 @@ function note(keys, event) {
   keys.tell(); // all that got no answer: none is lost on the way
 }
 
-function belongsToControl([target], code) {
+function isModified(event) {
+  return event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;
+}
+
+function belongsToControl([target], key, code) {
   if (!target) return false;
-  if (target.closest(TYPING)) return true;
-  if (TURNS.includes(code)) return Boolean(target.closest(IN_A_ROW));
+  if (target.closest(TEXT) || target.closest(OPERATED)) return true;
+  if (TURNS.includes(code)) return key === code && Boolean(target.closest(IN_A_ROW));
   return code !== "KeyR" && Boolean(target.closest(CONTROL));
 }

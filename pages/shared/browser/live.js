@@ -5,9 +5,12 @@
 // `seen` is the number that the page was drawn with, so nothing is missed between drawing and
 // listening. A thousand phones must not ask in the same instant, so the server says within which
 // time each asks at random; what the facilitator did is told at once, from the signal alone.
+//
+// The server moves a page to another step only in a redraw that says that it may: nobody is taken
+// away in the middle of a sentence, also not by a redraw that somebody's own words brought about.
 
-const ASK_AGAIN_AFTER = 3000;
-const LONGEST_WAIT = 60000; // milliseconds, as everywhere here
+const ASK_AGAIN_AFTER = 3000; // milliseconds, as everywhere here
+const LONGEST_WAIT = 60000;
 // Who was away may have tapped something that is not kept yet, and is seldom one of many.
 const SPREAD_AFTER_LOSS = 2000;
 
@@ -16,16 +19,22 @@ const SPREAD_AFTER_LOSS = 2000;
 
 export default function ({ data, parentElement, setTriggerValue }) {
   // Called again at every redraw, which is the answer to whatever was asked: one stream serves all.
-  const live = (parentElement.live ??= listen({ url: data.url, patience: 1000 }));
+  const live = (parentElement.live ??= begin(data));
   live.lost = false;
   live.wait = ASK_AGAIN_AFTER / 2;
   live.seen = data.seen;
   live.led = data.led;
   live.banner = parentElement.querySelector?.("[role=status]");
-  live.ask = () => {
+  live.ask = (now = false) => {
     stopAsking(live);
+    const types = !now && typesFor(live);
+    if (types && hasMoved(live)) {
+      live.asking = setTimeout(live.ask, types);
+      return tell(live, true);
+    }
+    live.asked = live.room?.hereSeq;
     document.dispatchEvent(new Event("workshop-leaving")); // keeper.js sends what was just typed
-    setTriggerValue("changed", Date.now());
+    setTriggerValue("changed", { at: Date.now(), go: !types });
     // The page's own connection may come back later than ours. While it stands, asking again would
     // only break off the redraw that is under way, and a full room would never see one.
     if (!live.lost) return;
@@ -36,29 +45,24 @@ export default function ({ data, parentElement, setTriggerValue }) {
   return () => {
     if (parentElement.isConnected) return; // overtaken
     stopAsking(live);
-    clearTimeout(live.opening);
     show(live, []);
-    live.source.close();
+    live.end();
     delete parentElement.live;
   };
 }
 
-function listen(live) {
-  live.source = new EventSource(live.url);
-  live.source.addEventListener("room", ({ data }) => {
-    live.room = JSON.parse(data); // the number that it goes with comes right after it
-  });
-  live.source.onmessage = ({ data: now }) => {
-    live.patience = 1000;
-    live.told = now;
-    compare(live);
+function begin(data) {
+  const live = noteTyping({});
+  const hear = ({ room, number, lost }) => {
+    if (room) live.room = JSON.parse(room); // the number that it goes with comes right after it
+    if (lost) live.lost = true;
+    live.told = lost ? undefined : (number ?? live.told); // after a loss, what it tells next counts
+    if (number) compare(live);
   };
-  live.source.onerror = () => {
-    live.lost = true;
-    live.told = undefined; // what it tells next is what counts
-    if (live.source.readyState !== EventSource.CLOSED) return; // the browser tries again by itself
-    live.patience = Math.min(live.patience * 2, LONGEST_WAIT);
-    live.opening = setTimeout(() => listen(live), live.patience * (0.5 + Math.random()));
+  const close = share(data, hear) ?? openStream(data.url, hear);
+  live.end = () => {
+    live.stopNoting();
+    close();
   };
   return live;
 }
@@ -66,13 +70,19 @@ function listen(live) {
 function compare(live) {
   const { told, lost } = live;
   if (told === undefined) return;
-  const behind = isOlder(live.seen, told);
+  const moved = hasMoved(live), behind = moved || isOlder(live.seen, told);
   tell(live, behind);
   if (lost || !behind) stopAsking(live);
   if (!lost && !behind) return;
   // Who waits already keeps the turn: else more that is told would put it off again and again.
   const spread = lost ? SPREAD_AFTER_LOSS : (live.room?.spread ?? 0);
-  live.asking ??= setTimeout(() => live.ask(), Math.random() * spread);
+  const inVain = moved && live.asked === live.room.hereSeq; // something is not saved yet
+  live.asking ??= setTimeout(() => live.ask(), inVain ? ASK_AGAIN_AFTER : Math.random() * spread);
+}
+
+// Whether the room is at another step, where this page is to follow.
+function hasMoved({ room, led }) {
+  return Boolean(led?.along && room?.here && room.hereSeq > led.here_seq && room.here !== led.page);
 }
 
 function stopAsking(live) {
@@ -84,23 +94,28 @@ function stopAsking(live) {
 function tell(live, behind) {
   const { room, led, banner } = live;
   if (!banner || !room || !led) return;
-  const told = behind ? news(room, led) : undefined;
+  if (live.movedTo !== room.hereSeq && hasMoved(live)) {
+    [live.movedTo, live.toldOfMove] = [room.hereSeq, performance.now()];
+  }
+  const waits = hasMoved(live) && typesFor(live) > 0;
+  const told = behind ? news(room, led, waits) : undefined;
   if (banner.firstChild?.textContent === told) return;
   if (!told) return show(live, []);
   const [line, now] = [document.createElement("span"), document.createElement("button")];
   line.textContent = told;
-  Object.assign(now, { type: "button", textContent: led.words.now });
+  Object.assign(now, { type: "button", textContent: waits ? led.words.go_now : led.words.now });
   now.onclick = () => {
     now.disabled = true; // asking again would break off what is being drawn
-    live.ask();
+    live.ask(true);
   };
   show(live, led.along || room.here === led.page ? [line, now] : [line]);
 }
 
-function news(room, led) {
+function news(room, led, waits) {
   const moved = room.here && room.hereSeq > led.here_seq && room.here !== led.page;
   if (moved) {
-    const words = led.along ? led.words.moved_along : led.words.moved;
+    const { moved_typing, moved_along, moved } = led.words;
+    const words = waits ? moved_typing : led.along ? moved_along : moved;
     return words.replace("{title}", led.titles[room.here] ?? "");
   }
   return room.shown.includes(led.page) && !led.shown ? led.words.shown : undefined;

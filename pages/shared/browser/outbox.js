@@ -1,11 +1,14 @@
-// Takes a text elsewhere: copies it, opens it in a mail program, or keeps it as a file. Also on
-// plain http, where there is no clipboard API.
+// Takes a text elsewhere: copies it, opens it in a mail program, or keeps it as a file.
 export default function ({ data, parentElement }) {
   const [copy, mail, file] = parentElement.querySelectorAll("button");
   const told = parentElement.querySelector("[role=status]");
+  const field = parentElement.querySelector("textarea");
   copy.textContent = data.copy;
   copy.onclick = async () => {
-    told.textContent = (await copied(data.text, parentElement)) ? data.copied : "";
+    field.value = data.text;
+    const done = await copyFrom(field);
+    field.hidden = done;
+    told.textContent = done ? data.copied : data.not_copied;
   };
   mail.textContent = data.mail;
   mail.hidden = !data.mailto;
@@ -16,26 +19,14 @@ export default function ({ data, parentElement }) {
     follow({ href, download: data.file });
     setTimeout(() => URL.revokeObjectURL(href), 60000);
   };
-  if (told.dataset.text !== data.text) told.textContent = ""; // what was copied is another text
+  field.setAttribute("aria-label", data.label);
+  if (told.dataset.text !== data.text) {
+    told.textContent = ""; // what was copied is another text
+    field.hidden = true;
+  }
   told.dataset.text = data.text;
 }
 
 function follow(link) {
   Object.assign(document.createElement("a"), link).click();
-}
-
-async function copied(text, place) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    const field = document.createElement("textarea");
-    field.value = text;
-    field.style.cssText = "position: fixed; inset: 0 auto auto 0; opacity: 0";
-    place.append(field);
-    field.select();
-    const done = document.execCommand("copy");
-    field.remove();
-    return done;
-  }
 }

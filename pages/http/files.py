@@ -1,0 +1,31 @@
+"""The route of the assets."""
+
+import gzip
+from functools import cache
+from pathlib import Path
+
+from starlette.responses import Response
+
+from pages.http.assets import FILES, content
+from pages.http.callers import Caller, Refusal
+
+_FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
+_KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+
+
+def one(caller: Caller) -> Response:
+    """Return a file, packed once for all who ask."""
+    name = caller.request.path_params["name"]
+    if name not in FILES:
+        raise Refusal(404, "There's no file with this name.")
+    kind = _KINDS[Path(name).suffix]
+    if "gzip" not in caller.request.headers.get("accept-encoding", ""):
+        return Response(content(FILES[name]), media_type=kind, headers=_FOR_GOOD)
+    return Response(
+        _packed(name), media_type=kind, headers={**_FOR_GOOD, "Content-Encoding": "gzip"}
+    )
+
+
+@cache
+def _packed(name: str) -> bytes:
+    return gzip.compress(content(FILES[name]), 6)

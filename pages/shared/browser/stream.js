@@ -1,0 +1,26 @@
+// Follows a stream of the live signal, and asks for it again when it was refused. `tell` hears what
+// it says, and when it is lost.
+const LONGEST_PATIENCE = 60000; // milliseconds
+
+function openStream(url, tell) {
+  let source, opening, patience = 1000;
+  const open = () => {
+    source = new EventSource(url);
+    source.addEventListener("room", ({ data }) => tell({ room: data }));
+    source.onmessage = ({ data }) => {
+      patience = 1000;
+      tell({ number: data });
+    };
+    source.onerror = () => {
+      tell({ lost: true });
+      if (source.readyState !== EventSource.CLOSED) return; // the browser tries again by itself
+      patience = Math.min(patience * 2, LONGEST_PATIENCE);
+      opening = setTimeout(open, patience * (0.5 + Math.random()));
+    };
+  };
+  open();
+  return () => {
+    clearTimeout(opening);
+    source.close();
+  };
+}

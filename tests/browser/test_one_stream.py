@@ -1,0 +1,106 @@
+"""A browser has one stream of a room for all its tabs: more would take every connection it has."""
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import Cohort, People, join, settled
+from tests.browser.test_told_at_once import heading, press
+from tests.http.conftest import forms
+from tests.server import Server
+
+CONNECTIONS = 6  # that a browser opens to one server, by HTTP/1.1
+
+
+def present(page: Page) -> str:
+    """How many are here now, as the dashboard says it: once a stream is closed, it is one less."""
+    return page.get_by_test_id("stMetric").filter(has_text="Here now").inner_text()
+
+
+def tabs(people: People, code: str, slug: str) -> tuple[BrowserContext, list[Page]]:
+    """As many tabs of one browser that follow a room as it has connections."""
+    first = people.at_a_laptop()
+    join(first, code, slug=slug)
+    more = [first.context.new_page() for _ in range(CONNECTIONS - 1)]
+    for page in more:
+        page.goto(f"/{slug}")
+        expect(heading(page, slug)).to_be_visible()
+    return first.context, [first, *more]
+
+
+def test_a_seventh_tab_and_a_download_need_not_wait_for_another_to_close(
+    people: People, cohort: Cohort
+) -> None:
+    browser, opened = tabs(people, cohort.code, "goals")
+    seventh = browser.new_page()
+    seventh.goto("/roles", timeout=15_000)
+    expect(heading(seventh, "roles")).to_be_visible()
+    seventh.goto("/plan", timeout=15_000)
+    status = seventh.evaluate("fetch('/me/plan.docx').then(({ status }) => status)")
+    assert status == 200
+    # All of them follow, also when the first has gone.
+    opened[0].close()
+    laptop = people.at_a_laptop()
+    laptop.goto(f"/facilitate/{cohort.facilitator_key}")
+    press(laptop, "Step 3", "Bring everyone here")
+    for page in opened[1:]:
+        expect(heading(page, "mentor_criteria")).to_be_visible()
+    assert "1" in present(laptop).split()
+
+
+def test_a_stream_of_another_room_and_of_who_leads_it_stays_apart(
+    people: People, server: Server
+) -> None:
+    spring, autumn = Cohort(server), Cohort(server)
+    mine = people.at_a_laptop()
+    join(mine, spring.code, slug="roles")
+    other = mine.context.new_page()
+    join(other, autumn.code, slug="roles")
+    leading = mine.context.new_page()
+    leading.goto(f"/facilitate/{autumn.facilitator_key}")
+    settled(leading)
+    autumn.add(forms(4))
+    expect(leading.get_by_test_id("stMetric").filter(has_text="Joined")).to_contain_text("5")
+    press(leading, "Step 3", "Bring everyone here")
+    expect(heading(other, "mentor_criteria")).to_be_visible()
+    expect(heading(mine, "roles")).to_be_visible()
+    press(leading, "Step 2", "Bring everyone here")
+    expect(heading(other, "self_assessment")).to_be_visible()
+    expect(heading(mine, "roles")).to_be_visible()
+
+
+def test_who_leads_a_room_and_takes_part_in_it_is_not_drawn_anew_by_each_answer(
+    people: People, cohort: Cohort
+) -> None:
+    page = people.at_a_laptop()
+    page.goto(f"/facilitate/{cohort.facilitator_key}")
+    join(page, cohort.code, slug="roles")
+    settled(page)
+    page.wait_for_timeout(2000)
+    page.evaluate("window.asked = 0")
+    page.evaluate(
+        """new MutationObserver(() => window.asked += 1).observe(
+            document.querySelector("[data-testid=stApp]"),
+            { attributes: true, attributeFilter: ["data-test-script-state"] })"""
+    )
+    cohort.add(forms(4))
+    page.wait_for_timeout(3000)
+    assert page.evaluate("window.asked") == 0
+
+
+@pytest.mark.parametrize(
+    "lacks",
+    [
+        "delete window.SharedWorker",
+        "window.SharedWorker = class { "
+        "constructor() { throw new DOMException('denied', 'SecurityError'); } }",
+    ],
+)
+def test_a_browser_without_shared_workers_follows_all_the_same(
+    people: People, cohort: Cohort, lacks: str
+) -> None:
+    phone, laptop = people.on_a_phone(), people.at_a_laptop()
+    phone.add_init_script(lacks)
+    join(phone, cohort.code, slug="roles")
+    laptop.goto(f"/facilitate/{cohort.facilitator_key}")
+    press(laptop, "Step 3", "Bring everyone here")
+    expect(heading(phone, "mentor_criteria")).to_be_visible()
