@@ -8,6 +8,7 @@ import plotly
 _HERE = Path(__file__).with_name("report")
 _BROWSER = Path(__file__).parents[1] / "shared" / "browser"
 _WORKER = (_BROWSER / "stream.js", _BROWSER / "stream_worker.js")
+_CONNECTION = tuple(_BROWSER / name for name in ("typing.js", "taps.js", "connection.js"))
 
 
 def _named(*parts: Path) -> str:
@@ -25,9 +26,13 @@ PLOTLY = f"plotly-{plotly.__version__}.js"
 SCRIPT = _named(_HERE / "report.js")
 STYLE = _named(_HERE / "report.css")
 STREAM = _named(*_WORKER)
+CONNECTION = _named(*_CONNECTION)
+CONNECTION_STYLE = _named(_BROWSER / "connection.css")
 FILES = {
     PLOTLY: (Path(plotly.__file__).parent / "package_data" / "plotly.min.js",),
     SCRIPT: (_HERE / "report.js",),
     STYLE: (_HERE / "report.css",),
     STREAM: _WORKER,
+    CONNECTION: _CONNECTION,
+    CONNECTION_STYLE: (_BROWSER / "connection.css",),
 }

@@ -5,6 +5,7 @@ from typing import Annotated
 from exercises.content import Words, takes, translations
 from exercises.plural import Plural, counts
 from pages.wording.alone import AloneWords, LanguageWords
+from pages.wording.connection import ConnectionWords
 from pages.wording.framed import FramedWords
 from pages.wording.keeping import KeepingWords
 from pages.wording.links import LinksWords
@@ -174,6 +175,7 @@ class Wording(Words):
     retention: RetentionWords
     rehearsal: RehearsalWords
     framed: FramedWords
+    connection: ConnectionWords
     stage: StageWords
     report: ReportWords
     compare: CompareWords

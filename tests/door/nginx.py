@@ -36,21 +36,27 @@ http {{
             proxy_set_header Upgrade $http_upgrade;
             proxy_set_header Connection "upgrade";
         }}
+        {more}
     }}
 }}
 """
 
 
 @contextmanager
-def nginx(folder: Path, server: Server) -> Iterator[str]:
-    """Run nginx in front of a server, and yield the address to visit; skip where there's none."""
+def nginx(folder: Path, server: Server, *, refuses: str = "") -> Iterator[str]:
+    """Run nginx in front of a server, and yield the address to visit; skip where there's none.
+
+    What comes to the path that it `refuses` is answered 403, as by a company's proxy.
+    """
     program = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
     if program is None:
         pytest.skip("nginx is not installed here, so nothing was tried behind one")
     folder.mkdir(exist_ok=True)
     port = free_port()
     written = folder / "nginx.conf"
-    written.write_text(_CONFIGURATION.format(folder=folder, port=port, behind=server.port))
+    more = f"location {refuses} {{ return 403; }}" if refuses else ""
+    asked = {"folder": folder, "port": port, "behind": server.port, "more": more}
+    written.write_text(_CONFIGURATION.format(**asked))
     process = subprocess.Popen([program, "-p", str(folder), "-c", str(written)])
     try:
         url = f"http://127.0.0.1:{port}"

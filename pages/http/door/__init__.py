@@ -14,6 +14,7 @@ from pages.http.door.bodies import BodyCap
 from pages.http.door.codes import Codes
 from pages.http.door.crowd import Crowd
 from pages.http.door.failures import Failures
+from pages.http.door.front import Front
 from pages.http.door.headers import Headers
 from pages.http.door.origin import SameOrigin
 from pages.http.door.packed import Packed
@@ -44,6 +45,7 @@ def door(
         Middleware(SameOrigin),
         Middleware(BodyCap),
         Middleware(Packed),
+        Middleware(Front),
         Middleware(Crowd, client_header=settings.client_header),
         Middleware(Codes, allowed=with_codes_allowed),
         # Last: it wraps the conversation of a socket that was let in.

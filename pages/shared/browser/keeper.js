@@ -78,16 +78,16 @@ function meet(keeper, name) {
   return field.value === stored || draftOf(keeper, name) !== null;
 }
 
-// Streamlit locks every field while its connection is down.
+// Streamlit locks every field while its connection is down; connection.js opens them again.
 function watch(keeper, name, field) {
   const known = keeper.watched.get(name);
   if (known?.field === field) return;
   known?.observer.disconnect();
   const observer = new MutationObserver(() => {
-    if (!field.disabled && draftOf(keeper, name)) send(keeper, name, field);
+    if (!isOffline(field) && draftOf(keeper, name)) send(keeper, name, field);
     tell(keeper, name, field);
   });
-  observer.observe(field, { attributes: true, attributeFilter: ["disabled"] });
+  observer.observe(field, { attributes: true, attributeFilter: ["disabled", "data-offline"] });
   keeper.watched.set(name, { field, observer });
 }
 
@@ -122,7 +122,7 @@ function noteDraft(keeper, name, field) {
 
 function send(keeper, name, field) {
   const draft = draftOf(keeper, name);
-  if (!draft || field.disabled || !field.isConnected) return;
+  if (!draft || isOffline(field) || !field.isConnected) return;
   // If the answer to this is lost, the store may have it all the same.
   const from = [...draft.from, draft.text].slice(-9);
   drafts.keep(keeper.data.drafts[name], { ...draft, from });
@@ -145,12 +145,14 @@ function tell(keeper, name, field) {
   const { words, fields } = keeper.data;
   const place = field.closest(`.st-key-${CSS.escape(name)}`);
   const kept = field.value === fields[name];
-  const state = kept ? (field.value ? "saved" : "") : field.disabled ? "offline" : "draft";
+  const state = kept ? (field.value ? "saved" : "") : isOffline(field) ? "offline" : "draft";
   const typed = lost.get(keeper.data.drafts[name]);
   if (kept && typed) place.dataset.whereabouts = words.newer.replace("{typed}", () => typed);
   else if (state) place.dataset.whereabouts = words[state];
   else delete place.dataset.whereabouts;
 }
+
+const isOffline = (field) => field.disabled || "offline" in field.dataset;
 
 function nameOf(keeper, target) {
   return Object.keys(keeper.data.fields).find((name) =>

@@ -1,5 +1,6 @@
 """An app behind the very same door, with routes that misbehave as no route of ours should."""
 
+import mimetypes
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from pages.http.assets import FILES, content
 from pages.http.door import door
 from pages.http.settings import settings
 
@@ -29,6 +31,11 @@ async def size(request: Request) -> Response:
     return PlainTextResponse(str(len(await request.body())))
 
 
+async def asset(request: Request) -> Response:
+    name = request.path_params["name"]
+    return Response(content(FILES[name]), media_type=mimetypes.guess_type(name)[0])
+
+
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     if os.environ.get("PROBE_FAILS") == "in one line":
@@ -43,6 +50,7 @@ app = st.App(
     routes=[
         Route("/healthz", healthz),
         Route("/fail", fail, methods=["GET", "POST"]),
+        Route("/assets/{name}", asset),
         Route("/size", size, methods=["POST", "PUT", "PATCH", "DELETE"]),
     ],
     middleware=door(settings(), leads=lambda _: False, with_codes_allowed=lambda scope: scope),
