@@ -36,7 +36,7 @@ class Store:
         self.retention = Retention(self._database, self.cohorts)
         self.rehearsals = Rehearsals(self._database, self.cohorts)
         self.answers = Answers(self._database, self.changes, self.cohorts)
-        self.rooms = Rooms(self._database, self.changes)
+        self.rooms = Rooms(self._database, self.changes, self.cohorts)
 
     def check(self) -> None:
         """Raise StoreFault when the store does not answer."""

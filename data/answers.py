@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from data import halves, keys
 from data.changes import Changes
-from data.cohorts import Cohorts, Gone
+from data.cohorts import Cohorts
 from data.store import Database, utc_now
 
 # An answer as it is stored: shared, private (sealed), seq, tab.
@@ -54,12 +54,11 @@ class Answers:
 
         `tab` names the open page that gives it, so that a stale one is told from a newer one.
         """
-        known = self._cohorts.of_attendee(key)
-        if known is None or known.code != cohort:
-            raise Gone(cohort)
-        row = self._row(key, cohort, exercise, answer, tab)
-        with self._telling(cohort, {exercise}):
-            self._database.append("answers", *row)
+        with self._cohorts.saving(cohort, key):
+            # Numbered in there: a vote that closes comes before or after an answer, never between.
+            row = self._row(key, cohort, exercise, answer, tab)
+            with self._telling(cohort, {exercise}):
+                self._database.append("answers", *row)
         seq, _, attendee, *_ = row
         self._note_newest(attendee, exercise, seq)
         return seq
@@ -68,13 +67,11 @@ class Answers:
         self, key: str, cohort: str, given: Mapping[str, BaseModel], tab: str = ""
     ) -> None:
         """Append answers to several exercises, all or nothing; raise Gone if they can't be."""
-        known = self._cohorts.of_attendee(key)
-        if known is None or known.code != cohort:
-            raise Gone(cohort)
-        rows = [self._row(key, cohort, exercise, answer, tab) for exercise, answer in given.items()]
-        with self._telling(cohort, given), self._database.transaction() as together:
-            for row in rows:
-                together.append("answers", *row)
+        with self._cohorts.saving(cohort, key):
+            rows = [self._row(key, cohort, slug, answer, tab) for slug, answer in given.items()]
+            with self._telling(cohort, given), self._database.transaction() as together:
+                for row in rows:
+                    together.append("answers", *row)
         for seq, _, attendee, exercise, *_ in rows:
             self._note_newest(attendee, exercise, seq)
 
@@ -137,12 +134,13 @@ class Answers:
         return self._newest.get((keys.fingerprint(key), exercise), 0)
 
     def add(self, cohort: str, answers: Sequence[ImportedAnswer]) -> None:
-        """Append imported answers and their attendees, all or nothing."""
-        given = pd.DataFrame(self._rows(cohort, answers), columns=_COLUMNS)
+        """Append imported answers and their attendees, all or nothing; raise Gone if they can't."""
         exercises = {answer.exercise for answer in answers}
-        with self._telling(cohort, exercises), self._database.transaction() as together:
-            together.append_frame(_NEW_ATTENDEES, given)
-            together.append_frame(_NEW_ANSWERS, given)
+        with self._cohorts.saving(cohort):
+            given = pd.DataFrame(self._rows(cohort, answers), columns=_COLUMNS)
+            with self._telling(cohort, exercises), self._database.transaction() as together:
+                together.append_frame(_NEW_ATTENDEES, given)
+                together.append_frame(_NEW_ANSWERS, given)
 
     def _row(
         self, key: str, cohort: str, exercise: str, answer: BaseModel, tab: str

@@ -1,6 +1,7 @@
 """Retention: what nobody touched for long goes, a room as a whole, a learner one by one."""
 
 from datetime import datetime
+from functools import partial
 from typing import Final, NamedTuple
 
 from data.cohorts import ALONE_CODE, Cohorts
@@ -48,18 +49,23 @@ class Retention:
             f"SELECT cohort FROM ({_LAST}) AS rooms JOIN workshop.cohorts USING (cohort)"
             " WHERE last < ? AND NOT synthetic ORDER BY cohort"
         )
-        rooms = tuple(code for (code,) in self._database.rows(untouched, [before]))
-        for code in rooms:
-            self._cohorts.delete(code)
-        return Deleted(rooms, self._expire_learners(before))
+        found = [code for (code,) in self._database.rows(untouched, [before])]
+        # Somebody may touch one meanwhile, so each is looked at again when nobody can any more.
+        rooms = [c for c in found if self._cohorts.delete(c, partial(self._untouched, c, before))]
+        return Deleted(tuple(rooms), self._expire_learners(before))
+
+    def _untouched(self, code: str, before: datetime) -> bool:
+        last = self.last_activity(code)
+        return last is not None and last < before
 
     def _expire_learners(self, before: datetime) -> int:
         asked = {"alone": ALONE_CODE, "before": before}
-        gone = [attendee for (attendee,) in self._database.rows(_LEARNERS, asked)]
-        if gone:
-            # Not as those who asked to be forgotten: whoever comes back may begin anew.
-            with self._cohorts.letting_in(ALONE_CODE) as together:
-                for attendee in gone:
-                    together.delete("answers", "attendee", attendee)
-                    together.delete("attendees", "attendee", attendee)
+        if not self._database.rows(_LEARNERS, asked):
+            return 0
+        # Not as those who asked to be forgotten: whoever comes back may begin anew.
+        with self._cohorts.letting_in(ALONE_CODE) as together:
+            gone = [attendee for (attendee,) in self._database.rows(_LEARNERS, asked)]
+            for attendee in gone:
+                together.delete("answers", "attendee", attendee)
+                together.delete("attendees", "attendee", attendee)
         return len(gone)

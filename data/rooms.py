@@ -10,10 +10,10 @@ from typing import Any
 import pandas as pd
 
 from data.changes import Changes
-from data.cohorts import Cohort
+from data.cohorts import Cohort, Cohorts
 from data.cues import Cue, Given, RoomState, Vote, state_after
 from data.groups import Among, People, released
-from data.store import Database, utc_now
+from data.store import Database
 
 # The answers that count, as the summary.sql files know them: one row per attendee, the latest that
 # they gave while their vote was open.
@@ -91,9 +91,10 @@ class RoomSummary:
 class Rooms:
     """The room's side of the store: figures for everyone, and nobody's answer."""
 
-    def __init__(self, database: Database, changes: Changes) -> None:
+    def __init__(self, database: Database, changes: Changes, cohorts: Cohorts) -> None:
         self._database = database
         self._changes = changes
+        self._cohorts = cohorts
         self._computing = threading.Lock()
         self._summaries: dict[tuple[Any, ...], tuple[int, RoomSummary]] = {}
         self._counts: dict[str, tuple[int, Counts]] = {}
@@ -184,9 +185,7 @@ class Rooms:
 
     def cue(self, cohort: str, exercise: str, cue: Cue, value: str = "") -> None:
         """Append what the facilitator did in an exercise, or in the room as a whole ("")."""
-        seq = self._database.next_seq()
-        self._database.append("cues", seq, cohort, exercise, cue, utc_now(), value)
-        self._changes.room_changed(cohort)
+        self._cohorts.cue(cohort, exercise, cue, value)
 
     def state(self, cohort: str) -> RoomState:
         """Return how things stand in a room, read once per cue."""

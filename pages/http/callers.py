@@ -113,6 +113,23 @@ class Caller:
                 return cohort, key
         raise self.key_failed(refusal)
 
+    def leaves(self) -> str:
+        """Return the key of the attendee who leaves, or left before; refuse who is neither.
+
+        With an old cookie, the first key that it names may have left already: the second is of
+        another room, and nobody asked to leave that.
+        """
+        given = self._keys(keyring.ATTENDEE)
+        refusal = Refusal(401, "This needs the key of an attendee: join a cohort first.")
+        if not given:
+            raise refusal
+        self.before_key()
+        cohorts = self.store.cohorts
+        for key in given:
+            if cohorts.of_attendee(key) or cohorts.has_left(key):
+                return key
+        raise self.key_failed(refusal)
+
     def in_the_room(self) -> tuple[Cohort, bool]:
         """Return the cohort in the path to its people, and whether they facilitate it."""
         facilitating, attending = self._keys(keyring.FACILITATOR), self._keys(keyring.ATTENDEE)

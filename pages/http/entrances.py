@@ -87,8 +87,8 @@ def speak(caller: Caller) -> Response:
 
 
 def forget_me(caller: Caller) -> Response:
-    """Delete the attendee and everything they gave."""
-    _, key = caller.attended()
+    """Delete the attendee and everything they gave; again where they left before."""
+    key = caller.leaves()
     caller.store.cohorts.leave(key)
     response = JSONResponse({"deleted": True})
     held = keyring.held(caller.request.cookies, keyring.ATTENDEE)

@@ -7,7 +7,7 @@ from typing import Final
 
 from data import Store
 from data.answers import ImportedAnswer
-from data.cohorts import Cohort
+from data.cohorts import Cohort, Gone
 from data.faults import StoreFault
 from exercises import AGENDA, Exercise
 
@@ -49,8 +49,8 @@ def _answer(store: Store, code: str, lasts: float) -> None:
             to_come.sort(key=lambda next_one: next_one[1].slug != here)
             now, to_come = to_come[:at_once], to_come[at_once:]
             store.answers.add(code, [_given(person, of, rng) for person, of in now])
-        if store.cohorts.find(code) is None:
-            store.cohorts.delete(code)  # what was being saved while it was deleted
+    except Gone:
+        pass  # it was deleted: nobody practises any more
     except StoreFault as fault:
         _log.warning("a practice room stopped: %s", fault)
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.responses import JSONResponse, Response
 
 from data.answers import ImportedAnswer
+from data.cohorts import Gone
 from data.halves import shared_fields
 from exercises import AGENDA, exercise
 from exercises.text import Typed
@@ -53,7 +54,10 @@ def add(caller: Caller) -> Response:
     """Add the answers of a JSON Lines body, all or nothing."""
     cohort = caller.facilitated()
     answers = list(_read(caller.body))
-    caller.store.answers.add(cohort.code, answers)
+    try:
+        caller.store.answers.add(cohort.code, answers)
+    except Gone as gone:  # deleted since its key was looked at
+        raise Refusal(404, "There is no cohort with this code.") from gone
     return JSONResponse({"added": len(answers)}, status_code=201)
 
 
