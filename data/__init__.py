@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from data import migrations
+from data import leftovers, migrations
 from data.answers import Answers
 from data.changes import Changes
 from data.cohorts import Cohorts
@@ -19,7 +19,7 @@ class Store:
     def __init__(self, url: str, *, steps: Path = migrations.FOLDER, migrate: bool = False) -> None:
         """Open the store at a file path or postgres:// address; raise StoreFault if it can't.
 
-        `kept` then names the files that opening left beside it. A PostgreSQL of an older version
+        `kept` then names the files that opening left beside it, `leftovers` all that are there. A PostgreSQL of an older version
         is only changed when told to `migrate`.
         """
         self._database = Database(url)
@@ -30,6 +30,7 @@ class Store:
             self._database.close()
             raise
         self.kept = (*self._database.kept, *copies)
+        self.leftovers = () if self.is_postgres else leftovers.beside(url)
         self.changes = Changes()
         self.cohorts = Cohorts(self._database, self.changes)
         self.facilitators = Facilitators(self._database, self.cohorts)
@@ -37,6 +38,7 @@ class Store:
         self.rehearsals = Rehearsals(self._database, self.cohorts)
         self.answers = Answers(self._database, self.changes, self.cohorts)
         self.rooms = Rooms(self._database, self.changes, self.cohorts)
+        self._database.rewrite()
 
     def check(self) -> None:
         """Raise StoreFault when the store does not answer."""
@@ -46,6 +48,17 @@ class Store:
         """Copy the store as it is at this moment into a new file, while saving goes on."""
         self._database.backup(to)
 
+    def tidy_up(self, quiet_seconds: float) -> None:
+        """Take what was deleted out of the file, too, if nothing was saved for so long."""
+        if self._database.quiet_seconds() >= quiet_seconds:
+            self._database.rewrite()
+
+    @property
+    def is_postgres(self) -> bool:
+        """Whether this is a PostgreSQL, which looks after its own files."""
+        return self._database.is_postgres
+
     def close(self) -> None:
-        """Write everything into the file and let go of it."""
+        """Write everything into the file, without what was deleted, and let go of it."""
+        self._database.rewrite()
         self._database.close()

@@ -9,7 +9,8 @@ from typing import Final
 from data import keys
 from data.changes import Changes
 from data.gates import Gates
-from data.store import Database, Transaction, utc_now
+from data.store import Database, utc_now
+from data.transaction import Transaction
 
 MIN_GROUP = range(3, 21)
 DEFAULT_MIN_GROUP = 5

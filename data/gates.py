@@ -55,6 +55,40 @@ class Gate:
         self._changed.notify_all()
 
 
+class InUse:
+    """Knows whether anybody uses something, and lets one have it alone while nobody does."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._users = 0
+        self._taken = False
+
+    @contextmanager
+    def used(self) -> Iterator[None]:
+        """Use it, also from within."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._taken)
+            self._users += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._users -= 1
+
+    @contextmanager
+    def alone(self) -> Iterator[bool]:
+        """Have it alone, and say True; where somebody uses it, say False and wait for nobody."""
+        with self._changed:
+            mine = not self._users and not self._taken
+            self._taken = self._taken or mine
+        try:
+            yield mine
+        finally:
+            with self._changed:
+                self._taken = self._taken and not mine
+                self._changed.notify_all()
+
+
 class Gates:
     """The gates of all cohorts, made when they are first asked for."""
 

@@ -8,28 +8,31 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from functools import partial
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pandas as pd
 
-from data import recovery
+from data import recovery, rewriting
+from data.attaching import POSTGRES, attached
 from data.checkpoints import Checkpoints
+from data.copies import copy, copy_of
 from data.faults import Fault, StoreFault, fault_in
+from data.gates import InUse
 from data.recovery import Kept
+from data.sequence import NumberedInOrder
+from data.transaction import Transaction, append
 
 Values = Sequence[Any] | Mapping[str, Any]
 
 LOG = logging.getLogger(__name__)
 
 _GIVEN_UP = ("has been invalidated", "connection already closed")
-_POSTGRES = ("postgres://", "postgresql://")
 
 # While a disk is full every save fails; each one opening the store anew would cost more than that.
 _ANEW_EVERY_SECONDS = 1.0
@@ -41,12 +44,13 @@ class Database:
     def __init__(self, url: str) -> None:
         """Open the store at a file path or postgres:// address; raise StoreFault if it can't."""
         self.url = url
-        self.is_postgres = url.startswith(_POSTGRES)
+        self.is_postgres = url.startswith(POSTGRES)
         self._reopening = threading.Lock()
         self._closed = False
+        self._in_use = InUse()
+        self._last_save = time.monotonic()
         self._gave_up_for, self._anew_from = Fault.DAMAGED, 0.0
-        self._sequence_lock = threading.Lock()
-        self._last_seq: int | None = None
+        self._sequence = NumberedInOrder(self._highest_seq)
         self._connection, self.kept = self._opened()
         self._checkpoints = self._none_put_off()
 
@@ -55,6 +59,40 @@ class Database:
         with self._reopening:
             self._closed = True
             self._connection.close()
+
+    def quiet_seconds(self) -> float:
+        """Return for how long nothing was saved."""
+        return time.monotonic() - self._last_save
+
+    def rewrite(self) -> bool:
+        """Write the file anew if something was deleted from it; say whether that was done.
+
+        Everybody waits meanwhile (0.2 s for 10,000 answers, 2 s for 300,000), so not while people
+        answer: at a start, at a stop, and when it has been quiet. A PostgreSQL has VACUUM for it.
+        """
+        if self.is_postgres or self._closed:
+            return False
+        try:
+            if self.row("SELECT 1 FROM workshop.noted WHERE what = 'deleted' LIMIT 1") is None:
+                return False
+            with self._in_use.alone() as alone, self._reopening:
+                return alone and self._rewrite_alone()
+        except (StoreFault, duckdb.Error, OSError) as error:
+            LOG.warning("what was deleted stays in the file for now: %s", error)
+            return False
+
+    def _rewrite_alone(self) -> bool:
+        file, given_up = Path(self.url), self._connection
+        try:
+            rewriting.rewritten(file, given_up, given_up.close)
+        finally:
+            # Also where it failed: a full disk may have made DuckDB give up on both files.
+            given_up.close()
+            rewriting.tidy_up(file)
+            self._connection = attached(self.url)
+            self._checkpoints = self._none_put_off()
+        LOG.info("the file was rewritten: what was deleted is no longer in it")
+        return True
 
     def read_through(self) -> None:
         """Read every row once, so that a damaged block is found now and not in a session.
@@ -71,6 +109,13 @@ class Database:
 
         Saving goes on meanwhile. Raise FileExistsError where there is a file of that name.
         """
+        self._copied(to, copy)
+
+    def backup_of(self, to: Path, cohorts: Sequence[str], attendees: Sequence[str]) -> None:
+        """Copy only these cohorts and attendees, in the same way."""
+        self._copied(to, partial(copy_of, cohorts=cohorts, attendees=attendees))
+
+    def _copied(self, to: Path, how: Callable[[duckdb.DuckDBPyConnection, Path], None]) -> None:
         if self.is_postgres:
             raise NotImplementedError("a PostgreSQL is backed up with pg_dump")
         if to.exists():
@@ -78,7 +123,7 @@ class Database:
         part = to.with_name(f"{to.name}.part-{self.next_seq()}")
         try:
             with self.cursor() as cursor:
-                _copy(cursor, part)
+                how(cursor, part)
             part.rename(to)
         finally:
             for left in (part, part.with_name(f"{part.name}.wal")):
@@ -110,16 +155,19 @@ class Database:
         """Append one row, durably: when this returns, a power cut cannot undo it."""
         with self.cursor() as cursor:
             self._settle_checkpoints(cursor)
-            _append(cursor, table, values)
+            append(cursor, table, values)
 
     @contextmanager
-    def transaction(self) -> Iterator["Transaction"]:
+    def transaction(self) -> Iterator[Transaction]:
         """Run what is done with the yielded transaction all or nothing."""
         with self.cursor() as cursor:
             self._settle_checkpoints(cursor)
             cursor.begin()
+            together = Transaction(cursor)
             try:
-                yield Transaction(cursor)
+                yield together
+                if together.deleted and not self.is_postgres:
+                    together.append("noted", "deleted", utc_now())
             except BaseException:
                 cursor.rollback()
                 raise
@@ -128,6 +176,10 @@ class Database:
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Yield a cursor of one's own, and turn what DuckDB complains of into a StoreFault."""
+        with self._in_use.used():
+            yield from self._cursor()
+
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         connection = self._connection
         try:
             with closing(connection.cursor()) as cursor:
@@ -139,7 +191,7 @@ class Database:
             raise StoreFault(fault, str(error)) from error
 
     def _opened(self) -> tuple[duckdb.DuckDBPyConnection, list[Kept]]:
-        attach = partial(_attached, self.url)
+        attach = partial(attached, self.url)
         if self.is_postgres:
             return attach(), []
         if "://" in self.url or self.url in ("", ":memory:"):
@@ -167,7 +219,7 @@ class Database:
                 self._anew_from = time.monotonic() + _ANEW_EVERY_SECONDS
                 given_up.close()
                 try:
-                    self._connection = _attached(self.url)
+                    self._connection = attached(self.url)
                     self._checkpoints = self._none_put_off()
                     LOG.warning("the store failed and was reopened")
                 except StoreFault as again:
@@ -179,18 +231,13 @@ class Database:
         return None if self.is_postgres else Checkpoints(Path(self.url))
 
     def _settle_checkpoints(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        self._last_save = time.monotonic()
         if self._checkpoints:
             self._checkpoints.settle(cursor.execute)
 
     def next_seq(self) -> int:
         """Return a number above all earlier ones: the order in which things happened."""
-        # Microseconds, so that several servers on one PostgreSQL agree roughly; but never less
-        # than the last one, so that a clock set back cannot put an old answer on top.
-        with self._sequence_lock:
-            if self._last_seq is None:
-                self._last_seq = self._highest_seq()
-            self._last_seq = max(self._last_seq + 1, time.time_ns() // 1000)
-            return self._last_seq
+        return self._sequence.next()
 
     def _highest_seq(self) -> int:
         highest = self.row(
@@ -200,77 +247,6 @@ class Database:
         return highest[0] or 0 if highest else 0
 
 
-class Transaction:
-    """What can be done together, all or nothing."""
-
-    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        self._cursor = cursor
-
-    def append(self, table: str, *values: Any) -> None:
-        """Append one row."""
-        _append(self._cursor, table, values)
-
-    def run(self, sql: str) -> None:
-        """Run statements that change the tables themselves."""
-        self._cursor.execute(sql)
-
-    def append_frame(self, select: str, frame: pd.DataFrame) -> None:
-        """Append what `INSERT INTO <select>` says, reading the frame as `given`."""
-        self._cursor.register("given", frame)
-        self._cursor.execute(f"INSERT INTO {select}")
-
-    def delete(self, table: str, column: str, value: str) -> None:
-        """Delete every row with that value."""
-        self._cursor.execute(f"DELETE FROM workshop.{table} WHERE {column} = ?", [value])
-
-
 def utc_now() -> datetime:
     """Return the time now in UTC, without a zone, as the store keeps it."""
     return datetime.now(UTC).replace(tzinfo=None)
-
-
-def _append(cursor: duckdb.DuckDBPyConnection, table: str, values: Sequence[Any]) -> None:
-    marks = ", ".join("?" * len(values))
-    cursor.execute(f"INSERT INTO workshop.{table} VALUES ({marks})", values)
-
-
-def _attached(url: str) -> duckdb.DuckDBPyConnection:
-    # Nothing is loaded from the network: the one extension we need comes from PyPI.
-    connection = duckdb.connect(
-        config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-    )
-    connection.execute("SET enable_progress_bar = false")  # it would draw into the server's log
-    try:
-        if url.startswith(_POSTGRES):
-            # Without it, an address that nobody answers at would hold up the start for minutes.
-            os.environ.setdefault("PGCONNECT_TIMEOUT", "10")
-            connection.execute(f"LOAD '{_postgres_extension()}'")
-            connection.execute(f"ATTACH {_quoted(url)} AS workshop (TYPE postgres)")
-        else:
-            # With its type, lest DuckDB takes what stands before a colon for another database.
-            connection.execute(f"ATTACH {_quoted(url)} AS workshop (TYPE duckdb)")
-    except duckdb.Error as error:
-        connection.close()
-        raise StoreFault(fault_in(error), str(error)) from error
-    return connection
-
-
-def _copy(cursor: duckdb.DuckDBPyConnection, to: Path) -> None:
-    # Not as `backup`: a second one at the same time needs a name of its own.
-    name = f'"{to.name}"'
-    cursor.execute(f"ATTACH {_quoted(str(to))} AS {name} (TYPE duckdb)")
-    try:
-        cursor.execute(f"COPY FROM DATABASE workshop TO {name}")
-        # DETACH would say nothing of a disk too full for it.
-        cursor.execute(f"CHECKPOINT {name}")
-    finally:
-        cursor.execute(f"DETACH {name}")
-
-
-def _postgres_extension() -> Path:
-    package = files("duckdb_extension_postgres_scanner")
-    return next(Path(str(package)).rglob("*.duckdb_extension"))
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -17,6 +17,7 @@ from pages.http.live import LiveSignal
 from pages.http.retention import expiring
 from pages.http.running import Running
 from pages.http.settings import settings
+from pages.http.tidying import tidying
 from pages.wording import WORDING
 
 
@@ -42,7 +43,7 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any] | None]:
             with _in_one_line(settings().store):
                 store.rehearsals.end_all()
                 _print_links(store, host_key)
-            async with expiring(store):
+            async with expiring(store), tidying(store):
                 with process.collecting(asyncio.get_running_loop()):
                     yield None
         finally:
@@ -59,6 +60,9 @@ def _opened(url: str) -> Store:
         store = Store(url)
     for kept in store.kept:
         say(WORDING.in_("en").at_start.kept[kept.why.value].format(file=kept.file))
+    if store.leftovers:
+        names = ", ".join(str(file) for file in store.leftovers)
+        say(WORDING.in_("en").at_start.leftovers.format(files=names))
     return store
 
 

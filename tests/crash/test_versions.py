@@ -19,7 +19,7 @@ from tests.people import own_json
 from tests.server import ROOT
 
 SLUG = "mentor_criteria"
-NOW = 3  # the version that this app makes
+NOW = 4  # the version that this app makes
 NOTES, LANGUAGE = f"{NOW + 1:04}_notes.sql", f"{NOW + 2:04}_language.sql"
 ANSWER = MentorCriteria(ranking=("commitment",))
 

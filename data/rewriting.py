@@ -1,0 +1,68 @@
+"""Deleted words leave the file: it is written anew without them, and takes the old one's place.
+
+DuckDB deletes rows, not bytes: what was deleted stands in the file until something else happens to
+take its place (tried: after a checkpoint, a close and 300 saves it was there). So all that is left
+is copied into a new file, as `backup` does. Until that one is whole, the old one is the store, and
+a kill or a full disk at any moment leaves one of the two.
+"""
+
+import os
+import shutil
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+import duckdb
+
+from data.copies import copy
+from data.faults import Fault, StoreFault
+
+_NOTHING_DELETED: Final = "DELETE FROM {copy}.noted WHERE what = 'deleted'"
+
+
+def rewritten(file: Path, connection: duckdb.DuckDBPyConnection, close: Callable[[], None]) -> None:
+    """Put a copy without what was deleted in the file's place, between closing and opening it.
+
+    Nobody else may use the connection meanwhile. Raise StoreFault where it can't be done now.
+    """
+    _look_for_room(file)
+    new = _name(file)
+    tidy_up(file)
+    with closing(connection.cursor()) as cursor:
+        copy(cursor, new, _NOTHING_DELETED)
+    close()
+    if _log(file).exists():  # what is in there would be lost, or be taken for the new file's
+        raise StoreFault(Fault.DISK_FULL, "the log did not move into the file")
+    _sync(new)
+    new.replace(file)
+    _sync(file.parent)
+
+
+def tidy_up(file: Path) -> None:
+    """Remove what a rewriting left that was killed."""
+    for left in (_name(file), _log(_name(file))):
+        left.unlink(missing_ok=True)
+
+
+def _look_for_room(file: Path) -> None:
+    # A disk that fills up meanwhile is survived, too; but others would see it full.
+    needed = sum(f.stat().st_size for f in (file, _log(file)) if f.exists())
+    if shutil.disk_usage(file.parent).free < 2 * needed:
+        raise StoreFault(Fault.DISK_FULL, "no room for a second copy of the file")
+
+
+def _name(file: Path) -> Path:
+    return file.with_name(f"{file.name}.rewritten")
+
+
+def _log(file: Path) -> Path:
+    return file.with_name(f"{file.name}.wal")
+
+
+def _sync(path: Path) -> None:
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
