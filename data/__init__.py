@@ -19,8 +19,8 @@ class Store:
     def __init__(self, url: str, *, steps: Path = migrations.FOLDER, migrate: bool = False) -> None:
         """Open the store at a file path or postgres:// address; raise StoreFault if it can't.
 
-        `kept` then names the files that opening left beside it, `leftovers` all that are there. A PostgreSQL of an older version
-        is only changed when told to `migrate`.
+        `kept` then names the files that opening left beside it, `leftovers` all that are there.
+        A PostgreSQL of an older version is only changed when told to `migrate`.
         """
         self._database = Database(url)
         try:

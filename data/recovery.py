@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from data.faults import Fault, StoreFault
 
@@ -43,6 +43,8 @@ class Kept:
     why: Why
     file: Path
 
+
+TIME_IN_NAME: Final = "%Y%m%dT%H%M%S.%fZ"
 
 # How DuckDB 1.5 begins a log; each record comes after its length and its checksum.
 _FIRST_BYTES = bytes.fromhex("640062650002ffff")
@@ -88,7 +90,7 @@ def readable_until(log: bytes) -> int:
 
 def name_beside(file: Path, what: str) -> Path:
     """Return a name for a file beside another one, with the time in it so that none comes twice."""
-    return file.with_name(f"{file.name}.{what}-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}")
+    return file.with_name(f"{file.name}.{what}-{datetime.now(UTC):{TIME_IN_NAME}}")
 
 
 def _logs(file: Path) -> list[Path]:

@@ -1,10 +1,15 @@
 """Retention: what nobody touched for long goes, a room as a whole, a learner one by one."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime, timedelta
 from functools import partial
+from glob import escape
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from data.cohorts import ALONE_CODE, Cohorts
+from data.recovery import TIME_IN_NAME, name_beside
 from data.store import Database
 
 # A join, an answer, or anything its facilitator did; a room that nobody came to has its first day.
@@ -24,11 +29,19 @@ _LEARNERS: Final = """
 """
 
 
+_COPY: Final = "expired"
+COPY_DAYS: Final = 7
+"""How long there is a copy of what retention deleted."""
+
+_A_DAY: Final = timedelta(days=1)
+
+
 class Deleted(NamedTuple):
-    """What retention took away: rooms by their code, and how many learners."""
+    """What retention took away: rooms by their code, and how many learners; and a copy of it."""
 
     rooms: tuple[str, ...]
     learners: int
+    copy: Path | None = None
 
 
 class Retention:
@@ -37,6 +50,27 @@ class Retention:
     def __init__(self, database: Database, cohorts: Cohorts) -> None:
         self._database = database
         self._cohorts = cohorts
+
+    def believed(self, clock: datetime) -> datetime | None:
+        """Note what the clock says, and return the time to delete by; None before there is one.
+
+        That is the latest time that was noted at least a day before: a clock that jumps ahead,
+        by mistake or for a test, deletes nothing for a day, and nothing at a second start. A server
+        that runs is a day behind by this, one that starts seldom counts to its last start.
+        """
+        seen = "SELECT max(noted_at) FROM workshop.noted WHERE what = 'seen' AND noted_at <= ?"
+        row = self._database.row(seen, [clock - _A_DAY])
+        self._database.append("noted", "seen", clock)
+        return row[0] if row else None
+
+    def remove_copies(self, before: datetime) -> list[Path]:
+        """Remove the copies that were made before then, and return which."""
+        if self._database.is_postgres:
+            return []
+        old = [f for f, made in _copies(Path(self._database.url)) if made < before]
+        for file in old:
+            file.unlink(missing_ok=True)
+        return old
 
     def last_activity(self, code: str) -> datetime | None:
         """Return when somebody last joined, answered or led in a room."""
@@ -50,22 +84,40 @@ class Retention:
             " WHERE last < ? AND NOT synthetic ORDER BY cohort"
         )
         found = [code for (code,) in self._database.rows(untouched, [before])]
+        copy = self._copied(found, self._learners(before))
         # Somebody may touch one meanwhile, so each is looked at again when nobody can any more.
         rooms = [c for c in found if self._cohorts.delete(c, partial(self._untouched, c, before))]
-        return Deleted(tuple(rooms), self._expire_learners(before))
+        return Deleted(tuple(rooms), self._expire_learners(before), copy)
+
+    def _copied(self, rooms: list[str], learners: list[str]) -> Path | None:
+        # Only of what goes: who leaves another room meanwhile isn't in it.
+        if self._database.is_postgres or not (rooms or learners):
+            return None
+        copy = name_beside(Path(self._database.url), _COPY)
+        self._database.backup_of(copy, rooms, learners)
+        return copy
 
     def _untouched(self, code: str, before: datetime) -> bool:
         last = self.last_activity(code)
         return last is not None and last < before
 
-    def _expire_learners(self, before: datetime) -> int:
+    def _learners(self, before: datetime) -> list[str]:
         asked = {"alone": ALONE_CODE, "before": before}
-        if not self._database.rows(_LEARNERS, asked):
+        return [attendee for (attendee,) in self._database.rows(_LEARNERS, asked)]
+
+    def _expire_learners(self, before: datetime) -> int:
+        if not self._learners(before):
             return 0
         # Not as those who asked to be forgotten: whoever comes back may begin anew.
         with self._cohorts.letting_in(ALONE_CODE) as together:
-            gone = [attendee for (attendee,) in self._database.rows(_LEARNERS, asked)]
+            gone = self._learners(before)
             for attendee in gone:
                 together.delete("answers", "attendee", attendee)
                 together.delete("attendees", "attendee", attendee)
         return len(gone)
+
+
+def _copies(file: Path) -> Iterator[tuple[Path, datetime]]:
+    for copy in file.parent.glob(f"{escape(file.name)}.{_COPY}-*"):
+        with suppress(ValueError):  # a name that somebody else gave
+            yield copy, datetime.strptime(copy.name.rpartition("-")[2], TIME_IN_NAME)

@@ -1,4 +1,4 @@
-"""The store's ground: the only module that talks to DuckDB. It attaches, appends and reads.
+"""The store's ground, which alone talks to DuckDB: it attaches, appends and reads.
 
 One process owns the store. Every call takes a cursor of its own, because a connection shared
 between threads hands one caller's rows to another (DESIGN 4).

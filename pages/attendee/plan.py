@@ -9,7 +9,7 @@ from pages.attendee.parts import private_link
 from pages.http.plan import exchange
 from pages.http.plan.gathered import Plan, plan_of
 from pages.http.running import running
-from pages.shared import answers, clock, frame
+from pages.shared import answers, clock, frame, retention
 from pages.shared.language import spoken, words
 from pages.shared.who import Attendee
 
@@ -107,6 +107,7 @@ def delete_everything(me: Attendee) -> None:
     told = words().plan
     with st.expander(told.delete):
         st.markdown(told.delete_warning)
+        retention.tell_when_gone()
         sure = st.checkbox(told.delete_sure, key=me.own("sure"))
         if st.button(told.delete_button, disabled=not sure, icon=":material/delete:") and sure:
             running().store.cohorts.leave(me.key)

@@ -11,6 +11,7 @@ from pages.http.callers import Caller, Refusal
 from pages.http.links import base_url, facilitator_url, join_url
 
 TITLE_LENGTH = 80
+_REASONS_TOLD = 10
 
 
 class NewCohort(BaseModel):
@@ -51,6 +52,9 @@ def delete(caller: Caller) -> Response:
 
 def reasons(error: ValidationError) -> str:
     """Return what is wrong with an input, place by place, without repeating the input."""
-    return "; ".join(
-        f"{'.'.join(map(str, e['loc'])) or 'body'}: {e['msg']}" for e in error.errors()
+    told = (
+        f"{'.'.join(map(str, e['loc'])) or 'body'}: {e['msg']}"
+        for e in error.errors(include_url=False, include_input=False)[:_REASONS_TOLD]
     )
+    more = error.error_count() - _REASONS_TOLD
+    return "; ".join((*told, *([f"and {more} more"] if more > 0 else [])))

@@ -18,7 +18,10 @@ from exercises.text import Typed
 from pages.http.callers import Caller, Refusal
 from pages.http.cohorts import reasons
 
+# A file of bad lines is read this far, and one line up to this length: else a body within its limit
+# could hold a thread for ten seconds.
 _PROBLEMS_TOLD = 20
+_LONGEST_LINE = 20_000
 
 # What a spreadsheet would take for a formula, and run.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -116,19 +119,24 @@ def _cell(value: Any) -> str:
 
 def _read(body: bytes) -> Iterator[ImportedAnswer]:
     problems: list[dict[str, object]] = []
-    lines = enumerate(body.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1)
-    for number, line in ((n, text) for n, text in lines if text.strip()):
+    lines = enumerate(io.BytesIO(body.removeprefix(b"\xef\xbb\xbf")), start=1)
+    for number, line in ((n, text.rstrip(b"\n")) for n, text in lines if text.strip()):
         try:
             yield _answer(line)
         except (ValidationError, ValueError) as error:
             told = reasons(error) if isinstance(error, ValidationError) else str(error)
             problems.append({"line": number, "error": told})
+            if len(problems) == _PROBLEMS_TOLD:
+                break
     if problems:
-        told = f"Nothing was added: {len(problems)} line(s) can't be read."
-        raise Refusal(422, told, problems[:_PROBLEMS_TOLD])
+        at_least = "at least " if len(problems) == _PROBLEMS_TOLD else ""
+        told = f"Nothing was added: {at_least}{len(problems)} line(s) can't be read."
+        raise Refusal(422, told, problems)
 
 
 def _answer(text: bytes) -> ImportedAnswer:
+    if len(text) > _LONGEST_LINE:
+        raise ValueError(f"the line is longer than {_LONGEST_LINE} bytes")
     line = Line.model_validate_json(text)
     asked = exercise(line.exercise)
     if asked is None:

@@ -11,22 +11,34 @@ from starlette.concurrency import run_in_threadpool
 
 from data import Store, keys
 from data.faults import StoreFault
+from data.retention import COPY_DAYS
 from data.store import utc_now
 from pages.http.settings import settings
 
-_A_DAY_IN_SECONDS: Final = 24 * 3600
+_A_DAY_IN_SECONDS: Final = 24 * 3600 + 60  # what was noted a day ago is believed
+_A_JUMP: Final = timedelta(days=3)
 
 _log = logging.getLogger(__name__)
 
 
 def expire(store: Store) -> None:
     """Delete what is due by the setting, and say in the log what that was."""
-    days = settings().retention_days
-    if days is None:
-        return
+    days, clock = settings().retention_days, utc_now()
     try:
-        deleted = store.retention.expire(utc_now() - timedelta(days=days))
-    except StoreFault as fault:
+        now = store.retention.believed(clock)
+        if now is None:
+            return
+        for copy in store.retention.remove_copies(now - timedelta(days=COPY_DAYS)):
+            _log.info("removed %s, which held what retention deleted", copy)
+        if days is None:
+            return
+        if clock - now > _A_JUMP:
+            _log.warning(
+                "the clock says %s and was last seen at %s: retention goes by that for a day",
+                *(f"{moment:%Y-%m-%d %H:%M}" for moment in (clock, now)),
+            )
+        deleted = store.retention.expire(now - timedelta(days=days))
+    except (StoreFault, OSError) as fault:
         _log.warning("retention deleted nothing and will try again: %s", fault)
         return
     if deleted.rooms or deleted.learners:
@@ -35,6 +47,8 @@ def expire(store: Store) -> None:
             "deleted after %d days without activity: rooms %s; learners alone: %d",
             *(days, told, deleted.learners),
         )
+    if deleted.copy:
+        _log.info("a copy of it is in %s for %d days", deleted.copy, COPY_DAYS)
 
 
 @asynccontextmanager
@@ -51,6 +65,6 @@ async def expiring(store: Store) -> AsyncIterator[None]:
 
 
 async def _daily(store: Store) -> None:
-    while settings().retention_days is not None:
+    while True:
         await asyncio.sleep(_A_DAY_IN_SECONDS)
         await run_in_threadpool(expire, store)

@@ -9,8 +9,8 @@ from starlette.concurrency import run_in_threadpool
 
 from data import Store
 
-# Everybody waits while the file is rewritten: so not in a session, whose pauses are shorter. A start
-# and a stop do it, too.
+# Everybody waits while the file is rewritten: so not in a session, whose pauses are shorter. A
+# start and a stop do it, too.
 QUIET_MINUTES: Final = 5
 _LOOK_EVERY_SECONDS: Final = 60
 

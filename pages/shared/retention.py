@@ -5,9 +5,11 @@ from datetime import timedelta
 import streamlit as st
 
 from data.cohorts import Cohort
+from data.retention import COPY_DAYS
 from exercises import formats
 from pages.http.running import running
 from pages.http.settings import settings
+from pages.http.tidying import QUIET_MINUTES
 from pages.shared import clock
 from pages.shared.language import locale, words
 
@@ -16,7 +18,7 @@ def tell(*, alone: bool = False) -> None:
     """Say after how long a room, or what a learner gave, is deleted; nothing where never."""
     if days := settings().retention_days:
         told = words().retention.alone if alone else words().retention.room
-        st.caption(told.format(days=days))
+        st.caption(" ".join((told.format(days=days), *_copied())))
 
 
 def tell_day(cohort: Cohort) -> None:
@@ -31,3 +33,19 @@ def tell_day(cohort: Cohort) -> None:
                     days=days, day=formats.day(clock.day_of(day), locale())
                 )
             )
+
+
+def tell_when_gone() -> None:
+    """Say when what one deletes has left the file, too."""
+    told = words().retention
+    if running().store.is_postgres:
+        st.caption(told.gone_from_database)
+    else:
+        st.caption(told.gone_from_file.format(minutes=QUIET_MINUTES))
+
+
+def _copied() -> tuple[str, ...]:
+    # A PostgreSQL has backups of its own.
+    if running().store.is_postgres:
+        return ()
+    return (words().retention.copied.format(days=COPY_DAYS),)

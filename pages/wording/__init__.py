@@ -29,6 +29,7 @@ class AtStart(Words):
 
     host: Annotated[str, takes("url")]
     sample: Annotated[str, takes("url")]
+    leftovers: Annotated[str, takes("files")]
     kept: dict[str, Annotated[str, takes("file")]]
 
 

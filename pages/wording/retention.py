@@ -12,3 +12,6 @@ class RetentionWords(Words):
     room: Annotated[Plural, counts("days")]
     alone: Annotated[Plural, counts("days")]
     day: Annotated[Plural, counts("days", "day")]
+    copied: Annotated[Plural, counts("days")]
+    gone_from_file: Annotated[Plural, counts("minutes")]
+    gone_from_database: str

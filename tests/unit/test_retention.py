@@ -1,6 +1,8 @@
 """What nobody touched since a day goes; what somebody touched since then stays whole."""
 
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -61,3 +63,30 @@ def test_each_learner_alone_has_their_own_time_and_may_begin_anew(store: Store) 
 def test_a_synthetic_cohort_is_no_business_of_retention(store: Store) -> None:
     cohort, _ = store.cohorts.create("Made up", 3, synthetic=True)
     assert cohort.code not in store.retention.expire(utc_now()).rooms
+
+
+def test_the_clock_is_believed_a_day_later(tmp_path: Path) -> None:
+    day = timedelta(days=1)
+    now, ahead = utc_now(), utc_now() + 400 * day
+    with closing(Store(str(tmp_path / "workshop.duckdb"))) as store:
+        believed = store.retention.believed
+        assert believed(now) is None
+        assert believed(now + day) == now
+        assert believed(ahead) == now + day
+        assert believed(ahead + timedelta(minutes=5)) == now + day, "a second start"
+        assert believed(now + 2 * day) == now + day, "it was set right"
+        assert believed(now + 3 * day) == now + 2 * day
+        assert believed(ahead + 2 * day) == ahead + timedelta(minutes=5)
+
+
+def test_without_room_for_a_copy_nothing_is_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(Store(str(tmp_path / "workshop.duckdb"))) as store:
+        cohort, _ = store.cohorts.create("Spring", 3)
+        taken = tmp_path / "taken"
+        taken.touch()
+        monkeypatch.setattr("data.retention.name_beside", lambda *_: taken)
+        with pytest.raises(FileExistsError):
+            store.retention.expire(utc_now() + timedelta(days=1))
+        assert store.cohorts.find(cohort.code) == cohort

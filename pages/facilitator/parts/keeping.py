@@ -66,6 +66,7 @@ def _allow(cohort: Cohort) -> None:
 def _delete(cohort: Cohort) -> None:
     told = words().keeping
     st.markdown(told.delete_warning.format(code=keys.spoken_code(cohort.code)))
+    retention.tell_when_gone()
     typed = st.text_input(told.delete_code, key="delete-code")
     if st.button(told.delete, key="delete", icon=":material/delete:"):
         if keys.normal_code(str(typed)) != cohort.code:
