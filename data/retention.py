@@ -1,7 +1,7 @@
 """Retention: what nobody touched for long goes, a room as a whole, a learner one by one."""
 
+import re
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from glob import escape
@@ -118,6 +118,7 @@ class Retention:
 
 
 def _copies(file: Path) -> Iterator[tuple[Path, datetime]]:
+    # Also what is left of one that a kill cut short.
     for copy in file.parent.glob(f"{escape(file.name)}.{_COPY}-*"):
-        with suppress(ValueError):  # a name that somebody else gave
-            yield copy, datetime.strptime(copy.name.rpartition("-")[2], TIME_IN_NAME)
+        if made := re.search(rf"\.{_COPY}-([\dT.]+Z)", copy.name):
+            yield copy, datetime.strptime(made[1], TIME_IN_NAME)

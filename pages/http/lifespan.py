@@ -10,7 +10,7 @@ from streamlit import config
 
 from data import Store, keys
 from data.faults import StoreFault, without_password
-from pages.http import in_order, lighter, process, rehearsal, running, sample
+from pages.http import backup, in_order, lighter, process, rehearsal, running, sample
 from pages.http.door import values
 from pages.http.links import facilitator_url, host_url
 from pages.http.live import LiveSignal
@@ -36,6 +36,7 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any] | None]:
     lighter.lighten()
     in_order.keep_order()
     values.refuse_unfit()
+    backup.remove_left()
     host_key = settings().host_key or keys.mint_key()
     with closing(_opened(settings().store)) as store, _live(store).running() as live:
         running.begin(Running(store, host_key, live))

@@ -49,3 +49,17 @@ def test_without_the_setting_nothing_is_said(visit: Visit, store: Store) -> None
     led = visit("facilitator/cohort.py", workshop_facilitator=f"{cohort.code}.{key}")
     assert "permanently deleted on" not in everything(led)
     assert "led it for" not in everything(visit())
+
+
+def test_where_one_deletes_it_says_when_it_has_left_the_file(visit: Visit, store: Store) -> None:
+    cohort, key = store.cohorts.create("Spring", 3)
+    said = "gone from the server's file after 5 minutes without new answers"
+    attendee = f"{cohort.code}.{keys.mint_key()}"
+    assert said in everything(visit("attendee/plan.py", workshop_attendee=attendee))
+    led = visit("facilitator/cohort.py", workshop_facilitator=f"{cohort.code}.{key}")
+    assert said in everything(led)
+
+
+@pytest.mark.usefixtures("thirty_days")
+def test_who_is_told_of_retention_is_told_of_its_copy(visit: Visit) -> None:
+    assert "A copy is kept for 7 more days" in everything(visit())

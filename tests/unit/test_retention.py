@@ -1,7 +1,7 @@
 """What nobody touched since a day goes; what somebody touched since then stays whole."""
 
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -90,3 +90,18 @@ def test_without_room_for_a_copy_nothing_is_deleted(
         with pytest.raises(FileExistsError):
             store.retention.expire(utc_now() + timedelta(days=1))
         assert store.cohorts.find(cohort.code) == cohort
+
+
+def test_a_copy_goes_after_its_time_also_one_that_was_cut_short(tmp_path: Path) -> None:
+    file = tmp_path / "workshop.duckdb"
+    names = ("", ".part-12", ".part-12.wal")
+    old = [tmp_path / f"{file.name}.expired-20260101T000000.000000Z{name}" for name in names]
+    young = tmp_path / f"{file.name}.expired-20260110T000000.000000Z"
+    foreign = tmp_path / f"{file.name}.expired-by-hand"
+    for made in (*old, young, foreign):
+        made.touch()
+    with closing(Store(str(file))) as store:
+        assert set(store.leftovers) == {*old, young, foreign}
+        assert set(store.retention.remove_copies(datetime(2026, 1, 5))) == set(old)
+    assert young.exists()
+    assert foreign.exists()
