@@ -59,7 +59,7 @@ class Kept:
 
 
 def test_a_start_deletes_what_is_due_and_says_so_without_keys(tmp_path: Path) -> None:
-    kept = Kept(tmp_path, days=31)
+    kept = Kept(tmp_path, days=35)
     kept.notes(utc_now() - timedelta(hours=25))
     with closing(Store(str(kept.server.store))) as store:
         new, _ = store.cohorts.create("New", 3)
@@ -75,7 +75,7 @@ def test_a_start_deletes_what_is_due_and_says_so_without_keys(tmp_path: Path) ->
 def test_a_copy_of_what_was_deleted_is_kept_for_some_days_and_holds_nobody_else(
     tmp_path: Path,
 ) -> None:
-    kept = Kept(tmp_path, days=31)
+    kept = Kept(tmp_path, days=35)
     kept.notes(utc_now() - timedelta(hours=25))
     with closing(Store(str(kept.server.store))) as store:
         new, _ = store.cohorts.create("New", 3)
