@@ -26,7 +26,6 @@ def rewritten(file: Path, connection: duckdb.DuckDBPyConnection, close: Callable
 
     Nobody else may use the connection meanwhile. Raise StoreFault where it can't be done now.
     """
-    _look_for_room(file)
     new = _name(file)
     tidy_up(file)
     with closing(connection.cursor()) as cursor:
@@ -45,10 +44,13 @@ def tidy_up(file: Path) -> None:
         left.unlink(missing_ok=True)
 
 
-def _look_for_room(file: Path) -> None:
-    # A disk that fills up meanwhile is survived, too; but others would see it full.
+def look_for_room(file: Path) -> None:
+    """Raise StoreFault where the disk has no room for a second copy, and half as much again.
+
+    A disk that fills up meanwhile is survived, too; but everybody else on it would suffer.
+    """
     needed = sum(f.stat().st_size for f in (file, _log(file)) if f.exists())
-    if shutil.disk_usage(file.parent).free < 2 * needed:
+    if shutil.disk_usage(file.parent).free < 1.5 * needed:
         raise StoreFault(Fault.DISK_FULL, "no room for a second copy of the file")
 
 

@@ -32,6 +32,7 @@ Values = Sequence[Any] | Mapping[str, Any]
 
 LOG = logging.getLogger(__name__)
 
+_DELETED = "SELECT 1 FROM workshop.noted WHERE what = 'deleted' LIMIT 1"
 _GIVEN_UP = ("has been invalidated", "connection already closed")
 
 # While a disk is full every save fails; each one opening the store anew would cost more than that.
@@ -45,10 +46,8 @@ class Database:
         """Open the store at a file path or postgres:// address; raise StoreFault if it can't."""
         self.url = url
         self.is_postgres = url.startswith(POSTGRES)
-        self._reopening = threading.Lock()
-        self._closed = False
-        self._in_use = InUse()
-        self._last_save = time.monotonic()
+        self._reopening, self._closed = threading.Lock(), False
+        self._in_use, self._last_save = InUse(), time.monotonic()
         self._gave_up_for, self._anew_from = Fault.DAMAGED, 0.0
         self._sequence = NumberedInOrder(self._highest_seq)
         self._connection, self.kept = self._opened()
@@ -67,14 +66,11 @@ class Database:
     def rewrite(self) -> bool:
         """Write the file anew if something was deleted from it; say whether that was done.
 
-        Everybody waits meanwhile (0.2 s of computing for 10,000 answers, 1.1 s for 300,000), so it
-        is done at a start, at a stop, and when it has been quiet; never while somebody uses the
-        store. A PostgreSQL has VACUUM for it.
+        Everybody waits meanwhile (300,000 answers: 1.1 s of computing), so never while somebody
+        uses the store. A PostgreSQL has VACUUM for it.
         """
-        if self.is_postgres or self._closed:
-            return False
         try:
-            if self.row("SELECT 1 FROM workshop.noted WHERE what = 'deleted' LIMIT 1") is None:
+            if self.is_postgres or self._closed or not self.row(_DELETED):
                 return False
             with self._in_use.alone() as alone, self._reopening:
                 return alone and self._rewrite_alone()
@@ -84,6 +80,7 @@ class Database:
 
     def _rewrite_alone(self) -> bool:
         file, given_up = Path(self.url), self._connection
+        rewriting.look_for_room(file)
         try:
             rewriting.rewritten(file, given_up, given_up.close)
         finally:

@@ -202,7 +202,7 @@ disk, filler = __import__("os").statvfs(folder), folder / "filler"
 filler.write_bytes(bytes(disk.f_bavail * disk.f_frsize - int(sys.argv[2])))
 if sys.argv[3] == "unnoticed":
     from data import rewriting
-    rewriting._look_for_room = lambda _: None
+    rewriting.look_for_room = lambda _: None
 print("rewritten", filled.store._database.rewrite())
 print("whole", filled.still_whole(filled.store))
 filled.store.close()
