@@ -116,9 +116,9 @@ class Cohorts:
     def join(self, key: str, cohort: str) -> None:
         """Make the bearer of this key an attendee; raise Gone where there is no place for them."""
         attendee = keys.fingerprint(key)
-        rehearsal = "SELECT 1 FROM workshop.rehearsals WHERE cohort = ?"
+        no_place = f"{_LEFT} UNION ALL SELECT 1 FROM workshop.rehearsals WHERE cohort = ?"
         with self.saving(cohort):
-            if self.has_left(key) or self._database.row(rehearsal, [cohort]):
+            if self._database.row(no_place, [attendee, cohort]):
                 raise Gone(cohort)
             self._database.append("attendees", attendee, cohort, utc_now())
         self._changes.answers_changed(cohort, ())
@@ -155,8 +155,7 @@ class Cohorts:
 
     def has_left(self, key: str) -> bool:
         """Say whether the bearer of this key asked to be forgotten."""
-        left = "SELECT 1 FROM workshop.departed WHERE attendee = ?"
-        return self._database.row(left, [keys.fingerprint(key)]) is not None
+        return self._database.row(_LEFT, [keys.fingerprint(key)]) is not None
 
     @contextmanager
     def letting_in(self, code: str) -> Iterator[Transaction]:
@@ -240,4 +239,5 @@ class Cohorts:
         return self._unused_code() if self.find(code) else code
 
 
+_LEFT = "SELECT 1 FROM workshop.departed WHERE attendee = ?"
 _OF_A_COHORT = ("answers", "cues", "attendees", "facilitators", "rehearsals", "cohorts")

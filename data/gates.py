@@ -97,4 +97,4 @@ class Gates:
 
     def of(self, code: str) -> Gate:
         """Return the gate of a cohort."""
-        return self._gates.setdefault(code, Gate())
+        return self._gates.get(code) or self._gates.setdefault(code, Gate())
