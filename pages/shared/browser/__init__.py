@@ -24,7 +24,7 @@ _speak = st.components.v2.component("workshop_speak", js=source("speak.js"))
 _go = st.components.v2.component("workshop_go", js=source("go.js"))
 _copy = st.components.v2.component(
     "workshop_copy",
-    html="<div><input readonly><button type='button'></button></div><p role='status'></p>",
+    html="<div><input readonly><button type='button'></button><p role='status'></p></div>",
     css=source("copy.css"),
     js=source("copy.js"),
 )
@@ -36,8 +36,8 @@ _order = st.components.v2.component(
 )
 _outbox = st.components.v2.component(
     "workshop_outbox",
-    html="<div>" + 3 * "<button type='button'></button>" + "<span role='status'></span></div>"
-    "<textarea readonly rows='8' hidden></textarea>",
+    html="<div>" + 3 * "<button type='button'></button>" + "<span role='status'></span>"
+    "<textarea readonly rows='8' hidden></textarea></div>",
     css=source("outbox.css"),
     js=source("outbox.js"),
 )
