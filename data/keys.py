@@ -5,6 +5,7 @@ import hmac
 import os
 import re
 import secrets
+import unicodedata
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
@@ -15,8 +16,12 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 # Letters and digits that cannot be taken for one another on a projector: no 0 O, no 1 I L.
 CODE_ALPHABET: Final = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 CODE_LENGTH: Final = 6
+_LOOK_ALIKES: Final = frozenset("0O1IL")
 
 _KEY: Final = re.compile(r"[A-Za-z0-9_-]{22}")
+_NO_PART_OF_A_KEY: Final = re.compile(r"[^A-Za-z0-9_-]")
+# Longer than any code with all that comes along when one copies it.
+_PASTED: Final = 80
 _NONCE_BYTES: Final = 12
 
 
@@ -45,11 +50,29 @@ def mint_code() -> str:
     return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
 
 
+def key_in(pasted: str) -> str:
+    """Return a pasted key without what a chat or a mail put around and into it."""
+    return _NO_PART_OF_A_KEY.sub("", unicodedata.normalize("NFKC", pasted[:400]))
+
+
 def normal_code(typed: str) -> str | None:
-    """Return the code that somebody typed, or None: case, dashes and blanks do not matter."""
-    code = re.sub(r"[\s\-‐-―]", "", typed[:40]).upper()
+    """Return the code that somebody typed or pasted, or None: only letters and digits matter."""
+    code = _letters_and_digits(typed)
     well_formed = len(code) == CODE_LENGTH and all(c in CODE_ALPHABET for c in code)
     return code if well_formed else None
+
+
+def has_look_alikes(typed: str) -> bool:
+    """Say whether this would be a code, but for a 0, O, 1, I or L, which no code has."""
+    code = _letters_and_digits(typed)
+    return len(code) == CODE_LENGTH and code.isascii() and not _LOOK_ALIKES.isdisjoint(code)
+
+
+def _letters_and_digits(typed: str) -> str:
+    """Return these alone, in capitals and at their usual width, unless it is far too long."""
+    plain = unicodedata.normalize("NFKC", typed) if len(typed) <= _PASTED else ""
+    kept = "".join(c for c in plain if unicodedata.category(c)[0] in "LN")
+    return kept.upper() if kept.isascii() else kept
 
 
 def spoken_code(code: str) -> str:

@@ -1,12 +1,15 @@
 """The first page: join a room, or go on with the agenda."""
 
+from urllib.parse import quote
+
 import streamlit as st
 
 from data import keys
 from exercises import AGENDA, Exercise, exercise
 from pages.attendee.parts import languages, private_link, rooms
+from pages.http import links
 from pages.http.running import running
-from pages.shared import answers, browser, frame, retention, who
+from pages.shared import answers, browser, by_link, frame, retention, who
 from pages.shared.language import spoken, words
 from pages.shared.who import Attendee
 
@@ -38,12 +41,13 @@ def ask_for_code() -> None:
         asked = st.form_submit_button(words().home.join, type="primary", width="stretch")
     if not asked:
         return
-    code = keys.normal_code(str(typed))  # anything may arrive, also in place of a text
-    if code is None:
-        st.error(words().home.code_malformed)
+    kind, rest = links.pasted(str(typed))  # anything may arrive, also in place of a text
+    if kind == "join" and keys.normal_code(rest) is None:
+        look_alike = keys.has_look_alikes(rest)
+        st.error(words().problems.look_alike if look_alike else words().home.code_malformed)
     else:
         # The route tells whether there is such a room, and counts who only guesses.
-        browser.go(f"/join/{code}")
+        browser.go(f"/{kind}/{keys.normal_code(rest) if kind == 'join' else quote(rest, safe='')}")
 
 
 def offer_to_start_alone() -> None:
@@ -62,7 +66,7 @@ def show_room(me: Attendee) -> None:
         st.text(words().alone.title if me.cohort.alone else me.cohort.title)
     counted = words().home.facilitator_sees.format(min_group=me.cohort.min_group)
     st.markdown(words().alone.counted if me.cohort.alone else counted)
-    st.markdown(words().home.stays_private)
+    st.markdown(words().linked.stays_private if me.linked else words().home.stays_private)
 
 
 def show_next(done: tuple[Exercise, ...], here: Exercise | None) -> None:
@@ -118,6 +122,7 @@ def show_agenda(me: Attendee) -> None:
 st.title(words().house.name, anchor=False)
 tell_problem()
 if me := who.attendee():
+    by_link.mark(me)
     frame.follow_the_room(me, gives=False)
     show_room(me)
     rooms.offer_to_take_along(me)

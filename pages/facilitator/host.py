@@ -7,7 +7,7 @@ from data import keys
 from data.cohorts import DEFAULT_MIN_GROUP, MIN_GROUP, Cohort
 from pages.facilitator.parts import links
 from pages.http.cohorts import TITLE_LENGTH, NewCohort
-from pages.http.links import base_url, facilitator_url, join_url
+from pages.http.links import base_url, facilitator_url, join_url, pasted
 from pages.http.running import running
 from pages.shared import browser, who
 from pages.shared.language import words
@@ -72,12 +72,14 @@ def mend() -> None:
     """Let the host make a room's links anew, when its facilitators lost theirs."""
     with st.expander(words().links.lost):
         typed = st.text_input(words().home.code, key="room-to-mend")
-        cohort = running().store.cohorts.find(keys.normal_code(str(typed)) or "")
+        code = pasted(str(typed)).rest
+        cohort = running().store.cohorts.find(keys.normal_code(code) or "")
         if cohort and not cohort.alone:
             st.text(cohort.title)
             links.keep(cohort)
         elif typed:
-            st.error(words().problems.code)
+            look_alike = keys.has_look_alikes(code)
+            st.error(words().problems.look_alike if look_alike else words().problems.code)
 
 
 st.title(words().host.title, anchor=False)

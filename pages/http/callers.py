@@ -37,7 +37,7 @@ def leads_a_room(scope: Scope) -> bool:
     """Say whether who asks holds the key of a room that there is, so that they wait for less."""
     held = keyring.held(HTTPConnection(scope).cookies, keyring.FACILITATOR)
     try:
-        return any(running().store.cohorts.of_facilitator(key) for _, key in held)
+        return any(running().store.cohorts.of_facilitator(one.key) for one in held)
     except StoreFault:
         return False
 

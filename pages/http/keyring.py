@@ -8,6 +8,7 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from data import keys
+from pages.http.settings import settings
 
 ATTENDEE: Final = "workshop_attendee"
 FACILITATOR: Final = "workshop_facilitator"
@@ -15,8 +16,12 @@ HOST: Final = "workshop_host"
 LANGUAGE: Final = "workshop_language"  # no key: what a person chose to read
 
 # A phone that joins a second cohort keeps the key of the first: nobody loses a plan to a new code.
-_REMEMBERED: Final = 8
+_REMEMBERED: Final = 16
 _A_YEAR_IN_SECONDS: Final = 365 * 24 * 3600
+# A browser takes a cookie of such a name from this very host over TLS alone, so that no
+# neighbour under the same domain can put a key of theirs in its place.
+_HOST_ONLY: Final = "__Host-"
+_LINKED: Final = "link"
 
 
 class Held(NamedTuple):
@@ -24,71 +29,105 @@ class Held(NamedTuple):
 
     code: str
     key: str
+    linked: bool = False  # a private link brought it: whoever sent that has the key, too
+
+
+def kept(cookies: Mapping[str, str], kind: str) -> str:
+    """Return what a browser sent of one kind, or an empty text."""
+    given = dict(cookies)
+    # The plain name is that of older versions, of a frame, and of plain http.
+    names = (_HOST_ONLY + kind, kind) if _secure() else (kind,)
+    return next((given[name] for name in names if name in given), "")
 
 
 def held(cookies: Mapping[str, str], kind: str) -> tuple[Held, ...]:
     """Return the well-formed keys of one kind that a browser sent, the latest first."""
-    pairs = (part.partition(".") for part in cookies.get(kind, "")[:1000].split("~"))
+    parts = (part.split(".") for part in kept(cookies, kind)[:1000].split("~"))
     return tuple(
-        Held(code, key)
-        for code, _, key in pairs
-        if keys.normal_code(code) == code and keys.is_key(key)
+        Held(code, key, linked=bool(mark))
+        for code, key, *mark in (part for part in parts if len(part) > 1)
+        if keys.normal_code(code) == code and keys.is_key(key) and mark in ([], [_LINKED])
     )[:_REMEMBERED]
 
 
 def host_key_held(cookies: Mapping[str, str]) -> str:
     """Return the host key that a browser sent, or an empty text."""
-    return cookies.get(HOST, "")[:200]
+    return kept(cookies, HOST)[:200]
 
 
-def hold(response: Response, kind: str, new: Held, before: tuple[Held, ...], secure: bool) -> None:
+def hold(
+    response: Response, kind: str, new: Held, before: tuple[Held, ...], *, framed: bool
+) -> None:
     """Put a key in front of those that the browser already holds."""
     others = tuple(h for h in before if h.key != new.key)
-    _hand_over(response, kind, (new, *others)[:_REMEMBERED], secure)
+    set_cookie(response, kind, _joined(_fitting((new, *others))), framed=framed)
 
 
 def pared(scope: Scope, kind: str, ring: tuple[Held, ...]) -> Scope:
     """Return what was asked with fewer keys of one kind, as if the browser held no others."""
     # A browser may have two of one name: for a frame, and not.
-    cookie = re.compile(rb"(^|;)\s*" + kind.encode() + rb"=[^;]*")
-    held = f" {kind}={_joined(ring)}".encode()
+    cookie = re.compile(rb"(^|;)\s*((?:__Host-)?" + kind.encode() + rb"=)[^;]*")
+    held = _joined(ring).encode()
     headers = [
-        (name, cookie.sub(lambda found: found[1] + held, value) if name == b"cookie" else value)
+        (name, cookie.sub(rb"\1 \2" + held, value) if name == b"cookie" else value)
         for name, value in scope["headers"]
     ]
     return {**scope, "headers": headers}
 
 
-def let_go(response: Response, kind: str, key: str, before: tuple[Held, ...], secure: bool) -> None:
+def let_go(response: Response, kind: str, key: str, before: tuple[Held, ...]) -> None:
     """Take one key from those that the browser holds."""
-    _hand_over(response, kind, tuple(h for h in before if h.key != key), secure)
+    set_cookie(response, kind, _joined(tuple(h for h in before if h.key != key)))
 
 
-def set_cookie(response: Response, kind: str, value: str, secure: bool) -> None:
-    """Set a cookie that scripts cannot read; `Secure` only where the browser would keep it."""
+def set_cookie(response: Response, kind: str, value: str, *, framed: bool = False) -> None:
+    """Set a cookie that scripts cannot read; `Secure` only where the browser would keep it.
+
+    A frame of another site keeps it under the plain name, as it may be a frame of this one.
+    """
+    if not _secure():
+        _put(response, kind, value, secure=False)
+        return
+    _put(response, _HOST_ONLY + kind, value, secure=True)
+    if framed:
+        _put(response, kind, value, secure=True)
+        _last_for_a_frame(response)
+    else:
+        response.delete_cookie(kind, secure=True, httponly=True)
+
+
+def _put(response: Response, name: str, value: str, *, secure: bool) -> None:
     response.set_cookie(
-        kind, value, max_age=_A_YEAR_IN_SECONDS, httponly=True, samesite="lax", secure=secure
+        name, value, max_age=_A_YEAR_IN_SECONDS, httponly=True, samesite="lax", secure=secure
     )
 
 
-def for_a_frame(response: Response) -> None:
-    """Let the cookies of an answer arrive inside another site's frame, and only there (DESIGN 3).
+def _last_for_a_frame(response: Response) -> None:
+    """Let the last cookie of an answer arrive inside another site's frame, and only there.
 
     Starlette knows `Partitioned` only on a newer Python than ours.
     """
-    response.raw_headers = [
-        (name, _partitioned(value) if name == b"set-cookie" else value)
-        for name, value in response.raw_headers
-    ]
+    name, cookie = response.raw_headers[-1]
+    partitioned = cookie.replace(b"SameSite=lax", b"SameSite=none") + b"; Partitioned"
+    response.raw_headers[-1] = (name, partitioned)
 
 
-def _partitioned(cookie: bytes) -> bytes:
-    return cookie.replace(b"SameSite=lax", b"SameSite=none") + b"; Partitioned"
+def _fitting(ring: tuple[Held, ...]) -> tuple[Held, ...]:
+    """Return as many keys as are remembered; of a room with several, the oldest goes first.
 
-
-def _hand_over(response: Response, kind: str, ring: tuple[Held, ...], secure: bool) -> None:
-    set_cookie(response, kind, _joined(ring), secure)
+    Else whoever makes links could push out the keys of other rooms.
+    """
+    while len(ring) > _REMEMBERED:
+        codes = [h.code for h in ring]
+        doubled = [h for at, h in enumerate(ring) if h.code in codes[:at]]
+        goes = (doubled or ring)[-1]
+        ring = tuple(h for h in ring if h is not goes)
+    return ring
 
 
 def _joined(ring: tuple[Held, ...]) -> str:
-    return "~".join(".".join(h) for h in ring)
+    return "~".join(".".join((h.code, h.key, *[_LINKED] * h.linked)) for h in ring)
+
+
+def _secure() -> bool:
+    return settings().public_url.startswith("https://")

@@ -1,6 +1,9 @@
 """Addresses that people share: on a laptop in a room, phones must be able to reach them."""
 
-from urllib.parse import urlsplit
+import re
+import unicodedata
+from typing import Final, NamedTuple
+from urllib.parse import unquote, urlsplit
 
 from streamlit.net_util import get_internal_ip
 
@@ -9,6 +12,26 @@ from pages.http.settings import settings
 # Files that every browser plays.
 _PLAYED = (".mp4", ".m4v", ".webm", ".mp3", ".m4a")
 _ONLY_THIS_MACHINE = {"localhost", "127.0.0.1", "::1", "[::1]"}
+
+# Of any host, as the same room may be reached by several; also within a mail program's own link.
+_OURS: Final = re.compile(r"/(join|resume|facilitate|host)/([^/?#&\s]+)")
+_LONGEST_PASTED: Final = 2000
+
+
+class Pasted(NamedTuple):
+    """Which of our links somebody pasted, and its code or key; a code alone is as a join link."""
+
+    kind: str
+    rest: str
+
+
+def pasted(text: str) -> Pasted:
+    """Return what is in a text that somebody typed or pasted where a room code is asked for."""
+    # What is invisible may stand anywhere in what is copied, also within a word.
+    plain = "".join(c for c in text[:_LONGEST_PASTED] if unicodedata.category(c) != "Cf")
+    plain = unquote(unicodedata.normalize("NFKC", plain))
+    found = _OURS.search(plain)
+    return Pasted(found[1], found[2]) if found else Pasted("join", plain)
 
 
 def base_url(scheme: str, host: str) -> str:

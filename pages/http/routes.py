@@ -30,6 +30,7 @@ TABLE: tuple[tuple[str, str, Answer], ...] = (
     ("GET", "/start", entrances.start),
     ("GET", "/language/{language}", entrances.speak),
     ("GET", "/resume/{key}", entrances.resume),
+    ("POST", "/resume/{key}", entrances.adopt),
     ("GET", "/facilitate/{key}", entrances.facilitate),
     ("GET", "/host/{key}", entrances.host),
     ("POST", "/api/cohorts", cohorts.create),

@@ -13,6 +13,7 @@ from pages.http.running import running
 from pages.shared import (
     answers,
     browser,
+    by_link,
     fields,
     known,
     leaving,
@@ -37,6 +38,7 @@ def attendee_or_stop() -> Attendee:
         st.stop()
     tab.begin()
     quick.begin()
+    by_link.mark(me)
     follow_the_room(me)
     return me
 

@@ -20,8 +20,7 @@ _here = _Here()
 
 def settle() -> None:
     """Find out which language this run speaks; to be called at the start of each."""
-    # To a dict first: most browsers have no such cookie, and a mapping's own `get` raises for that.
-    chosen = dict(st.context.cookies).get(keyring.LANGUAGE, "")
+    chosen = keyring.kept(st.context.cookies, keyring.LANGUAGE)
     if chosen not in WORDING.languages:
         chosen = str(st.context.locale or FIRST_LANGUAGE)
     _here.language = chosen.partition("-")[0].lower()

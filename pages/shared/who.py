@@ -20,6 +20,7 @@ class Attendee:
 
     key: str
     cohort: Cohort
+    linked: bool = False  # a private link brought the key: whoever sent that has it, too
 
     def own(self, name: str) -> str:
         """Return a widget key of one's own: a tab that changes hands hands no values over."""
@@ -45,14 +46,14 @@ def attendee() -> Attendee | None:
     they asked to be forgotten.
     """
     cohorts = running().store.cohorts
-    for code, key in keyring.held(_cookies(), keyring.ATTENDEE)[:1]:
+    for code, key, linked in keyring.held(_cookies(), keyring.ATTENDEE)[:1]:
         try:
             if cohorts.of_attendee(key) is None:
                 cohorts.join(key, code)
         except Gone:
             return None
         if cohort := cohorts.of_attendee(key):
-            return Attendee(key, cohort)
+            return Attendee(key, cohort, linked)
     return None
 
 
@@ -61,22 +62,27 @@ def was_attendee() -> bool:
     return bool(keyring.held(_cookies(), keyring.ATTENDEE))
 
 
-def other_rooms() -> tuple[Cohort, ...]:
-    """Return the other cohorts that this browser has joined and that are still there."""
-    found = map(running().store.cohorts.find, _codes(keyring.ATTENDEE)[1:])
-    return tuple(dict.fromkeys(cohort for cohort in found if cohort))
+def other_plans() -> tuple[Attendee, ...]:
+    """Return the other plans that this browser has, of rooms that are still there."""
+    cohorts = running().store.cohorts
+    found: dict[tuple[str, bool], Attendee] = {}
+    for code, key, linked in keyring.held(_cookies(), keyring.ATTENDEE)[1:]:
+        if cohort := cohorts.of_attendee(key) if linked else cohorts.find(code):
+            found.setdefault((code, linked), Attendee(key, cohort, linked))
+    return tuple(found.values())
 
 
 def alone_key() -> str | None:
-    """Return the key with which this browser learns, or learnt, without a room."""
+    """Return the key with which this browser learns, or learnt, without a room; one's own first."""
     held = keyring.held(_cookies(), keyring.ATTENDEE)
-    return next((key for code, key in held if code == ALONE_CODE), None)
+    alone = sorted((one for one in held if one.code == ALONE_CODE), key=lambda one: one.linked)
+    return alone[0].key if alone else None
 
 
 def facilitator(code: str) -> Facilitator | None:
     """Return the facilitator of this browser for that cohort, or for the one opened last."""
     cohorts = running().store.cohorts
-    for _, key in keyring.held(_cookies(), keyring.FACILITATOR):
+    for _, key, _ in keyring.held(_cookies(), keyring.FACILITATOR):
         cohort = cohorts.of_facilitator(key)
         if cohort and code in ("", cohort.code):
             return Facilitator(key, cohort)
@@ -86,7 +92,7 @@ def facilitator(code: str) -> Facilitator | None:
 def facilitated() -> tuple[Cohort, ...]:
     """Return all cohorts that this browser facilitates and that are still there."""
     held = keyring.held(_cookies(), keyring.FACILITATOR)
-    found = (running().store.cohorts.of_facilitator(key) for _, key in held)
+    found = (running().store.cohorts.of_facilitator(one.key) for one in held)
     return tuple(dict.fromkeys(cohort for cohort in found if cohort))
 
 
@@ -103,18 +109,13 @@ def guard_session() -> bool:
     """
     language.settle()
     kinds = (keyring.ATTENDEE, keyring.FACILITATOR, keyring.HOST)
-    cookies = dict(_cookies())
-    here = keys.fingerprint("|".join(cookies.get(kind, "") for kind in kinds))
+    here = keys.fingerprint("|".join(keyring.kept(_cookies(), kind) for kind in kinds))
     taken_over = bool(st.session_state.get(_OWNER, here) != here)
     if taken_over:
         st.session_state.clear()
     st.session_state[_OWNER] = here
     tab.settle()
     return taken_over
-
-
-def _codes(kind: str) -> tuple[str, ...]:
-    return tuple(code for code, _ in keyring.held(_cookies(), kind))
 
 
 def _cookies() -> Mapping[str, str]:

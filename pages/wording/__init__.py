@@ -8,6 +8,7 @@ from pages.wording.alone import AloneWords, LanguageWords
 from pages.wording.connection import ConnectionWords
 from pages.wording.framed import FramedWords
 from pages.wording.keeping import KeepingWords
+from pages.wording.linked import LinkedWords
 from pages.wording.links import LinksWords
 from pages.wording.plan import PlanWords
 from pages.wording.rehearsal import RehearsalWords
@@ -51,6 +52,7 @@ class Problems(Words):
     """Why a link did not lead where it should, by the word in the address."""
 
     code: str
+    look_alike: str
     private_link: str
     facilitator_link: str
     host_key: str
@@ -173,6 +175,7 @@ class Wording(Words):
     timer: TimerWords
     keeping: KeepingWords
     links: LinksWords
+    linked: LinkedWords
     retention: RetentionWords
     rehearsal: RehearsalWords
     framed: FramedWords

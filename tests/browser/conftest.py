@@ -153,6 +153,13 @@ def join(page: Page, code: str, at: str = "", slug: str = "mentor_criteria") -> 
     expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
 
 
+def open_as_ones_own(page: Page, link: str) -> None:
+    """Open a private link, and say that the plan is one's own."""
+    page.goto(link)
+    page.get_by_role("button", name="Yes, it's my plan: open it").click()
+    expect(page.get_by_text("You opened this plan with a private link.")).to_be_visible()
+
+
 def pick(page: Page, *qualities: str) -> None:
     """Tap qualities one after the other, waiting until the server has put each in its place."""
     group = page.get_by_role("toolbar", name="Pick your top three")

@@ -8,7 +8,17 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Cohort, People, in_order, join, order_of, pick, saved, settled
+from tests.browser.conftest import (
+    Cohort,
+    People,
+    in_order,
+    join,
+    open_as_ones_own,
+    order_of,
+    pick,
+    saved,
+    settled,
+)
 from tests.browser.wifi import Wifi
 from tests.http.conftest import forms
 from tests.server import Server
@@ -208,7 +218,7 @@ def test_the_private_link_opens_the_same_answer_on_another_device(
     phone.goto("/")
     phone.get_by_text("My private link").first.click()
     link = phone.get_by_role("textbox", name="My private link").input_value()
-    laptop.goto(link)
+    open_as_ones_own(laptop, link)
     laptop.get_by_role("link", name="What you need in a mentor").click()
     expect(saved(laptop)).to_be_visible()
     assert order_of(laptop) == ["Commitment", "Connection"]

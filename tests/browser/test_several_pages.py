@@ -4,7 +4,17 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Cohort, People, in_order, join, order_of, pick, saved, settled
+from tests.browser.conftest import (
+    Cohort,
+    People,
+    in_order,
+    join,
+    open_as_ones_own,
+    order_of,
+    pick,
+    saved,
+    settled,
+)
 from tests.browser.test_attendee import score
 from tests.http.conftest import forms
 from tests.server import Server
@@ -106,7 +116,7 @@ def test_a_private_link_does_not_cost_the_answers_of_the_device_that_opens_it(
     phone.get_by_text("My private link").first.click()
     link = phone.get_by_role("textbox", name="My private link").input_value()
     before = tablet.context.cookies()[0]["value"]
-    tablet.goto(link)
+    open_as_ones_own(tablet, link)
     held = [c["value"] for c in tablet.context.cookies() if c["name"] == "workshop_attendee"]
     assert before in held[0]
     assert held[0] != before

@@ -35,18 +35,25 @@ def offer_to_take_along(me: Attendee) -> None:
 
 
 def show_others() -> None:
-    """Lead back to rooms that this browser joined before."""
-    if rooms := who.other_rooms():
+    """Lead back to rooms that this browser joined before, and to plans that links opened."""
+    if plans := who.other_plans():
         st.header(words().home.other_rooms, anchor=False)
-    for cohort in rooms:
-        label = words().home.other_room.format(code=keys.spoken_code(cohort.code))
-        if st.button(words().alone.other if cohort.alone else label, key=f"room-{cohort.code}"):
-            browser.go("/start" if cohort.alone else f"/join/{cohort.code}")
+    for plan in plans:
+        code = plan.cohort.code
+        if plan.linked:
+            label = words().linked.other.format(code=keys.spoken_code(code))
+            label = words().linked.other_alone if plan.cohort.alone else label
+            if st.button(label, key=f"linked-{code}"):
+                browser.go(f"/resume/{plan.key}")
+            continue
+        label = words().home.other_room.format(code=keys.spoken_code(code))
+        if st.button(words().alone.other if plan.cohort.alone else label, key=f"room-{code}"):
+            browser.go("/start" if plan.cohort.alone else f"/join/{code}")
 
 
 def _only_alone(me: Attendee) -> dict[str, Answer]:
     key = who.alone_key()
-    if me.cohort.alone or key is None:
+    if me.cohort.alone or me.linked or key is None:  # a linked plan is read by who sent the link
         return {}
     store = running().store
     if not store.answers.exercises(key) - store.answers.exercises(me.key):

@@ -8,6 +8,7 @@ from data.cohorts import Cohort
 from data.cues import OF_THE_ROOM
 from pages.facilitator.parts import links, rehearsing, steering
 from pages.http.cohorts import TITLE_LENGTH, NewCohort
+from pages.http.links import pasted
 from pages.http.running import running
 from pages.shared import retention
 from pages.shared.language import words
@@ -69,7 +70,7 @@ def _delete(cohort: Cohort) -> None:
     retention.tell_when_gone()
     typed = st.text_input(told.delete_code, key="delete-code")
     if st.button(told.delete, key="delete", icon=":material/delete:"):
-        if keys.normal_code(str(typed)) != cohort.code:
+        if keys.normal_code(pasted(str(typed)).rest) != cohort.code:
             st.error(told.wrong_code)
             return
         running().store.cohorts.delete(cohort.code)

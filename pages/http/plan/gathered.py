@@ -97,6 +97,6 @@ def own_plan(caller: Caller) -> Plan:
 def language_of(request: Request) -> str:
     """Return the code of the language that a browser asks for, as pages find it."""
     accepted = request.headers.get("accept-language", "").partition(",")[0].partition(";")[0]
-    asked = (request.cookies.get(keyring.LANGUAGE), accepted)
-    codes = ((language or "").partition("-")[0].strip().lower() for language in asked)
+    asked = (keyring.kept(request.cookies, keyring.LANGUAGE), accepted)
+    codes = (language.partition("-")[0].strip().lower() for language in asked)
     return next((code for code in codes if code in WORDING.languages), FIRST_LANGUAGE)

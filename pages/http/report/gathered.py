@@ -87,4 +87,5 @@ def gathered(store: Store, cohort: Cohort, language: str, zone: ZoneInfo) -> Rep
 
 def language_of(cookies: Mapping[str, str]) -> str:
     """Return the language that a browser chose."""
-    return cookies.get(keyring.LANGUAGE, FIRST_LANGUAGE).partition("-")[0].lower()
+    chosen = keyring.kept(cookies, keyring.LANGUAGE) or FIRST_LANGUAGE
+    return chosen.partition("-")[0].lower()
