@@ -12,6 +12,7 @@ class Revision(NamedTuple):
 
     room: int  # cues of the facilitator: every attendee's page shows them
     answers: int  # joins and answers: figures move
+    shut_out: int = 0  # somebody left, or a link or the room was taken away
 
 
 START = Revision(0, 0)
@@ -42,6 +43,14 @@ class Changes:
         """Note that the facilitator changed what the room sees."""
         self._bump(cohort, None, room=1)
 
+    def somebody_left(self, cohort: str) -> None:
+        """Note that somebody left, and their answers with them."""
+        self._bump(cohort, None, room=0, shut_out=1)
+
+    def doors_changed(self, cohort: str) -> None:
+        """Note that the room, or a link of it, may be gone: every page of it looks."""
+        self._bump(cohort, None, room=1, shut_out=1)
+
     def answers_changed(self, cohort: str, exercises: Collection[str] | None = None) -> None:
         """Note that somebody joined or answered, and in which exercises: in any where not said."""
         self._bump(cohort, exercises, room=0)
@@ -58,10 +67,12 @@ class Changes:
             with self._lock:
                 del self._listeners[number]
 
-    def _bump(self, cohort: str, exercises: Collection[str] | None, *, room: int) -> None:
+    def _bump(
+        self, cohort: str, exercises: Collection[str] | None, *, room: int, shut_out: int = 0
+    ) -> None:
         with self._lock:
             before = self.revision(cohort)
-            now = Revision(before.room + room, before.answers + 1)
+            now = Revision(before.room + room, before.answers + 1, before.shut_out + shut_out)
             if exercises is None:
                 self._of_all[cohort] = now.answers
             else:

@@ -59,15 +59,27 @@ class Cohorts:
         self._sweep()
 
     def create(
-        self, title: str, min_group: int = DEFAULT_MIN_GROUP, *, synthetic: bool = False
+        self,
+        title: str,
+        min_group: int = DEFAULT_MIN_GROUP,
+        *,
+        synthetic: bool = False,
+        key: str = "",
     ) -> tuple[Cohort, str]:
-        """Make a cohort and return it with its facilitator key, which is kept nowhere."""
+        """Make a cohort and return it with its facilitator key, which is kept nowhere.
+
+        Who brings a key asks for one cohort with it, however often they ask.
+        """
         if min_group not in MIN_GROUP:
             raise ValueError(f"min_group must be {MIN_GROUP.start} to {MIN_GROUP.stop - 1}")
-        cohort, key = Cohort(self._unused_code(), title, min_group, synthetic), keys.mint_key()
-        with self._database.transaction() as together:
-            together.append("cohorts", cohort.code, title, min_group, synthetic, utc_now())
-            together.append("facilitators", keys.fingerprint(key), cohort.code, "", utc_now())
+        with self._looking:
+            if key and (made := self.of_facilitator(key)):
+                return made, key
+            cohort = Cohort(self._unused_code(), title, min_group, synthetic)
+            key = key or keys.mint_key()
+            with self._database.transaction() as together:
+                together.append("cohorts", cohort.code, title, min_group, synthetic, utc_now())
+                together.append("facilitators", keys.fingerprint(key), cohort.code, "", utc_now())
         return cohort, key
 
     def find(self, code: str) -> Cohort | None:
@@ -151,7 +163,7 @@ class Cohorts:
             finally:  # a commit that raised may still have happened (DESIGN 4)
                 self._found_by_key.pop(("attendees", attendee), None)
         if cohort:
-            self._changes.answers_changed(cohort.code)
+            self._changes.somebody_left(cohort.code)
 
     def has_left(self, key: str) -> bool:
         """Say whether the bearer of this key asked to be forgotten."""
@@ -166,7 +178,7 @@ class Cohorts:
                     yield together
             finally:  # a commit that raised may still have happened (DESIGN 4)
                 self._forget(code)
-        self._changes.room_changed(code)
+        self._changes.doors_changed(code)
 
     def delete(self, code: str, if_still: Callable[[], bool] = lambda: True) -> bool:
         """Delete a cohort with its attendees, answers and cues, all or nothing.

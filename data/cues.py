@@ -123,6 +123,11 @@ class RoomState:
     look: StageLook = "light"
     last: Given | None = None  # the press that can be undone
 
+    @property
+    def is_past(self) -> bool:
+        """Whether self-paced learners may see the room's results now."""
+        return self.closed and self.past_room
+
     def of(self, exercise: str) -> State:
         """Return the state of an exercise: as at the beginning, where no cue was given."""
         if exercise in self.exercises:

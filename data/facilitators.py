@@ -46,12 +46,17 @@ class Facilitators:
         )
         return [Link(*row) for row in rows]
 
-    def add(self, code: str, label: str) -> str:
-        """Give a room one more link, and return its key, which is kept nowhere."""
-        key = keys.mint_key()
+    def add(self, code: str, label: str, key: str = "") -> str:
+        """Give a room one more link, and return its key, which is kept nowhere.
+
+        Who brings the key asks for one link with it, however often they ask.
+        """
+        key = key or keys.mint_key()
         with self._cohorts.letting_in(code) as together:
             if self._cohorts.find(code) is None:
                 raise Gone(code)
+            if self._is_made(code, key):
+                return key
             if len(self.links(code)) >= MOST_LINKS:
                 raise TooManyLinks(code)
             together.append("facilitators", keys.fingerprint(key), code, label, utc_now())
@@ -65,14 +70,20 @@ class Facilitators:
                 raise LastLink(code)
             together.delete("facilitators", "facilitator", fingerprint)
 
-    def reissue(self, code: str, fingerprint: str) -> str:
+    def reissue(self, code: str, fingerprint: str, key: str = "") -> str:
         """Put a new link in a link's place, and return its key; the old one opens nothing."""
-        key = keys.mint_key()
+        key = key or keys.mint_key()
         with self._cohorts.letting_in(code) as together:
+            if self._is_made(code, key):
+                return key
             label = self._one(code, fingerprint).label
             together.delete("facilitators", "facilitator", fingerprint)
             together.append("facilitators", keys.fingerprint(key), code, label, utc_now())
         return key
+
+    def _is_made(self, code: str, key: str) -> bool:
+        asked = keys.fingerprint(key)
+        return any(link.fingerprint == asked for link in self.links(code))
 
     def _one(self, code: str, fingerprint: str) -> Link:
         for link in self.links(code):

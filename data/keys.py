@@ -1,5 +1,6 @@
 """Keys and codes: made at random, stored as hashes, and used to seal the private half."""
 
+import base64
 import hashlib
 import hmac
 import os
@@ -28,6 +29,12 @@ _NONCE_BYTES: Final = 12
 def mint_key() -> str:
     """Return a fresh key: 128 random bits, written in 22 URL-safe characters."""
     return secrets.token_urlsafe(16)
+
+
+def derived_key(secret: str, purpose: str) -> str:
+    """Return the key that only who has the secret can tell from a fresh one, for this purpose."""
+    derived = hmac.digest(secret.encode(), f"workshop key: {purpose}".encode(), "sha256")
+    return base64.urlsafe_b64encode(derived[:16]).decode().rstrip("=")
 
 
 def is_key(text: str) -> bool:

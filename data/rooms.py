@@ -197,13 +197,17 @@ class Rooms:
         return known[1]
 
     def past(self) -> list[tuple[str, datetime]]:
-        """Return the rooms that learners without one may look at, with their day, newest first."""
-        return self._database.rows(
+        """Return the rooms that learners without one may look at, with their day, newest first.
+
+        Only closed ones: in an open room one could watch who answers.
+        """
+        allowed = self._database.rows(
             "SELECT cohort, created_at FROM workshop.cohorts AS rooms WHERE NOT synthetic"
-            " AND (SELECT arg_max(value, seq) FROM workshop.cues AS given"
-            " WHERE given.cohort = rooms.cohort AND cue = 'past_room') = 'yes'"
+            " AND EXISTS (SELECT 1 FROM workshop.cues AS given"
+            " WHERE given.cohort = rooms.cohort AND cue = 'past_room')"
             " ORDER BY created_at DESC"
         )
+        return [(code, day) for code, day in allowed if self.state(code).is_past]
 
     def _cues(self, cohort: str) -> list[Given]:
         rows = self._database.rows(

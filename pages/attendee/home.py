@@ -9,7 +9,7 @@ from exercises import AGENDA, Exercise, exercise
 from pages.attendee.parts import languages, private_link, rooms
 from pages.http import links
 from pages.http.running import running
-from pages.shared import answers, browser, by_link, frame, retention, who
+from pages.shared import answers, browser, by_link, frame, plain_http, retention, who
 from pages.shared.language import spoken, words
 from pages.shared.who import Attendee
 
@@ -139,6 +139,7 @@ else:
 if me and me.cohort.alone:
     with st.expander(words().alone.join_later):
         ask_for_code()
+plain_http.tell("://".join(browser.scheme_and_host()), words().home.plain_http)
 retention.tell(alone=me is not None and me.cohort.alone)
 rooms.show_others()
 languages.choose()

@@ -5,11 +5,11 @@ from pydantic import ValidationError
 
 from data import keys
 from data.cohorts import DEFAULT_MIN_GROUP, MIN_GROUP, Cohort
-from pages.facilitator.parts import links
+from pages.facilitator.parts import links, making
 from pages.http.cohorts import TITLE_LENGTH, NewCohort
 from pages.http.links import base_url, facilitator_url, join_url, pasted
 from pages.http.running import running
-from pages.shared import browser, who
+from pages.shared import browser, plain_http, who
 from pages.shared.language import words
 from pages.shared.qr import qr_code
 
@@ -19,7 +19,9 @@ MADE = "the cohort made last"
 def ask() -> None:
     """Ask for what a room needs, and open it."""
     st.markdown(words().host.intro)
-    with st.form("new cohort"):
+    plain_http.tell(base_url(*browser.scheme_and_host()), words().host.plain_http)
+    key = making.next_key(MADE)
+    with st.form(making.form_of(key)):
         title = st.text_input(
             words().host.cohort_title, placeholder=words().host.cohort_title_example
         )
@@ -32,17 +34,19 @@ def ask() -> None:
         )
         asked = st.form_submit_button(words().host.create, type="primary")
     if asked:
-        create(title, min_group)
+        create(title, min_group, key)
 
 
-def create(title: str, min_group: int) -> None:
-    """Open a room, or say what is missing."""
+def create(title: str, min_group: int, key: str) -> None:
+    """Open the room that this key leads, or say what is missing."""
     try:
         new = NewCohort(title=title, min_group=min_group)
     except ValidationError:
         st.error(words().host.title_missing.format(length=TITLE_LENGTH))
         return
-    st.session_state[MADE] = running().store.cohorts.create(new.title, new.min_group)
+    st.session_state[MADE] = key
+    running().store.cohorts.create(new.title, new.min_group, key=key)
+    st.rerun()  # with a form for another one
 
 
 def show(cohort: Cohort, key: str) -> None:
@@ -85,7 +89,7 @@ def mend() -> None:
 st.title(words().host.title, anchor=False)
 if who.is_host():
     ask()
-    if made := st.session_state.get(MADE):
+    if made := making.made_last(MADE):
         show(*made)
     mend()
 else:

@@ -29,8 +29,7 @@ def whole(caller: Caller) -> Response:
         if isinstance(error, NotImplementedError):
             raise Refusal(409, "Back up PostgreSQL with its own tool, pg_dump.") from error
         raise
-    headers = {"Cache-Control": "no-store"}
-    return FileResponse(copy, filename=copy.name, headers=headers, background=tidy_up)
+    return FileResponse(copy, filename=copy.name, background=tidy_up)
 
 
 def remove_left() -> None:

@@ -149,6 +149,11 @@ class Caller:
         led = map(self.store.cohorts.of_facilitator, self._keys(keyring.FACILITATOR))
         return any(found is not None and found.code == cohort.code for found in led)
 
+    def is_in(self, cohort: Cohort) -> bool:
+        """Say whether any key that came with this request leads or attends it at this moment."""
+        attended = map(self.store.cohorts.of_attendee, self._keys(keyring.ATTENDEE))
+        return self.facilitates(cohort) or cohort.code in {found.code for found in attended if found}
+
     def cohort(self) -> Cohort:
         """Return the cohort in the path; refuse when there is none of that code."""
         if found := self._named():

@@ -9,6 +9,7 @@ from data.cohorts import DEFAULT_MIN_GROUP, MIN_GROUP
 from exercises.text import Typed
 from pages.http.callers import Caller, Refusal
 from pages.http.links import base_url, facilitator_url, join_url
+from pages.http.once import OTHERWISE, key_to_make
 
 TITLE_LENGTH = 80
 _REASONS_TOLD = 10
@@ -30,7 +31,10 @@ def create(caller: Caller) -> Response:
         new = NewCohort.model_validate_json(caller.body)
     except ValidationError as error:
         raise Refusal(422, reasons(error)) from error
-    cohort, key = caller.store.cohorts.create(new.title, new.min_group)
+    key = key_to_make(caller, "room")
+    cohort, key = caller.store.cohorts.create(new.title, new.min_group, key=key)
+    if (cohort.title, cohort.min_group) != (new.title, new.min_group):
+        raise Refusal(422, OTHERWISE)
     base = base_url(caller.request.url.scheme, caller.request.url.netloc)
     return JSONResponse(
         {

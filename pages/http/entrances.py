@@ -186,4 +186,4 @@ def _turned_away(caller: Caller, refusal: Refusal, problem: str) -> Response:
 
 
 def _to(page: str) -> Response:
-    return RedirectResponse(page, status_code=303, headers={"Cache-Control": "no-store"})
+    return RedirectResponse(page, status_code=303)

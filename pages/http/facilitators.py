@@ -6,10 +6,12 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.responses import JSONResponse, Response
 
 from data.facilitators import LastLink, NoSuchLink, TooManyLinks
+from data.keys import fingerprint
 from exercises.text import Typed
 from pages.http.callers import Caller, Refusal
 from pages.http.cohorts import reasons
 from pages.http.links import base_url, facilitator_url
+from pages.http.once import OTHERWISE, key_to_make
 
 LABEL_LENGTH = 40
 
@@ -41,11 +43,15 @@ def add(caller: Caller) -> Response:
     cohort = caller.facilitated()
     try:
         new = NewLink.model_validate_json(caller.body)
-        key = caller.store.facilitators.add(cohort.code, new.label)
+        wanted = key_to_make(caller, f"link {cohort.code}")
+        key = caller.store.facilitators.add(cohort.code, new.label, wanted)
     except ValidationError as error:
         raise Refusal(422, reasons(error)) from error
     except TooManyLinks as error:
         raise Refusal(409, "This cohort can't have any more links.") from error
+    made = caller.store.facilitators.links(cohort.code)
+    if (fingerprint(key), new.label) not in {(link.fingerprint, link.label) for link in made}:
+        raise Refusal(422, OTHERWISE)
     return _made(caller, key)
 
 
@@ -53,7 +59,8 @@ def reissue(caller: Caller) -> Response:
     """Put a new link in a link's place; its key is shown only now."""
     cohort = caller.facilitated()
     try:
-        key = caller.store.facilitators.reissue(cohort.code, _named(caller))
+        wanted = key_to_make(caller, f"link {cohort.code} for {_named(caller)}")
+        key = caller.store.facilitators.reissue(cohort.code, _named(caller), wanted)
     except NoSuchLink as error:
         raise _unknown() from error
     return _made(caller, key)

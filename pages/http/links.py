@@ -67,6 +67,14 @@ def host_url(base: str, key: str) -> str:
     return f"{base}/host/{key}"
 
 
+def is_read_along(base: str) -> bool:
+    """Say whether others in the same network could read what is sent to this address."""
+    parts = urlsplit(base)
+    name = (parts.hostname or "").lower()
+    here = name in _ONLY_THIS_MACHINE or name.startswith("127.") or name.endswith(".localhost")
+    return parts.scheme == "http" and not here
+
+
 def media_origin(url: str) -> str:
     """Return the origin of a video or sound file that a page can play; of another page, nothing."""
     parts = urlsplit(url)

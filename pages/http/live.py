@@ -89,7 +89,7 @@ class LiveSignal:
     async def _stream(
         self, cohort: str, interest: Interest, allowed: Callable[[], bool] | None
     ) -> AsyncIterator[str]:
-        change, told_before = asyncio.Event(), -1
+        change, told_before, shut_out = asyncio.Event(), -1, -1
         waiting = self._waiting[cohort, interest]
         waiting.add(change)
         try:
@@ -99,8 +99,9 @@ class LiveSignal:
                 room, number = self._changes.revision(cohort).room, self.number(cohort, interest)
                 news = await self._news(cohort) if interest == "room" else ""
                 yield f"{news}data: {number}\n\n"
-                # Told once more, so that a page whose link was revoked looks and finds out.
-                if allowed and not await run_in_threadpool(allowed):
+                # Told once more, so that the page of who was shut out looks and finds out.
+                looked_at, shut_out = shut_out, self._changes.revision(cohort).shut_out
+                if allowed and looked_at != shut_out and not await run_in_threadpool(allowed):
                     return
                 if room == told_before:
                     await self._hold_back(cohort, change, room, _AT_MOST_EVERY)
@@ -155,10 +156,11 @@ class LiveSignal:
     def _changed(self, cohort: str, revision: Revision, before: Revision) -> None:
         """Called on the thread that saved; the events belong to the server's loop."""
         if (cohort, "room") in self._waiting or (cohort, "answers") in self._waiting:
-            self._loop.call_soon_threadsafe(self._wake, cohort, revision.room != before.room)
+            of_room = (revision.room, revision.shut_out) != (before.room, before.shut_out)
+            self._loop.call_soon_threadsafe(self._wake, cohort, of_room)
 
-    def _wake(self, cohort: str, room_changed: bool) -> None:
-        woken: tuple[Interest, ...] = ("answers", "room") if room_changed else ("answers",)
+    def _wake(self, cohort: str, of_room: bool) -> None:
+        woken: tuple[Interest, ...] = ("answers", "room") if of_room else ("answers",)
         for interest in woken:
             for change in self._waiting[cohort, interest]:
                 change.set()

@@ -1,7 +1,8 @@
 """The HTTP surface of DESIGN 5 as one table: method, path, and the function that answers.
 
 Each function checks its own caller. All of them work on a thread of their own, because the store
-may wait for the disk; only the live stream lives on the server's loop.
+may wait for the disk; only the live stream lives on the server's loop. Nobody in between keeps an
+answer, but for assets.
 """
 
 from collections.abc import Callable
@@ -72,17 +73,20 @@ async def refused(_: Request, refusal: Refusal) -> Response:
     """Tell a refusal as JSON with its reason."""
     told = {"error": refusal.detail}
     problems = {"lines": refusal.problems} if refusal.problems else {}
-    return JSONResponse({**told, **problems}, refusal.status_code, refusal.headers)
+    answered = JSONResponse({**told, **problems}, refusal.status_code, refusal.headers)
+    return _kept_by_nobody(answered)
 
 
 async def not_answered(_: Request, failure: HTTPException) -> Response:
     """Tell any other failure of a request as JSON, too."""
-    return JSONResponse({"error": failure.detail}, failure.status_code, failure.headers)
+    told = JSONResponse({"error": failure.detail}, failure.status_code, failure.headers)
+    return _kept_by_nobody(told)
 
 
 async def store_failed(_: Request, failure: StoreFault) -> Response:
     """Tell what is wrong with the store, and what the host can do."""
-    return JSONResponse({"error": WORDING.in_("en").store_faults[failure.fault.value].on_page}, 503)
+    told = WORDING.in_("en").store_faults[failure.fault.value].on_page
+    return _kept_by_nobody(JSONResponse({"error": told}, 503))
 
 
 EXCEPTION_HANDLERS: dict[Any, Any] = {
@@ -95,9 +99,15 @@ EXCEPTION_HANDLERS: dict[Any, Any] = {
 def _on_a_thread(answer: Answer) -> Callable[[Request], object]:
     async def endpoint(request: Request) -> Response:
         caller = await _caller(request)
-        return await run_in_threadpool(answer, caller)
+        return _kept_by_nobody(await run_in_threadpool(answer, caller))
 
     return endpoint
+
+
+def _kept_by_nobody(answered: Response) -> Response:
+    """Return an answer that no browser and nothing in between keeps, unless it says that it may."""
+    answered.headers.setdefault("Cache-Control", "no-store")
+    return answered
 
 
 async def _live(request: Request) -> Response:
@@ -108,7 +118,7 @@ async def _live(request: Request) -> Response:
         raise Refusal(503, "This server doesn't send live updates.")
     # One browser may lead a room and take part in it; each page is numbered by what it shows.
     if not facilitates or request.query_params.get("as") == "room":
-        return live.response(cohort.code, "room")
+        return live.response(cohort.code, "room", lambda: caller.is_in(cohort))
     return live.response(cohort.code, "answers", lambda: caller.facilitates(cohort))
 
 

@@ -67,6 +67,7 @@ class Home(Words):
     code_example: str
     join: str
     code_malformed: str
+    plain_http: str
     joined: str
     facilitator_sees: Annotated[Plural, counts("min_group")]
     stays_private: str
@@ -121,6 +122,7 @@ class Host(Words):
     title: str
     not_host: str
     intro: str
+    plain_http: str
     cohort_title: str
     cohort_title_example: str
     min_group: str

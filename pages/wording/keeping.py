@@ -15,6 +15,7 @@ class KeepingWords(Words):
     close: str
     reopen: str
     past_allowed: str
+    past_when_closed: str
     past_forbidden: str
     allow: str
     forbid: str

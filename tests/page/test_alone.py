@@ -35,13 +35,15 @@ def alone(key: str) -> dict[str, str]:
     return {"workshop_attendee": cookie(ALONE_CODE, key)}
 
 
-def past_room(store: Store, people: int, allowed: str = "yes") -> str:
+def past_room(store: Store, people: int, allowed: str = "yes", *, closed: bool = True) -> str:
     cohort, _ = store.cohorts.create("Secret title of a room", 3)
     rng = Random(2)
     forms = [ImportedAnswer(str(i), SLUG, EXERCISE.sample(rng)) for i in range(people)]
     store.answers.add(cohort.code, forms)
     if allowed:
         store.rooms.cue(cohort.code, "", "past_room", allowed)
+    if closed:
+        store.rooms.cue(cohort.code, "", "close")
     return cohort.code
 
 
@@ -109,6 +111,18 @@ def test_a_room_that_is_small_or_did_not_allow_it_is_not_shown(
     shown = everything(visit(PAGE, **alone(key)))
     assert "There's no past room to show yet" in shown
     assert f"{people} answers" not in shown
+
+
+def test_a_room_is_shown_to_learners_only_while_it_is_closed(
+    visit: Visit, store: Store, key: str
+) -> None:
+    code = past_room(store, 9, closed=False)
+    store.answers.save(key, ALONE_CODE, SLUG, ASHA)
+    assert "9 answers" not in everything(visit(PAGE, **alone(key)))
+    store.rooms.cue(code, "", "close")
+    assert "9 answers" in everything(visit(PAGE, **alone(key)))
+    store.rooms.cue(code, "", "reopen")
+    assert "9 answers" not in everything(visit(PAGE, **alone(key)))
 
 
 def test_a_room_that_takes_its_word_back_is_shown_no_more(

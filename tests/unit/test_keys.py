@@ -17,6 +17,46 @@ def test_codes_are_read_whatever_the_case_and_the_dashes() -> None:
 
 
 @pytest.mark.parametrize(
+    "pasted",
+    [
+        "ＡＢＣ２３４",
+        "abc-234.",
+        "\u200bABC\u200d234\ufeff",
+        "\u202aABC‑234\u202c",
+        "“ABC234”,",
+        "\xa0ABC\u2009234\t\n",
+        "(ABC·234)",
+        "ABC234\ufe0f",
+    ],
+)
+def test_what_comes_along_when_one_copies_a_code_does_not_matter(pasted: str) -> None:
+    assert keys.normal_code(pasted) == "ABC234"
+
+
+@pytest.mark.parametrize("typed", ["ABO234", "abc-2l4", "１BC234", "ABC 0 23"])
+def test_what_is_read_from_a_screen_as_a_code_but_has_a_look_alike_is_told_apart(
+    typed: str,
+) -> None:
+    assert keys.normal_code(typed) is None
+    assert keys.has_look_alikes(typed)
+    assert not keys.has_look_alikes("ABC234")
+    assert not keys.has_look_alikes("O0O0")
+
+
+def test_a_key_survives_what_a_chat_puts_around_it() -> None:
+    key = keys.mint_key()
+    for pasted in (f"{key}.", f" {key})", f"\u200b{key[:9]}\u200b{key[9:]}>", f"“{key}”"):
+        assert keys.key_in(pasted) == key
+
+
+def test_a_derived_key_has_the_form_of_a_key_and_is_another_for_another_purpose() -> None:
+    made = {keys.derived_key(secret, what) for secret in ("a", "b") for what in ("c", "d")}
+    assert len(made) == 4
+    assert all(map(keys.is_key, made))
+    assert keys.derived_key("a", "c") in made
+
+
+@pytest.mark.parametrize(
     "typed", ["", "ABC23", "ABC2345", "ABC-10O", "ABC23!", "Ä" * 6, "A" * 9999]
 )
 def test_what_is_no_code_is_not_taken_for_one(typed: str) -> None:

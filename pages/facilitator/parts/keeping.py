@@ -54,8 +54,10 @@ def _close(cohort: Cohort) -> None:
 
 
 def _allow(cohort: Cohort) -> None:
-    told, allowed = words().keeping, running().store.rooms.state(cohort.code).past_room
-    st.markdown(told.past_allowed if allowed else told.past_forbidden)
+    told, state = words().keeping, running().store.rooms.state(cohort.code)
+    allowed = state.past_room
+    shared = told.past_allowed if state.is_past else told.past_when_closed
+    st.markdown(shared if allowed else told.past_forbidden)
     st.button(
         told.forbid if allowed else told.allow,
         key="past-room",

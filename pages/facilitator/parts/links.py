@@ -6,6 +6,7 @@ from pydantic import ValidationError
 from data.cohorts import Cohort, Gone
 from data.facilitators import LastLink, Link, NoSuchLink, TooManyLinks
 from exercises import formats
+from pages.facilitator.parts import making
 from pages.http.facilitators import LABEL_LENGTH, NewLink
 from pages.http.links import base_url, facilitator_url
 from pages.http.running import running
@@ -32,7 +33,8 @@ def keep(cohort: Cohort) -> None:
 
 def show_made() -> None:
     """Show the link that was made just now: also to whoever replaced the one that they came by."""
-    if key := st.session_state.get(_MADE):
+    if made := making.made_last(_MADE):
+        _, key = made
         url = facilitator_url(base_url(*browser.scheme_and_host()), key)
         with st.container(border=True):
             browser.copyable(words().links.new, url)
@@ -59,11 +61,12 @@ def _show(cohort: Cohort, link: Link, *, last: bool) -> None:
 
 
 def _reissue(cohort: Cohort, link: Link) -> None:
+    key, made_before = making.next_key(_MADE), st.session_state.get(_MADE)
+    st.session_state[_MADE] = key
     try:
-        key = running().store.facilitators.reissue(cohort.code, link.fingerprint)
-        st.session_state[_MADE] = key
+        running().store.facilitators.reissue(cohort.code, link.fingerprint, key)
     except NoSuchLink:
-        st.session_state[_ERROR] = words().links.gone
+        st.session_state[_MADE], st.session_state[_ERROR] = made_before, words().links.gone
     st.rerun()
 
 
@@ -78,18 +81,18 @@ def _revoke(cohort: Cohort, link: Link) -> None:
 
 
 def _add(cohort: Cohort) -> None:
-    told = words().links
-    with st.form("new link", border=False, clear_on_submit=True):
+    told, key, made_before = words().links, making.next_key(_MADE), st.session_state.get(_MADE)
+    with st.form(making.form_of(key), border=False, clear_on_submit=True):
         label = st.text_input(told.label, placeholder=told.label_example)
         asked = st.form_submit_button(told.add, icon=":material/add_link:")
     if not asked:
         return
     try:
         new = NewLink(label=label)
-        key = running().store.facilitators.add(cohort.code, new.label)
         st.session_state[_MADE] = key
+        running().store.facilitators.add(cohort.code, new.label, key)
     except ValidationError:
         st.session_state[_ERROR] = told.label_missing.format(length=LABEL_LENGTH)
     except (TooManyLinks, Gone):
-        st.session_state[_ERROR] = told.too_many
+        st.session_state[_MADE], st.session_state[_ERROR] = made_before, told.too_many
     st.rerun()

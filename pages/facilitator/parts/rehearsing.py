@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from data import keys
 from data.cohorts import Cohort, Gone
 from data.facilitators import TooManyLinks
 from data.rehearsals import AlreadyRehearsing
@@ -51,8 +52,10 @@ def _enter(twin: Cohort) -> None:
     if who.facilitator(twin.code):
         browser.go(f"/cohort?code={twin.code}")
         return
+    # One link for this page, however often it is pressed.
+    key = st.session_state.setdefault(f"key into {twin.code}", keys.mint_key())
     try:
-        browser.go(f"/facilitate/{running().store.facilitators.add(twin.code, '')}")
+        browser.go(f"/facilitate/{running().store.facilitators.add(twin.code, '', key)}")
     except (Gone, TooManyLinks):
         st.warning(words().links.too_many)
 

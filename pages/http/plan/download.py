@@ -4,12 +4,9 @@ from starlette.responses import Response
 
 
 def download(content: bytes, kind: str, ending: str) -> Response:
-    """Return a file that a browser saves and nobody in between keeps."""
+    """Return a file that a browser saves."""
     return Response(
         content,
         media_type=kind,
-        headers={
-            "Content-Disposition": f'attachment; filename="my-mentoring-plan.{ending}"',
-            "Cache-Control": "no-store",
-        },
+        headers={"Content-Disposition": f'attachment; filename="my-mentoring-plan.{ending}"'},
     )

@@ -55,7 +55,7 @@ def as_page(caller: Caller) -> Response:
     return Response(
         page(own_plan(caller), style),
         media_type="text/html; charset=utf-8",
-        headers={"Content-Security-Policy": policy, "Cache-Control": "no-store"},
+        headers={"Content-Security-Policy": policy},
     )
 
 

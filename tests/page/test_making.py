@@ -1,0 +1,56 @@
+"""*Open the room* pressed twice opens one, and its link is shown."""
+
+import pytest
+from streamlit.runtime.scriptrunner import RerunData, RerunException
+from streamlit.testing.v1 import AppTest
+
+from data import Store
+from tests.page.conftest import HOST_KEY, Visit
+from tests.page.test_pages import everything
+
+
+def rooms(store: Store) -> list[str]:
+    return [title for (title,) in store._database.rows("SELECT title FROM workshop.cohorts")]
+
+
+def filled_in(visit: Visit, title: str = "Spring") -> AppTest:
+    app = visit("facilitator/host.py", workshop_host=HOST_KEY)
+    next(t for t in app.text_input if t.label == "Title").set_value(title)
+    return app
+
+
+def test_a_double_click_opens_one_room(visit: Visit, store: Store) -> None:
+    app = filled_in(visit)
+    twice = next(b for b in app.button if b.label == "Open the room")
+    for _ in range(2):
+        twice.click()
+        app.run()
+    assert rooms(store) == ["Spring"]
+    assert "Save this link now" in everything(app)
+
+
+def test_a_run_that_is_broken_off_after_it_opened_the_room_loses_no_link(
+    visit: Visit, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, create = filled_in(visit), store.cohorts.create
+
+    def broken_off(*asked: object, **more: object) -> None:
+        create(*asked, **more)  # type: ignore[arg-type]
+        raise RerunException(RerunData())
+
+    monkeypatch.setattr(store.cohorts, "create", broken_off)
+    next(b for b in app.button if b.label == "Open the room").click()
+    app.run()
+    app.run()
+    assert rooms(store) == ["Spring"]
+    assert "Save this link now" in everything(app)
+
+
+def test_another_room_is_opened_after_that(visit: Visit, store: Store) -> None:
+    app = filled_in(visit)
+    for title in ("Spring", "Autumn"):
+        next(t for t in app.text_input if t.label == "Title").set_value(title)
+        next(b for b in app.button if b.label == "Open the room").click()
+        app.run()
+        assert any(text.value == title for text in app.text)
+    assert rooms(store) == ["Spring", "Autumn"]
