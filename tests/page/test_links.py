@@ -71,24 +71,6 @@ def test_the_host_replaces_the_link_of_a_room_whose_facilitator_lost_theirs(
     assert store.cohorts.of_facilitator(key) is None
 
 
-@pytest.mark.parametrize("pressed", ["Add a link", "Replace"])
-def test_a_press_that_comes_twice_makes_one_link_and_shows_it(
-    visit: Visit, store: Store, pressed: str
-) -> None:
-    cohort, key = store.cohorts.create("Spring", 3)
-    app = visit("facilitator/cohort.py", workshop_facilitator=f"{cohort.code}.{key}")
-    next(t for t in app.text_input if t.label == "Who is it for?").set_value("Co-host")
-    one = next(b for b in app.button if b.label.startswith(pressed))
-    one.click()
-    app.run()
-    one.click()  # as the page was drawn before the first press
-    app.run()
-    links = store.facilitators.links(cohort.code)
-    assert len(links) == (2 if pressed == "Add a link" else 1)
-    assert not app.warning or "Please" not in app.warning[0].value
-    assert "New facilitator link" in everything(app)
-
-
 def test_a_replaced_link_is_shown_even_if_the_run_that_made_it_is_broken_off(
     visit: Visit, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
