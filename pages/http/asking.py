@@ -28,9 +28,12 @@ a { color: light-dark(#0a6657, #7fd9c6); }
 """
 _HEADERS: Final = {
     "Content-Security-Policy": (
-        "default-src 'none'; base-uri 'none'; form-action 'self'; style-src 'sha256-"
+        # No page of another site puts its button over ours, whoever may frame the app.
+        "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; style-src"
+        " 'sha256-"
         f"{base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()}'"
     ),
+    "X-Frame-Options": "SAMEORIGIN",
     # Without any, a browser would not say which page the form was sent from. Never the path.
     "Referrer-Policy": "strict-origin",
 }
