@@ -50,9 +50,12 @@ def test_one_link_is_made_and_one_replaces_it(
     expect(laptop.get_by_role("button", name="Replace")).to_have_count(2)
     settled(laptop)
     assert links(laptop) == 2
+    new = laptop.get_by_role("textbox", name="New facilitator link")
+    first = new.input_value()
     laptop.get_by_role("button", name="Replace").last.dblclick()
+    expect(new).not_to_have_value(first)
     settled(laptop)
-    shown = laptop.get_by_role("textbox", name="New facilitator link").input_value()
+    shown = new.input_value()
     assert links(laptop) == 2
     answered = httpx.get(f"{server.url}/facilitate/{shown.rpartition('/')[2]}")
     assert answered.headers["location"] == f"/cohort?code={cohort.code}"

@@ -53,7 +53,7 @@ def test_a_private_link_asks_and_changes_nothing(
     asked = client.get(f"/resume/{sender}", headers=AS_A_VISIT)
     assert asked.status_code == 200
     assert "set-cookie" not in asked.headers
-    assert "whoever sent it can read too" in asked.text
+    assert "the person who sent it can read too" in asked.text
     assert f'method="post" action="/resume/{sender}"' in asked.text
     assert f'href="/join/{room.code}"' in asked.text
     assert "frame-ancestors 'self'" in asked.headers["content-security-policy"]
