@@ -152,7 +152,9 @@ class Caller:
     def is_in(self, cohort: Cohort) -> bool:
         """Say whether any key that came with this request leads or attends it at this moment."""
         attended = map(self.store.cohorts.of_attendee, self._keys(keyring.ATTENDEE))
-        return self.facilitates(cohort) or cohort.code in {found.code for found in attended if found}
+        return self.facilitates(cohort) or cohort.code in {
+            found.code for found in attended if found
+        }
 
     def cohort(self) -> Cohort:
         """Return the cohort in the path; refuse when there is none of that code."""
