@@ -2,9 +2,8 @@
 
 import threading
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, Final, TypeVar, cast
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 from pydantic import ValidationError
@@ -208,8 +207,13 @@ def _reasons(error: ValidationError) -> str:
 
 
 def _on_their_clock(at: datetime) -> str:
+    """Return the time as the browser's clock has it, by how far that says it is from UTC.
+
+    By the name of its time zone, this would open a file, and fail when none can be opened.
+    """
+    behind = st.context.timezone_offset or 0
     try:
-        zone = ZoneInfo(st.context.timezone or "UTC")
-    except (ValueError, OSError, ZoneInfoNotFoundError):  # a browser can claim to be anywhere
-        zone = ZoneInfo("UTC")
+        zone = timezone(timedelta(minutes=-behind))
+    except (ValueError, OverflowError):  # a browser can claim to be anywhere
+        zone = UTC
     return f"{at.astimezone(zone):%H:%M}"
