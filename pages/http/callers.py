@@ -43,13 +43,14 @@ def leads_a_room(scope: Scope) -> bool:
 
 
 def with_codes_allowed(scope: Scope) -> Scope:
-    """Return a socket's scope with those join codes alone that its sender may ask for now.
+    """Return a socket's scope with only the join codes and host key that its sender may try now.
 
     A page joins the room of the latest that the cookie names, and lists the others: who makes up
     cookies would find out at any pace which rooms there are.
     """
     held = keyring.held(HTTPConnection(scope).cookies, keyring.ATTENDEE)
     address = client_address(scope, settings().client_header)
+    scope = _without_wrong_host_key(scope, address)
     try:
         allowed = tuple(kept for kept in held if _may_ask(address, kept))
     except StoreFault:  # so a page will not find out anything either
@@ -59,15 +60,26 @@ def with_codes_allowed(scope: Scope) -> Scope:
 
 def _may_ask(address: str, kept: keyring.Held) -> bool:
     cohorts = running().store.cohorts
-    if guesses().waits(address):
-        attended = cohorts.of_attendee(kept.key)
-        if attended and attended.code == kept.code:
-            return True
-        if guesses().before_code(address, kept.code):
-            return False
-    if cohorts.find(kept.code) is None:
-        guesses().kept_code_failed(address, kept.code)
+    with guesses().trying_kept_code(address, kept.code) as attempt:
+        if attempt.wait:
+            attended = cohorts.of_attendee(kept.key)
+            return attended is not None and attended.code == kept.code
+        if cohorts.find(kept.code) is None:
+            attempt.was_wrong()
     return True
+
+
+def _without_wrong_host_key(scope: Scope, address: str) -> Scope:
+    """Return a socket's scope without a host key that its sender may not try now."""
+    given = keyring.host_key_held(HTTPConnection(scope).cookies)
+    if not given:
+        return scope
+    with guesses().trying_kept_host_key(address, given) as attempt:
+        if attempt.wait:
+            return keyring.without(scope, keyring.HOST)
+        if not keys.same_key(given, running().host_key):
+            attempt.was_wrong()
+    return scope
 
 
 @dataclass(frozen=True)
@@ -84,9 +96,16 @@ class Caller:
         given = self._bearer() or keyring.host_key_held(self.request.cookies)
         if not given:
             raise Refusal(401, "This needs the host key: Authorization: Bearer <key>.")
-        self.before_key()
-        if not keys.same_key(given, self.host_key):
-            raise self.key_failed(Refusal(403, "That isn't the host key."))
+        self.host_key_is(given)
+
+    def host_key_is(self, given: str) -> None:
+        """Refuse a key that is not the host's, and to look at it after too many of those."""
+        with guesses().trying_host_key(self.address) as attempt:
+            if attempt.wait:
+                raise SlowDown(attempt.wait)
+            if not keys.same_key(given, self.host_key):
+                wait = attempt.was_wrong()
+                raise SlowDown(wait) if wait else Refusal(403, "That isn't the host key.")
 
     def facilitated(self) -> Cohort:
         """Return the cohort in the path to its facilitator; refuse anyone else."""

@@ -90,9 +90,7 @@ def host(caller: Caller) -> Response:
     _must_be_a_visit(caller)
     key = keys.key_in(caller.request.path_params["key"])
     try:
-        caller.before_key()
-        if not keys.same_key(key, caller.host_key):
-            raise caller.key_failed(Refusal(403, "That isn't the host key."))
+        caller.host_key_is(key)
     except Refusal as refusal:
         return _turned_away(caller, refusal, "host_key")
     response = _to("/host")
@@ -154,15 +152,16 @@ def _cohort_by_code(caller: Caller) -> Cohort:
     if code is None:
         # Nothing that could be right was asked, so nothing was guessed.
         return caller.cohort()
-    if wait := guesses().before_code(caller.address, code):
-        raise SlowDown(wait)
-    try:
-        cohort = caller.cohort()
-        if cohort.alone or caller.store.rehearsals.room_of(cohort.code):
-            raise Refusal(404, "There's no cohort with this code.")
-    except Refusal:
-        guesses().code_failed(caller.address)
-        raise
+    with guesses().trying_code(caller.address, code) as attempt:
+        if attempt.wait:
+            raise SlowDown(attempt.wait)
+        try:
+            cohort = caller.cohort()
+            if cohort.alone or caller.store.rehearsals.room_of(cohort.code):
+                raise Refusal(404, "There's no cohort with this code.")
+        except Refusal:
+            attempt.was_wrong()
+            raise
     guesses().code_opened(caller.address, code)
     return cohort
 

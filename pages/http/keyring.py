@@ -75,6 +75,11 @@ def pared(scope: Scope, kind: str, ring: tuple[Held, ...]) -> Scope:
     return {**scope, "headers": headers}
 
 
+def without(scope: Scope, kind: str) -> Scope:
+    """Return what was asked as if the browser held no key of one kind."""
+    return pared(scope, kind, ())
+
+
 def let_go(response: Response, kind: str, key: str, before: tuple[Held, ...]) -> None:
     """Take one key from those that the browser holds."""
     set_cookie(response, kind, _joined(tuple(h for h in before if h.key != key)))

@@ -19,7 +19,8 @@ class Settings(BaseSettings):
     )
     host_key: str = Field(
         default="",
-        description="The key that lets a host create cohorts; made anew at each start when empty.",
+        description="The key that lets a host create cohorts, of at least 22 characters; "
+        "made anew at each start when empty.",
     )
     public_url: str = Field(
         default="",
@@ -72,8 +73,12 @@ class Settings(BaseSettings):
     @field_validator("host_key")
     @classmethod
     def _fit_for_a_link(cls, value: str) -> str:
-        if value and not re.fullmatch(r"[A-Za-z0-9_-]{16,200}", value):
-            raise ValueError("must have 16 to 200 letters, digits, dashes or underscores")
+        # As long as the keys that the app makes: nobody guesses one of those.
+        if value and not re.fullmatch(r"[A-Za-z0-9_-]{22,200}", value):
+            raise ValueError(
+                "must have 22 to 200 letters, digits, dashes or underscores. For one that nobody "
+                "guesses: python3 -c 'import secrets; print(secrets.token_urlsafe())'"
+            )
         return value
 
 

@@ -77,7 +77,7 @@ def test_a_place_that_can_hold_no_store_is_refused(tmp_path: Path) -> None:
         (
             "WORKSHOP_HOST_KEY",
             "short",
-            "must have 16 to 200 letters, digits, dashes or underscores",
+            "must have 22 to 200 letters, digits, dashes or underscores",
         ),
         ("WORKSHOP_SAMPLE", "perhaps", "Input should be a valid boolean"),
     ],

@@ -1,6 +1,8 @@
 """Whoever guesses waits; whoever is right does not, as far as that gives nothing away."""
 
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
 
@@ -53,6 +55,20 @@ def test_wrong_codes_slow_their_address_and_no_other(
             "/?problem=slow_down"
         )
         assert other.get(f"/join/{room.code}").status_code == 303
+
+
+def test_of_many_guesses_in_one_moment_one_is_looked_at(
+    behind: Callable[[], httpx.Client],
+) -> None:
+    with behind() as guesser, ThreadPoolExecutor(40) as together:
+        wrong_codes(guesser)
+        for _ in range(2):
+            time.sleep(int(guesser.get("/join/ZZZZZY").headers["retry-after"]))
+            paths = [f"/join/{made_up(number)}" for number in range(120)]
+            answers = [answer.status_code for answer in together.map(guesser.get, paths)]
+            # One more where this machine takes longer than the next pause.
+            assert 1 <= answers.count(404) <= 2
+            assert answers.count(404) + answers.count(429) == 120
 
 
 def test_a_room_that_sits_behind_the_address_goes_on_filling(

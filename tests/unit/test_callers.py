@@ -1,4 +1,4 @@
-"""Who leads a room, as their cookie says when a socket is opened."""
+"""What a cookie may say when a socket is opened: who leads a room, and who guesses."""
 
 from collections.abc import Iterator
 
@@ -7,13 +7,15 @@ from starlette.types import Scope
 
 from data import Store, keys
 from pages.http import running
-from pages.http.callers import leads_a_room
+from pages.http.callers import leads_a_room, with_codes_allowed
 from pages.http.running import Running
+
+HOST_KEY = "a-host-key-for-tests-only"
 
 
 @pytest.fixture(autouse=True)
 def server(store: Store) -> Iterator[None]:
-    running.begin(Running(store, "a host key"))
+    running.begin(Running(store, HOST_KEY))
     yield
     running.end()
 
@@ -37,3 +39,27 @@ def test_while_the_store_cannot_be_asked_nobody_comes_first(store: Store) -> Non
     cohort, leads = store.cohorts.create("Spring", 3)
     store.close()
     assert not leads_a_room(socket("workshop_facilitator", cohort.code, leads))
+
+
+def as_host(key: str, address: str) -> Scope:
+    return {
+        "type": "websocket",
+        "client": (address, 1),
+        "headers": [(b"cookie", f"other=1; workshop_host={key}".encode())],
+    }
+
+
+def is_let_through(key: str, address: str) -> bool:
+    return key.encode() in with_codes_allowed(as_host(key, address))["headers"][0][1]
+
+
+def test_host_keys_that_are_guessed_on_sockets_are_slowed_down_as_on_the_route() -> None:
+    guessed = [is_let_through(f"{number:022}", "10.60.0.1") for number in range(200)]
+    assert guessed.count(True) < 120
+    assert guessed[-1] is False
+    assert is_let_through(HOST_KEY, "10.60.0.2")
+
+
+def test_a_host_who_comes_back_with_an_old_key_guesses_once() -> None:
+    assert all(is_let_through("an-old-key-of-this-host", "10.60.0.3") for _ in range(200))
+    assert is_let_through(HOST_KEY, "10.60.0.3")

@@ -8,7 +8,9 @@ right one is kept out by somebody who holds the wrong ones.
 import math
 import threading
 import time
+from collections.abc import Callable
 from functools import cache
+from hashlib import sha256
 
 from pages.http.door.bucket import Bucket
 from pages.http.door.remembered import Remembered
@@ -51,17 +53,31 @@ class _Wrong:
         """Take one of the looks that are left to those who wait."""
         return self._looks.level(now) >= 1 and self._looks.take(now) == 0
 
+    def take_back(self, shut_until: float, before: float, now: float) -> None:
+        """Count a guess no more that shut this until then: it was right, or none was made."""
+        self._failures, self._at = max(0.0, self._left(now) - 1), now
+        if self._shut_until == shut_until or self._failures <= self._free:
+            self._shut_until = before
+
     def fail(self, now: float) -> float:
         """Count a failure, and return the seconds until the next guess."""
         self._seen = now
         # No more are counted than make the longest pause: it ends when the failures do.
         self._failures = min(self._left(now) + 1, self._free + _STEPS)
         self._at = now
-        over = self._failures - self._free
-        if over > 0:
-            pause = min(PAUSE_CAP_SECONDS, 2.0 ** (math.ceil(over) - 1))
-            self._shut_until = max(self._shut_until, now + pause)
+        if self._failures > self._free:
+            self._shut_until = max(self._shut_until, now + self._pause_after(self._failures))
         return self.pause(now)
+
+    def _pause_after(self, failures: float) -> float:
+        return float(min(PAUSE_CAP_SECONDS, 2.0 ** (math.ceil(failures - self._free) - 1)))
+
+    @property
+    def shut_until(self) -> float:
+        return self._shut_until
+
+    def has_tried(self, code: str) -> bool:
+        return code in self._tried
 
     def tries(self, code: str) -> bool:
         """Remember a code that no cohort has; say whether it is one that was not tried of late."""
@@ -86,10 +102,55 @@ class _Wrong:
         return max(0.0, self._failures - (now - self._at) / PAUSE_CAP_SECONDS)
 
 
+class _Reserved:
+    """One guess that was counted as wrong, before it was looked at."""
+
+    def __init__(self, here: _Wrong, lock: threading.Lock, kept: str, now: float) -> None:
+        self._here = here
+        self._lock = lock
+        self._kept = kept
+        self._before = here.shut_until
+        here.fail(now)
+        self._shut_until = here.shut_until
+
+    def settle(self, *, is_wrong: bool) -> float:
+        """Let the guess count or not; return the seconds until the next."""
+        now = time.monotonic()
+        with self._lock:
+            # Others may have found out meanwhile that nothing has the code that they keep, too.
+            counts = is_wrong and (not self._kept or self._here.tries(self._kept))
+            if not counts:
+                self._here.take_back(self._shut_until, self._before, now)
+            return self._here.pause(now)
+
+
+class Attempt:
+    """A guess that may be looked at, unless it is to wait; it counts if it turns out wrong."""
+
+    def __init__(self, wait: float, reserved: _Reserved | None = None) -> None:
+        self.wait = wait
+        self._reserved = reserved
+
+    def __enter__(self) -> "Attempt":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._settle(is_wrong=False)
+
+    def was_wrong(self) -> float:
+        """Let it count; return the seconds until the next guess."""
+        return self._settle(is_wrong=True)
+
+    def _settle(self, *, is_wrong: bool) -> float:
+        reserved, self._reserved = self._reserved, None
+        return reserved.settle(is_wrong=is_wrong) if reserved else 0.0
+
+
 class Guesses:
     """Who was wrong how often: each address in codes and in keys, and each cohort in its keys.
 
-    Every method returns the seconds to wait, 0 for none.
+    What can be guessed is counted before it is looked at: who asks a hundred times in one moment
+    has one look all the same. Methods return the seconds to wait, 0 for none, or an `Attempt`.
     """
 
     def __init__(self) -> None:
@@ -97,38 +158,43 @@ class Guesses:
         self._codes = Remembered[_Wrong](lambda now: _Wrong(FREE_CODES, now))
         self._keys = Remembered[_Wrong](lambda now: _Wrong(FREE_KEYS, now))
         self._cohorts = Remembered[_Wrong](lambda now: _Wrong(FREE_KEYS, now))
+        self._hosts = Remembered[_Wrong](lambda now: _Wrong(FREE_KEYS, now))
 
-    def waits(self, address: str) -> bool:
-        """Say whether an address is to wait before its next join code, but for those it knows."""
-        now = time.monotonic()
-        with self._lock:
-            return self._codes.of(address, now).pause(now) > 0
-
-    def before_code(self, address: str, code: str) -> float:
+    def trying_code(self, address: str, code: str) -> "Attempt":
         """Ask before a join code is looked up."""
-        now = time.monotonic()
-        with self._lock:
-            wrong = self._codes.of(address, now)
-            pause = wrong.pause(now)
-            if pause and wrong.knows(code) and wrong.may_look(now):
-                return 0.0
-            return pause
+        return self._attempt(self._codes, address, looks=lambda here: here.knows(code))
 
-    def code_failed(self, address: str) -> float:
-        """Count a code that no cohort has."""
-        now = time.monotonic()
-        with self._lock:
-            return self._codes.of(address, now).fail(now)
-
-    def kept_code_failed(self, address: str, code: str) -> float:
-        """Count a code that no cohort has and that a browser kept: once, however many keep it.
+    def trying_kept_code(self, address: str, code: str) -> "Attempt":
+        """Ask before a code is looked up that a browser kept: it counts once, however many keep it.
 
         Phones send the codes of rooms that are gone for a year, and a whole room has the same ones.
         """
+        return self._attempt(self._codes, address, looks=lambda here: here.knows(code), kept=code)
+
+    def trying_host_key(self, address: str) -> "Attempt":
+        """Ask before a key is compared with the host's, which a person may have made up."""
+        return self._attempt(self._hosts, address, looks=lambda _: True)
+
+    def trying_kept_host_key(self, address: str, key: str) -> "Attempt":
+        """Ask before one is compared that a browser kept: an old one counts once."""
+        kept = sha256(key.encode()).hexdigest()
+        return self._attempt(self._hosts, address, looks=lambda _: True, kept=kept)
+
+    def _attempt(
+        self,
+        records: Remembered[_Wrong],
+        address: str,
+        looks: Callable[[_Wrong], bool],
+        kept: str = "",
+    ) -> "Attempt":
         now = time.monotonic()
         with self._lock:
-            here = self._codes.of(address, now)
-            return here.fail(now) if here.tries(code) else here.pause(now)
+            here = records.of(address, now)
+            if (pause := here.pause(now)) and not (looks(here) and here.may_look(now)):
+                return Attempt(pause)
+            if kept and here.has_tried(kept):
+                return Attempt(0.0)
+            return Attempt(0.0, _Reserved(here, self._lock, kept, now))
 
     def code_opened(self, address: str, code: str) -> None:
         """Remember that somebody from this address entered this room."""
