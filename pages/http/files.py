@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from pages.http.assets import FILES, content
 from pages.http.callers import Caller, Refusal
+from pages.http.door.packed import takes_gzip
 
 _FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
 _KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
@@ -19,13 +20,18 @@ def one(caller: Caller) -> Response:
     if name not in FILES:
         raise Refusal(404, "There's no file with this name.")
     kind = _KINDS[Path(name).suffix]
-    if "gzip" not in caller.request.headers.get("accept-encoding", ""):
-        return Response(content(FILES[name]), media_type=kind, headers=_FOR_GOOD)
+    if not takes_gzip(caller.request.headers.get("accept-encoding", "")):
+        return Response(_plain(name), media_type=kind, headers=_FOR_GOOD)
     return Response(
         _packed(name), media_type=kind, headers={**_FOR_GOOD, "Content-Encoding": "gzip"}
     )
 
 
 @cache
+def _plain(name: str) -> bytes:
+    return content(FILES[name])
+
+
+@cache
 def _packed(name: str) -> bytes:
-    return gzip.compress(content(FILES[name]), 6)
+    return gzip.compress(_plain(name), 6)

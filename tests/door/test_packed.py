@@ -63,6 +63,35 @@ def test_who_asks_first_and_leaves_at_once_takes_nothing_from_the_others(tmp_pat
     assert [name for name in SCRIPTS if got[name] != (FOLDER / name).read_bytes()] == []
 
 
+@pytest.mark.parametrize(
+    ("accepted", "takes"),
+    [
+        ("gzip", True),
+        ("br, GZIP;q=0.5", True),
+        ("deflate,x-gzip", True),
+        ("gzip;q=0", False),
+        ("gzip; q=0.000, br", False),
+        ("nogzip", False),
+        ("gzip;q=no", False),
+        ("br", False),
+        ("", False),
+    ],
+)
+def test_it_is_packed_for_who_takes_that(script: str, accepted: str, takes: bool) -> None:
+    with httpx.stream("GET", script, headers={"Accept-Encoding": accepted}) as told:
+        assert (told.headers.get("content-encoding") == "gzip") is takes
+
+
+def test_one_file_by_many_names_is_kept_once(script: str) -> None:
+    folder, _, name = script.rpartition("/")
+    for written in (f"{folder}/./{name}", f"{folder}//{name}", f"{folder}/x/../{name}"):
+        target = f"/static{written.partition('/static')[2]}".encode()  # as it is, not tidied up
+        asked = {"headers": {"Accept-Encoding": "gzip"}, "extensions": {"target": target}}
+        with httpx.Client() as client:
+            told = client.send(client.build_request("GET", script, **asked))  # type: ignore[arg-type]
+        assert "content-encoding" not in told.headers
+
+
 def test_a_part_of_a_script_is_a_part_of_what_it_is(script: str) -> None:
     asked = {"Accept-Encoding": "gzip", "Range": "bytes=0-9"}
     part = httpx.get(script, headers=asked)

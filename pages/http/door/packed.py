@@ -6,6 +6,7 @@ it saves; packed once and kept, a thousand phones that join load a third of it, 
 
 import asyncio
 import gzip
+import re
 from typing import Final, NamedTuple
 
 from starlette.concurrency import run_in_threadpool
@@ -19,6 +20,10 @@ _KINDS: Final = (".js", ".css")
 # answers 404 and is not kept.
 _MOST_KEPT: Final = 1000
 # What asks for less than a whole new file is answered by Streamlit itself.
+_GZIP: Final = re.compile(
+    r"(?:^|,)\s*(?:x-)?gzip\s*(?:;\s*q\s*=\s*(?P<weight>[01](?:\.\d{0,3})?)\s*)?(?=,|$)",
+    re.IGNORECASE,
+)
 _CONDITIONS: Final = ("range", "if-none-match", "if-modified-since")
 
 
@@ -62,15 +67,24 @@ class Packed:
         await answer.send(send)
 
 
+def takes_gzip(accepted: str) -> bool:
+    """Say whether an Accept-Encoding names gzip, and not with the weight 0 that rules it out."""
+    named = _GZIP.search(accepted)
+    return named is not None and float(named["weight"] or 1) > 0
+
+
 def _asks_for_whole_file(scope: Scope) -> bool:
     if scope["type"] != "http" or scope["method"] != "GET":
         return False
     folder = f"/{base_path()}/static/".replace("//", "/")
     if not (scope["path"].startswith(folder) and scope["path"].endswith(_KINDS)):
         return False
+    if any(part in {"", ".", ".."} for part in scope["path"][1:].split("/")):
+        return False  # one file by another name, of which there are as many as one likes
     asked = Headers(scope=scope)
-    takes = "gzip" in asked.get("accept-encoding", "")
-    return takes and not any(condition in asked for condition in _CONDITIONS)
+    return takes_gzip(asked.get("accept-encoding", "")) and not any(
+        condition in asked for condition in _CONDITIONS
+    )
 
 
 def _is_file(answer: _Answer) -> bool:
