@@ -33,6 +33,7 @@ class Server:
         self.log = folder / "server.log"
         self.settings = settings
         self.process: subprocess.Popen[bytes] | None = None
+        self.under: tuple[str, ...] = ()  # a program that runs it, such as one that sets limits
 
     def start(self) -> "Server":
         """Start and wait until the app answers; raise with the log when it does not."""
@@ -46,6 +47,7 @@ class Server:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [
+                    *self.under,
                     *(sys.executable, "-m", "streamlit", "run", "app.py"),
                     *("--server.port", str(self.port), "--server.address", "127.0.0.1"),
                 ],

@@ -149,18 +149,20 @@ class Caller:
                 return key
         raise self.key_failed(refusal)
 
-    def in_the_room(self) -> tuple[Cohort, bool]:
-        """Return the cohort in the path to its people, and whether they facilitate it."""
+    def in_the_room(self) -> tuple[Cohort, str, bool]:
+        """Return the cohort in the path to its people, their key, and whether they lead it."""
         facilitating, attending = self._keys(keyring.FACILITATOR), self._keys(keyring.ATTENDEE)
         refusal = Refusal(403, "Only people in this cohort can follow it.")
         if not facilitating and not attending:
             raise refusal
         cohort = self._named()
         self.before_key(cohort)
-        if cohort and cohort in map(self.store.cohorts.of_facilitator, facilitating):
-            return cohort, True
-        if cohort and cohort in map(self.store.cohorts.of_attendee, attending):
-            return cohort, False
+        for key in facilitating:
+            if cohort and cohort == self.store.cohorts.of_facilitator(key):
+                return cohort, key, True
+        for key in attending:
+            if cohort and cohort == self.store.cohorts.of_attendee(key):
+                return cohort, key, False
         raise self.key_failed(refusal, cohort)
 
     def facilitates(self, cohort: Cohort) -> bool:

@@ -11,7 +11,7 @@ from streamlit import config
 from data import Store, keys
 from data.faults import StoreFault, without_password
 from pages.http import backup, in_order, lighter, process, rehearsal, running, sample
-from pages.http.door import values
+from pages.http.door import connections, values
 from pages.http.links import facilitator_url, host_url
 from pages.http.live import LiveSignal
 from pages.http.retention import expiring
@@ -33,6 +33,7 @@ class CannotStart(Exception):
 async def lifespan(_: Any) -> AsyncIterator[dict[str, Any] | None]:
     """Run the workshop while the server runs."""
     process.prepare()
+    connections.guard(behind_a_proxy=bool(settings().client_header))
     lighter.lighten()
     in_order.keep_order()
     values.refuse_unfit()

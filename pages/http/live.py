@@ -9,19 +9,19 @@ import asyncio
 import json
 import secrets
 import signal
-from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
-from typing import Final, Literal
+from typing import Final
 
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from data.changes import Changes, Revision
 from data.cues import RoomState
-
-Interest = Literal["room", "answers"]
+from pages.http.door import connections
+from pages.http.present import Follower, Interest, Present, Stream
 
 # A dashboard redraws at most once a second, however fast a room answers.
 _AT_MOST_EVERY: Final = 1.0
@@ -35,6 +35,10 @@ _STILL_HERE_EVERY: Final = 45.0
 
 # A browser that lost the stream asks again after this.
 _ASK_AGAIN_AFTER_MS: Final = 1000
+# Someone who has more open than they may: the newest stay, and the others come back in a while.
+_DISPLACED_FOR_MS: Final = 60_000
+TOO_MANY: Final = "Too many live connections from here. Please try again in a moment."
+FULL: Final = "The server has as many connections as it can hold. Please try again in a moment."
 
 # What drawing a page costs the server, on two cores, and what saving takes of each second for each
 # who answers every ten. Pages get what that leaves: 300 are drawn within 4 seconds, and 1,000
@@ -58,7 +62,7 @@ class LiveSignal:
         self._changes = changes
         self._state = state
         self._loop = asyncio.get_running_loop()
-        self._waiting: dict[tuple[str, Interest], set[asyncio.Event]] = defaultdict(set)
+        self._present = Present()
         self._looks: dict[str, tuple[int, asyncio.Task[RoomState]]] = {}
         self._ended = False
 
@@ -69,55 +73,60 @@ class LiveSignal:
             yield self
 
     def response(
-        self, cohort: str, interest: Interest, allowed: Callable[[], bool] | None = None
+        self,
+        cohort: str,
+        interest: Interest,
+        follower: Follower,
+        allowed: Callable[[], bool] | None = None,
     ) -> Response:
         """Return the stream of a cohort's revisions for one browser, as long as it is allowed."""
-        return StreamingResponse(
-            self._stream(cohort, interest, allowed),
-            media_type="text/event-stream",
-            headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
-        )
+        stream = Stream(cohort, interest, follower)
+        return _Following(self._present, stream, self._told(stream, allowed))
 
     def number(self, cohort: str, interest: Interest) -> str:
         """Return what stands for the cohort's state now; another state has another number."""
         return f"{_THIS_START}.{getattr(self._changes.revision(cohort), interest)}"
 
     def present(self, cohort: str) -> int:
-        """Return how many attendees' pages listen to a cohort at this moment."""
-        return len(self._waiting.get((cohort, "room"), ()))
+        """Return how many attendees listen to a cohort at this moment, however many tabs."""
+        return self._present.people(cohort)
 
-    async def _stream(
-        self, cohort: str, interest: Interest, allowed: Callable[[], bool] | None
+    async def _told(self, stream: Stream, allowed: Callable[[], bool] | None) -> AsyncIterator[str]:
+        """Return what a stream says, until it ends or gives way to a newer one."""
+        yield f"retry: {_ASK_AGAIN_AFTER_MS}\n\n"
+        async for said in self._revisions(stream, allowed):
+            if stream.is_displaced:
+                yield f"retry: {_DISPLACED_FOR_MS}\n\n"
+                return
+            yield said
+
+    async def _revisions(
+        self, stream: Stream, allowed: Callable[[], bool] | None
     ) -> AsyncIterator[str]:
-        change, told_before, shut_out = asyncio.Event(), -1, -1
-        waiting = self._waiting[cohort, interest]
-        waiting.add(change)
-        try:
-            yield f"retry: {_ASK_AGAIN_AFTER_MS}\n\n"
-            while not self._ended:
-                change.clear()
-                room, number = self._changes.revision(cohort).room, self.number(cohort, interest)
-                news = await self._news(cohort) if interest == "room" else ""
-                yield f"{news}data: {number}\n\n"
-                # Told once more, so that the page of who was shut out looks and finds out.
-                looked_at, shut_out = shut_out, self._changes.revision(cohort).shut_out
-                if allowed and looked_at != shut_out and not await run_in_threadpool(allowed):
-                    return
-                if room == told_before:
-                    await self._hold_back(cohort, change, room, _AT_MOST_EVERY)
-                else:
-                    await asyncio.sleep(_AT_MOST_EVERY)
-                told_before = room
-                while not change.is_set():
-                    with suppress(TimeoutError):
-                        await asyncio.wait_for(change.wait(), _STILL_HERE_EVERY)
-                    if not change.is_set():
-                        yield ": still here\n\n"
-                if interest == "answers" and self.present(cohort) >= _FULL_ROOM:
-                    longer = _IN_A_FULL_ROOM_EVERY - _AT_MOST_EVERY
-                    await self._hold_back(cohort, change, room, longer)
-        finally:
-            waiting.discard(change)
+        (cohort, interest), change, told_before = stream.room, stream.change, -1
+        shut_out = -1
+        while not self._ended:
+            change.clear()
+            room, number = self._changes.revision(cohort).room, self.number(cohort, interest)
+            news = await self._news(cohort) if interest == "room" else ""
+            yield f"{news}data: {number}\n\n"
+            # Told once more, so that the page of who was shut out looks and finds out.
+            looked_at, shut_out = shut_out, self._changes.revision(cohort).shut_out
+            if allowed and looked_at != shut_out and not await run_in_threadpool(allowed):
+                return
+            if room == told_before:
+                await self._hold_back(cohort, change, room, _AT_MOST_EVERY)
+            else:
+                await asyncio.sleep(_AT_MOST_EVERY)
+            told_before = room
+            while not change.is_set():
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(change.wait(), _STILL_HERE_EVERY)
+                if not change.is_set():
+                    yield ": still here\n\n"
+            if interest == "answers" and self.present(cohort) >= _FULL_ROOM:
+                longer = _IN_A_FULL_ROOM_EVERY - _AT_MOST_EVERY
+                await self._hold_back(cohort, change, room, longer)
 
     async def _news(self, cohort: str) -> str:
         """Return what the facilitator has led to, as an event of its own before the number."""
@@ -155,21 +164,18 @@ class LiveSignal:
 
     def _changed(self, cohort: str, revision: Revision, before: Revision) -> None:
         """Called on the thread that saved; the events belong to the server's loop."""
-        if (cohort, "room") in self._waiting or (cohort, "answers") in self._waiting:
-            of_room = (revision.room, revision.shut_out) != (before.room, before.shut_out)
-            self._loop.call_soon_threadsafe(self._wake, cohort, of_room)
+        of_room = (revision.room, revision.shut_out) != (before.room, before.shut_out)
+        self._loop.call_soon_threadsafe(self._wake, cohort, of_room)
 
     def _wake(self, cohort: str, of_room: bool) -> None:
         woken: tuple[Interest, ...] = ("answers", "room") if of_room else ("answers",)
-        for interest in woken:
-            for change in self._waiting[cohort, interest]:
-                change.set()
+        for stream in self._present.streams(cohort, *woken):
+            stream.change.set()
 
     def _end(self) -> None:
         self._ended = True
-        for waiting in self._waiting.values():
-            for change in waiting:
-                change.set()
+        for stream in self._present.all():
+            stream.change.set()
 
     @contextmanager
     def _ending_on_signals(self) -> Iterator[None]:
@@ -187,6 +193,29 @@ class LiveSignal:
         finally:
             for number, before in handlers.items():
                 signal.signal(number, before)
+
+
+class _Following(StreamingResponse):
+    """A stream that is counted from its first byte to its last, however it ends."""
+
+    def __init__(self, present: Present, stream: Stream, told: AsyncIterator[str]) -> None:
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        super().__init__(told, media_type="text/event-stream", headers=headers)
+        self._present = present
+        self._followed = stream
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the stream, or say why there can't be another."""
+        if connections.are_scarce():
+            refusal = JSONResponse({"error": FULL}, 503, {"Retry-After": "10"})
+            return await refusal(scope, receive, send)
+        if wait := self._present.enter(self._followed):
+            refusal = JSONResponse({"error": TOO_MANY}, 429, {"Retry-After": str(round(wait))})
+            return await refusal(scope, receive, send)
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._present.leave(self._followed)
 
 
 def spread(listeners: int) -> int:

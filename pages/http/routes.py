@@ -5,7 +5,9 @@ may wait for the disk; only the live stream lives on the server's loop. Nobody i
 answer, but for assets.
 """
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -13,11 +15,15 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
+from starlette.types import Scope
 
+from data import keys
 from data.faults import StoreFault
 from pages.http import backup, cohorts, entrances, facilitators, files, responses, summaries
 from pages.http.callers import Caller, Refusal
+from pages.http.door.bodies import BODY_CAP, SMALL_BODY
 from pages.http.plan import calendar, document, exchange, printed
+from pages.http.present import Follower
 from pages.http.report import printed as printed_report
 from pages.http.report import workbook
 from pages.http.running import running
@@ -57,6 +63,19 @@ TABLE: tuple[tuple[str, str, Answer], ...] = (
     ("GET", "/me/plan.json", exchange.as_json),
     ("DELETE", "/me", entrances.forget_me),
 )
+
+# Who may have their body read at all, asked before a byte of it is.
+ADMITTED: dict[Answer, Callable[[Caller], object]] = {
+    cohorts.create: Caller.must_be_host,
+    facilitators.add: Caller.facilitated,
+    responses.add: Caller.facilitated,
+}
+_IMPORT = re.compile(r".*/api/cohorts/[^/]+/responses")
+
+
+def body_limit(scope: Scope) -> int:
+    """Return how many bytes a request may bring."""
+    return BODY_CAP if _IMPORT.fullmatch(scope["path"]) else SMALL_BODY
 
 
 def routes() -> list[BaseRoute]:
@@ -98,7 +117,11 @@ EXCEPTION_HANDLERS: dict[Any, Any] = {
 
 def _on_a_thread(answer: Answer) -> Callable[[Request], object]:
     async def endpoint(request: Request) -> Response:
-        caller = await _caller(request)
+        caller = _caller(request)
+        if admitted := ADMITTED.get(answer):
+            await run_in_threadpool(admitted, caller)
+        if request.method not in {"GET", "HEAD"}:
+            caller = replace(caller, body=await request.body())
         return _kept_by_nobody(await run_in_threadpool(answer, caller))
 
     return endpoint
@@ -111,21 +134,22 @@ def _kept_by_nobody(answered: Response) -> Response:
 
 
 async def _live(request: Request) -> Response:
-    caller = await _caller(request)
-    cohort, facilitates = await run_in_threadpool(caller.in_the_room)
+    caller = _caller(request)
+    cohort, key, facilitates = await run_in_threadpool(caller.in_the_room)
     live = running().live
     if live is None:
         raise Refusal(503, "This server doesn't send live updates.")
+    follower = Follower(keys.fingerprint(key), caller.address)
     # One browser may lead a room and take part in it; each page is numbered by what it shows.
     if not facilitates or request.query_params.get("as") == "room":
-        return live.response(cohort.code, "room", lambda: caller.is_in(cohort))
-    return live.response(cohort.code, "answers", lambda: caller.facilitates(cohort))
+        return live.response(cohort.code, "room", follower, lambda: caller.is_in(cohort))
+    return live.response(cohort.code, "answers", follower, lambda: caller.facilitates(cohort))
 
 
 async def _unknown(_: Request) -> Response:
     raise Refusal(404, "There's no such route. docs/routes.md lists them all.")
 
 
-async def _caller(request: Request) -> Caller:
+def _caller(request: Request) -> Caller:
     parts = running()
-    return Caller(request, await request.body(), parts.store, parts.host_key)
+    return Caller(request, b"", parts.store, parts.host_key)

@@ -7,9 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tests.door.nginx import nginx
+from tests.long import TIMES
 from tests.server import Server
 
-VISITS = 500
+VISITS = 500 * TIMES
 BROWSER = {"Accept-Encoding": "gzip, deflate, br", "Accept": "text/html,*/*"}
 
 

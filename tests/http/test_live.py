@@ -1,12 +1,16 @@
 """The live signal: an event at once, another when something changes, none for strangers."""
 
+import socket
 import time
 from collections.abc import Iterator
 
 import httpx
 import pytest
 
+from pages.http.present import STREAMS_OF_A_PERSON
+from tests.door.visitor import one_run, visit
 from tests.http.conftest import Room, forms
+from tests.long import TIMES
 from tests.server import Server
 
 pytestmark = pytest.mark.alone
@@ -57,6 +61,53 @@ def test_strangers_hear_nothing(client: httpx.Client, room: Room) -> None:
     other = Room(client)
     client.get(f"/facilitate/{other.key}")
     assert client.get(f"/live/{room.code}").status_code == 403
+
+
+def test_one_attendee_takes_a_few_streams_and_is_one_person(
+    client: httpx.Client, room: Room, server: Server
+) -> None:
+    cookie = member(server, client, room)
+    lines = [follow(server, room, cookie) for _ in range(300 * TIMES)]
+    time.sleep(4)  # those that are displaced have been told
+    try:
+        assert sum(is_open(line) for line in lines) <= STREAMS_OF_A_PERSON
+        lines.append(follow(server, room, member(server, client, room)))
+        time.sleep(1)
+        assert is_open(lines[-1]), "another person gets in"
+    finally:
+        for line in lines:
+            line.close()
+
+
+def member(server: Server, client: httpx.Client, room: Room) -> str:
+    """Join as somebody new and open a page, which is when one is a member; return the cookie."""
+    client.cookies.clear()
+    joined = client.get(f"/join/{room.code}")
+    cookie = f"workshop_attendee={joined.cookies['workshop_attendee']}"
+    with visit(server, "10.44.0.1", cookie) as page:
+        one_run(page)
+    return cookie
+
+
+def follow(server: Server, room: Room, cookie: str) -> socket.socket:
+    line = socket.create_connection(("127.0.0.1", server.port), timeout=10)
+    asked = f"GET /live/{room.code} HTTP/1.1\r\nHost: x\r\nCookie: {cookie}\r\n\r\n"
+    line.sendall(asked.encode())
+    return line
+
+
+def is_open(line: socket.socket) -> bool:
+    """Say whether this is a stream that goes on."""
+    line.setblocking(False)  # what it says was said long ago
+    said = b""
+    try:
+        while part := line.recv(10_000):
+            said += part
+            if b"\r\n0\r\n" in said or b" 429 " in said:
+                return False
+    except BlockingIOError:
+        return said.startswith(b"HTTP/1.1 200")
+    return False
 
 
 def _now(room: Room, server: Server) -> str:

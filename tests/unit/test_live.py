@@ -3,16 +3,20 @@
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator, Callable
-from typing import Any, cast
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from typing import Any
 
 import pytest
-from starlette.responses import StreamingResponse
+from starlette.types import Message
 
 from data import Store
 from data.cues import RoomState
 from data.faults import Fault, StoreFault
-from pages.http.live import Interest, LiveSignal, spread
+from pages.http import present
+from pages.http.live import LiveSignal, spread
+from pages.http.present import Follower, Interest
+
+SOMEONE = Follower("someone", "10.0.0.1")
 
 Act = Callable[[], object]
 
@@ -37,13 +41,47 @@ def heard(store: Store, code: str, interest: Interest, *acts: Act) -> list[dict[
     return asyncio.run(listen())
 
 
-async def _events(live: LiveSignal, code: str, interest: Interest) -> AsyncIterator[dict[str, Any]]:
-    stream = cast(StreamingResponse, live.response(code, interest))
-    async for chunk in stream.body_iterator:
-        news, data, number = str(chunk).removesuffix("\n\n").rpartition("data: ")
+async def _events(
+    live: LiveSignal, code: str, interest: Interest, follower: Follower = SOMEONE
+) -> AsyncIterator[dict[str, Any]]:
+    async for chunk in _said(live, code, interest, follower):
+        news, data, number = chunk.removesuffix("\n\n").rpartition("data: ")
         if data:
             told = json.loads(news.partition("data:")[2]) if news else {}
             yield {**told, "now": number}
+
+
+async def _said(
+    live: LiveSignal, code: str, interest: Interest, follower: Follower
+) -> AsyncGenerator[str, None]:
+    """What a browser that follows a cohort gets: the status, and then part by part, to the end."""
+    written = asyncio.Queue[str | BaseException | None]()
+
+    async def send(message: Message) -> None:
+        begins = message["type"] == "http.response.start"
+        written.put_nowait(str(message["status"]) if begins else message["body"].decode())
+
+    async def receive() -> Message:
+        await asyncio.Event().wait()  # they stay
+        raise AssertionError
+
+    async def follow() -> None:
+        try:
+            scope = {"type": "http", "asgi": {"spec_version": "2.4"}, "headers": []}
+            await live.response(code, interest, follower)(scope, receive, send)
+            written.put_nowait(None)
+        except Exception as failed:
+            written.put_nowait(failed)
+
+    following = asyncio.create_task(follow())
+    try:
+        while (said := await written.get()) is not None:
+            if isinstance(said, BaseException):
+                raise said
+            yield said
+    finally:
+        following.cancel()
+        await asyncio.wait((following,))
 
 
 def test_a_phone_hears_where_the_room_is_and_whose_figures_show_and_nothing_else(
@@ -116,6 +154,47 @@ def test_a_store_that_fails_once_leaves_nobody_without_the_signal(store: Store, 
             return await anext(_events(live, code, "room"))
 
     assert asyncio.run(listen())["here"] == ""
+
+
+def test_someone_with_many_tabs_is_one_person_and_the_newest_tabs_stay(
+    store: Store, code: str
+) -> None:
+    async def listen() -> tuple[int, list[str]]:
+        with LiveSignal(store.changes, store.rooms.state).running() as live:
+            tabs = [_said(live, code, "room", SOMEONE) for _ in range(10)]
+            other = _said(live, code, "room", Follower("another", "10.0.0.1"))
+            for stream in (*tabs, other):
+                await anext(stream)
+                await anext(stream)
+            here = live.present(code)
+            last = [[said async for said in tab][-2] for tab in tabs[:2]]
+            assert len(live._present._of_person["someone"]) == present.STREAMS_OF_A_PERSON
+            for stream in (*tabs, other):
+                await stream.aclose()
+            assert live.present(code) == 0
+            return here, last
+
+    here, last = asyncio.run(listen())
+    assert here == 2
+    assert last == ["retry: 60000\n\n"] * 2, "they come back later than what displaced them"
+
+
+def test_nobody_opens_streams_without_end_and_a_room_behind_one_router_fits_in(
+    store: Store, code: str
+) -> None:
+    async def listen() -> tuple[int, int]:
+        with LiveSignal(store.changes, store.rooms.state).running() as live:
+            everyone = [Follower(f"phone {n}", "10.0.0.1") for n in range(1000)]
+            room = [_said(live, code, "room", follower) for follower in everyone]
+            first = [await anext(stream) for stream in room]
+            assert first == ["200"] * 1000
+            mine = [_said(live, code, "room", SOMEONE) for _ in range(200)]
+            told = [await anext(stream) for stream in mine]
+            return live.present(code), told.count("429")
+
+    here, refused = asyncio.run(listen())
+    assert here == 1001
+    assert refused > 150
 
 
 def test_a_small_room_is_drawn_at_once_and_a_full_one_in_turn() -> None:

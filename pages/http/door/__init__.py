@@ -25,12 +25,16 @@ from pages.http.settings import Settings
 
 
 def door(
-    settings: Settings, leads: Callable[[Scope], bool], with_codes_allowed: Callable[[Scope], Scope]
+    settings: Settings,
+    leads: Callable[[Scope], bool],
+    with_codes_allowed: Callable[[Scope], Scope],
+    body_limit: Callable[[Scope], int],
 ) -> list[Middleware]:
     """Return the middleware for `st.App(middleware=...)`, in the order that it must run.
 
     `leads` says whether who opens a socket leads a room; `with_codes_allowed` takes from its scope
-    the join codes that its sender may not ask for.
+    the join codes that its sender may not ask for; `body_limit` says how large a request's body may
+    be.
     """
     return [
         # First, so that every refusal below carries the headers too.
@@ -43,7 +47,7 @@ def door(
         Middleware(ShutPaths, metrics=settings.metrics),
         # Who asks comes before how much they send: a stranger costs no state.
         Middleware(SameOrigin),
-        Middleware(BodyCap),
+        Middleware(BodyCap, limit=body_limit, client_header=settings.client_header),
         Middleware(Packed),
         Middleware(Front),
         Middleware(Crowd, client_header=settings.client_header),

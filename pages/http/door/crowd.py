@@ -5,12 +5,13 @@ the code is shown, and all come back at once after a restart.
 """
 
 import time
-from ipaddress import IPv6Address, ip_address
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from pages.http.door import connections
 from pages.http.door.bucket import Bucket
+from pages.http.door.networks import network
 from pages.http.door.refusal import refuse
 
 TOO_MANY_SOCKETS = "Too many connections from this network. Please try again in a moment."
@@ -56,7 +57,8 @@ class Crowd:
         visitor = self._visitors.setdefault(
             client_address(scope, self._client_header), _Visitor(now)
         )
-        if visitor.open >= SOCKETS_OPEN or visitor.arrivals.level(now) < 1:
+        is_full = connections.are_scarce() or visitor.open >= SOCKETS_OPEN
+        if is_full or visitor.arrivals.level(now) < 1:
             await refuse(scope, receive, send, 429, TOO_MANY_SOCKETS)
             return
         visitor.arrivals.take(now)
@@ -85,17 +87,4 @@ def client_address(scope: Scope, header: str) -> str:
     passed = Headers(scope=scope).getlist(header) if header else []
     # Each proxy appends; only the last value was written by the one that we trust.
     claimed = passed[-1].rpartition(",")[2].strip() if passed else ""
-    return _network(claimed) or _network(direct) or direct
-
-
-def _network(address: str) -> str | None:
-    """Return what one household or attacker holds: an IPv4 address, or an IPv6 /64."""
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return None
-    if not isinstance(parsed, IPv6Address):
-        return str(parsed)
-    if parsed.ipv4_mapped:
-        return str(parsed.ipv4_mapped)
-    return str(IPv6Address(int(parsed) >> 64 << 64))
+    return network(claimed) or network(direct) or direct

@@ -3,6 +3,7 @@
 import logging
 import sys
 
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.http.door.refusal import refuse
@@ -38,6 +39,9 @@ class Failures:
 
         try:
             await self.app(scope, receive, noted)
+        except ClientDisconnect:
+            # They hung up in the midst of what they sent: nobody is there to be told anything.
+            return
         except Exception:
             if answered:
                 # Half an answer is out: the server must cut the connection, and logs the trace.

@@ -11,7 +11,8 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from pages.http.assets import FILES, content
-from pages.http.door import door
+from pages.http.door import connections, door
+from pages.http.door.bodies import BODY_CAP, SMALL_BODY
 from pages.http.settings import settings
 
 
@@ -42,6 +43,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         raise NoStoreError("details that only a developer needs")
     if os.environ.get("PROBE_FAILS"):
         raise RuntimeError("nobody foresaw this")
+    connections.guard(behind_a_proxy=False)
     yield
 
 
@@ -51,8 +53,14 @@ app = st.App(
         Route("/healthz", healthz),
         Route("/fail", fail, methods=["GET", "POST"]),
         Route("/assets/{name}", asset),
+        Route("/small", size, methods=["POST"]),
         Route("/size", size, methods=["POST", "PUT", "PATCH", "DELETE"]),
     ],
-    middleware=door(settings(), leads=lambda _: False, with_codes_allowed=lambda scope: scope),
+    middleware=door(
+        settings(),
+        leads=lambda _: False,
+        with_codes_allowed=lambda scope: scope,
+        body_limit=lambda scope: BODY_CAP if scope["path"] == "/size" else SMALL_BODY,
+    ),
     lifespan=lifespan,
 )
