@@ -1,29 +1,41 @@
-"""Groups of a room, by what they answered elsewhere: which of them may be shown.
+"""Groups of a room, by what they answered elsewhere: which of them may be shown, and where.
 
 The one rule behind every figure: nobody may learn of fewer than the minimum, neither from one
-figure nor by adding and subtracting any number of them. Two groups that overlap tell, with
-everyone, of those who are in both; so looking at nested groups is not enough.
+figure nor by adding and subtracting any number of them, of whatever exercises.
 
-Each figure sums over its people, so what can be worked out from several is a sum in which people
-have weights: a vector in the span of the groups. One with weights for fewer than the minimum must
-not exist. If it did, one of its k people would have a share of at least 1/k in that span (the
-diagonal of the projection onto it, known as leverage): so all shares are kept below that.
+A figure is a sum over people of something that they answered: of those who answered its question,
+or of a group of them. What can be worked out from several is a sum in which people have weights. It
+is never of few, because all figures of groups are of one and the same set of people:
 
-What this can't do: who reads the figures again after one answer came sees what it changed, and
-figures that are no sums, such as an agreement, tell a little more than sums do.
+- The base are people who answered every question that groups are shown in. It is chosen by who
+  answered what, and never by what they answered.
+- Of each of these questions, those who answered it outside of the base are nobody, or enough.
+- Groups part the base into cells of people who are in the same groups. Each cell is nobody, or
+  enough; and so are those in no group.
+
+So everyone who answered a question is parted into those cells and the outside, each of at least the
+minimum, and every figure of the question counts whole cells. So does whatever is worked out from
+them: its weights are the same within a cell, and where they aren't nought, it is of enough people.
+How large a group is, is a figure too, of the question that parts the room: one count over the base,
+the same in every exercise, so that no difference of two tells what somebody answered there.
+
+What this can't do: anyone who reads the figures again after one answer came sees what it changed;
+and whether a figure shows depends on the answers, which tells a little.
 """
 
-from collections.abc import Iterable, Mapping
-from itertools import chain
-from typing import Any, NamedTuple
-
-import numpy as np
-import numpy.typing as npt
+from collections.abc import Mapping
+from typing import Final, NamedTuple
 
 People = frozenset[str]
-_Row = npt.NDArray[np.float64]
 
-_EXACT = 1e-9
+# Who answered a question: by the exercise, and its name in questions.sql.
+Asked = tuple[str, str]
+
+_NOBODY: People = frozenset()
+
+# A question that would leave fewer of the largest number of answers than this is in no group: one
+# that hardly anyone has come to yet must not hide all the others.
+_KEPT: Final = 1 / 2
 
 
 class Among(NamedTuple):
@@ -34,50 +46,48 @@ class Among(NamedTuple):
     value: str
 
 
-def released(everyone: People, groups: Mapping[Among, People], least: int) -> dict[Among, People]:
-    """Return the groups of those who answered that may be shown, the larger before the smaller."""
-    if len(everyone) < least:
-        return {}
-    place = {person: number for number, person in enumerate(everyone)}
-    shown: dict[Among, People] = {}
-    rows = [np.ones(len(place))]
-    for among, people in sorted(groups.items(), key=lambda of: (-len(of[1]), of[0])):
-        row = np.zeros(len(place))
-        row[[place[person] for person in people]] = 1
-        if largest_share([*rows, row]) * (least - 1) < 1 - _EXACT:
-            shown[among] = people
-            rows.append(row)
-    for question in dict.fromkeys(among[:2] for among in groups):
-        _keep_the_rest_hidden(everyone, shown, question, least)
-    return shown
+class Group(NamedTuple):
+    """Who is in a group, and the question by which they are."""
+
+    asked: Asked
+    people: People
 
 
-def largest_share(rows: list[_Row]) -> float:
-    """Return the largest share that one person has in what these groups tell together: 1 is all."""
-    kinds, people = _alike(rows)
-    together = np.linalg.pinv((kinds * people) @ kinds.T, hermitian=True)
-    return float(np.einsum("gk,gh,hk->k", kinds, together, kinds).max())
+class Released(NamedTuple):
+    """The groups that may be shown, the questions that they may be shown in, and of whom."""
+
+    groups: dict[Among, People]
+    questions: frozenset[Asked]
+    base: People
 
 
-def _alike(rows: list[_Row]) -> tuple[_Row, npt.NDArray[Any]]:
-    """Return the kinds of people that are in the same groups, a column each, and how many."""
-    bits = np.zeros(len(rows[0]), dtype=np.int64)
-    for row in rows:
-        bits = 2 * bits + row.astype(np.int64)
-    _, first, people = np.unique(bits, return_index=True, return_counts=True)
-    return np.array([row[first] for row in rows]), people
+def released(
+    answered: Mapping[Asked, People], groups: Mapping[Among, Group], least: int
+) -> Released:
+    """Return which groups may be shown in which questions: earlier groups come first."""
+    base, questions = _base(answered, least)
+    cells, shown = [base], dict[Among, People]()
+    for among, group in groups.items():
+        people = group.people & base
+        parted = [part for cell in cells for part in (cell & people, cell - people) if part]
+        if people and group.asked in questions and min(map(len, parted)) >= least:
+            cells, shown[among] = parted, people
+    return Released(shown, questions, base) if shown else Released({}, frozenset(), _NOBODY)
 
 
-def _keep_the_rest_hidden(
-    everyone: People, shown: dict[Among, People], question: tuple[str, ...], least: int
-) -> None:
-    """Withhold groups until those of a question who are in none are nobody, or enough."""
-    while asked := [among for among in shown if among[:2] == question]:
-        rest = everyone - _union(shown[among] for among in asked)
-        if not rest or len(rest) >= least:
-            return
-        del shown[asked[-1]]
-
-
-def _union(groups: Iterable[People]) -> People:
-    return frozenset(chain.from_iterable(groups))
+def _base(answered: Mapping[Asked, People], least: int) -> tuple[People, frozenset[Asked]]:
+    """Return people who answered as many questions as most did, and which questions those are."""
+    questions = sorted(answered, key=lambda asked: (-len(answered[asked]), asked))
+    if not questions:
+        return _NOBODY, frozenset()
+    base, together = answered[questions[0]], list[Asked]()
+    enough = _KEPT * len(base)
+    for asked in questions:
+        if len(base & answered[asked]) >= enough:
+            base &= answered[asked]
+            together.append(asked)
+    outside = [len(answered[asked] - base) for asked in together]
+    if any(0 < few < least for few in outside):
+        # Set aside some, by nothing that they answered, so that those outside are enough.
+        base = frozenset(sorted(base)[least - min(outside) :])
+    return base, frozenset(together)

@@ -59,6 +59,15 @@ Given = Mapping[str, Answer]
 Pictures = Callable[[Summary, Content, Theme], list[Picture]]
 
 
+def telling(pictures: list[Picture]) -> list[Picture]:
+    """Return the pictures that have figures: none of a question that too few people answered."""
+    return [picture for picture in pictures if _has_figures(picture.table)]
+
+
+def _has_figures(table: pd.DataFrame) -> bool:
+    return bool(table.select_dtypes("number").fillna(0).to_numpy().any())
+
+
 def no_dates(answer: Answer, content: Content) -> tuple[Date, ...]:
     """Return nothing: the answers of most exercises have no dates for the calendar."""
     del answer, content
@@ -69,8 +78,9 @@ def no_dates(answer: Answer, content: Content) -> tuple[Date, ...]:
 class Moves:
     """Who changed their mind between two votes: figures from moves.sql, and pictures of them.
 
-    The SQL reads votes(attendee, first, second), the two shared halves as JSON of everyone who
-    voted twice, and gives one row, each column one part of the figures, as summary.sql does.
+    The SQL reads votes(attendee, first, second), the two shared halves as JSON of everyone who was
+    in the first vote, and minimum(least); second is NULL for those who kept their first vote. It
+    gives one row, each column one part of the figures, as summary.sql does.
     """
 
     sql: str
@@ -82,11 +92,13 @@ class Filter:
     """A question by whose answer a room can be parted, to see how one group of it answered.
 
     The SQL reads latest(attendee, shared), as summary.sql does, and gives rows (attendee, value);
-    `values` has the values that one can ask for, as people read them in some content.
+    `asks` is the question of questions.sql whose answer puts somebody into a group, and may hold
+    {value}; `values` has the values that one can ask for, as people read them in some content.
     """
 
     name: str
     sql: str
+    asks: str
     values: Callable[[Any], Mapping[str, str]]
 
 
@@ -95,7 +107,8 @@ class Exercise:
     """One exercise of the agenda; everything the house needs to run it without knowing it.
 
     `summary_sql` reads latest(attendee, shared), the shared halves as JSON of everyone who counts,
-    and minimum(least), below how many people nothing may show within it; it gives one row.
+    without the questions that too few answered, and minimum(least), how many are enough; it gives
+    one row. `questions_sql` says which questions those are, where data/questions.sql doesn't.
     """
 
     slug: str
@@ -105,6 +118,7 @@ class Exercise:
     pictures: Pictures
     sample: Callable[[Random], Answer]
     plan: Callable[[Any, Any], Section | None]  # (answer, content) -> what one takes away of it
+    questions_sql: str | None = None
     dates: Callable[[Any, Any], tuple[Date, ...]] = no_dates
     moves: Moves | None = None  # where the workshop votes twice
     # Two pictures side by side, of what people said of before and of now; none before anybody did.

@@ -9,9 +9,11 @@ import pandas as pd
 
 from exercises import charts
 from exercises.content import Words, takes
-from exercises.exercise import Picture, Summary, Theme
+from exercises.exercise import Picture, Summary, Theme, beside
 
 Row = dict[str, Any]
+
+_MOVES = beside(__file__, "moves.sql").read_text(encoding="utf-8")
 
 # What may become of a choice between two votes, as the columns of moves.sql name it.
 COURSES: Final = ("stayed_right", "became_right", "became_wrong", "stayed_wrong")
@@ -26,7 +28,6 @@ class QuizWords(Words):
     open: str
     item: str
     most: str
-    none: str
     divided: Annotated[str, takes("item", "option", "share")]
     clear: Annotated[str, takes("item", "option", "share")]
     note: str
@@ -62,6 +63,11 @@ class Quiz:
         """The items in the order in which they are asked."""
         return tuple(self.right)
 
+    def moves_sql(self, field: str) -> str:
+        """Return the SQL of who moved between two votes, by the field that has the choices."""
+        items = ",\n        ".join(f"['{item}', '{right}']" for item, right in self.right.items())
+        return _MOVES.replace(":items", items).replace(":field", field)
+
     def sample(self, rng: Random, knowing: float = 0.6) -> dict[str, str]:
         """Return plausible synthetic choices: most are right, and few items are left out."""
         return {
@@ -88,8 +94,10 @@ def votes(summary: Summary, told: Told, theme: Theme) -> list[Picture]:
     """Draw how a room chose; which option is right is not in it, so that it spoils no vote."""
     if not summary["n"]:
         return []
-    rows: list[Row] = summary["rows"]
+    rows: list[Row] = [row for row in summary["rows"] if any(row["counts"].values())]
     words, n = told.words, summary["n"]
+    if not rows:
+        return []
     shares = {
         name: [row["counts"][option] / n for row in rows] for option, name in told.options.items()
     }
@@ -107,16 +115,15 @@ def moves(summary: Summary, told: Told, theme: Theme) -> list[Picture]:
     """Draw who moved between two votes: over all items together, and item by item."""
     if not summary["n"]:
         return []
-    rows: list[Row] = summary["rows"]
-    return [*_flow(rows, told, theme), _by_item(rows, summary["n"], told, theme)]
+    # Of what too few chose twice nothing is known, not even that nobody did.
+    rows: list[Row] = [row for row in summary["rows"] if any(row[c] for c in COURSES)]
+    return [_flow(rows, told, theme), _by_item(rows, summary["n"], told, theme)] if rows else []
 
 
-def _flow(rows: Sequence[Row], told: Told, theme: Theme) -> list[Picture]:
+def _flow(rows: Sequence[Row], told: Told, theme: Theme) -> Picture:
     """Draw how all choices flowed from what does not hold to what does, and back."""
     words, sums = told.words, {course: sum(row[course] for row in rows) for course in COURSES}
     whole = sum(sums.values())
-    if not whole:
-        return []
     begun = [words.before_right, words.before_right, words.before_other, words.before_other]
     ended = [words.after_right, words.after_other, words.after_right, words.after_other]
     courses = ("stayed_right", "became_wrong", "became_right", "stayed_wrong")
@@ -128,7 +135,7 @@ def _flow(rows: Sequence[Row], told: Told, theme: Theme) -> list[Picture]:
     )
     style = charts.Style(theme, told.percent, words.note_flow)
     marked = courses.index("became_right")
-    return [Picture("flow", headline, charts.flow(table, style, marked=marked), table)]
+    return Picture("flow", headline, charts.flow(table, style, marked=marked), table)
 
 
 def _by_item(rows: Sequence[Row], n: int, told: Told, theme: Theme) -> Picture:
@@ -146,9 +153,7 @@ def _by_item(rows: Sequence[Row], n: int, told: Told, theme: Theme) -> Picture:
 
 
 def _vote_headline(rows: Sequence[Row], n: int, told: Told) -> str:
-    tops = [(max(row["counts"].values()) / n, row) for row in rows if any(row["counts"].values())]
-    if not tops:
-        return told.words.none
+    tops = [(max(row["counts"].values()) / n, row) for row in rows]
     clearest = max(tops, key=lambda top: top[0])
     divided = min(tops, key=lambda top: top[0])
     first = _with_leader(told.words.clear, *clearest, told)

@@ -14,6 +14,7 @@ EXERCISE = Exercise(
     answer=Closing,
     wording=WORDING,
     summary_sql=beside(__file__, "summary.sql").read_text(encoding="utf-8"),
+    questions_sql=beside(__file__, "questions.sql").read_text(encoding="utf-8"),
     pictures=pictures,
     sample=sample,
     plan=plan,

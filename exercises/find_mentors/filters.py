@@ -15,4 +15,4 @@ def _routes(content: FindMentorsContent) -> dict[str, str]:
     return {r: told.format(value=words.name) for r, words in content.routes.items()}
 
 
-FILTERS = (Filter("tried", _TRIED, _routes),)
+FILTERS = (Filter("tried", _TRIED, "routes.{value}", _routes),)

@@ -18,7 +18,9 @@ def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
     if not summary["n"]:
         return []
     worded = cast(FindMentorsContent, content)  # EXERCISE pairs the two
-    words, rows = worded.picture, cast(list[Row], summary["rows"])
+    words, rows = worded.picture, _said(summary)
+    if not rows:
+        return []
     shares = {
         worded.states[state].name: [row[f"{state}_share"] for row in rows] for state in STATES
     }
@@ -30,6 +32,12 @@ def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
     will_try = [_percent(worded, row["will_try_share"]) for row in rows]
     figure = charts.stacked(table, style, after=(worded.states["will_try"].name, will_try))
     return [Picture("routes", _headline(rows, worded), figure, table)]
+
+
+def _said(summary: Summary) -> list[Row]:
+    """Return the routes of which anything is known."""
+    rows = cast(list[Row], summary["rows"])
+    return [row for row in rows if any(row[f"n_{state}"] for state in STATES)]
 
 
 def _headline(rows: list[Row], content: FindMentorsContent) -> str:

@@ -1,11 +1,12 @@
-"""By what a room can be parted after step 1: what its goals are for."""
+"""By what a room can be parted after step 1: what the first goal is for."""
 
 from exercises.exercise import Filter
 from exercises.goals.wording import GoalsContent
 
+# Of the first goal that has one: each person is in one group, and more groups can show.
 _PURPOSE = """
-    SELECT DISTINCT attendee, unnest(from_json(shared -> '$.purposes', '["VARCHAR"]')) AS value
-    FROM latest
+    SELECT attendee, shared ->> '$.purposes[0]' AS value FROM latest
+    WHERE shared ->> '$.purposes[0]' IS NOT NULL
 """
 
 
@@ -14,4 +15,4 @@ def _purposes(content: GoalsContent) -> dict[str, str]:
     return {p: told.format(value=name) for p, name in content.purposes.items()}
 
 
-FILTERS = (Filter("purpose", _PURPOSE, _purposes),)
+FILTERS = (Filter("purpose", _PURPOSE, "purposes", _purposes),)

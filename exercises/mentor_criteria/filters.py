@@ -14,4 +14,4 @@ def _qualities(content: MentorCriteriaContent) -> dict[str, str]:
     return {c: told.format(value=q.name) for c, q in content.criteria.items()}
 
 
-FILTERS = (Filter("first", _FIRST, _qualities),)
+FILTERS = (Filter("first", _FIRST, "ranking", _qualities),)

@@ -2,7 +2,7 @@
 
 from exercises.content import translations
 from exercises.exercise import Exercise, Moves, beside
-from exercises.myths.answer import Myths, sample
+from exercises.myths.answer import QUIZ, Myths, sample
 from exercises.myths.pictures import holds, moves, pictures
 from exercises.myths.plan import plan
 from exercises.myths.wording import MythsContent
@@ -17,6 +17,6 @@ EXERCISE = Exercise(
     pictures=pictures,
     sample=sample,
     plan=plan,
-    moves=Moves(beside(__file__, "moves.sql").read_text(encoding="utf-8"), moves),
+    moves=Moves(QUIZ.moves_sql("votes"), moves),
     answers_told=holds,
 )

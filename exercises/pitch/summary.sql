@@ -35,6 +35,7 @@ parts AS (
 ),
 banded AS (
     SELECT CASE
+        WHEN words IS NULL THEN NULL
         WHEN words = 0 THEN 'none'
         WHEN words < 50 THEN 'few'
         WHEN words < 75 THEN 'short'

@@ -2,7 +2,7 @@
 
 from exercises.content import translations
 from exercises.exercise import Exercise, Moves, beside
-from exercises.roles.answer import Roles, sample
+from exercises.roles.answer import QUIZ, Roles, sample
 from exercises.roles.pictures import holds, moves, pictures
 from exercises.roles.plan import plan
 from exercises.roles.wording import RolesContent
@@ -17,6 +17,6 @@ EXERCISE = Exercise(
     pictures=pictures,
     sample=sample,
     plan=plan,
-    moves=Moves(beside(__file__, "moves.sql").read_text(encoding="utf-8"), moves),
+    moves=Moves(QUIZ.moves_sql("roles"), moves),
     answers_told=holds,
 )

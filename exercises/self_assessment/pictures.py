@@ -45,7 +45,10 @@ def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
     if not summary["n"]:
         return []
     room = _Room(summary, cast(SelfAssessmentContent, content), theme)  # EXERCISE pairs the two
-    return [_grid(room), _help(room), _ready(room)]
+    if not any(room.most(column)[1] for column in COLUMNS):
+        return [_ready(room)]
+    both = all(room.most(column)[1] for column in ("growth", "strengths"))
+    return [_grid(room), *([_help(room)] if both else []), _ready(room)]
 
 
 def _grid(room: _Room) -> Picture:
@@ -53,12 +56,12 @@ def _grid(room: _Room) -> Picture:
         room.content.pictures,
         sorted(cast(list[Row], room.summary["rows"]), key=lambda row: -row["growth_share"]),
     )
+    known = [column for column in COLUMNS if room.most(column)[1]]
     table = pd.DataFrame(
         {words.competency: [room.name(row) for row in rows]}
-        | {room.content.columns[c].name: [row[f"{c}_share"] for row in rows] for c in COLUMNS}
+        | {room.content.columns[c].name: [row[f"{c}_share"] for row in rows] for c in known}
     )
-    tops = {c: room.most(c)[1] for c in COLUMNS}
-    strong = [[bool(tops[c]) and row[f"{c}_share"] == tops[c] for c in COLUMNS] for row in rows]
+    strong = [[row[f"{c}_share"] == room.most(c)[1] for c in known] for row in rows]
     style = charts.Style(room.theme, lambda share: f"{100 * share:.0f}", words.note_grid)
     (growth, growth_share), (strength, strength_share) = room.most("growth"), room.most("strengths")
     headline = words.grid.format(

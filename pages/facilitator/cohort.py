@@ -53,7 +53,8 @@ def offer_downloads(cohort: Cohort) -> None:
     st.header(words().cohort.take_home, anchor=False)
     answered = running().store.rooms.counts(cohort.code).answered
     enough = max(answered.values(), default=0) >= cohort.min_group
-    st.caption(words().cohort.without_names if enough else words().cohort.not_yet)
+    without_names = words().cohort.without_names.format(min_group=cohort.min_group)
+    st.caption(without_names if enough else words().cohort.not_yet)
     with st.container(horizontal=True):
         for kind, name in (("html", words().report.html), ("xlsx", words().report.xlsx)):
             st.link_button(name, clock.link(f"/api/cohorts/{cohort.code}/report.{kind}"))

@@ -26,7 +26,7 @@ def before_and_now(cohort: Cohort, exercise: Exercise) -> list[Told]:
     """Return what people said of before and of now; none where nobody, or too few, did."""
     if exercise.before_and_now is None:
         return []
-    summary = running().store.rooms.summary(cohort, exercise.slug, exercise.summary_sql)
+    summary = votes.summary(running().store.rooms, cohort, exercise)
     drawn = look().draw(exercise, summary, exercise.before_and_now)
     return [Told("only", summary, [picture]) for picture in drawn]
 
@@ -36,7 +36,7 @@ def two_rooms(one: Cohort, other: Cohort, exercise: Exercise) -> list[Told]:
     rooms = running().store.rooms
     told = []
     for cohort in (one, other):
-        latest = rooms.state(cohort.code).of(exercise.slug).vote
+        latest = rooms.shown_vote(cohort, exercise.slug)
         told.append(votes.vote(rooms, cohort, exercise, look(), ("only", latest)))
     return told if any(vote.summary.n for vote in told) else []
 

@@ -1,5 +1,7 @@
 """The page for the projector: the question, how to join, how many answered, what the room said."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from data import keys
@@ -67,8 +69,9 @@ def show_alone(cohort: Cohort, asked: Exercise, state: State) -> None:
         show_question(asked)
         if state.second:
             st.markdown(words().stage.again)
-            answered = running().store.rooms.answered_in_vote(cohort.code, asked.slug)
-            show_count(words().stage.answered_again.format(n=answered))
+            again = running().store.rooms.answered_in_vote(cohort, asked.slug)
+            few = words().stage.few_again.format(min_group=cohort.min_group)
+            show_count(words().stage.answered_again.format(n=again) if again else few)
         else:
             show_answered(cohort, asked)
         timing.show(cohort, asked, large=True)
@@ -114,25 +117,34 @@ def show_pictures(cohort: Cohort, asked: Exercise) -> None:
     """Show two pictures side by side, the most telling first; of two votes each one's first."""
     look = votes.Look(spoken(), room.theme())
     told = votes.told(running().store.rooms, cohort, asked, look)
-    if any(vote.summary.suppressed for vote in told if vote.which != "moves"):
+    shown = [vote for vote in told if vote.which != "moves" and vote.pictures]
+    if not shown:
         st.markdown(words().stage.too_few.format(min_group=cohort.min_group))
     elif len(told) == 1:
         side_by_side([(told[0].which, "", picture) for picture in told[0].pictures])
     else:
-        show_both_votes(*told[:2])
+        show_both_votes(cohort, shown)
 
 
-def show_both_votes(first: votes.Told, second: votes.Told) -> None:
-    """Show the first picture of two votes side by side, on one scale."""
-    pictures = votes.on_one_scale([*first.pictures[:1], *second.pictures[:1]])
-    names = (
-        words().stage.first_vote.format(n=first.summary.n),
-        words().stage.second_vote.format(n=second.summary.n),
-    )
-    side_by_side(list(zip(("first", "second"), names, pictures, strict=False)))
+def show_both_votes(cohort: Cohort, shown: list[votes.Told]) -> None:
+    """Show the first picture of each vote that may show, side by side, on one scale."""
+    pictures = votes.on_one_scale([vote.pictures[0] for vote in shown])
+    names = [vote_in_words(vote) for vote in shown]
+    which = [vote.which for vote in shown]
+    side_by_side(list(zip(which, names, pictures, strict=True)))
+    if "second" not in which:
+        st.caption(words().stage.few_again.format(min_group=cohort.min_group))
 
 
-def side_by_side(drawn: list[tuple[str, str, Picture]]) -> None:
+def vote_in_words(vote: votes.Told) -> str:
+    """Return what a vote is called, with how many voted and how many kept their first vote."""
+    told, summary = words().stage, vote.summary
+    named = told.second_vote if vote.which == "second" else told.first_vote
+    kept = told.kept.format(n=summary.kept) if summary.kept else ""
+    return " · ".join(filter(None, (named.format(n=summary.n), kept)))
+
+
+def side_by_side(drawn: Sequence[tuple[str, str, Picture]]) -> None:
     """Show two named pictures in a row; a single one has the whole width.
 
     What has no room on a projector is on the dashboard and in the report.

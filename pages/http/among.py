@@ -2,10 +2,14 @@
 
 from data.cohorts import Cohort
 from data.groups import Among
-from data.rooms import Question, Rooms, RoomSummary
+from data.rooms import Parts, Rooms, RoomSummary
 from exercises import AGENDA, Exercise
+from pages.http import votes
 
-FILTERS: dict[Question, str] = {(e.slug, f.name): f.sql for e in AGENDA for f in e.filters}
+PARTS: Parts = Parts(
+    questions=votes.QUESTIONS,
+    filters={(e.slug, f.name): (f.sql, f.asks) for e in AGENDA for f in e.filters},
+)
 
 
 def choices(language: str) -> dict[Among, str]:
@@ -28,4 +32,4 @@ def named(text: str) -> Among | None:
 
 def summary(rooms: Rooms, cohort: Cohort, exercise: Exercise, among: Among) -> RoomSummary:
     """Return what a group gave in an exercise; suppressed where it may not be shown."""
-    return rooms.summary_among(cohort, exercise.slug, exercise.summary_sql, among, FILTERS)
+    return rooms.summary_among(cohort, exercise.slug, exercise.summary_sql, among, PARTS)

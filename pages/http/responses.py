@@ -1,4 +1,4 @@
-"""Answers out, as tables without names; and answers in, from paper forms and other tools."""
+"""Answers out, question by question and without names; answers in, from paper or other tools."""
 
 import io
 import json
@@ -15,16 +15,15 @@ from data.cohorts import Gone
 from data.halves import shared_fields
 from exercises import AGENDA, exercise
 from exercises.text import Typed
+from pages.http import tables
 from pages.http.callers import Caller, Refusal
 from pages.http.cohorts import reasons
+from pages.http.votes import QUESTIONS
 
 # A file of bad lines is read this far, and one line up to this length: else a body within its limit
 # could hold a thread for ten seconds.
 _PROBLEMS_TOLD = 20
 _LONGEST_LINE = 20_000
-
-# What a spreadsheet would take for a formula, and run.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Line(BaseModel):
@@ -39,7 +38,7 @@ class Line(BaseModel):
 
 def as_csv(caller: Caller) -> Response:
     """Return the answers as CSV."""
-    return _download(caller, "csv", "text/csv; charset=utf-8", _csv)
+    return _download(caller, "csv", tables.CSV, tables.as_csv)
 
 
 def as_parquet(caller: Caller) -> Response:
@@ -48,7 +47,7 @@ def as_parquet(caller: Caller) -> Response:
 
 
 def as_xlsx(caller: Caller) -> Response:
-    """Return the answers as a workbook, one sheet an exercise, one column a field."""
+    """Return the answers as a workbook, one sheet an exercise."""
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return _download(caller, "xlsx", kind, _xlsx)
 
@@ -64,56 +63,40 @@ def add(caller: Caller) -> Response:
     return JSONResponse({"added": len(answers)}, status_code=201)
 
 
-def inert(cell: str) -> str:
-    """Return the text so that no spreadsheet takes it for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
-
-
 def _download(
     caller: Caller, ending: str, kind: str, write: Callable[[pd.DataFrame], bytes]
 ) -> Response:
     cohort = caller.facilitated()
-    answers = caller.store.rooms.responses(cohort)
+    answers = caller.store.rooms.responses(cohort, QUESTIONS)
     if answers.empty:
         raise Refusal(
-            409, f"Too few answers so far: every exercise has fewer than {cohort.min_group}."
+            409, f"Too few answers so far: every question has fewer than {cohort.min_group}."
         )
     marked = "-synthetic" if cohort.synthetic else ""
-    name = f"responses-{cohort.code}{marked}.{ending}"
-    return Response(
-        write(answers.map(inert)),
-        media_type=kind,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Cache-Control": "no-store",
-        },
-    )
-
-
-def _csv(answers: pd.DataFrame) -> bytes:
-    # As RFC 4180 has it: with another end of a line, pandas leaves a carriage return unquoted.
-    return answers.to_csv(index=False, lineterminator="\r\n").encode()
+    return tables.to_keep(write(answers), kind, f"responses-{cohort.code}{marked}.{ending}")
 
 
 def _parquet(answers: pd.DataFrame) -> bytes:
-    return answers.to_parquet(index=False)
+    return answers.map(tables.inert).to_parquet(index=False)
 
 
 def _xlsx(answers: pd.DataFrame) -> bytes:
     book = Workbook(write_only=True)
     for asked in AGENDA:
-        fields = shared_fields(asked.answer)
         sheet = book.create_sheet(asked.slug)
-        sheet.append(["attendee", *fields])
+        sheet.append(["attendee", "question", "answer"])
         for row in answers[answers["exercise"] == asked.slug].itertuples():
-            given = json.loads(str(row.answer))
-            sheet.append([row.attendee, *(inert(_cell(given[field])) for field in fields)])
+            told = (row.attendee, row.question, _cell(json.loads(str(row.answer))))
+            sheet.append([tables.inert(cell) for cell in told])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
 def _cell(value: Any) -> str:
+    """Write an answer as people read it: what was chosen, without the names of the fields."""
+    if isinstance(value, dict):
+        return "; ".join(map(_cell, value.values()))
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 

@@ -8,9 +8,9 @@ from data import Store
 from data.cohorts import Cohort
 from data.rooms import RoomSummary
 from exercises import AGENDA, Exercise, exercise
-from pages.http import among, votes
+from pages.http import among, tables, votes
 from pages.http.callers import Caller, Refusal
-from pages.http.responses import inert
+from pages.http.report.gathered import language_of
 
 
 def one(caller: Caller) -> Response:
@@ -21,7 +21,7 @@ def one(caller: Caller) -> Response:
         raise Refusal(404, "There's no exercise with this name.")
     asked = caller.request.query_params.get("among")
     if asked is None:
-        return JSONResponse(_told(cohort, _summary(caller.store, cohort, found)))
+        return JSONResponse(_of_everyone(caller.store, cohort, found))
     group = among.named(asked)
     if group is None:
         raise Refusal(400, "among is <exercise>.<filter>.<value>, such as goals.purpose.network")
@@ -38,25 +38,14 @@ def as_csv(caller: Caller) -> Response:
     told = _summary(caller.store, cohort, found)
     if told.suppressed:
         raise Refusal(409, f"Too few answers so far: {told.n}. Results appear at {told.min_group}.")
-    drawn = votes.Look("en").draw(found, told, found.pictures)
+    look = votes.Look(language_of(caller.request.cookies))
+    drawn = look.draw(found, told, found.pictures)
     picture = next((p for p in drawn if p.slug == names["picture"]), None)
     if picture is None:
         raise Refusal(404, "There's no chart with this name.")
-    name = f"{cohort.code}-{found.slug}-{picture.slug}.csv"
-    return Response(
-        picture.table.rename(index=_inert, columns=_inert)
-        .map(_inert)
-        .to_csv(lineterminator="\r\n"),
-        media_type="text/csv; charset=utf-8",
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Cache-Control": "no-store",
-        },
+    return tables.to_keep(
+        tables.as_csv(picture.table), tables.CSV, f"{cohort.code}-{found.slug}-{picture.slug}.csv"
     )
-
-
-def _inert(cell: Any) -> Any:
-    return inert(cell) if isinstance(cell, str) else cell
 
 
 def every(caller: Caller) -> Response:
@@ -67,13 +56,24 @@ def every(caller: Caller) -> Response:
             "code": cohort.code,
             "title": cohort.title,
             "joined": caller.store.rooms.counts(cohort.code).joined,
-            "summaries": [_told(cohort, _summary(caller.store, cohort, e)) for e in AGENDA],
+            "summaries": [_of_everyone(caller.store, cohort, e) for e in AGENDA],
         }
     )
 
 
 def _summary(store: Store, cohort: Cohort, asked: Exercise) -> RoomSummary:
-    return store.rooms.summary(cohort, asked.slug, asked.summary_sql)
+    return votes.summary(store.rooms, cohort, asked)
+
+
+def _of_everyone(store: Store, cohort: Cohort, asked: Exercise) -> dict[str, Any]:
+    """Return a summary as it is told; where there are two votes, with which of them it is."""
+    summary = _summary(store, cohort, asked)
+    second = store.rooms.state(cohort.code).of(asked.slug).second
+    if second is None:
+        return _told(cohort, summary)
+    shown = store.rooms.shown_vote(cohort, asked.slug)
+    which = {"vote": "second" if shown == second else "first", "kept": summary.kept}
+    return {**_told(cohort, summary), **which}
 
 
 def _told(cohort: Cohort, summary: RoomSummary) -> dict[str, Any]:

@@ -7,10 +7,15 @@ from typing import Literal
 from data.cohorts import Cohort
 from data.cues import Vote
 from data.rooms import Rooms, RoomSummary
-from exercises import Exercise, sizes
-from exercises.exercise import Picture, Pictures, Theme
+from data.votes import QUESTIONS as BY_SHAPE
+from exercises import AGENDA, Exercise, sizes
+from exercises.exercise import Picture, Pictures, Theme, telling
 
 Which = Literal["only", "first", "second", "moves"]
+
+
+# Which questions each exercise asks, as SQL.
+QUESTIONS: dict[str, str] = {e.slug: e.questions_sql or BY_SHAPE for e in AGENDA}
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,15 @@ class Look:
         if summary.suppressed:
             return []
         seen = {"n": summary.n, **summary.parts}
-        return pictures(seen, exercise.content(self.language), self.theme)
+        return telling(pictures(seen, exercise.content(self.language), self.theme))
+
+
+def summary(
+    rooms: Rooms, cohort: Cohort, exercise: Exercise, vote: Vote | None = None
+) -> RoomSummary:
+    """Return what a vote gave, or else the latest one that enough people took part in."""
+    slug, sql = exercise.slug, exercise.summary_sql
+    return rooms.summary(cohort, slug, sql, vote, QUESTIONS[slug])
 
 
 def told(rooms: Rooms, cohort: Cohort, exercise: Exercise, look: Look) -> list[Told]:
@@ -57,17 +70,17 @@ def vote(
     rooms: Rooms, cohort: Cohort, exercise: Exercise, look: Look, asked: tuple[Which, Vote]
 ) -> Told:
     """Return the figures and pictures of one vote."""
-    summary = rooms.summary(cohort, exercise.slug, exercise.summary_sql, asked[1])
-    return Told(asked[0], summary, look.draw(exercise, summary, exercise.pictures))
+    figures = summary(rooms, cohort, exercise, asked[1])
+    return Told(asked[0], figures, look.draw(exercise, figures, exercise.pictures))
 
 
 def _moves(rooms: Rooms, cohort: Cohort, exercise: Exercise, look: Look) -> list[Told]:
     if exercise.moves is None:
         return []
-    summary = rooms.moves(cohort, exercise.slug, exercise.moves.sql)
-    if summary is None:
+    figures = rooms.moves(cohort, exercise.slug, exercise.moves.sql)
+    if figures is None:
         return []
-    return [Told("moves", summary, look.draw(exercise, summary, exercise.moves.pictures))]
+    return [Told("moves", figures, look.draw(exercise, figures, exercise.moves.pictures))]
 
 
 def on_one_scale(pictures: Sequence[Picture]) -> list[Picture]:

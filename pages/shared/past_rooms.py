@@ -10,6 +10,7 @@ import streamlit as st
 from data.cohorts import Cohort
 from exercises import Exercise
 from exercises.formats import month
+from pages.http import votes
 from pages.http.running import running
 from pages.shared import clock
 from pages.shared.language import locale, words
@@ -45,7 +46,7 @@ def _shown(exercise: Exercise) -> Iterator[Past]:
     store = running().store
     for code, day in store.rooms.past()[:_LOOKED_AT]:
         if cohort := store.cohorts.find(code):
-            summary = store.rooms.summary(cohort, exercise.slug, exercise.summary_sql)
+            summary = votes.summary(store.rooms, cohort, exercise)
             if not summary.suppressed:
                 yield Past(cohort, day, summary.n)
 

@@ -11,8 +11,9 @@ from data.cohorts import Cohort
 from data.cues import State, Vote
 from data.rooms import RoomSummary
 from exercises import Exercise
-from exercises.exercise import Moves, Picture, Pictures, Theme
+from exercises.exercise import Moves, Picture, Pictures, Theme, telling
 from exercises.formats import figure
+from pages.http import votes
 from pages.http.running import running
 from pages.shared import answers, past_rooms, quick, take_along
 from pages.shared.language import locale, spoken, words
@@ -106,7 +107,7 @@ def _is_counted(me: Attendee, exercise: Exercise, vote: Vote) -> bool:
 
 def _vote(cohort: Cohort, exercise: Exercise, vote: Vote, on: Shown) -> None:
     rooms = running().store.rooms
-    summary = rooms.summary(cohort, exercise.slug, exercise.summary_sql, vote)
+    summary = votes.summary(rooms, cohort, exercise, vote)
     if summary.suppressed:
         _too_few(summary)
         return
@@ -123,11 +124,13 @@ def _both_votes(cohort: Cohort, exercise: Exercise, first: Vote, second: Vote, o
     columns = st.columns(2) if on.in_a_row > 1 else (st.container(), st.container())
     for column, (which, vote, name) in zip(columns, sides, strict=True):
         with column:
-            summary = rooms.summary(cohort, exercise.slug, exercise.summary_sql, vote)
-            st.caption(name.format(n=summary.n))
+            summary = votes.summary(rooms, cohort, exercise, vote)
             if summary.suppressed:
-                _too_few(summary)
+                _too_few(summary, again=which == "second")
                 continue
+            st.caption(name.format(n=summary.n))
+            if summary.kept:
+                st.caption(told.kept.format(n=summary.kept))
             drawn = _pictures(cohort, exercise, summary, which)
             _side_by_side(exercise, which, drawn, on._replace(in_a_row=1, to_take=False))
 
@@ -135,7 +138,7 @@ def _both_votes(cohort: Cohort, exercise: Exercise, first: Vote, second: Vote, o
 def _moves(cohort: Cohort, exercise: Exercise, moves: Moves, on: Shown) -> None:
     summary = running().store.rooms.moves(cohort, exercise.slug, moves.sql)
     if summary is None or summary.suppressed:
-        st.caption(words().run.moved_too_few)
+        st.caption(words().run.moved_too_few.format(min_group=cohort.min_group))
         return
     st.caption(words().run.moved.format(n=summary.n))
     pictures = _pictures(cohort, exercise, summary, "moves", moves.pictures)
@@ -169,7 +172,7 @@ def _pictures(
     if drawn is None or drawn[0] is not summary:
         seen = {"n": summary.n, **summary.parts}
         draw = draw or exercise.pictures
-        drawn = (summary, draw(seen, exercise.content(spoken()), theme()))
+        drawn = (summary, telling(draw(seen, exercise.content(spoken()), theme())))
         _drawn.pop(asked, None)
         _drawn[asked] = drawn
         _keep_the_last(_drawn, _DRAWN_KEPT)
@@ -192,9 +195,9 @@ def theme() -> Theme:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def _too_few(summary: RoomSummary) -> None:
-    told = words().room.too_few.format(n=summary.n, min_group=summary.min_group)
-    st.info(told, icon=":material/group:")
+def _too_few(summary: RoomSummary, *, again: bool = False) -> None:
+    told = words().run.too_few_again if again else words().room.too_few
+    st.info(told.format(n=summary.n, min_group=summary.min_group), icon=":material/group:")
 
 
 def as_text(table: pd.DataFrame) -> str:

@@ -69,7 +69,7 @@ class Home(Words):
     code_malformed: str
     plain_http: str
     joined: str
-    facilitator_sees: Annotated[Plural, counts("min_group")]
+    facilitator_sees: Annotated[str, takes("min_group")]
     stays_private: str
     agenda: str
     start: Annotated[str, takes("title")]
@@ -154,7 +154,7 @@ class CohortWords(Words):
     hidden: str
     join_here: str
     take_home: str
-    without_names: str
+    without_names: Annotated[str, takes("min_group")]
     not_yet: str
     min_group: Annotated[Plural, counts("min_group")]
 

@@ -37,7 +37,9 @@ class RunWords(Words):
     first_vote: Annotated[Plural, counts("n")]
     vote_again: Annotated[Plural, counts("n")]
     moved: Annotated[Plural, counts("n")]
-    moved_too_few: str
+    kept: Annotated[str, takes("n")]
+    too_few_again: Annotated[str, takes("min_group")]
+    moved_too_few: Annotated[str, takes("min_group")]
     # For attendees.
     room_is_at: Annotated[str, takes("title")]
     go_there: Annotated[str, takes("title")]

@@ -14,6 +14,8 @@ class StageWords(Words):
     joined: Annotated[Plural, counts("n")]
     answered: Annotated[Plural, counts("n", "joined")]
     answered_again: Annotated[str, takes("n")]
+    few_again: Annotated[str, takes("min_group")]
+    kept: Annotated[str, takes("n")]
     again: str
     chosen: Annotated[str, takes("title")]
     too_few: Annotated[Plural, counts("min_group")]
@@ -28,7 +30,7 @@ class GroupWords(Words):
     who_help: str
     everyone: str
     n: Annotated[Plural, counts("of", "n")]
-    too_few: Annotated[Plural, counts("min_group")]
+    too_few: Annotated[str, takes("min_group")]
     take: str
     making: str
     failed: str
@@ -52,6 +54,9 @@ class ReportWords(Words):
     second_vote: str
     moves: str
     too_few: Annotated[str, takes("n", "min_group")]
+    too_few_again: Annotated[str, takes("min_group")]
+    too_few_moved: Annotated[str, takes("min_group")]
+    kept: Annotated[str, takes("n")]
     made_of: str
     summary: str
 

@@ -165,7 +165,7 @@ def test_what_was_tapped_while_the_server_hung_is_stored_without_another_tap(
     told = httpx.get(
         f"{server.url}/api/cohorts/{cohort.code}/responses.csv", headers=cohort.headers()
     ).text
-    assert '""commitment"", ""connection""]' in told
+    assert '""commitment"",""connection""]' in told
 
 
 @pytest.mark.parametrize("remembered", [120, 1], ids=["a moment", "two hours"])

@@ -1,7 +1,6 @@
 """Processes killed at random moments, and what is there afterwards of what they acknowledged."""
 
 import contextlib
-import json
 import random
 import signal
 import subprocess
@@ -15,7 +14,8 @@ from typing import Any, Protocol
 import httpx
 
 from data import Store, keys
-from tests.crash.room import SLUG, Room, answer_of, pseudonym, shared_half
+from tests.crash.room import SLUG, Room, answer_of, shared_half
+from tests.kept import in_store
 from tests.server import ROOT, Server
 
 
@@ -53,7 +53,7 @@ class StoreKiller:
         given = self._save_and_die(rng)
         in_a_checkpoint = is_in_a_checkpoint(self.file)
         for key in given:
-            self.owed[pseudonym(keys.fingerprint(key))] = shared_half(answer_of(key))
+            self.owed[keys.fingerprint(key)] = shared_half(answer_of(key))
         missing, damaged = self._compare(given, rng)
         return Kill("store", len(given), len(self.owed), missing, damaged, in_a_checkpoint)
 
@@ -83,9 +83,8 @@ class StoreKiller:
     def _compare(self, given: list[str], rng: random.Random) -> tuple[int, int]:
         store = Store(str(self.file))
         with contextlib.closing(store):
-            kept = store.rooms.responses(self.cohort)
-            found = dict(zip(kept["attendee"], map(json.loads, kept["answer"]), strict=True))
-            missing = sum(found.get(name) != answer for name, answer in self.owed.items())
+            found = in_store(store, self.cohort.code)
+            missing = sum(found.get((who, SLUG)) != answer for who, answer in self.owed.items())
             for key in rng.sample(given, min(5, len(given))):
                 missing += store.answers.own(key, SLUG) is None  # with its sealed half
         return missing, len(store.kept)

@@ -1,8 +1,5 @@
 """A room that answers over HTTP and remembers which of its answers the server acknowledged."""
 
-import csv
-import hashlib
-import io
 import json
 import random
 from typing import Any
@@ -11,6 +8,7 @@ import httpx
 
 from data import keys
 from exercises.mentor_criteria.answer import MentorCriteria, sample
+from tests.kept import on_server
 from tests.server import HOST_KEY
 
 SLUG = "mentor_criteria"
@@ -18,11 +16,6 @@ SLUG = "mentor_criteria"
 
 def bearer(key: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {key}"}
-
-
-def pseudonym(fingerprint: str) -> str:
-    """The name under which an export lists an attendee."""
-    return "a" + hashlib.sha256(fingerprint.encode()).hexdigest()[:12]
 
 
 def answer_of(attendee: str) -> MentorCriteria:
@@ -63,17 +56,13 @@ class Room:
             self.acknowledged |= {self._name(a): answer for a, answer in given.items()}
         return said
 
-    def export(self) -> dict[str, dict[str, Any]]:
-        """What responses.csv holds: the answer under each pseudonym."""
-        url = f"{self.url}/api/cohorts/{self.code}/responses.csv"
-        said = httpx.get(url, headers=bearer(self.key), timeout=60)
-        assert said.status_code == 200, said.text
-        rows = csv.DictReader(io.StringIO(said.text))
-        return {row["attendee"]: json.loads(row["answer"]) for row in rows}
+    def kept(self) -> dict[str, dict[str, Any]]:
+        """What the server keeps, by whoever answered."""
+        return {who: answer for (who, _), answer in on_server(self.url, self.code).items()}
 
     def missing(self) -> list[str]:
         """The acknowledged answers that the server does not have, or has otherwise."""
-        found = self.export()
+        found = self.kept()
         return [name for name, answer in self.acknowledged.items() if found.get(name) != answer]
 
     def summary(self) -> dict[str, Any]:
@@ -83,4 +72,4 @@ class Room:
         return told
 
     def _name(self, attendee: str) -> str:
-        return pseudonym(keys.fingerprint(f"import:{self.code}:{attendee}"))
+        return keys.fingerprint(f"import:{self.code}:{attendee}")

@@ -1,6 +1,5 @@
 """A backup of the running store: made while people answer, whole, and private."""
 
-import json
 import subprocess
 import sys
 import threading
@@ -13,7 +12,8 @@ from data import Store, keys
 from data.answers import ImportedAnswer
 from data.faults import Fault, StoreFault
 from tests.crash.disk import SmallDisk
-from tests.crash.room import SLUG, answer_of, pseudonym, shared_half
+from tests.crash.room import SLUG, answer_of, shared_half
+from tests.kept import in_store
 
 
 @pytest.fixture
@@ -24,8 +24,7 @@ def store(tmp_path: Path) -> Store:
 def found_in(store: Store, code: str) -> dict[str, object]:
     cohort = store.cohorts.find(code)
     assert cohort
-    kept = store.rooms.responses(cohort)
-    return dict(zip(kept["attendee"], map(json.loads, kept["answer"]), strict=True))
+    return {who: answer for (who, _), answer in in_store(store, cohort.code).items()}
 
 
 def test_a_backup_has_every_answer_acknowledged_before_it_began(
@@ -64,8 +63,7 @@ def test_a_backup_has_every_answer_acknowledged_before_it_began(
         with closing(Store(str(copy))) as restored:
             found = found_in(restored, cohort.code)
             for key in keys_owed:
-                name = pseudonym(keys.fingerprint(key))
-                assert found[name] == shared_half(answer_of(key))
+                assert found[keys.fingerprint(key)] == shared_half(answer_of(key))
             assert restored.answers.own(keys_owed[-1], SLUG)
 
 

@@ -15,14 +15,14 @@ from pages.wording import WORDING
 from tests.crash.disk import ServerOnDisk, SmallDisk
 from tests.crash.room import Room
 from tests.crash.test_full_disk import answer_until_refused
+from tests.kept import on_server
 from tests.load.attendee import Attendee
-from tests.load.cohort import export_of
 from tests.load.tally import Tally
 from tests.load.walks import walk_of
 from tests.load.walks.change import Change
 
 TOLD = WORDING.in_("en").store_faults["disk_full"].on_page
-# An export has no exercise that fewer answered (tests/crash/room.py).
+# As many as a room of tests/crash/room.py shows figures of.
 MIN_GROUP = 3
 # What is left of a block takes a few small answers.
 STILL_FIT = 20
@@ -83,10 +83,10 @@ def test_each_page_tells_that_the_disk_is_full_and_then_saves_what_it_shows(
         assert [person.slug for person in people if not await person.is_told()] == []
         disk.free()
         assert [person.slug for person in people if not await person.goes_on()] == []
-        export = export_of(server.url, room.code, room.key)
+        there = on_server(server.url, room.code)
         for person in people:
             assert person.last
-            kept = export[person.attendee.pseudonym, person.slug]
+            kept = there[person.attendee.fingerprint, person.slug]
             assert kept == json.loads(json.dumps(person.last.shared)), person.slug
             await person.attendee.tab.close()
 

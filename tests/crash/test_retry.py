@@ -11,6 +11,7 @@ from data import Store, keys
 from exercises import AGENDA
 from exercises.mentor_criteria.answer import sample
 from tests.crash.room import SLUG, Room
+from tests.kept import in_store
 from tests.people import own_json
 from tests.server import Server
 
@@ -25,9 +26,9 @@ def test_a_room_that_answers_twice_gives_the_same_figures(store: Store) -> None:
         for key, answer in given:
             store.cohorts.join(key, cohort.code)
             store.answers.save(key, cohort.code, SLUG, answer)
-        told = store.rooms.responses(cohort)
+        told = in_store(store, cohort.code)
         figures = store.rooms.summary(cohort, SLUG, sql)
-        return figures, store.rooms.counts(cohort.code), told.to_dict("records")
+        return figures, store.rooms.counts(cohort.code), told
 
     once = everyone_answers()
     assert everyone_answers() == once
@@ -52,4 +53,4 @@ def test_an_import_sent_again_after_a_crash_changes_no_figure(server: Server) ->
         assert room.answer(client, *people).status_code == 201
     assert room.summary() == figures
     assert room.missing() == []
-    assert len(room.export()) == 9
+    assert len(room.kept()) == 9

@@ -1,23 +1,49 @@
-"""A facilitator who wants to know what one person answered: every route, filter and vote.
+"""A facilitator who wants to know what one person answered: every route, filter, vote and download.
 
-They know who is in the room and what some said aloud, and subtract what they read from what they
-read. What they read twice while nobody answers must never differ by fewer people than the minimum.
+They know who is in the room, who answered what, and what some said aloud, and combine what they
+read with what they read. What is proven of random rooms:
+
+- Every figure that is handed out (summaries, groups, tables, the report, answers to download) is
+  what a plain count over a known set of people gives, question by question, and there is no other.
+- For every question of every vote, no combination of the sets that its figures are over, with
+  whatever weights, is of fewer people than the minimum, and not nought. So it is for the sets over
+  which the sizes of the groups are counted. It is shown exactly, by the ranks of these sets.
 """
 
 import csv
 import io
 import json
-from itertools import combinations
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import closing
+from random import Random
 from typing import Any
 
 import httpx
+import openpyxl
+import pandas as pd
 import pytest
 
+from data import Store
+from data.groups import Asked, People, Released, released
+from exercises import AGENDA, Exercise
+from exercises.exercise import telling
+from exercises.quiz import COURSES
+from pages.http import votes
 from pages.http.among import choices
-from tests.http.conftest import Room, line, sheets
+from tests.algebra import told_of
+from tests.http import rooms
+from tests.http.conftest import Room, bearer, line, sheets
+from tests.http.rooms import LEAST, Shared, questions, summary_of
+from tests.server import Server
+from tests.unit.test_quiz import moves_of
 
 MINIMUM = 5
-Figures = dict[str, Any]
+ROOMS = 8
+EN = votes.Look("en")
+
+# A question of a vote, and the sets of people that figures of it are over.
+Sets = dict[tuple[str, Asked], list[People]]
 
 
 def fill(room: Room, people: int) -> None:
@@ -25,56 +51,201 @@ def fill(room: Room, people: int) -> None:
     assert room.add(sheets(people)).status_code == 201
 
 
-def read(room: Room, exercise: str) -> dict[str, Figures]:
-    """Return every figure of an exercise that the routes tell, by how one asked."""
-    asked = {"everyone": room.get(f"summary/{exercise}").json()}
-    for group in choices("en"):
-        asked[".".join(group)] = room.get(f"summary/{exercise}?among={'.'.join(group)}").json()
-    return {how: told for how, told in asked.items() if not told["suppressed"]}
+class Reader:
+    """Whoever leads a random room, and reads all that a server hands out of it."""
+
+    def __init__(self, client: httpx.Client, room: rooms.Room) -> None:
+        self.client, self.room = client, room
+
+    def get(self, path: str) -> httpx.Response:
+        path = f"/api/cohorts/{self.room.code}/{path}"
+        return self.client.get(path, headers=bearer(self.room.key))
+
+    def figures(self, path: str) -> Shared:
+        return dict(self.get(f"summary/{path}").json())
 
 
-def members(room: Room, exercise: str) -> dict[str, frozenset[str]]:
-    """Return who is in which group, as somebody knows who looks into every answer."""
-    found: dict[str, set[str]] = {}
-    for row in csv.DictReader(io.StringIO(room.get("responses.csv").text)):
-        values = groups_of(row["exercise"], json.loads(row["answer"]))
-        if row["exercise"] == exercise:
-            values.append("everyone")
-        for name in values:
-            found.setdefault(name, set()).add(row["attendee"])
-    return {name: frozenset(people) for name, people in found.items()}
+@pytest.fixture(scope="module")
+def readers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Reader]]:
+    """Random rooms in a store, and a server that was started on it."""
+    server = Server(tmp_path_factory.mktemp("adversary"))
+    with closing(Store(str(server.store))) as store:
+        made = [rooms.filled(store, Random(seed)) for seed in range(ROOMS)]
+    with server, httpx.Client(base_url=server.url, timeout=60) as client:
+        yield [Reader(client, room) for room in made]
 
 
-def groups_of(exercise: str, answer: dict[str, Any]) -> list[str]:
-    """Return the groups that an answer puts somebody into."""
-    if exercise == "goals":
-        return [f"goals.purpose.{purpose}" for purpose in answer["purposes"]]
-    if exercise == "mentor_criteria":
-        return [f"mentor_criteria.first.{first}" for first in answer["ranking"][:1]]
-    if exercise == "find_mentors":
-        tried = [route for route, state in answer["routes"].items() if state == "tried"]
-        return [f"find_mentors.tried.{route}" for route in tried]
-    return []
+def test_no_combination_of_figures_tells_of_few(readers: list[Reader]) -> None:
+    seen: Counter[str] = Counter()
+    for reader in readers:
+        sets: Sets = defaultdict(list)
+        _read_everyone(reader, sets)
+        _read_groups(reader, sets)
+        _read_votes(reader, sets)
+        _read_answers(reader, sets)
+        for (vote, asked), people in sets.items():
+            assert told_of(people, LEAST) is None, (reader.room.code, vote, asked)
+            seen[vote] += 1
+            seen["parted"] += len(set(people)) > 1
+    assert min(seen["first"], seen["second"], seen["parted"]) > 10, "there was something to combine"
 
 
-@pytest.mark.parametrize("people", [4, 5, 6, 9, 14])
-def test_no_two_figures_differ_by_few_enough_to_name_anybody(
-    client: httpx.Client, people: int
-) -> None:
-    room = Room(client, min_group=MINIMUM)
-    fill(room, people)
-    for exercise in ("roles", "goals", "closing"):
-        told = read(room, exercise)
-        if people < MINIMUM:
-            assert told == {}, "not even everyone"
+def _read_everyone(reader: Reader, sets: Sets) -> None:
+    """Read every summary and every table of everyone's figures."""
+    for exercise in AGENDA:
+        said = reader.room.shown(exercise.slug)
+        told = reader.figures(exercise.slug)
+        assert told["suppressed"] == (len(said) < LEAST)
+        if told["suppressed"]:
+            assert set(told) <= {"exercise", "n", "min_group", "suppressed", "vote", "kept"}
             continue
-        who = members(room, exercise)
-        groups = {how: who[how] & who["everyone"] for how in told}
-        for how, figures in told.items():
-            assert figures["n"] == len(groups[how]) >= MINIMUM
-        for one, other in combinations(groups.values(), 2):
-            if one < other or other < one:
-                assert len(one ^ other) >= MINIMUM
+        expected = summary_of(exercise, said)
+        assert told["n"] == len(said)
+        assert _alike({name: told[name] for name in expected}, expected), exercise.slug
+        for picture in _drawn(exercise, len(said), expected):
+            (_, *rows) = _csv(reader.get(f"summary/{exercise.slug}/{picture.slug}.csv"))
+            assert rows == [list(map(_cell, row)) for row in picture.table.itertuples(index=False)]
+        vote = "second" if said is not reader.room.first[exercise.slug] else "first"
+        _note(sets, vote, exercise, said)
+
+
+def _note(sets: Sets, vote: str, exercise: Exercise, said: dict[str, Shared]) -> None:
+    """Note who answered each question that enough answered: over them its figures are."""
+    for question, people in _who(exercise, said).items():
+        if len(people) >= LEAST:
+            sets[vote, (exercise.slug, question)].append(people)
+
+
+def _who(exercise: Exercise, said: dict[str, Shared]) -> dict[str, People]:
+    who: dict[str, set[str]] = defaultdict(set)
+    for person, answer in said.items():
+        for question in questions(exercise.slug, answer):
+            who[question].add(person)
+    return {question: frozenset(people) for question, people in who.items()}
+
+
+def _read_groups(reader: Reader, sets: Sets) -> None:
+    """Read every exercise of every group that one can ask for."""
+    shown: Released = released(reader.room.answered(), reader.room.groups(), LEAST)
+    for group in choices("en"):
+        for exercise in AGENDA:
+            told = reader.figures(f"{exercise.slug}?among={'.'.join(group)}")
+            asked = frozenset(q for of, q in shown.questions if of == exercise.slug)
+            people = shown.groups.get(group, frozenset())
+            assert told["suppressed"] != bool(people and asked)
+            if told["suppressed"]:
+                assert (told["n"], set(told) & {"rows", "parts", "recommend"}) == (0, set())
+                continue
+            said = reader.room.first[exercise.slug]
+            expected = summary_of(exercise, {p: said[p] for p in people}, asked)
+            assert told["n"] == len(people)
+            assert _alike({name: told[name] for name in expected}, expected)
+            for question in asked:
+                sets["first", (exercise.slug, question)].append(people)
+    for group in shown.groups:
+        # How large the group is, is a figure of the question that parts the room, over the base.
+        sets["first", reader.room.groups()[group].asked].append(shown.base)
+
+
+def _read_votes(reader: Reader, sets: Sets) -> None:
+    """Read both votes and who moved in the report, which the stage and compare show as well."""
+    book = openpyxl.load_workbook(io.BytesIO(reader.get("report.xlsx").content))
+    for exercise in AGENDA:
+        lines = [[c for c in row if c is not None] for row in book[exercise.slug].values]
+        expected = _told_in_report(reader.room, exercise, sets)
+        found = [row for row in lines if len(row) > 1][1:]  # after how many answered at all
+        assert _alike(found, expected), exercise.slug
+
+
+def _told_in_report(room: rooms.Room, exercise: Exercise, sets: Sets) -> list[list[Any]]:
+    """Return the tables that a report has, and note whom their figures are over."""
+    slug, before = exercise.slug, room.first[exercise.slug]
+    tables = []
+    if len(before) >= LEAST:
+        _note(sets, "first", exercise, before)
+        tables += [p.table for p in _drawn(exercise, len(before), summary_of(exercise, before))]
+    if slug in room.two_votes:
+        again = room.second(slug)
+        if len(again) >= LEAST:
+            _note(sets, "second", exercise, again)
+            tables += [p.table for p in _drawn(exercise, len(again), summary_of(exercise, again))]
+        kept = len(before) - len(again)
+        if exercise.moves and len(before) >= LEAST <= len(again) and (not kept or kept >= LEAST):
+            figures = {"n": len(again), "rows": _moved(room, exercise, sets)}
+            drawn = exercise.moves.pictures(figures, exercise.content(), "light")
+            tables += [picture.table for picture in telling(drawn)]
+    rows: list[list[Any]] = []
+    for table in tables:
+        rows.append(list(table.columns))
+        rows += [[cell for cell in row if not pd.isna(cell)] for row in table.to_numpy().tolist()]
+    return rows
+
+
+def _moved(room: rooms.Room, exercise: Exercise, sets: Sets) -> list[Shared]:
+    """Count who moved in each item of a quiz, and note over whom."""
+    quiz = {"roles": rooms.ROLES, "myths": rooms.MYTHS}[exercise.slug]
+    (field,) = room.first[exercise.slug][next(iter(room.first[exercise.slug]))]
+    again = room.second(exercise.slug)
+    pairs = [
+        (said[field], again[person][field] if person in again else None)
+        for person, said in room.first[exercise.slug].items()
+    ]
+    rows = []
+    for item in quiz.items:
+        counted = moves_of(quiz, item, pairs, LEAST)
+        rows.append({"item": item, **{course: counted[course] for course in COURSES}})
+        if counted:
+            both = frozenset(
+                person
+                for person, said in room.first[exercise.slug].items()
+                if item in said[field] and item in again.get(person, {}).get(field, {})
+            )
+            for vote in ("first", "second"):
+                sets[vote, (exercise.slug, f"{field}.{item}")].append(both)
+    return rows
+
+
+def _read_answers(reader: Reader, sets: Sets) -> None:
+    """Read the download: the answers of the shown vote, question by question, and no other."""
+    del sets  # the same people as in the summary: those are noted
+    answer = reader.get("responses.csv")
+    expected: Counter[tuple[str, ...]] = Counter()
+    for exercise in AGENDA:
+        said = reader.room.shown(exercise.slug)
+        who = _who(exercise, said)
+        for given in said.values():
+            for question, told in questions(exercise.slug, given).items():
+                if len(who[question]) >= LEAST:
+                    expected[exercise.slug, question, json.dumps(told, sort_keys=True)] += 1
+    header, *rows = _csv(answer)
+    assert header == ["attendee", "exercise", "question", "answer"]
+    assert len({name for name, *_ in rows}) == len(rows), "a name of its own for every row"
+    found = Counter((e, q, json.dumps(json.loads(a), sort_keys=True)) for _, e, q, a in rows)
+    assert found == expected
+
+
+def _drawn(exercise: Exercise, n: int, parts: Shared) -> list[Any]:
+    return telling(exercise.pictures({"n": n, **parts}, exercise.content(), "light"))
+
+
+def _csv(answer: httpx.Response) -> list[list[str]]:
+    assert answer.status_code == 200, answer.text
+    return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+
+def _cell(value: Any) -> str:
+    return "" if pd.isna(value) else str(value)
+
+
+def _alike(one: Any, other: Any) -> bool:
+    """Say whether two summaries are the same, sums of fractions nearly."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(_alike(one[k], other[k]) for k in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_alike, one, other))
+    if isinstance(one, float) or isinstance(other, float):
+        return one is not None and other is not None and abs(one - float(other)) < 1e-9
+    return bool(one == other)
 
 
 def test_a_group_of_one_is_told_by_nothing_that_is_left(client: httpx.Client) -> None:

@@ -1,6 +1,10 @@
 """The routes of docs/routes.md, asked over a real socket by those who may and those who may not."""
 
+import codecs
+import csv
+import hashlib
 import io
+import json
 import re
 from pathlib import Path
 
@@ -9,8 +13,9 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from data import Store
-from tests.http.conftest import SLUG, Room, bearer, forms, line
+from data import Store, keys
+from exercises import AGENDA
+from tests.http.conftest import SLUG, Room, bearer, forms, line, sheets
 from tests.server import HOST_KEY, Server
 
 FIGURES = {"rows", "rank_counts", "head_to_head", "agreement"}
@@ -157,15 +162,43 @@ def test_too_few_answers_are_a_count_and_nothing_else_on_every_route(room: Room)
 def test_answers_go_home_in_three_formats_without_a_name_or_a_time(room: Room) -> None:
     room.add(forms(6))
     table = pd.read_csv(io.BytesIO(room.get("responses.csv").content))
-    assert list(table.columns) == ["attendee", "exercise", "answer"]
-    assert len(table) == table["attendee"].nunique() == 6
+    assert list(table.columns) == ["attendee", "exercise", "question", "answer"]
+    given = [json.loads(form)["answer"]["ranking"] for form in forms(6).splitlines()]
+    rankings = table[table["question"] == "ranking"]["answer"].map(json.loads)
+    assert sorted(told["ranking"] for told in rankings) == sorted(given)
     assert not table["attendee"].str.contains("form").any()
     parquet = pd.read_parquet(io.BytesIO(room.get("responses.parquet").content))
     assert parquet["answer"].tolist() == table["answer"].tolist()
     book = openpyxl.load_workbook(io.BytesIO(room.get("responses.xlsx").content))
     rows = list(book[SLUG].values)
-    assert rows[0] == ("attendee", "ranking", "deal_breakers")
-    assert len(rows) == 7
+    assert rows[0] == ("attendee", "question", "answer")
+    assert len(rows) == 1 + len(table)
+
+
+def test_no_name_in_an_export_links_two_rows_or_two_downloads(room: Room) -> None:
+    room.add(sheets(9))
+    tables = [pd.read_csv(io.BytesIO(room.get("responses.csv").content)) for _ in range(2)]
+    names = [name for table in tables for name in table["attendee"]]
+    assert len(names) == len(set(names)) > 9 * len(AGENDA)
+    known = {keys.fingerprint(f"import:{room.code}:sheet {n}") for n in range(9)}
+    guessed = {"a" + hashlib.sha256(name.encode()).hexdigest()[:12] for name in known}
+    assert not set(names) & (known | guessed), "nothing that can be made from an id"
+
+
+def test_every_table_is_read_as_utf_8_and_names_its_columns_in_the_readers_language(
+    room: Room,
+) -> None:
+    room.add(sheets(9))
+    room.client.cookies.set("workshop_language", "de")
+    for path in ("summary/pitch/words.csv", "summary/mentor_criteria/borda.csv", "responses.csv"):
+        told = room.get(path).content
+        assert told.startswith(codecs.BOM_UTF8), path
+        header, *rows = csv.reader(io.StringIO(told.decode("utf-8-sig")))
+        assert all(header), "every column has a name"
+        assert rows
+    assert "–" in room.get("summary/pitch/words.csv").content.decode("utf-8-sig")
+    german = room.get("summary/mentor_criteria/borda.csv").content.decode("utf-8-sig")
+    assert german.splitlines()[0].startswith("Eigenschaft")
 
 
 def test_only_the_cohorts_own_facilitator_may_ask(client: httpx.Client, room: Room) -> None:

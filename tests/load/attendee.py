@@ -1,7 +1,6 @@
 """An attendee: joins, walks the agenda, changes what the pages ask for, and thinks in between."""
 
 import asyncio
-import hashlib
 from collections.abc import Awaitable, Mapping
 from contextlib import suppress
 from itertools import cycle
@@ -37,9 +36,9 @@ class Attendee:
         self._walks = {slug: walk(self._rng) for slug, walk in walks().items()}
 
     @property
-    def pseudonym(self) -> str:
-        """Return the name that the export has for this attendee (data/rooms.py)."""
-        return "a" + hashlib.sha256(self._fingerprint.encode()).hexdigest()[:12]
+    def fingerprint(self) -> str:
+        """Return the name that the store has for this attendee."""
+        return self._fingerprint
 
     @property
     def is_themselves(self) -> bool:

@@ -37,7 +37,7 @@ class ComingBack:
             self.error = f"{type(error).__name__}: {error}"[:120]
 
     async def _connect(self) -> None:
-        pause = Random(self.attendee.pseudonym)
+        pause = Random(self.attendee.fingerprint)
         while True:
             try:
                 return await self.attendee.tab.come_back()

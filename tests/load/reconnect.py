@@ -76,7 +76,7 @@ async def _all_back(here: Room, within: float) -> Back:
         there = sum(c.back_at is not None for c in coming)
         say(f"{time.perf_counter() - began:5.0f} s  {there} of {len(coming)} are back")
     sessions = [attendee.tab.screen.session for attendee in here.attendees]
-    strangers = [a.pseudonym for a in here.attendees if not a.is_themselves]
+    strangers = [a.fingerprint for a in here.attendees if not a.is_themselves]
     few = asyncio.Semaphore(_LOOK_AT_ONCE)
     forgotten = await asyncio.gather(*(_forgotten(a, few) for a in here.attendees))
     return Back(
@@ -93,7 +93,7 @@ async def _all_back(here: Room, within: float) -> Back:
 
 async def _forgotten(attendee: Attendee, few: asyncio.Semaphore) -> str:
     async with few:
-        return "; ".join(f"{attendee.pseudonym} {told}" for told in await attendee.forgotten())
+        return "; ".join(f"{attendee.fingerprint} {told}" for told in await attendee.forgotten())
 
 
 def verdicts(back: Back) -> list[Verdict]:

@@ -1,4 +1,4 @@
-"""The benchmark itself works: what attendees saw as *Saved* is in the export. No timing here."""
+"""The benchmark itself works: what attendees saw as *Saved* is in the store. No timing here."""
 
 import asyncio
 
@@ -15,7 +15,6 @@ pytestmark = pytest.mark.alone
 
 PEOPLE = 10
 SECONDS = 4.0
-# As many pages as all of them reach: the export leaves out what fewer than three answered.
 PAGES = [exercise.slug for exercise in AGENDA[:2]]
 # More than the 128 whose lost sessions Streamlit remembers.
 MORE_THAN_REMEMBERED = 140
@@ -26,7 +25,7 @@ def test_every_exercise_has_a_walk(slug: str) -> None:
     assert callable(walk_of(slug))
 
 
-def test_what_ten_attendees_saved_is_in_the_export() -> None:
+def test_what_ten_attendees_saved_is_in_the_store() -> None:
     figures = asyncio.run(_ten_attendees())
     assert figures.saves > PEOPLE
     assert figures.errors == {}

@@ -126,6 +126,12 @@ def test_two_votes_and_who_moved_are_shown_after_the_second_reveal(
     assert "Vote again:" in told(attend(visit, cohort, people[0]))
     store.answers.save(people[0], cohort.code, "roles", CHANGED)
     assert "First vote" not in told(attend(visit, cohort, people[1]))
+    of_one = told(lead(visit, cohort, key))
+    assert "The second vote appears once 3 people have voted again." in of_one
+    assert "Who moved appears once 3 people have voted again" in of_one
+    assert "Second vote:" not in of_one
+    for person in people[1:]:
+        store.answers.save(person, cohort.code, "roles", ANSWER)
     store.rooms.cue(cohort.code, "roles", "reveal")
     for page in (attend(visit, cohort, people[1]), lead(visit, cohort, key)):
         shown = told(page)
@@ -156,10 +162,17 @@ def test_every_step_can_be_voted_on_twice_and_both_votes_stand_side_by_side(
     goals = AGENDA[1]
     for person in people:
         store.answers.save(person, cohort.code, "goals", goals.sample(Random(person)))
+    for _ in range(3):
+        late = keys.mint_key()
+        store.cohorts.join(late, cohort.code)
+        store.answers.save(late, cohort.code, "goals", goals.sample(Random(late)))
     store.rooms.cue(cohort.code, "goals", "second_vote")
+    for person in people:
+        store.answers.save(person, cohort.code, "goals", goals.sample(Random(person)))
     shown = told(lead(visit, cohort, key))
-    assert "First vote: 4 answers" in shown
+    assert "First vote: 7 answers" in shown
     assert "Second vote: 4 answers" in shown
+    assert "Kept their first vote: 3" in shown
 
 
 def test_the_dashboard_says_how_many_are_missing(

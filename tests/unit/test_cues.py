@@ -8,6 +8,8 @@ import pytest
 from data import Store
 from data.cohorts import Cohort
 from data.cues import Given, state_after
+from data.rooms import RoomSummary
+from data.votes import QUESTIONS
 from exercises.mentor_criteria.answer import CRITERIA, MentorCriteria
 from tests.people import attendee_of
 
@@ -110,44 +112,80 @@ def test_what_comes_after_the_reveal_is_kept_for_its_owner_and_out_of_the_figure
     assert "connection" in own.json
 
 
-def test_two_votes_stand_side_by_side_and_who_moved_is_counted(
+def voted_twice(store: Store, cohort: Cohort, again: int, of: int) -> list[str]:
+    """Let some people vote, and the first few of them vote again; return all of them."""
+    people = [attendee_of(store, cohort) for _ in range(of)]
+    for key in people:
+        answer(store, cohort, key, "commitment")
+    store.rooms.cue(cohort.code, SLUG, "second_vote")
+    for key in people[:again]:
+        answer(store, cohort, key, "connection")
+    return people
+
+
+def second_of(store: Store, cohort: Cohort) -> RoomSummary:
+    second = store.rooms.state(cohort.code).of(SLUG).second
+    assert second
+    return store.rooms.summary(cohort, SLUG, FIRST_CHOICES, second)
+
+
+@pytest.mark.parametrize("again", [1, 2])
+def test_a_second_vote_of_few_shows_nowhere_and_not_even_how_many_they_are(
+    store: Store, cohort: Cohort, again: int
+) -> None:
+    voted_twice(store, cohort, again, of=10)
+    hidden = second_of(store, cohort)
+    assert (hidden.suppressed, hidden.n, hidden.kept, hidden.parts) == (True, 0, None, {})
+    moves = store.rooms.moves(cohort, SLUG, MOVED)
+    assert moves
+    assert (moves.suppressed, moves.n, moves.kept, moves.parts) == (True, 0, None, {})
+    assert store.rooms.answered_in_vote(cohort, SLUG) is None
+    shown = store.rooms.summary(cohort, SLUG, FIRST_CHOICES)
+    assert shown.parts == {"chosen": ["commitment"] * 10}, "the first vote, until then"
+    exported = store.rooms.responses(cohort, {SLUG: QUESTIONS})
+    assert "connection" not in "".join(exported["answer"])
+
+
+def test_a_second_vote_counts_those_who_voted_again_and_names_who_kept_theirs(
     store: Store, cohort: Cohort
 ) -> None:
-    people = [attendee_of(store, cohort) for _ in range(4)]
-    for key in people[:3]:
-        answer(store, cohort, key, "commitment")
-    store.rooms.cue(cohort.code, SLUG, "reveal")
     assert store.rooms.moves(cohort, SLUG, MOVED) is None
-    store.rooms.cue(cohort.code, SLUG, "second_vote")
-    answer(store, cohort, people[0], "connection")
-    answer(store, cohort, people[3], "connection")
-    state = store.rooms.state(cohort.code).of(SLUG)
-    first = store.rooms.summary(cohort, SLUG, FIRST_CHOICES, state.first)
-    second = store.rooms.summary(cohort, SLUG, FIRST_CHOICES, state.second)
-    assert first.parts == {"chosen": ["commitment"] * 3}
-    # One who came late is not the difference of the two votes; three who did are enough to count.
-    assert second.parts == {"chosen": ["commitment"] * 2 + ["connection"]}
-    for _ in range(2):
-        answer(store, cohort, attendee_of(store, cohort), "connection")
-    second = store.rooms.summary(cohort, SLUG, FIRST_CHOICES, state.second)
-    assert second.parts == {"chosen": ["commitment"] * 2 + ["connection"] * 4}
+    voted_twice(store, cohort, again=4, of=10)
+    answer(store, cohort, attendee_of(store, cohort), "connection")  # who voted once, and late
+    second = second_of(store, cohort)
+    assert (second.n, second.kept, second.parts) == (4, 6, {"chosen": ["connection"] * 4})
+    assert store.rooms.summary(cohort, SLUG, FIRST_CHOICES) == second
+    first = store.rooms.state(cohort.code).of(SLUG).first
+    assert store.rooms.summary(cohort, SLUG, FIRST_CHOICES, first).n == 10
     moves = store.rooms.moves(cohort, SLUG, MOVED)
-    assert moves is not None
-    assert (moves.n, moves.parts) == (3, {"moved": 1}), "who came late voted once"
-    assert store.rooms.answered_in_vote(cohort.code, SLUG) == 4, "in the second vote alone"
+    assert moves
+    assert (moves.n, moves.kept, moves.parts) == (4, 6, {"moved": 4}), "one figure for one thing"
+    assert store.rooms.answered_in_vote(cohort, SLUG) == 4
 
 
-def test_fewer_than_the_minimum_who_voted_twice_are_told_as_a_count(
+@pytest.mark.parametrize(("kept", "told"), [(0, 0), (1, None), (2, None), (3, 3)])
+def test_who_moved_does_not_tell_what_the_few_who_did_not_vote_again_had_voted(
+    store: Store, cohort: Cohort, kept: int, told: int | None
+) -> None:
+    voted_twice(store, cohort, again=5, of=5 + kept)
+    assert second_of(store, cohort).kept == told
+    moves = store.rooms.moves(cohort, SLUG, MOVED)
+    assert moves
+    assert moves.suppressed is (told is None)
+
+
+def test_where_too_few_voted_first_there_is_one_vote_and_it_counts_everyone(
     store: Store, cohort: Cohort
 ) -> None:
-    early, *late = [attendee_of(store, cohort) for _ in range(4)]
-    answer(store, cohort, early, "commitment")
-    store.rooms.cue(cohort.code, SLUG, "second_vote")
-    for key in late:
-        answer(store, cohort, key, "commitment")
+    early = voted_twice(store, cohort, again=0, of=2)
+    for key in (early[0], *(attendee_of(store, cohort) for _ in range(3))):
+        answer(store, cohort, key, "connection")
+    told = store.rooms.summary(cohort, SLUG, FIRST_CHOICES)
+    assert told.parts == {"chosen": ["commitment"] + ["connection"] * 4}
+    assert told.kept is None
     moves = store.rooms.moves(cohort, SLUG, MOVED)
-    assert moves is not None
-    assert (moves.suppressed, moves.parts) == (True, {})
+    assert moves
+    assert moves.suppressed
 
 
 def test_a_second_screen_and_a_restart_come_to_the_same_state(store: Store, cohort: Cohort) -> None:
@@ -172,19 +210,19 @@ def test_votes_count_as_a_plain_count_does_on_random_presses_and_answers(
 ) -> None:
     rng = random.Random(3)
     people = [attendee_of(store, cohort) for _ in range(6)]
-    counting, then_first, then_second = dict[str, str](), None, None
-    now = dict[str, str]()
+    counting, then_first = dict[str, tuple[str, int]](), None
+    then_second: dict[str, tuple[str, int]] = {}
+    now = dict[str, tuple[str, int]]()  # what each said, and in which vote
     for key in people:
         answer(store, cohort, key, "commitment")
-        now[key] = "commitment"
+        now[key] = ("commitment", 1)
     closed = False
     for _ in range(120):
         press = rng.choice(["answer"] * 8 + ["lock", "open", "second_vote"])
         if press == "answer":
             key, quality = rng.choice(people), rng.choice(CRITERIA)
-            if now.get(key) != quality:
-                answer(store, cohort, key, quality)
-            now[key] = quality
+            answer(store, cohort, key, quality)
+            now[key] = (quality, 1 if then_first is None else 2)
         else:
             store.rooms.cue(cohort.code, SLUG, press)  # type: ignore[arg-type]
             if press == "second_vote" and then_first is None:
@@ -194,8 +232,8 @@ def test_votes_count_as_a_plain_count_does_on_random_presses_and_answers(
         if not closed:
             counting = dict(now)
         if then_first is not None:
-            then_second = counting
+            then_second = {key: said for key, said in counting.items() if said[1] == 2}
     state = store.rooms.state(cohort.code).of(SLUG)
     for vote, expected in ((state.first, then_first), (state.second, then_second)):
         chosen = store.rooms.summary(cohort, SLUG, FIRST_CHOICES, vote).parts["chosen"]
-        assert sorted(chosen) == sorted((expected or {}).values())
+        assert sorted(chosen) == sorted(said for said, _ in (expected or {}).values())

@@ -136,12 +136,13 @@ def test_a_tie_is_named_as_a_tie_and_what_nobody_said_is_not_made_up() -> None:
     tied = [{"ask_around": "tried", "networks": "tried"}]
     assert headline(tied).startswith("Most tried: Ask around, Networks and ERGs (100%). Nobody")
     assert headline([{"events": "will_try"}]).startswith("Nobody has tried a route yet.")
-    assert headline([{}]) == CONTENT.picture.none
+    assert headline([{"events": "not_for_me"}]) == CONTENT.picture.none
     assert EXERCISE.pictures(summary_of([]), CONTENT, "light") == []
+    assert EXERCISE.pictures(summary_of([{}]), CONTENT, "light") == []
 
 
 @settings(max_examples=30, deadline=None)
-@given(rooms.filter(bool))
+@given(rooms.filter(any))
 def test_the_parts_of_every_bar_make_up_the_whole_room(room: Room) -> None:
     (picture,) = EXERCISE.pictures(summary_of(room), CONTENT, "dark")
     for _, *shares in picture.table.to_numpy().tolist():

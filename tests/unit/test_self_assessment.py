@@ -104,7 +104,10 @@ def test_the_headlines_say_who_grows_in_what_and_who_could_help_whom() -> None:
     assert "67%" in ready.headline
     nothing = EXERCISE.pictures(summary_of([SelfAssessment()]), CONTENT, "dark")
     words = CONTENT.pictures
-    assert [p.headline for p in nothing] == [words.no_grid, words.no_help, words.no_ready]
+    assert [p.headline for p in nothing] == [words.no_ready]
+    one_sided = EXERCISE.pictures(summary_of([wants]), CONTENT, "dark")
+    assert [p.headline for p in one_sided[:-1]] == [words.no_grid], "nothing is said of strengths"
+    assert list(one_sided[0].table.columns[1:]) == [CONTENT.columns["growth"].name]
 
 
 def test_there_is_a_row_per_goal_and_none_is_lost_with_its_goal() -> None:

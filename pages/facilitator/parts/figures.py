@@ -6,7 +6,7 @@ from data.cohorts import Cohort
 from data.groups import Among
 from exercises import Exercise
 from pages.facilitator.parts import run
-from pages.http import among
+from pages.http import among, votes
 from pages.http.running import running
 from pages.shared import room
 from pages.shared.language import spoken, words
@@ -46,6 +46,6 @@ def _show_group(cohort: Cohort, exercise: Exercise, group: Among) -> None:
     if summary.suppressed:
         st.info(told.too_few.format(min_group=cohort.min_group), icon=":material/group:")
         return
-    everyone = rooms.summary(cohort, exercise.slug, exercise.summary_sql)
+    everyone = votes.summary(rooms, cohort, exercise)
     st.caption(told.n.format(n=summary.n, of=everyone.n))
     room.pictures_of(cohort, exercise, summary, "-".join(group))

@@ -100,7 +100,7 @@ def hint(cohort: Cohort, chosen: Exercise, state: State) -> None:
     )
     live = running().live
     present = live.present(cohort.code) if live else 0
-    answered = running().store.rooms.answered_in_vote(cohort.code, chosen.slug)
+    answered = running().store.rooms.answered_in_vote(cohort, chosen.slug) or 0
     enough = answered >= max(SHOW_FROM * present, cohort.min_group)
     if present and not state.shown and enough:
         most = told.most_answered.format(answered=min(answered, present), present=present)

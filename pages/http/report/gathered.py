@@ -60,6 +60,19 @@ class Report:
         names = {"first": words.first_vote, "second": words.second_vote, "moves": words.moves}
         return names.get(vote.which, "")
 
+    def too_few(self, vote: votes.Told) -> str:
+        """Return why a vote has no figures."""
+        words, summary = self.words.report, vote.summary
+        said = {"second": words.too_few_again, "moves": words.too_few_moved}
+        template = said.get(vote.which, words.too_few)
+        return template.format(n=summary.n, min_group=summary.min_group)
+
+    def how_many(self, vote: votes.Told) -> str:
+        """Return how many answers a vote has, and how many people kept their first vote."""
+        words, summary = self.words.report, vote.summary
+        kept = [words.kept.format(n=summary.kept)] if summary.kept else []
+        return " · ".join([words.answers.format(n=summary.n), *kept])
+
 
 def report(caller: Caller) -> Report:
     """Gather what the caller's cohort gave; refuse who does not facilitate it."""

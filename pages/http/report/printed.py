@@ -78,12 +78,11 @@ def _exercise(told: Report, part: Part) -> str:
 
 
 def _vote(told: Report, vote: Told) -> str:
-    words, summary, name = told.words.report, vote.summary, told.name_of(vote)
+    name = told.name_of(vote)
     heading = f"<h3>{_safe(name)}</h3>" if name else ""
-    if summary.suppressed:
-        few = words.too_few.format(n=summary.n, min_group=summary.min_group)
-        return f"{heading}<p>{_safe(few)}</p>"
-    n = f"<p>{_safe(words.answers.format(n=summary.n))}</p>"
+    if vote.summary.suppressed:
+        return f"{heading}<p>{_safe(told.too_few(vote))}</p>"
+    n = f"<p>{_safe(told.how_many(vote))}</p>"
     return heading + n + "".join(_picture(picture, told.locale) for picture in vote.pictures)
 
 

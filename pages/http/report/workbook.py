@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from pages.http.callers import Caller
 from pages.http.report.gathered import Part, Report, report
-from pages.http.responses import inert
+from pages.http.tables import inert
 
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -43,8 +43,7 @@ def _rows(told: Report, part: Part) -> list[list[Any]]:
     rows: list[list[Any]] = [[part.title], [words.answered, part.answered]]
     for vote in part.votes:
         rows += [[], *([[name]] if (name := told.name_of(vote)) else [])]
-        few = words.too_few.format(n=vote.summary.n, min_group=vote.summary.min_group)
-        rows.append([few if vote.summary.suppressed else words.answers.format(n=vote.summary.n)])
+        rows.append([told.too_few(vote) if vote.summary.suppressed else told.how_many(vote)])
         for picture in vote.pictures:
             table = picture.table
             rows += [[], [picture.headline], list(table.columns)]

@@ -1,0 +1,103 @@
+"""Parting a room: the figures of one group of it, where the one rule lets them be shown."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from data import votes
+from data.changes import Changes
+from data.cohorts import Cohort, Cohorts
+from data.groups import Among, Asked, Group, People, Released, released
+from data.store import Database
+from data.summaries import RoomSummary, Summaries
+
+# Who may ask by what: a filter by the exercise that it is of, and its name.
+Question = tuple[str, str]
+
+
+class Parts(NamedTuple):
+    """What an agenda asks, and by what it can be parted: which groups show depends on all of it.
+
+    `questions` has the questions.sql of every exercise; `filters` the SQL of every filter, and
+    the name of the question that puts somebody into a group, which may hold {value}.
+    """
+
+    questions: Mapping[str, str]
+    filters: Mapping[Question, tuple[str, str]]
+
+
+class Parting(Summaries):
+    """The figures of groups."""
+
+    def __init__(self, database: Database, changes: Changes, cohorts: Cohorts) -> None:
+        super().__init__(database, changes, cohorts)
+        self._groups: dict[str, tuple[int, Released]] = {}
+
+    def summary_among(
+        self, cohort: Cohort, exercise: str, sql: str, among: Among, parts: Parts
+    ) -> RoomSummary:
+        """Return what one group gave in an exercise; suppressed where it may not be shown.
+
+        It has only the questions that groups are shown in, and counts only people who answered all
+        of those (data/groups.py). Where a room votes twice, no group shows.
+        """
+
+        def computed() -> RoomSummary:
+            shown = self._released(cohort, parts)
+            group = shown.groups.get(among)
+            questions = sorted(name for of, name in shown.questions if of == exercise)
+            if group is None or not questions:
+                return RoomSummary(exercise, 0, cohort.min_group, suppressed=True)
+            first = self.state(cohort.code).of(exercise).first
+            counted, asked = self._counted(cohort, exercise, first)
+            parted = votes.with_these_questions(counted, parts.questions[exercise])
+            found = self._database.record(
+                f"{parted} SELECT f.* FROM ({sql}) AS f",
+                {
+                    **asked,
+                    "min_group": cohort.min_group,
+                    "people": sorted(group),
+                    "shown": questions,
+                },
+            )
+            return RoomSummary(exercise, len(group), cohort.min_group, False, found)
+
+        revision = self._changes.revision(cohort.code).answers
+        return self._kept((cohort.code, exercise, among), revision, computed)
+
+    def _released(self, cohort: Cohort, parts: Parts) -> Released:
+        revision = self._changes.revision(cohort.code).answers
+        known = self._groups.get(cohort.code)
+        if known is None or known[0] != revision:
+            groups = self._all_groups(cohort, parts)
+            known = (revision, released(self._answered(cohort, parts), groups, cohort.min_group))
+            self._groups[cohort.code] = known
+        return known[1]
+
+    def _answered(self, cohort: Cohort, parts: Parts) -> dict[Asked, People]:
+        """Return who answered which question, of the exercises that are voted on once."""
+        answered: dict[Asked, set[str]] = defaultdict(set)
+        for exercise, sql in parts.questions.items():
+            for attendee, question in self._read(cohort, exercise, sql, "attendee, question"):
+                answered[exercise, question].add(attendee)
+        return {asked: frozenset(people) for asked, people in answered.items()}
+
+    def _all_groups(self, cohort: Cohort, parts: Parts) -> dict[Among, Group]:
+        """Return the groups of each filter, the larger before the smaller."""
+        found: dict[Among, Group] = {}
+        for (exercise, name), (sql, asks) in parts.filters.items():
+            people: dict[str, set[str]] = defaultdict(set)
+            for attendee, value in self._read(cohort, exercise, sql, "attendee, value"):
+                people[value].add(attendee)
+            for value in sorted(people, key=lambda value: (-len(people[value]), value)):
+                asked = (exercise, asks.format(value=value))
+                found[Among(exercise, name, value)] = Group(asked, frozenset(people[value]))
+        return found
+
+    def _read(self, cohort: Cohort, exercise: str, sql: str, columns: str) -> list[tuple[str, str]]:
+        state = self.state(cohort.code).of(exercise)
+        if state.second:
+            return []
+        counted, asked = self._counted(cohort, exercise, state.first)
+        rows = f"WITH latest AS MATERIALIZED ({counted}) SELECT {columns} FROM ({sql})"
+        return self._database.rows(rows, asked)

@@ -1,0 +1,33 @@
+-- What people answered, question by question, read from the shape of their answers alone.
+--
+-- In:  latest(attendee, shared), one row per attendee, `shared` being JSON such as
+--      {"roles": {"two_offers": "coach"}, "length": null, "clauses": ["goals"]}.
+-- Out: a row per attendee and question that they answered: attendee, question, answer (the same JSON
+--      with nothing else in it), and blank (a JSON merge patch that takes the question out again)
+--
+-- Rules: a field that holds an object is one question per name in it; any other field is one
+-- question. Nothing, and a list of nothing, is no answer. An exercise whose questions are cut
+-- another way has a questions.sql of its own, with the same columns.
+
+WITH fields AS (
+    SELECT attendee, field.key AS name, field.value AS value, field.type AS kind
+    FROM latest, json_each(shared::JSON) AS field
+)
+
+SELECT
+    attendee,
+    name || '.' || asked.key AS question,
+    json_object(name, json_object(asked.key, asked.value)) AS answer,
+    json_object(name, json_object(asked.key, NULL)) AS blank
+FROM fields, json_each(value) AS asked
+WHERE kind = 'OBJECT'
+
+UNION ALL
+
+SELECT
+    attendee,
+    name,
+    json_object(name, value),
+    json_object(name, CASE kind WHEN 'ARRAY' THEN '[]'::JSON END)
+FROM fields
+WHERE kind NOT IN ('OBJECT', 'NULL') AND (kind <> 'ARRAY' OR json_array_length(value) > 0)

@@ -1,0 +1,241 @@
+"""Random rooms, and a plain count of what may be read of them.
+
+Everybody in them leaves out exercises and questions, some go early, some vote again, and some come
+when voting is closed. What each of them said is known here, as nobody else knows it.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any, NamedTuple
+
+import duckdb
+
+from data import Store, halves, keys
+from data.groups import Among, Asked, Group, People
+from exercises import AGENDA, Exercise
+from exercises.closing.answer import ITEMS
+from exercises.myths.answer import QUIZ as MYTHS
+from exercises.roles.answer import QUIZ as ROLES
+
+__all__ = ["MYTHS", "ROLES"]
+
+Shared = dict[str, Any]
+Votes = dict[str, dict[str, Shared]]  # by exercise and by person
+
+LEAST = 5
+
+
+@dataclass
+class Room:
+    """A room, its facilitator's key, and what everyone said while a vote was open."""
+
+    code: str
+    key: str
+    first: Votes = field(default_factory=lambda: defaultdict(dict))
+    again: Votes = field(default_factory=lambda: defaultdict(dict))
+    two_votes: frozenset[str] = frozenset()
+
+    def second(self, exercise: str) -> dict[str, Shared]:
+        """Return what those said who voted again; of everyone, where too few voted before."""
+        before, again = self.first[exercise], self.again[exercise]
+        if len(before) < LEAST:
+            return {**before, **again}
+        return {person: said for person, said in again.items() if person in before}
+
+    def shown(self, exercise: str) -> dict[str, Shared]:
+        """Return the answers of the latest vote that enough took part in."""
+        if exercise in self.two_votes and len(self.second(exercise)) >= LEAST:
+            return self.second(exercise)
+        return self.first[exercise]
+
+    def answered(self) -> dict[Asked, People]:
+        """Return who answered which question of the exercises that were voted on once."""
+        who: dict[Asked, set[str]] = defaultdict(set)
+        for exercise, people in self.first.items():
+            for person, said in people.items():
+                for question in questions(exercise, said):
+                    if exercise not in self.two_votes:
+                        who[exercise, question].add(person)
+        return {asked: frozenset(people) for asked, people in who.items()}
+
+    def groups(self) -> dict[Among, Group]:
+        """Return the groups that one may ask for, in the order in which they are looked at."""
+        found: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for exercise in ("goals", "mentor_criteria", "find_mentors"):
+            for person, said in self.first[exercise].items():
+                for name, value in _groups(exercise, said):
+                    found[exercise, name][value].add(person)
+        asks = {"purpose": "purposes", "first": "ranking", "tried": "routes.{}"}
+        return {
+            Among(exercise, name, value): Group(
+                (exercise, asks[name].format(value)), frozenset(values[value])
+            )
+            for (exercise, name), values in found.items()
+            if exercise not in self.two_votes
+            for value in sorted(values, key=lambda value: (-len(values[value]), value))
+        }
+
+
+def _groups(exercise: str, said: Shared) -> list[tuple[str, str]]:
+    if exercise == "goals":
+        return [("purpose", purpose) for purpose in said["purposes"][:1]]
+    if exercise == "mentor_criteria":
+        return [("first", quality) for quality in said["ranking"][:1]]
+    return [("tried", route) for route, state in said["routes"].items() if state == "tried"]
+
+
+def questions(exercise: str, said: Shared) -> dict[str, Shared]:
+    """Return what somebody answered, question by question."""
+    if exercise == "closing":
+        pairs: dict[str, Shared] = {
+            item: {"now": {item: said["now"][item]}, "before": {item: said["before"][item]}}
+            for item in ITEMS
+            if item in said["now"] and item in said["before"]
+        }
+        committed = {"commitment": {f: said[f] for f in ("has_commitment", "has_date")}}
+        return {
+            **pairs,
+            **({} if said["recommend"] is None else {"recommend": _only(said, "recommend")}),
+            **(committed if said["has_commitment"] else {}),
+        }
+    if exercise == "pitch":
+        text = (
+            {"text": {f: said[f] for f in ("parts", "words")}}
+            if said["words"] or said["parts"]
+            else {}
+        )
+        return text if said["ask_kind"] is None else {**text, "ask_kind": _only(said, "ask_kind")}
+    asked: dict[str, Shared] = {}
+    for name, value in said.items():
+        if isinstance(value, dict):
+            asked |= {f"{name}.{key}": {name: {key: told}} for key, told in value.items()}
+        elif value not in (None, []):
+            asked[name] = {name: value}
+    return asked
+
+
+def _only(said: Shared, name: str) -> Shared:
+    return {name: said[name]}
+
+
+class _Crowd(NamedTuple):
+    """People who answer at random, and leave out so much of what they are asked."""
+
+    store: Store
+    code: str
+    rng: Random
+    careless: float
+
+    def answer(
+        self, votes: Mapping[str, dict[str, Shared]], person: str, exercise: Exercise
+    ) -> None:
+        """Let one of them answer an exercise, and note what they say."""
+        sample = json.loads(halves.split(exercise.sample(self.rng))[0])
+        said = _with_gaps(sample, self.rng, self.careless)
+        answer = exercise.answer.model_validate_json(json.dumps(said))
+        self.store.answers.save(person, self.code, exercise.slug, answer)
+        votes[exercise.slug][keys.fingerprint(person)] = said
+
+
+def filled(store: Store, rng: Random) -> Room:
+    """Make a room and let people answer at random, from 6 of them to 40."""
+    cohort, key = store.cohorts.create("Spring", LEAST)
+    room = Room(cohort.code, key)
+    people = [keys.mint_key() for _ in range(rng.randint(LEAST + 1, 40))]
+    for person in people:
+        store.cohorts.join(person, room.code)
+    careless = rng.choice([0.0, 0.01, 0.05])
+    crowd = _Crowd(store, room.code, rng, careless)
+    for person in people:
+        until = len(AGENDA) if rng.random() < 0.8 else rng.randrange(len(AGENDA))
+        for exercise in AGENDA[:until]:
+            if rng.random() >= careless:
+                crowd.answer(room.first, person, exercise)
+    room.two_votes = frozenset({"roles"} if rng.random() < 0.7 else {"roles", "goals", "myths"})
+    for slug in room.two_votes if rng.random() < 0.8 else ():
+        store.rooms.cue(room.code, slug, "second_vote")
+        again = rng.choice([0.05, 0.3, 0.5, 0.9, 1.0])
+        late = [keys.mint_key() for _ in range(rng.choice([0, 1, 6]))]
+        for person in late:
+            store.cohorts.join(person, room.code)
+        for person in [p for p in people if rng.random() < again] + late:
+            crowd.answer(room.again, person, _named(slug))
+    if not any(room.again.values()):
+        room.two_votes = frozenset(s for s in room.two_votes if _voted_twice(store, room, s))
+    _come_late(crowd, people)
+    return room
+
+
+def _voted_twice(store: Store, room: Room, slug: str) -> bool:
+    return store.rooms.state(room.code).of(slug).second is not None
+
+
+def _come_late(crowd: _Crowd, people: list[str]) -> None:
+    """Let some people answer once voting is closed, which counts nowhere."""
+    for exercise in AGENDA:
+        crowd.store.rooms.cue(crowd.code, exercise.slug, "lock")
+        for person in people:
+            if crowd.rng.random() < 0.1:
+                crowd.answer({exercise.slug: {}}, person, exercise)
+
+
+def _named(slug: str) -> Exercise:
+    return next(exercise for exercise in AGENDA if exercise.slug == slug)
+
+
+def _with_gaps(said: Shared, rng: Random, careless: float) -> Shared:
+    """Return an answer in which some questions were left open."""
+    for name, value in list(said.items()):
+        if isinstance(value, dict):
+            said[name] = {key: told for key, told in value.items() if rng.random() >= careless}
+        elif rng.random() < careless:
+            said[name] = {list: [], bool: False}.get(type(value))
+    if "words" in said:
+        said["parts"], said["words"] = (
+            (said["parts"], said["words"] or 0) if said["parts"] else ([], 0)
+        )
+    if "count" in said:
+        said["count"] = said["count"] or 0
+    return said
+
+
+def summary_of(
+    exercise: Exercise, said: Mapping[str, Shared], only: People | None = None
+) -> Shared:
+    """Return what summary.sql counts, of the questions that enough answered, or of `only` these."""
+    asked = {person: questions(exercise.slug, answer) for person, answer in said.items()}
+    told = [question for answers in asked.values() for question in answers]
+    shown = {q for q in told if (told.count(q) >= LEAST if only is None else q in only)}
+    rows = [
+        (
+            person,
+            json.dumps(_merged(exercise, {q: answers[q] for q in answers if q in shown}, shown)),
+        )
+        for person, answers in asked.items()
+    ]
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE latest (attendee VARCHAR, shared VARCHAR)")
+        connection.execute("CREATE TABLE minimum AS SELECT ? AS least", [LEAST])
+        connection.executemany("INSERT INTO latest VALUES (?, ?)", rows)
+        found = connection.execute(exercise.summary_sql)
+        names = [column[0] for column in found.description]
+        (parts,) = found.fetchall()
+    return dict(zip(names, parts, strict=True))
+
+
+def _merged(exercise: Exercise, answers: Mapping[str, Shared], shown: set[str]) -> Shared:
+    """Return an answer with these questions, and blank otherwise."""
+    whole: Shared = {}
+    for name in halves.shared_fields(exercise.answer):
+        default = exercise.answer.model_fields[name].get_default(call_default_factory=True)
+        whole[name] = list(default) if isinstance(default, tuple) else default
+    if exercise.slug == "pitch" and "text" not in shown:
+        whole["words"] = None
+    for answer in answers.values():
+        for name, value in answer.items():
+            old = whole.get(name)
+            whole[name] = {**old, **value} if isinstance(old, dict) else value
+    return whole

@@ -1,0 +1,42 @@
+"""What a store keeps of whom: for tests that compare it with what was acknowledged.
+
+Nothing that the app hands out says so: an export makes up a name for every row.
+"""
+
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import duckdb
+import httpx
+
+from data import Store
+from tests.server import HOST_KEY
+
+# The shared half by (attendee's fingerprint, exercise).
+Kept = dict[tuple[str, str], Any]
+
+_LATEST = """
+    SELECT attendee, exercise, arg_max(shared, seq) FROM {answers}
+    WHERE cohort = ? GROUP BY attendee, exercise
+"""
+
+
+def in_store(store: Store, cohort: str) -> Kept:
+    """Return what an open store keeps of a room."""
+    rows = store._database.rows(_LATEST.format(answers="workshop.answers"), [cohort])
+    return {(attendee, exercise): json.loads(shared) for attendee, exercise, shared in rows}
+
+
+def on_server(url: str, cohort: str) -> Kept:
+    """Return what a running server keeps of a room, by way of a backup."""
+    told = httpx.get(
+        f"{url}/api/backup", headers={"Authorization": f"Bearer {HOST_KEY}"}, timeout=60
+    )
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / "kept.duckdb"
+        copy.write_bytes(told.raise_for_status().content)
+        with duckdb.connect(str(copy), read_only=True) as connection:
+            rows = connection.execute(_LATEST.format(answers="answers"), [cohort]).fetchall()
+    return {(attendee, exercise): json.loads(shared) for attendee, exercise, shared in rows}
