@@ -223,7 +223,10 @@ def parts(me: Attendee, *parts: Callable[[Attendee], None]) -> None:
 
 def tell_who_sees(me: Attendee, *, counted: str, private: str = "") -> None:
     """Say what of an answer only its owner sees and what is counted; alone, nothing is."""
-    if me.cohort.alone:
+    if me.linked:
+        read_along = f":material/link: {words().linked.stays_private}"
+        st.caption(read_along if me.cohort.alone else f"{read_along} {counted}")
+    elif me.cohort.alone:
         st.caption(f":material/lock: {words().alone.who_sees}")
     else:
         st.caption(f":material/lock: {private} {counted}" if private else counted)
