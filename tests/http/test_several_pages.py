@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -11,14 +13,18 @@ from exercises.find_mentors import WORDING as FIND_MENTORS
 from exercises.mentor_criteria import WORDING as MENTOR_CRITERIA
 from exercises.nurture import WORDING as NURTURE
 from pages.wording import WORDING
+from tests.http.test_shortcuts import Hasty, on_reload, told_to_be_stored
 from tests.load.cohort import Cohort
+from tests.load.screen import Screen
 from tests.load.tab import Tab
-from tests.load.widgets import Value
+from tests.load.walks import walk_of
+from tests.load.widgets import HOLDS_VALUE, Value, name_of
 from tests.server import Server
 
 FIRST, SECOND, THIRD, *_ = [q.name for q in MENTOR_CRITERIA.in_("en").criteria.values()]
 TRIED, LATER, NEVER = (state.name for state in FIND_MENTORS.in_("en").states.values())
 MONTHLY = NURTURE.in_("en").cadences["monthly"]
+CHANGES = 8
 CASES: dict[str, tuple[tuple[str, Value], Value, tuple[str, Value]]] = {
     # What both begin with; what the other page makes of it; what this one changes, which has not
     # heard of that.
@@ -87,3 +93,74 @@ def test_a_page_that_has_not_heard_of_it_takes_nothing_back(server: Server, case
     assert stored == [theirs, mine[1]]
     assert shown == stored, "and it shows what is stored"
     assert tells, "and says so"
+
+
+@pytest.mark.parametrize("case", ["roles", "goals", "find_mentors", "closing"])
+@pytest.mark.parametrize("meanwhile", [True, False], ids=["changed elsewhere", "only reloaded"])
+def test_what_was_tapped_without_a_server_is_kept_and_nothing_newer_is_lost(
+    tmp_path: Path, case: str, *, meanwhile: bool
+) -> None:
+    begun, theirs, mine = CASES[case]
+    page, widgets = PAGES.get(case, case), (begun[0], mine[0])
+
+    async def scenario(server: Server) -> list[Value]:
+        first, other = await pages_of_one(server, page, begun)
+        one = Hasty(server.url, first.cookie)  # it shows what another page has saved
+        await one.open(page)
+        if meanwhile:
+            await other.change(begun[0], theirs)
+        for tab in (one, other, first):
+            await tab.lose()
+        server.kill()
+        server.start()
+        one.tap({mine[0]: mine[1]})
+        await one.come_back()
+        await one.say(one.news())
+        await one.until_quiet()
+        stored = await shown_anew(one, page, *widgets)
+        assert [one.screen.value(widget) for widget in widgets] == stored
+        await one.close()
+        return stored
+
+    with Server(tmp_path) as server:
+        assert asyncio.run(scenario(server)) == [theirs if meanwhile else begun[1], mine[1]]
+
+
+def values(screen: Screen) -> dict[str, Value]:
+    """What every input on a page shows, but for those that nobody sees."""
+    names = [
+        name_of(of.element)
+        for of in screen.shown.values()
+        if of.kind in HOLDS_VALUE and not name_of(of.element).startswith(("tab", "seen"))
+    ]
+    return {name: screen.value(name) for name in names}
+
+
+@pytest.mark.parametrize("slug", [exercise.slug for exercise in AGENDA])
+def test_after_each_change_on_either_page_it_shows_what_is_stored(
+    server: Server, slug: str
+) -> None:
+    rng = Random(slug)
+    texts = [case[0] for name, case in CASES.items() if PAGES.get(name, name) == slug]
+    widgets = [widget for widget, value in texts if isinstance(value, str)]
+
+    async def scenario() -> int:
+        one, two = await pages_of_one(server, slug, texts[0])
+        tried = 0
+        for change in islice(walk_of(slug)(rng), CHANGES):
+            tab, widget = rng.choice((one, two)), change.widget
+            if not tab.screen.has(widget):
+                continue  # an order of what the other page has picked
+            typed = [(w, f"{tried} {w}") for w in widgets if rng.random() < 0.5]
+            for name, value in [(widget, change.value), *typed]:
+                await asyncio.sleep(0.2)
+                await tab.change(name, value)
+            stored = await on_reload(tab, slug)
+            assert values(tab.screen) == values(stored)
+            assert told_to_be_stored(tab.screen) == told_to_be_stored(stored)
+            tried += 1
+        for tab in (one, two):
+            await tab.close()
+        return tried
+
+    assert asyncio.run(scenario()) > CHANGES / 2
