@@ -41,7 +41,7 @@ _NOTE: Final = 40
 # As high as so many rows of bars.
 _FLOW_ROWS: Final = 4
 
-_SMALLEST_PART_WITH_NUMBER: Final = 0.12
+_SMALLEST_PART_WITH_NUMBER: Final = 0.05
 _NBSP: Final = "\N{NO-BREAK SPACE}"
 
 
@@ -90,14 +90,23 @@ def bars(
     )
 
 
-def stacked(table: pd.DataFrame, style: Style, *, after: tuple[str, Sequence[str]]) -> go.Figure:
-    """Draw the parts of each row as one bar, dark to light, and `after` it a titled figure."""
+def stacked(
+    table: pd.DataFrame, style: Style, *, after: tuple[str, Sequence[str]], ordered: bool = True
+) -> go.Figure:
+    """Draw the parts of each row as one bar, and `after` it a titled figure.
+
+    Parts are dark to light where they have an order, else in distinct hues; the last one, who
+    said nothing, is hatched.
+    """
     palette = style.palette
     title, figures = after
     parts = list(table.columns[1:])
     traces = []
     for i, part in enumerate(parts):
+        last = i == len(parts) - 1
         fill = mix(palette.accent, palette.background, i / (len(parts) - 1))
+        if not ordered:
+            fill = palette.background if last else palette.hues[i]
         values = table[part].tolist()
         trace = _bars(
             palette,

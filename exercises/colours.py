@@ -8,17 +8,30 @@ from exercises.exercise import Theme
 
 @dataclass(frozen=True)
 class Palette:
-    """One accent and its tint on the page's background, as hex colours."""
+    """One accent and its tint on the page's background, and distinct hues, as hex colours."""
 
     background: str
     text: str
     accent: str
     tint: str
+    hues: tuple[str, ...]  # of options without an order; the stage's style sheet has the same
 
 
 PALETTES: Final[dict[Theme, Palette]] = {
-    "light": Palette(background="#fffdf9", text="#1c2b29", accent="#0a6657", tint="#cfe4de"),
-    "dark": Palette(background="#15201f", text="#e9f1ef", accent="#5ec9b4", tint="#29473f"),
+    "light": Palette(
+        background="#fffdf9",
+        text="#1c2b29",
+        accent="#0a6657",
+        tint="#cfe4de",
+        hues=("#0a6657", "#e0a030", "#6d4a8c", "#2f6fa8"),
+    ),
+    "dark": Palette(
+        background="#15201f",
+        text="#e9f1ef",
+        accent="#5ec9b4",
+        tint="#29473f",
+        hues=("#5ec9b4", "#f0bd5e", "#b79ad3", "#7fb5e3"),
+    ),
 }
 
 

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Final, Generic, TypeVar
+from typing import Annotated, Any, Final, Generic, NamedTuple, TypeVar
 
 from babel import UnknownLocaleError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -49,6 +49,17 @@ def names_each(*keys: str) -> AfterValidator:
     return AfterValidator(checked)
 
 
+class Asked(NamedTuple):
+    """What an exercise asks, as the stage shows it while people answer.
+
+    Each item has a short name, the one that phones and charts use, and a line or nothing.
+    """
+
+    question: str
+    items: tuple[tuple[str, str], ...]
+    options: tuple[str, ...] = ()  # to choose from for each item
+
+
 class Content(Words):
     """The wording that every exercise has; an exercise adds its own tables to it."""
 
@@ -63,6 +74,10 @@ class Content(Words):
     # How a group of the room is called by what it answered here, by the name of the filter.
     filters: dict[str, Annotated[str, takes("value")]] = Field(default_factory=dict)
     chapter: int = Field(default=0, ge=0)  # where this step begins in the recording, in seconds
+
+    def asked(self) -> Asked:
+        """Return what people answer, for the stage."""
+        return Asked(self.what, ())
 
 
 W = TypeVar("W", bound=Words)

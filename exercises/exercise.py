@@ -123,6 +123,7 @@ class Exercise:
     moves: Moves | None = None  # where the workshop votes twice
     # Two pictures side by side, of what people said of before and of now; none before anybody did.
     before_and_now: Pictures | None = None
+    pictures_with_answers: Pictures | None = None  # the same of a quiz, with what is right marked
     # What is right in a quiz: (what was asked, what holds, why) in the words of some content.
     answers_told: Callable[[Any], tuple[tuple[str, str, str], ...]] | None = None
     filters: tuple[Filter, ...] = ()  # by which the room's figures can be parted

@@ -28,6 +28,7 @@ class QuizWords(Words):
     open: str
     item: str
     most: str
+    answer: str
     divided: Annotated[str, takes("item", "option", "share")]
     clear: Annotated[str, takes("item", "option", "share")]
     note: str
@@ -85,13 +86,19 @@ class Told:
     options: Mapping[str, str]
     words: QuizWords
 
+    def numbered(self, item: str) -> str:
+        """Return an item's number and name, as people saw them when they chose."""
+        return f"{list(self.items).index(item) + 1} · {self.items[item]}"
+
     def percent(self, share: float) -> str:
         """Write a share as a percentage."""
         return self.words.percent.format(n=f"{100 * share:.0f}")
 
 
-def votes(summary: Summary, told: Told, theme: Theme) -> list[Picture]:
-    """Draw how a room chose; which option is right is not in it, so that it spoils no vote."""
+def votes(
+    summary: Summary, told: Told, theme: Theme, right: Mapping[str, str] | None = None
+) -> list[Picture]:
+    """Draw how a room chose; which option is `right` only once that may be told."""
     if not summary["n"]:
         return []
     rows: list[Row] = [row for row in summary["rows"] if any(row["counts"].values())]
@@ -103,11 +110,14 @@ def votes(summary: Summary, told: Told, theme: Theme) -> list[Picture]:
     }
     left = [(n - sum(row["counts"].values())) / n for row in rows]
     table = pd.DataFrame(
-        {words.item: [told.items[row["item"]] for row in rows], **shares, words.open: left}
+        {words.item: [told.numbered(row["item"]) for row in rows], **shares, words.open: left}
     )
     style = charts.Style(theme, lambda share: f"{100 * share:.0f}", words.note)
     most = [told.percent(max(row["counts"].values()) / n) for row in rows]
-    figure = charts.stacked(table, style, after=(words.most, most))
+    after = (words.most, most)
+    if right:
+        after = (words.answer, [told.options[right[row["item"]]] for row in rows])
+    figure = charts.stacked(table, style, after=after, ordered=False)
     return [Picture("votes", _vote_headline(rows, n, told), figure, table)]
 
 

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from exercises.closing.answer import ITEMS, Item
-from exercises.content import Content, Words, names_each, takes
+from exercises.content import Asked, Content, Words, names_each, takes
 from exercises.plural import Plural, counts
 
 
@@ -100,3 +100,7 @@ class ClosingContent(Content):
     recommend: Recommend
     plan: PlanWords
     pictures: Pictures
+
+    def asked(self) -> Asked:
+        """Return what people answer, for the stage."""
+        return Asked(self.what, tuple((i.name, i.statement) for i in self.items.values()))

@@ -30,7 +30,8 @@ def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
     table = pd.DataFrame({words.route: [worded.routes[r["route"]].name for r in rows], **shares})
     style = charts.Style(theme, lambda share: f"{100 * share:.0f}", words.note)
     will_try = [_percent(worded, row["will_try_share"]) for row in rows]
-    figure = charts.stacked(table, style, after=(worded.states["will_try"].name, will_try))
+    after = (worded.states["will_try"].name, will_try)
+    figure = charts.stacked(table, style, after=after, ordered=False)
     return [Picture("routes", _headline(rows, worded), figure, table)]
 
 

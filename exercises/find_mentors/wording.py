@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from exercises.content import Content, Words, names_each, takes
+from exercises.content import Asked, Content, Words, names_each, takes
 from exercises.find_mentors.answer import ROUTES, STATES, Route, State
 
 
@@ -82,3 +82,8 @@ class FindMentorsContent(Content):
     people: People
     plan: PlanWords
     picture: Picture
+
+    def asked(self) -> Asked:
+        """Return what people answer, for the stage."""
+        items = tuple((words.name, words.how) for words in self.routes.values())
+        return Asked(self.what, items, tuple(words.name for words in self.states.values()))

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from exercises.content import Content, Words, names_each, takes
+from exercises.content import Asked, Content, Words, names_each, takes
 from exercises.goals.answer import HORIZONS, PURPOSES, Horizon, Purpose
 
 
@@ -58,3 +58,7 @@ class GoalsContent(Content):
     ask: Ask
     plan: PlanWords
     pictures: Pictures
+
+    def asked(self) -> Asked:
+        """Return what people answer, for the stage."""
+        return Asked(self.what, tuple((name, "") for name in self.purposes.values()))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import field_validator
 
-from exercises.content import Content, Words, names_each, takes
+from exercises.content import Asked, Content, Words, names_each, takes
 from exercises.mentor_criteria.answer import CRITERIA, Criterion
 from exercises.plural import Plural, counts
 
@@ -158,3 +158,7 @@ class MentorCriteriaContent(Content):
         if len({quality.name for quality in named.values()}) < len(CRITERIA):
             raise ValueError("two qualities have the same name")
         return named
+
+    def asked(self) -> Asked:
+        """Return what people answer, for the stage."""
+        return Asked(self.what, tuple((q.name, q.question) for q in self.criteria.values()))

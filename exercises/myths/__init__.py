@@ -3,7 +3,7 @@
 from exercises.content import translations
 from exercises.exercise import Exercise, Moves, beside
 from exercises.myths.answer import QUIZ, Myths, sample
-from exercises.myths.pictures import holds, moves, pictures
+from exercises.myths.pictures import holds, moves, pictures, pictures_with_answers
 from exercises.myths.plan import plan
 from exercises.myths.wording import MythsContent
 
@@ -15,6 +15,7 @@ EXERCISE = Exercise(
     wording=WORDING,
     summary_sql=beside(__file__, "summary.sql").read_text(encoding="utf-8"),
     pictures=pictures,
+    pictures_with_answers=pictures_with_answers,
     sample=sample,
     plan=plan,
     moves=Moves(QUIZ.moves_sql("votes"), moves),

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from exercises.content import Content, Words, names_each
+from exercises.content import Asked, Content, Words, names_each
 from exercises.myths.answer import JUDGEMENTS, STATEMENTS, Judgement, Statement
 from exercises.quiz import QuizWords, Told
 
@@ -37,3 +37,8 @@ class MythsContent(Content):
             {judgement: self.judgements[judgement] for judgement in JUDGEMENTS},
             self.quiz,
         )
+
+    def asked(self) -> Asked:
+        """Return what people answer, for the stage."""
+        items = tuple((words.name, words.what) for words in self.statements.values())
+        return Asked(self.question, items, tuple(self.judgements.values()))

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from exercises.content import Content, Words, names_each, takes
+from exercises.content import Asked, Content, Words, names_each, takes
 from exercises.nurture.answer import CADENCES, CLAUSES, QUESTIONS, Cadence, Clause, Question
 from exercises.plural import Plural, counts
 
@@ -111,3 +111,7 @@ class NurtureContent(Content):
     report: Report
     plan: PlanWords
     pictures: Pictures
+
+    def asked(self) -> Asked:
+        """Return what people answer, for the stage."""
+        return Asked(self.what, tuple((c.name, c.example) for c in self.clauses.values()))

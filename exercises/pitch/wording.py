@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from exercises.content import Content, Words, names_each, takes
+from exercises.content import Asked, Content, Words, names_each, takes
 from exercises.pitch.answer import ASK_KINDS, PARTS, AskKind, Part
 from exercises.plural import Plural, counts
 
@@ -168,3 +168,7 @@ class PitchContent(Content):
     rehearsal: Rehearsal
     plan: PlanWords
     pictures: Pictures
+
+    def asked(self) -> Asked:
+        """Return what people answer, for the stage."""
+        return Asked(self.what, tuple((part.name, part.help) for part in self.parts.values()))

@@ -3,7 +3,7 @@
 from exercises.content import translations
 from exercises.exercise import Exercise, Moves, beside
 from exercises.roles.answer import QUIZ, Roles, sample
-from exercises.roles.pictures import holds, moves, pictures
+from exercises.roles.pictures import holds, moves, pictures, pictures_with_answers
 from exercises.roles.plan import plan
 from exercises.roles.wording import RolesContent
 
@@ -15,6 +15,7 @@ EXERCISE = Exercise(
     wording=WORDING,
     summary_sql=beside(__file__, "summary.sql").read_text(encoding="utf-8"),
     pictures=pictures,
+    pictures_with_answers=pictures_with_answers,
     sample=sample,
     plan=plan,
     moves=Moves(QUIZ.moves_sql("roles"), moves),

@@ -14,6 +14,11 @@ def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
     return quiz.votes(summary, cast(RolesContent, content).told(), theme)  # EXERCISE pairs them
 
 
+def pictures_with_answers(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
+    """Draw the same with what is right beside it."""
+    return quiz.votes(summary, cast(RolesContent, content).told(), theme, QUIZ.right)
+
+
 def moves(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
     """Draw what became of each choice between two votes."""
     return quiz.moves(summary, cast(RolesContent, content).told(), theme)

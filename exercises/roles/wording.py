@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from exercises.content import Content, Words, names_each
+from exercises.content import Asked, Content, Words, names_each
 from exercises.quiz import QuizWords, Told
 from exercises.roles.answer import ROLES, SCENARIOS, Role, Scenario
 
@@ -63,3 +63,8 @@ class RolesContent(Content):
             {role: words.name for role, words in self.roles.items()},
             self.quiz,
         )
+
+    def asked(self) -> Asked:
+        """Return what people answer, for the stage."""
+        items = tuple((words.name, words.what) for words in self.scenarios.values())
+        return Asked(self.question, items, tuple(words.name for words in self.roles.values()))

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from exercises.content import Content, Words, names_each, takes
+from exercises.content import Asked, Content, Words, names_each, takes
 from exercises.self_assessment.answer import COLUMNS, COMPETENCIES, Column, Competency
 
 
@@ -70,3 +70,8 @@ class SelfAssessmentContent(Content):
     ask: Ask
     plan: PlanWords
     pictures: Pictures
+
+    def asked(self) -> Asked:
+        """Return what people answer, for the stage."""
+        items = tuple((name, "") for name in self.competencies.values())
+        return Asked(self.what, items, tuple(words.name for words in self.columns.values()))

@@ -39,6 +39,7 @@ class Look:
 
     language: str
     theme: Theme = "light"
+    answers: bool = False  # whether to mark what is right in a quiz
 
     def draw(self, exercise: Exercise, summary: RoomSummary, pictures: Pictures) -> list[Picture]:
         """Return the pictures of a summary; none where too few answered."""
@@ -71,7 +72,8 @@ def vote(
 ) -> Told:
     """Return the figures and pictures of one vote."""
     figures = summary(rooms, cohort, exercise, asked[1])
-    return Told(asked[0], figures, look.draw(exercise, figures, exercise.pictures))
+    marked = exercise.pictures_with_answers if look.answers else None
+    return Told(asked[0], figures, look.draw(exercise, figures, marked or exercise.pictures))
 
 
 def _moves(rooms: Rooms, cohort: Cohort, exercise: Exercise, look: Look) -> list[Told]:

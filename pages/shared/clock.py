@@ -1,6 +1,6 @@
 """The day that it is for who looks at the page."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import streamlit as st
 
@@ -15,6 +15,11 @@ def today() -> date:
 def day_of(moment: datetime) -> date:
     """Return on which of the browser's days something was that is stored as of this moment."""
     return zones.day_of(moment, zones.zone(st.context.timezone))
+
+
+def time_of(moment: datetime) -> str:
+    """Return the time of day of a stored moment on this browser's clock, such as "14:05"."""
+    return f"{moment.replace(tzinfo=UTC).astimezone(zones.zone(st.context.timezone)):%H:%M}"
 
 
 def link(path: str, **query: str) -> str:

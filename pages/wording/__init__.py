@@ -8,6 +8,7 @@ from pages.wording.alone import AloneWords, LanguageWords
 from pages.wording.connection import ConnectionWords
 from pages.wording.framed import FramedWords
 from pages.wording.keeping import KeepingWords
+from pages.wording.lead import LeadWords
 from pages.wording.linked import LinkedWords
 from pages.wording.links import LinksWords
 from pages.wording.plan import PlanWords
@@ -174,6 +175,7 @@ class Wording(Words):
     plan: PlanWords
     group: GroupWords
     run: RunWords
+    lead: LeadWords
     timer: TimerWords
     keeping: KeepingWords
     links: LinksWords

@@ -13,14 +13,18 @@ class StageWords(Words):
     join: str
     joined: Annotated[Plural, counts("n")]
     answered: Annotated[Plural, counts("n", "joined")]
-    answered_again: Annotated[str, takes("n")]
     few_again: Annotated[str, takes("min_group")]
     kept: Annotated[str, takes("n")]
     again: str
-    chosen: Annotated[str, takes("title")]
     too_few: Annotated[Plural, counts("min_group")]
     first_vote: Annotated[Plural, counts("n")]
     second_vote: Annotated[Plural, counts("n")]
+    rest: str
+    back_at: Annotated[str, takes("time")]
+    thanks: str
+    your_plan: str
+    your_link: str
+    not_connected: str
 
 
 class GroupWords(Words):

@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from exercises import AGENDA
 from tests.browser.conftest import Cohort, People, join, saved, settled
+from tests.browser.leading import bring
 from tests.browser.wifi import Wifi
 from tests.server import Server
 
@@ -29,14 +30,12 @@ def test_the_wifi_drops_and_phone_and_facilitator_come_to_where_the_room_is(
         settled(phone)
         wifi.drop()
         # Meanwhile a colleague on another network goes on.
-        elsewhere.get_by_role("radio", name="Step 1").click()
-        expect(elsewhere.locator("strong").filter(has_text=second)).to_be_visible()
-        elsewhere.get_by_role("button", name="Bring everyone here").click()
-        expect(elsewhere.get_by_role("button", name="Take a break", exact=True)).to_be_visible()
+        bring(elsewhere, AGENDA[1].slug)
+        expect(elsewhere.get_by_text(f"Now: {second}")).to_be_visible()
         phone.wait_for_timeout(OUTAGE)
         assert phone.get_by_role("heading", name=first, level=1).is_visible()
         wifi.come_back()
         expect(phone.get_by_role("heading", name=second, level=1)).to_be_visible(timeout=60_000)
-        expect(facilitator.locator("strong").filter(has_text=second)).to_be_visible(timeout=60_000)
+        expect(facilitator.get_by_text(f"Now: {second}")).to_be_visible(timeout=60_000)
         phone.goto(f"{wifi.url}/roles")
         expect(saved(phone, "roles", "roles")).to_be_visible()

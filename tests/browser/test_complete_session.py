@@ -14,6 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from exercises import AGENDA, Exercise
 from tests.browser.conftest import People, settled
+from tests.browser.leading import next_button
 from tests.http.conftest import sheets
 from tests.server import HOST_KEY, Server
 
@@ -75,14 +76,17 @@ class Session:
         headers = {"Authorization": f"Bearer {self.key}"}
         assert httpx.post(url, content=sheets(SHEETS), headers=headers).status_code == 201
 
-    def bring_to(self, exercise: Exercise, *, turn: bool) -> None:
-        """Steer the next step by keyboard, and bring everyone there."""
-        if turn:
-            self.facilitator.keyboard.press("ArrowRight")
-        title = exercise.content().title
-        expect(self.steered(title)).to_be_visible()
+    def go_on(self) -> None:
+        """Press the key that means what comes next, at a person's pace."""
         settled(self.facilitator)
-        self.facilitator.keyboard.press("Enter")
+        self.facilitator.wait_for_timeout(2_000)
+        self.facilitator.keyboard.press("PageDown")
+
+    def bring_to(self, exercise: Exercise) -> None:
+        """Bring everyone to the next step, by the next button alone."""
+        title = exercise.content().title
+        expect(next_button(self.facilitator)).to_contain_text(title)
+        self.go_on()
         for page in (self.stage, *self.phones):
             heading = page.get_by_role("heading", name=title, level=1)
             if (
@@ -94,10 +98,6 @@ class Session:
                     link.click()
             expect(heading).to_be_visible(timeout=60_000)
         self.after_a_cut = False
-
-    def steered(self, title: str) -> Locator:
-        """The line that says which step the facilitator steers."""
-        return self.facilitator.locator("strong").filter(has_text=re.compile(re.escape(title)))
 
     def answer(self, exercise: Exercise, shift: int = 0, people: int = PHONES) -> None:
         """Tap on the phones, on each something of its own, and see it saved."""
@@ -114,8 +114,7 @@ class Session:
 
     def reveal(self, exercise: Exercise) -> None:
         """Show the room by keyboard, and see it on the stage and on a phone."""
-        settled(self.facilitator)
-        self.facilitator.keyboard.press("r")
+        self.go_on()
         for page in (self.stage, self.phones[0]):
             expect(picture(page).first).to_be_visible(timeout=30_000)
         assert exercise.slug in TAPPED
@@ -166,11 +165,13 @@ def test_a_complete_session_with_six_phones_and_a_power_cut(session: Session) ->
     session.open()
     session.join()
     session.type_in()
-    for number, exercise in enumerate(AGENDA):
-        session.bring_to(exercise, turn=number > 0)
+    for exercise in AGENDA:
+        session.bring_to(exercise)
         session.answer(exercise)
         session.reveal(exercise)
         special.get(exercise.slug, nothing)(session)
+    session.go_on()
+    expect(session.stage.get_by_text("Thank you!")).to_be_visible()
     the_store_has_every_answer(session)
     the_facilitator_takes_the_result_home(session)
 
@@ -178,7 +179,8 @@ def test_a_complete_session_with_six_phones_and_a_power_cut(session: Session) ->
 def vote_again(session: Session) -> None:
     """Vote a second time on the roles, and compare the two."""
     first = session.summary(AGENDA[0])
-    session.facilitator.get_by_role("button", name="Vote again").click()
+    expect(next_button(session.facilitator)).to_have_text("Vote again")
+    session.go_on()
     for phone in session.phones:
         expect(phone.get_by_text("Vote again:").first).to_be_visible(timeout=30_000)
     session.answer(AGENDA[0], shift=1, people=MINDS_CHANGED)
@@ -186,6 +188,7 @@ def vote_again(session: Session) -> None:
     assert session.summary(AGENDA[0]) != first, "the second vote counts by itself"
     session.shoot(session.stage, "stage")
     session.shoot(session.facilitator, "run")
+    tell_the_answers(session)
     compare = session.host.context.new_page()
     compare.goto(f"/facilitate/{session.key}")
     expect(compare.get_by_role("heading", level=1)).to_be_visible()
@@ -193,6 +196,21 @@ def vote_again(session: Session) -> None:
     for vote in ("First vote", "Second vote"):
         expect(compare.get_by_text(vote, exact=True).first).to_be_visible()
     compare.close()
+
+
+def tell_the_answers(session: Session) -> None:
+    """Show what is right, on the stage and no sooner."""
+    expect(next_button(session.facilitator)).to_have_text("Show the answers")
+    session.go_on()
+    expect(session.stage.get_by_text("Answer", exact=True)).to_be_visible(timeout=30_000)
+    session.shoot(session.stage, "stage-answers")
+
+
+def myths_again(session: Session) -> None:
+    """Vote on the myths a second time, too few of us: the stage says what it waits for."""
+    session.go_on()
+    session.go_on()
+    tell_the_answers(session)
 
 
 def lose_the_power(session: Session) -> None:
@@ -211,6 +229,7 @@ def nothing(session: Session) -> None:
 
 special: dict[str, Callable[[Session], None]] = {
     "roles": vote_again,
+    "myths": myths_again,
     "mentor_criteria": lose_the_power,
 }
 
@@ -225,7 +244,7 @@ def the_store_has_every_answer(session: Session) -> None:
 def the_facilitator_takes_the_result_home(session: Session) -> None:
     """See every exercise on the dashboard and in the report."""
     page = session.facilitator
-    page.reload()
+    page.goto(f"/dashboard?code={session.code.replace('-', '')}")
     for exercise in AGENDA:
         expect(page.get_by_role("heading", name=exercise.content().title).first).to_be_visible()
     page.locator(".st-key-picture-mentor_criteria-first-borda").scroll_into_view_if_needed()

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import EXERCISES, Cohort, People, join, pick, settled
+from tests.browser.leading import look_at
 from tests.server import Server
 
 
@@ -164,9 +165,11 @@ def test_a_text_typed_just_before_one_is_taken_along_is_there_where_the_next_ste
 ) -> None:
     facilitator, phone = people.at_a_laptop(), people.on_a_phone()
     facilitator.goto(f"/facilitate/{cohort.facilitator_key}")
-    facilitator.get_by_role("radio", name="Step 2").click()
-    settled(facilitator)
-    here = facilitator.get_by_role("button", name="Bring everyone here")
+    look_at(facilitator, "self_assessment")
+    facilitator.locator(".st-key-more-popover").get_by_role("button").click()
+    here = facilitator.get_by_test_id("stPopoverBody").get_by_role(
+        "button", name="Bring everyone here"
+    )
     join(phone, cohort.code, slug="goals")
     sentence = phone.get_by_role("textbox").first
     expect(sentence).to_be_visible()

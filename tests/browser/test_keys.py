@@ -1,62 +1,97 @@
-"""The keys of the run page, beside buttons that were clicked and fields that are typed in."""
+"""The keys of the run page and of the stage, by hand and by a clicker."""
 
-import re
-
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Cohort, People, settled
-from tests.browser.test_run import steered
+from tests.browser.leading import next_button, title
+from tests.browser.test_run import leading
 
 
-def leading(people: People, cohort: Cohort) -> Page:
-    page = people.at_a_laptop()
-    page.goto(f"/facilitate/{cohort.facilitator_key}")
-    expect(page.get_by_role("heading", name="Run the session")).to_be_visible()
+def press(page: Page, key: str) -> None:
+    """Press a key at a person's pace: two of them within two seconds are one double press."""
     settled(page)
-    return page
+    page.wait_for_timeout(2_000)
+    page.keyboard.press(key)
+
+
+@pytest.mark.parametrize("on", [" ", "Enter", "ArrowRight", "PageDown"])
+def test_every_key_that_goes_on_presses_the_next_button(
+    people: People, cohort: Cohort, on: str
+) -> None:
+    page = leading(people.at_a_laptop(), cohort)
+    press(page, on)
+    expect(next_button(page)).to_have_text("Close voting and show results")
+
+
+def test_a_clicker_walks_the_stage_on_and_back(people: People, cohort: Cohort) -> None:
+    stage = people.at_a_laptop()
+    stage.goto(f"/facilitate/{cohort.facilitator_key}?to=stage")
+    expect(stage.get_by_text("Join with your phone")).to_be_visible()
+    press(stage, "PageDown")
+    expect(stage.get_by_role("heading", name=title("roles"))).to_be_visible()
+    press(stage, "PageDown")
+    expect(stage.get_by_text("Results appear once")).to_be_visible()
+    press(stage, "PageUp")
+    expect(stage.get_by_text("Results appear once")).to_have_count(0)
 
 
 def test_keys_go_on_working_after_a_button_was_clicked(people: People, cohort: Cohort) -> None:
-    page = leading(people, cohort)
-    page.get_by_role("button", name="Close voting").click()
-    expect(page.get_by_role("button", name="Reopen voting")).to_be_visible()
-    settled(page)
-    page.keyboard.press("Space")
-    expect(page.get_by_role("button", name="Close voting")).to_be_visible()
-    page.get_by_role("radio", name=re.compile("Step 2")).click()
-    expect(steered(page, "Where you stand")).to_be_visible()
-    settled(page)
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("ArrowRight")
-    expect(steered(page, "Where to look for a mentor")).to_be_visible()
-    page.keyboard.press("ArrowLeft")
-    page.keyboard.press("Enter")
-    expect(steered(page, "What you need in a mentor")).to_be_visible()
-    expect(page.get_by_role("button", name="Take a break", exact=True)).to_be_visible()
+    page = leading(people.at_a_laptop(), cohort)
+    next_button(page).click()
+    expect(next_button(page)).to_have_text("Close voting and show results")
+    press(page, "PageDown")
+    expect(page.get_by_text("results are on stage")).to_be_visible()
+    press(page, "ArrowLeft")
+    expect(page.get_by_text("voting is closed")).to_be_visible()
 
 
 def test_space_on_a_button_that_has_the_focus_presses_that_button_only(
     people: People, cohort: Cohort
 ) -> None:
-    page = leading(people, cohort)
-    page.get_by_role("button", name="Bring everyone here").focus()
-    page.keyboard.press("Space")
-    expect(page.get_by_role("button", name="Take a break", exact=True)).to_be_visible()
+    page = leading(people.at_a_laptop(), cohort)
+    next_button(page).focus()
+    page.keyboard.press(" ")
+    expect(next_button(page)).to_have_text("Close voting and show results")
     settled(page)
-    expect(page.get_by_text("sponsor? · Voting is open.")).to_be_visible()
-    page.get_by_role("button", name="Take a break", exact=True).focus()
-    page.keyboard.press("r")
-    expect(page.get_by_text("Voting is closed")).to_be_visible()
-    expect(page.get_by_role("button", name="Take a break", exact=True)).to_be_visible()
+    page.locator(".st-key-timer-popover").get_by_role("button").focus()
+    press(page, " ")
+    expect(page.get_by_role("button", name="Start the timer")).to_be_visible()
+    expect(next_button(page)).to_have_text("Close voting and show results")
 
 
 def test_typing_stays_typing(people: People, cohort: Cohort) -> None:
-    page = leading(people, cohort)
+    page = leading(people.at_a_laptop(), cohort)
+    page.locator(".st-key-timer-popover").get_by_role("button").click()
     minutes = page.get_by_role("spinbutton", name="Minutes")
     minutes.fill("12")
-    for key in ("ArrowLeft", "r", "Space", "Enter"):
+    for key in ("ArrowLeft", "r", " ", "Enter", "PageDown"):
         minutes.press(key)
     settled(page)
-    expect(steered(page, "Coach, mentor or sponsor?")).to_be_visible()
-    expect(page.get_by_text("sponsor? · Voting is open.")).to_be_visible()
-    expect(page.get_by_role("button", name="Bring everyone here")).to_be_visible()
+    expect(next_button(page)).to_contain_text("Bring everyone here")
+
+
+# What the browser tells of a key with Shift, and while a letter is being put together.
+PRESS = """(how) => document.body.dispatchEvent(
+    new KeyboardEvent("keydown", { bubbles: true, composed: true, cancelable: true, ...how }))"""
+NOT_OURS = [
+    {"code": "Space", "key": "p"},
+    {"code": "Enter", "key": "Enter", "isComposing": True},
+    {"code": "Enter", "key": "Process", "keyCode": 229},
+    {"code": "Enter", "key": "Enter", "shiftKey": True},
+    {"code": "Space", "key": " ", "shiftKey": True},
+    {"code": "PageDown", "key": "PageDown", "ctrlKey": True},
+]
+
+
+def test_a_key_is_what_it_types_and_nothing_with_shift_or_while_composing(
+    people: People, cohort: Cohort
+) -> None:
+    page = leading(people.at_a_laptop(), cohort)
+    for how in NOT_OURS:
+        page.evaluate(PRESS, how)
+    page.wait_for_timeout(1_000)
+    settled(page)
+    expect(next_button(page)).to_contain_text("Bring everyone here")
+    page.evaluate(PRESS, {"code": "KeyQ", "key": "Enter"})
+    expect(next_button(page)).to_have_text("Close voting and show results")

@@ -1,10 +1,13 @@
 """A browser has one stream of a room for all its tabs: more would take every connection it has."""
 
+import re
+
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Cohort, People, join, settled
-from tests.browser.test_told_at_once import heading, press
+from tests.browser.leading import press
+from tests.browser.test_told_at_once import heading
 from tests.http.conftest import forms
 from tests.server import Server
 
@@ -13,7 +16,7 @@ CONNECTIONS = 6  # that a browser opens to one server, by HTTP/1.1
 
 def present(page: Page) -> str:
     """How many are here now, as the dashboard says it: once a stream is closed, it is one less."""
-    return page.get_by_test_id("stMetric").filter(has_text="Here now").inner_text()
+    return page.get_by_text(re.compile(r"of \d+ here")).inner_text()
 
 
 def tabs(people: People, code: str, slug: str) -> tuple[BrowserContext, list[Page]]:
@@ -41,7 +44,7 @@ def test_a_seventh_tab_and_a_download_need_not_wait_for_another_to_close(
     opened[0].close()
     laptop = people.at_a_laptop()
     laptop.goto(f"/facilitate/{cohort.facilitator_key}")
-    press(laptop, "Step 3", "Bring everyone here")
+    press(laptop, "mentor_criteria", "Bring everyone here")
     for page in opened[1:]:
         expect(heading(page, "mentor_criteria")).to_be_visible()
     assert "1" in present(laptop).split()
@@ -59,11 +62,11 @@ def test_a_stream_of_another_room_and_of_who_leads_it_stays_apart(
     leading.goto(f"/facilitate/{autumn.facilitator_key}")
     settled(leading)
     autumn.add(forms(4))
-    expect(leading.get_by_test_id("stMetric").filter(has_text="Joined")).to_contain_text("5")
-    press(leading, "Step 3", "Bring everyone here")
+    expect(leading.get_by_text("Joined: 5")).to_be_visible()
+    press(leading, "mentor_criteria", "Bring everyone here")
     expect(heading(other, "mentor_criteria")).to_be_visible()
     expect(heading(mine, "roles")).to_be_visible()
-    press(leading, "Step 2", "Bring everyone here")
+    press(leading, "self_assessment", "Bring everyone here")
     expect(heading(other, "self_assessment")).to_be_visible()
     expect(heading(mine, "roles")).to_be_visible()
 
@@ -102,5 +105,5 @@ def test_a_browser_without_shared_workers_follows_all_the_same(
     phone.add_init_script(lacks)
     join(phone, cohort.code, slug="roles")
     laptop.goto(f"/facilitate/{cohort.facilitator_key}")
-    press(laptop, "Step 3", "Bring everyone here")
+    press(laptop, "mentor_criteria", "Bring everyone here")
     expect(heading(phone, "mentor_criteria")).to_be_visible()

@@ -1,63 +1,66 @@
-"""A facilitator leads a room in real browsers: two screens, keys, and phones that go along."""
+"""A facilitator leads a room: one next button, two screens, and phones that follow."""
 
-import re
-
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Cohort, People, join, settled
+from tests.browser.leading import bring, go_on, next_button, title
 
 
-def at_rest(page: Page) -> None:
-    page.get_by_role("heading", name="Run the session").click()
-    settled(page)
+def leading(screen: Page, cohort: Cohort) -> Page:
+    screen.goto(f"/facilitate/{cohort.facilitator_key}")
+    expect(screen.get_by_role("heading", name="Run the session")).to_be_visible()
+    settled(screen)
+    return screen
 
 
-def steered(page: Page, title: str) -> Locator:
-    """The name of the step that the controls are for."""
-    return page.locator("strong").filter(has_text=title)
-
-
-def test_a_facilitator_leads_by_keys_and_a_second_screen_and_the_phones_follow(
+def test_a_facilitator_leads_by_the_next_button_and_a_second_screen_and_the_phones_follow(
     people: People, cohort: Cohort
 ) -> None:
-    laptop, remote = people.at_a_laptop(), people.on_a_phone()
-    for screen in (laptop, remote):
-        screen.goto(f"/facilitate/{cohort.facilitator_key}")
-        expect(screen.get_by_role("heading", name="Run the session")).to_be_visible()
-        settled(screen)
+    laptop = leading(people.at_a_laptop(), cohort)
+    remote = leading(people.on_a_phone(), cohort)
     ana, ben = people.on_a_phone(), people.on_a_phone()
     join(ana, cohort.code, slug="goals")
     join(ben, cohort.code, slug="goals")
-    expect(laptop.get_by_test_id("stMetric").filter(has_text="Joined")).to_contain_text("2")
-
-    # The first step, by a key: both phones are taken there, and the other screen knows.
-    at_rest(laptop)
-    laptop.keyboard.press("Enter")
+    expect(laptop.get_by_text("Joined: 2")).to_be_visible()
+    go_on(laptop, "Bring everyone here")
     for phone in (ana, ben):
-        expect(phone.get_by_role("heading", name="Coach, mentor or sponsor?")).to_be_visible()
-    expect(remote.get_by_role("button", name="Take a break", exact=True)).to_be_visible()
+        expect(phone.get_by_role("heading", name=title("roles"))).to_be_visible()
+    expect(next_button(remote)).to_have_text("Close voting and show results")
 
-    # Ben stays where he is from now on; what Ana has just typed is not lost on the way.
+    # Ben stays where he is from now on; what Ana has just typed isn't lost on the way.
     ben.get_by_text("Follow the facilitator automatically").click()
     settled(ben)
     join(ana, cohort.code, slug="goals")
-    sentence = ana.get_by_role("textbox", name="Goal 1 in one sentence")
-    sentence.fill("Lead a design review")
-    at_rest(laptop)
-    laptop.keyboard.press("ArrowRight")
-    expect(steered(laptop, "What you want from a mentor")).to_be_visible()
-    settled(laptop)
-    laptop.keyboard.press("ArrowRight")
-    expect(steered(laptop, "Where you stand")).to_be_visible()
-    settled(laptop)
-    laptop.keyboard.press("Enter")
-    expect(ana.get_by_role("heading", name="Where you stand")).to_be_visible()
+    ana.get_by_role("textbox", name="Goal 1 in one sentence").fill("Lead a design review")
+    bring(laptop, "self_assessment")
+    expect(ana.get_by_role("heading", name=title("self_assessment"))).to_be_visible()
     expect(ana.get_by_text("Lead a design review")).to_be_visible()
-    expect(ben.get_by_text("Your room is on “Where you stand”.")).to_be_visible()
-    expect(ben.get_by_role("heading", name="Coach, mentor or sponsor?")).to_be_visible()
+    expect(ben.get_by_text(f"Your room is at “{title('self_assessment')}”.")).to_be_visible()
+    expect(ben.get_by_role("heading", name=title("roles"))).to_be_visible()
 
-    # Two screens press different buttons: both count, and both screens show both.
-    at_rest(laptop)
-    laptop.keyboard.press("Space")
-    expect(remote.get_by_text(re.compile("Voting is closed"))).to_be_visible()
-    expect(laptop.get_by_role("button", name="Reopen voting")).to_be_visible()
+    # The phone as a remote goes on from there, and the laptop shows it.
+    go_on(remote, "Close voting and show results")
+    expect(laptop.get_by_text("results are on stage")).to_be_visible()
+    laptop.get_by_role("button", name="Undo: showed results").click()
+    expect(remote.get_by_text("voting is open")).to_be_visible()
+
+
+def test_the_undo_button_goes_away_when_it_is_too_late(people: People, cohort: Cohort) -> None:
+    laptop = leading(people.at_a_laptop(), cohort)
+    go_on(laptop, "Bring everyone here")
+    undo = laptop.get_by_role("button", name="Undo")
+    expect(undo).to_be_visible()
+    expect(undo).to_be_hidden(timeout=20_000)
+    assert laptop.locator(".st-key-next-button").is_visible()
+
+
+def test_on_a_phone_the_next_button_is_under_the_thumb_and_nothing_scrolls_sideways(
+    people: People, cohort: Cohort
+) -> None:
+    remote = leading(people.on_a_phone(), cohort)
+    box = next_button(remote).bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 844
+    assert box["y"] > 650
+    main = remote.get_by_test_id("stMain")
+    assert main.evaluate("e => e.scrollWidth <= e.clientWidth")

@@ -1,7 +1,6 @@
-"""The stage in a real browser: large enough for the last row, and following by itself."""
+"""The stage in a real browser: one canvas at every size, readable in a call."""
 
 import json
-import re
 from random import Random
 
 import pytest
@@ -9,131 +8,99 @@ from playwright.sync_api import Page, expect
 
 from data.halves import split
 from tests.browser.conftest import EXERCISES, Cohort, People, settled
-from tests.browser.test_run import steered
+from tests.browser.leading import bring, press, title
+from tests.browser.test_run import leading
 from tests.http.conftest import forms
 
-
-def smaller_than_24_pixels(page: Page) -> list[str]:
-    """The texts on the page that the last row could not read."""
-    small: list[str] = page.evaluate(
-        """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
-            .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
-            .filter(e => e.getBoundingClientRect().height > 0)
-            .filter(e => parseFloat(getComputedStyle(e).fontSize) < 24)
-            .map(e => e.textContent)"""
-    )
-    return small
-
-
-def test_nothing_on_stage_is_smaller_than_24_pixels_and_the_count_follows(
-    people: People, cohort: Cohort
-) -> None:
-    cohort.add(forms(6))
-    page = people.at(1920, 1080)
-    page.goto(f"/facilitate/{cohort.facilitator_key}")
-    page.goto("/stage")
-    expect(page.get_by_text("6 people have joined")).to_be_visible()
-    settled(page)
-    for _ in range(20):  # the page's look arrives with its last words, and fonts after it
-        if not smaller_than_24_pixels(page):
-            break
-        page.wait_for_timeout(250)
-    assert smaller_than_24_pixels(page) == []
-    cohort.add(forms(6).replace("form ", "sheet "))
-    expect(page.get_by_text("12 people have joined")).to_be_visible()
-
-
-def test_the_report_draws_its_charts_under_the_strict_policy(
-    people: People, cohort: Cohort
-) -> None:
-    cohort.add(forms(6))
-    page = people.at_a_laptop()
-    page.goto(f"/facilitate/{cohort.facilitator_key}")
-    page.goto(f"/api/cohorts/{cohort.code}/report.html")
-    expect(page.locator("[data-figure] .main-svg").first).to_be_visible()
-
-
-TEXTS_OF_CHARTS = """() => [...document.querySelectorAll('.js-plotly-plot svg text')]
-    .filter(e => e.textContent.trim())
+SIZES = [(1920, 1080), (1280, 720), (960, 540)]
+# Every text that is seen, of slides and of charts, with its height on the screen and where it ends.
+TEXTS = """() => [...document.querySelectorAll('.st-key-stage *')]
+    .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+    .filter(e => !e.closest('style, script, title'))
     .map(e => {
-        const on_screen = e.getScreenCTM();
-        return parseFloat(getComputedStyle(e).fontSize) * Math.hypot(on_screen.a, on_screen.b);
-    })"""
+        const box = e.getBoundingClientRect(), svg = e.closest('svg text');
+        const matrix = svg ? svg.getScreenCTM() : null;
+        const canvas = document.querySelector('[class*=st-key-canvas-]');
+        const scale = svg ? Math.hypot(matrix.a, matrix.b)
+            : canvas.getBoundingClientRect().width / canvas.offsetWidth;
+        return [e.textContent.trim(), parseFloat(getComputedStyle(e).fontSize) * scale,
+                box.left, box.top, box.right, box.bottom];
+    })
+    .filter(([text, size, left, top, right, bottom]) => text && right > left && bottom > top)"""
 
 
-def cue(cohort: Cohort, laptop: Page, slug: str) -> None:
-    """Bring the room to a step and show its figures."""
-    laptop.get_by_role("radio", name=re.compile(EXERCISES[slug].content().step)).click()
-    expect(steered(laptop, EXERCISES[slug].content().title)).to_be_visible()
-    for name in ("Bring everyone here", "Show results"):
-        settled(laptop)
-        laptop.locator(".st-key-run-controls").get_by_role("button", name=name).click()
-    expect(laptop.get_by_role("button", name="Take a break", exact=True)).to_be_visible()
+def complaints(page: Page) -> list[str]:
+    """What of the stage can't be read in this window, or is cut off."""
+    size = page.viewport_size
+    assert size
+    least, told = 0.03 * size["height"], []
+    for text, height, left, top, right, bottom in page.evaluate(TEXTS):
+        if height < 0.98 * least:
+            told.append(f"too small ({height:.1f} of {least:.1f}): {text}")
+        if left < -1 or top < -1 or right > size["width"] + 1 or bottom > size["height"] + 1:
+            told.append(f"cut off: {text}")
+    return told
 
 
-@pytest.mark.parametrize(("width", "height", "letters"), [(1920, 1080, 80), (1280, 720, 50)])
-def test_a_question_fills_the_stage_while_people_answer(
-    people: People, cohort: Cohort, width: int, height: int, letters: int
-) -> None:
-    laptop, stage = people.at_a_laptop(), people.at(width, height)
-    for screen in (laptop, stage):
-        screen.goto(f"/facilitate/{cohort.facilitator_key}")
-    stage.goto("/stage")
-    laptop.get_by_role("button", name="Bring everyone here").click()
-    title = stage.get_by_role("heading", name=EXERCISES["roles"].content().title, level=1)
-    expect(title).to_be_visible(timeout=6_000)
-    settled(stage)
-    assert title.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= letters
-    code = stage.get_by_role("img", name="QR code for the join link").bounding_box()
-    assert code is not None
-    assert code["height"] >= height / 2
-    main = stage.get_by_test_id("stMain")
-    assert main.evaluate("e => e.scrollHeight <= e.clientHeight")
+@pytest.fixture
+def laptop(people: People, cohort: Cohort) -> Page:
+    return leading(people.at_a_laptop(), cohort)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_step_fits_on_stage_in_letters_for_the_last_row_and_the_stage_follows(
-    people: People, cohort: Cohort, scheme: str
-) -> None:
-    cohort.add(answers_to_all(8))
-    laptop, stage = people.at_a_laptop(), people.at(1920, 1080, color_scheme=scheme)
-    for screen in (laptop, stage):
-        screen.goto(f"/facilitate/{cohort.facilitator_key}")
-    stage.goto("/stage")
-    expect(laptop.get_by_role("heading", name="Run the session")).to_be_visible()
-    for slug, exercise in EXERCISES.items():
-        cue(cohort, laptop, slug)
-        title = stage.get_by_role("heading", name=exercise.content().title, level=1)
-        expect(title).to_be_visible(timeout=6_000)
-        expect(stage.locator(".js-plotly-plot svg text").first).to_be_visible()
-        settled(stage)
-        sizes = stage.evaluate(TEXTS_OF_CHARTS)
-        assert min(sizes) >= 24, slug
-        main = stage.get_by_test_id("stMain")
-        assert main.evaluate("e => e.scrollHeight <= e.clientHeight"), f"{slug} scrolls"
-    laptop.locator(".st-key-run-controls").get_by_role("button", name="Hide results").click()
-    expect(stage.locator(".js-plotly-plot")).to_have_count(0, timeout=6_000)
-    laptop.get_by_role("button", name="Take a break", exact=True).click()
-    expect(stage.get_by_text("8 people have joined")).to_be_visible(timeout=6_000)
+@pytest.fixture
+def stage(people: People, cohort: Cohort) -> Page:
+    page = people.at(1920, 1080)
+    page.goto(f"/facilitate/{cohort.facilitator_key}?to=stage")
+    expect(page.get_by_text("Join with your phone")).to_be_visible()
+    return page
 
 
-def test_a_picture_is_all_in_view_on_a_laptop_that_is_shared(
-    people: People, cohort: Cohort
+def at_every_size(stage: Page, state: str) -> list[str]:
+    found = []
+    for width, height in SIZES:
+        stage.set_viewport_size({"width": width, "height": height})
+        stage.wait_for_timeout(300)
+        found += [f"{state} at {width}: {told}" for told in complaints(stage)]
+    return found
+
+
+def test_the_stage_tells_how_to_join_and_counts_those_who_do(stage: Page, cohort: Cohort) -> None:
+    cohort.add(forms(6))
+    expect(stage.get_by_text("6 people have joined")).to_be_visible()
+    assert at_every_size(stage, "joining") == []
+    cohort.add(forms(6).replace("form ", "sheet "))
+    expect(stage.get_by_text("12 people have joined")).to_be_visible()
+
+
+@pytest.mark.parametrize("slug", EXERCISES)
+def test_every_step_can_be_read_in_a_call_while_people_answer_and_afterwards(
+    stage: Page, laptop: Page, cohort: Cohort, slug: str
 ) -> None:
     cohort.add(answers_to_all(8))
-    laptop, stage = people.at_a_laptop(), people.at(1280, 800)
-    for screen in (laptop, stage):
-        screen.goto(f"/facilitate/{cohort.facilitator_key}")
-    stage.goto("/stage")
-    cue(cohort, laptop, "self_assessment")  # the one with the most rows
-    expect(stage.locator(".js-plotly-plot svg text").first).to_be_visible(timeout=6_000)
+    bring(laptop, slug)
+    expect(stage.get_by_role("heading", name=title(slug), level=1)).to_be_visible()
     settled(stage)
-    main = stage.get_by_test_id("stMain")
-    assert main.evaluate("e => e.scrollWidth <= e.clientWidth"), "scrolls sideways"
-    ends = stage.locator(".js-plotly-plot svg text").evaluate_all(
-        "all => all.map(e => e.getBoundingClientRect()).map(r => [r.right, r.bottom])"
-    )
-    assert all(right <= 1280 and bottom <= 800 for right, bottom in ends)
+    assert at_every_size(stage, f"{slug} asked") == []
+    press(laptop, slug, "Close voting")
+    press(laptop, slug, "Show results")
+    expect(stage.locator(".js-plotly-plot svg text").first).to_be_visible()
+    settled(stage)
+    stage.wait_for_timeout(1_200)  # results come in
+    assert at_every_size(stage, f"{slug} shown") == []
+
+
+def test_breaks_and_the_close_can_be_read_too_in_the_colours_that_the_facilitator_chose(
+    stage: Page, laptop: Page
+) -> None:
+    laptop.locator(".st-key-more-popover").get_by_role("button").click()
+    laptop.get_by_role("button", name="Break", exact=True).click()
+    expect(stage.get_by_text("Back at")).to_be_visible()
+    assert at_every_size(stage, "break") == []
+    laptop.keyboard.press("Escape")
+    settled(laptop)
+    laptop.locator(".st-key-stage-popover").get_by_role("button").click()
+    laptop.get_by_role("radio", name="Dark").click()
+    expect(stage.locator(".st-key-canvas-dark")).to_be_visible()
 
 
 def answers_to_all(people: int) -> str:
@@ -144,3 +111,13 @@ def answers_to_all(people: int) -> str:
         for e in EXERCISES.values()
     ]
     return "\n".join(map(json.dumps, lines))
+
+
+def test_the_report_draws_its_charts_under_the_strict_policy(
+    people: People, cohort: Cohort
+) -> None:
+    cohort.add(forms(6))
+    page = people.at_a_laptop()
+    page.goto(f"/facilitate/{cohort.facilitator_key}")
+    page.goto(f"/api/cohorts/{cohort.code}/report.html")
+    expect(page.locator("[data-figure] .main-svg").first).to_be_visible()

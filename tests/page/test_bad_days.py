@@ -1,10 +1,12 @@
 """Two who lead at once: both are heard, and nobody's button does the opposite of what it says."""
 
+from datetime import timedelta
+
 import pytest
 
 from data import Store
 from data.cohorts import Cohort
-from pages.facilitator.parts import run
+from pages.facilitator.parts import walk
 from pages.shared.browser import pressing
 from pages.shared.browser.pressing import Pressed
 from tests.page.conftest import Visit
@@ -19,7 +21,10 @@ def test_a_button_on_a_screen_that_is_behind_does_what_it_says(
     visit: Visit, store: Store, room: Room
 ) -> None:
     cohort, key, _ = room
-    one, other = lead(visit, cohort, key), lead(visit, cohort, key)
+    store.rooms.cue(cohort.code, "goals", "here")  # the steps that one isn't at have all buttons
+    one, other = (lead(visit, cohort, key) for _ in range(2))
+    for screen in (one, other):
+        screen.radio[0].set_value("roles").run()
     press(one, "Show results")
     press(other, "Show results")
     assert store.rooms.state(cohort.code).of("roles").shown
@@ -32,7 +37,10 @@ def test_one_reveals_while_the_other_stops_the_count_and_both_see_both(
     visit: Visit, store: Store, room: Room
 ) -> None:
     cohort, key, _ = room
-    one, other = lead(visit, cohort, key), lead(visit, cohort, key)
+    store.rooms.cue(cohort.code, "goals", "here")
+    one, other = (lead(visit, cohort, key) for _ in range(2))
+    for screen in (one, other):
+        screen.radio[0].set_value("roles").run()
     press(other, "Close voting")
     press(one, "Show results")
     state = store.rooms.state(cohort.code).of("roles")
@@ -43,44 +51,48 @@ def test_one_reveals_while_the_other_stops_the_count_and_both_see_both(
         assert "Reopen voting" in labels
 
 
-def test_a_key_on_a_screen_that_is_behind_does_what_it_stood_for(
+def test_a_key_on_a_screen_that_is_behind_does_nothing_and_never_what_came_after(
     visit: Visit, store: Store, room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cohort, key, _ = room
-    store.rooms.cue(cohort.code, "roles", "reveal")
-    late = Pressed(1, "KeyR", "roles", "reveal")
-    for asked in ([late], [Pressed(2, "Space", "roles", "lock")]):
-        monkeypatch.setattr(pressing, "fresh", lambda asked=asked: asked)
-        lead(visit, cohort, key)
+    monkeypatch.setattr(walk, "PAUSE", timedelta())
+    for cue in ("here", "reveal"):
+        store.rooms.cue(cohort.code, "roles", cue)
+    late, nonsense = Pressed(1, "reveal", "roles"), Pressed(2, "dance", "roles")
+    monkeypatch.setattr(pressing, "fresh", lambda: [late, nonsense])
+    lead(visit, cohort, key)
     state = store.rooms.state(cohort.code).of("roles")
-    assert (state.shown, state.locked) == (True, True)
+    assert (state.shown, state.second) == (True, None)
 
 
-def test_a_key_counts_though_the_run_that_heard_it_was_broken_off(
-    visit: Visit, room: Room, monkeypatch: pytest.MonkeyPatch
+def test_a_key_does_what_comes_next_and_goes_back(
+    visit: Visit, store: Store, room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cohort, key, _ = room
-    app = lead(visit, cohort, key)
-    assert "Coach, mentor or sponsor?** ·" in told(app)
-    with monkeypatch.context() as broken:
-        broken.setattr(pressing, "fresh", lambda: [Pressed(1, "ArrowRight", "", "")])
-        broken.setattr(run, "choose", None)  # not callable: the run ends here
-        app.run()
-    app.run()
-    assert "What you want from a mentor** ·" in told(app)
+    monkeypatch.setattr(walk, "PAUSE", timedelta())
+    for n, (cue, shown) in enumerate((("here", False), ("reveal", True), ("hide", False)), start=1):
+        keys = [Pressed(n, cue, "roles")]
+        monkeypatch.setattr(pressing, "fresh", lambda keys=keys: keys)
+        lead(visit, cohort, key)
+        assert store.rooms.state(cohort.code).of("roles").shown is shown
 
 
 def test_the_laptop_dies_and_the_link_on_another_device_goes_on_from_there(
-    visit: Visit, store: Store, room: Room
+    visit: Visit, store: Store, room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cohort, key, _ = room
+    monkeypatch.setattr(walk, "PAUSE", timedelta())
     laptop = lead(visit, cohort, key)
-    for label in ("Bring everyone here", "Start the timer", "Close voting"):
+    for label in (
+        "Bring everyone here: Coach, mentor or sponsor?",
+        "Start the timer",
+        "Close voting",
+    ):
         press(laptop, label)
     del laptop
     phone = lead(visit, cohort, key)
     labels = [b.label for b in phone.button]
-    assert {"Take a break", "Stop the timer", "Reopen voting"} <= set(labels)
+    assert {"Break", "Stop the timer", "Reopen voting"} <= set(labels)
     press(phone, "Show results")
     assert store.rooms.state(cohort.code).of("roles").shown
 

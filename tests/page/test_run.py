@@ -1,6 +1,7 @@
 """Leading a room: every button is a cue in the store, and attendees see what follows from it."""
 
 import sys
+from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -10,6 +11,7 @@ from data import Store, keys
 from data.cohorts import Cohort
 from exercises import AGENDA, Exercise
 from exercises.roles.answer import Roles
+from pages.facilitator.parts import walk
 from pages.shared import frame
 from tests.page.conftest import Visit
 
@@ -38,6 +40,10 @@ def lead(visit: Visit, cohort: Cohort, key: str) -> Any:
     return visit("facilitator/cohort.py", workshop_facilitator=f"{cohort.code}.{key}")
 
 
+def results(visit: Visit, cohort: Cohort, key: str) -> Any:
+    return visit("facilitator/dashboard.py", workshop_facilitator=f"{cohort.code}.{key}")
+
+
 def attend(visit: Visit, cohort: Cohort, key: str, slug: str = "roles") -> Any:
     app = visit(f"attendee/{slug}.py", workshop_attendee=f"{cohort.code}.{key}")
     app.session_state[frame.MAY_GO] = sys.maxsize  # nobody types here
@@ -49,25 +55,92 @@ def told(app: Any) -> str:
     return "\n".join(str(element.value) for element in shown)
 
 
-def test_a_facilitator_opens_stops_and_shows_a_step_and_a_second_screen_agrees(
+def next_label(app: Any) -> str:
+    (label,) = [b.label for b in app.button if b.key.startswith("next-")]
+    return str(label)
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A facilitator who leaves two seconds between any two presses."""
+    monkeypatch.setattr(walk, "PAUSE", timedelta())
+
+
+@pytest.mark.usefixtures("patient")
+def test_the_next_button_alone_leads_through_a_quiz_and_a_second_screen_agrees(
     visit: Visit, store: Store, room: tuple[Cohort, str, list[str]]
 ) -> None:
     cohort, key, _ = room
     app = lead(visit, cohort, key)
     for label, follows in (
-        ("Bring everyone here", ("roles", False, False, False)),
-        ("Close voting", ("roles", True, False, False)),
-        ("Reopen voting", ("roles", False, False, False)),
-        ("Show results", ("roles", True, True, False)),
-        ("Vote again", ("roles", False, False, True)),
-        ("Take a break", ("", False, False, True)),
+        ("Bring everyone here: Coach, mentor or sponsor?", (False, False, False, False)),
+        ("Close voting and show results", (True, True, False, False)),
+        ("Vote again", (False, False, True, False)),
+        ("Show both votes", (True, True, True, False)),
+        ("Show the answers", (True, True, True, True)),
     ):
+        assert next_label(app) == label
         press(app, label)
         now = store.rooms.state(cohort.code)
         step = now.of("roles")
-        assert (now.here, step.locked, step.shown, step.second is not None) == follows, label
-    second = lead(visit, cohort, key)
-    assert "Second vote: voting is open." in told(second)
+        assert now.here == "roles"
+        found = (step.locked, step.shown, step.second is not None, step.answers_shown)
+        assert found == follows, label
+        assert next_label(lead(visit, cohort, key)) == next_label(app)
+    assert next_label(app) == f"Next: {AGENDA[1].content().title}"
+
+
+def test_a_double_press_does_one_thing(
+    visit: Visit, store: Store, room: tuple[Cohort, str, list[str]]
+) -> None:
+    cohort, key, _ = room
+    app = lead(visit, cohort, key)
+    press(app, next_label(app))
+    press(app, "Close voting and show results")
+    assert not store.rooms.state(cohort.code).of("roles").shown, "within two seconds of the other"
+
+
+@pytest.mark.usefixtures("patient")
+def test_the_last_press_can_be_undone(
+    visit: Visit, store: Store, room: tuple[Cohort, str, list[str]]
+) -> None:
+    cohort, key, _ = room
+    app = lead(visit, cohort, key)
+    press(app, next_label(app))
+    press(app, "Close voting and show results")
+    press(app, "Undo: showed results")
+    step = store.rooms.state(cohort.code).of("roles")
+    assert (step.shown, step.locked) == (False, False)
+    press(app, "Undo: brought everyone here")
+    assert store.rooms.state(cohort.code).here == ""
+
+
+def test_the_next_button_is_in_the_accent_once_most_of_the_room_has_answered(
+    visit: Visit, store: Store, room: tuple[Cohort, str, list[str]]
+) -> None:
+    cohort, key, people = room
+    store.rooms.cue(cohort.code, "goals", "here")
+    app = lead(visit, cohort, key)
+    assert "Answers so far: 0. Results appear at 3." in told(app)
+    assert not ready(app)
+    for person in people:
+        store.answers.save(person, cohort.code, "goals", AGENDA[1].sample(Random(person)))
+    assert ready(lead(visit, cohort, key))
+
+
+def ready(app: Any) -> bool:
+    (button,) = [b for b in app.button if b.key.startswith("next-")]
+    return bool(button.proto.type == "primary")
+
+
+def test_results_are_previewed_for_the_facilitator_alone(
+    visit: Visit, room: tuple[Cohort, str, list[str]]
+) -> None:
+    cohort, key, people = room
+    app = lead(visit, cohort, key)
+    assert "Only you see this until you show it" in told(app)
+    assert app.subheader
+    assert "4 answers" not in told(attend(visit, cohort, people[0]))
 
 
 @pytest.mark.parametrize("exercise", AGENDA, ids=lambda e: e.slug)
@@ -76,12 +149,10 @@ def test_every_step_can_be_steered_and_has_something_to_say_to_who_leads(
 ) -> None:
     cohort, key, people = room
     app = lead(visit, cohort, key)
-    (steps,) = [g for g in app.button_group if g.label == "Step"]
-    steps.set_value(exercise.slug).run()
+    app.radio[0].set_value(exercise.slug).run()
     assert exercise.content().notes in told(app)
-    press(app, "Bring everyone here")
+    press(app, f"Bring everyone here: {exercise.content().title}")
     assert store.rooms.state(cohort.code).here == exercise.slug
-    assert "Vote again" in [b.label for b in app.button]
     assert exercise.content().notes not in told(attend(visit, cohort, people[0], exercise.slug))
 
 
@@ -100,9 +171,8 @@ def test_the_count_of_answers_is_of_the_step_that_is_steered(
     visit: Visit, room: tuple[Cohort, str, list[str]]
 ) -> None:
     app = lead(visit, *room[:2])
-    (steps,) = [g for g in app.button_group if g.label == "Step"]
     assert {m.label: m.value for m in app.metric}["Answered"] == "4"
-    steps.set_value("goals").run()
+    app.radio[0].set_value("goals").run()
     assert {m.label: m.value for m in app.metric}["Answered"] == "0"
 
 
@@ -126,14 +196,14 @@ def test_two_votes_and_who_moved_are_shown_after_the_second_reveal(
     assert "Vote again:" in told(attend(visit, cohort, people[0]))
     store.answers.save(people[0], cohort.code, "roles", CHANGED)
     assert "First vote" not in told(attend(visit, cohort, people[1]))
-    of_one = told(lead(visit, cohort, key))
+    of_one = told(results(visit, cohort, key))
     assert "The second vote appears once 3 people have voted again." in of_one
     assert "Who moved appears once 3 people have voted again" in of_one
     assert not [n for n in range(5) if f"Second vote: {n}" in of_one], "not even how many they are"
     for person in people[1:]:
         store.answers.save(person, cohort.code, "roles", ANSWER)
     store.rooms.cue(cohort.code, "roles", "reveal")
-    for page in (attend(visit, cohort, people[1]), lead(visit, cohort, key)):
+    for page in (attend(visit, cohort, people[1]), results(visit, cohort, key)):
         shown = told(page)
         assert "First vote: 4 answers" in shown
         assert "Second vote: 4 answers" in shown
@@ -169,7 +239,7 @@ def test_every_step_can_be_voted_on_twice_and_both_votes_stand_side_by_side(
     store.rooms.cue(cohort.code, "goals", "second_vote")
     for person in people:
         store.answers.save(person, cohort.code, "goals", goals.sample(Random(person)))
-    shown = told(lead(visit, cohort, key))
+    shown = told(results(visit, cohort, key))
     assert "First vote: 7 answers" in shown
     assert "Second vote: 4 answers" in shown
     assert "Kept their first vote: 3" in shown
@@ -180,4 +250,4 @@ def test_the_dashboard_says_how_many_are_missing(
 ) -> None:
     cohort, key, _ = room
     store.cohorts.join(keys.mint_key(), cohort.code)
-    assert "4 answered; 1 of those who joined haven't." in told(lead(visit, cohort, key))
+    assert "4 answered; 1 of those who joined haven't." in told(results(visit, cohort, key))

@@ -1,8 +1,10 @@
 """The stage: what a room sees on the projector, and when."""
 
+from html import unescape
 from random import Random
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from data import Store
 from data.answers import ImportedAnswer
@@ -27,14 +29,22 @@ def room(store: Store) -> tuple[str, str]:
     return cohort.code, key
 
 
+def slide(app: AppTest) -> str:
+    """What is on the stage, in the words of its slides."""
+    return unescape("\n".join(str(html.proto.body) for html in app.get("html")))
+
+
 def shown(visit: Visit, room: tuple[str, str]) -> str:
-    return everything(visit(STAGE, workshop_facilitator=cookie(*room)))
+    return slide(visit(STAGE, workshop_facilitator=cookie(*room)))
+
+
+def charts(visit: Visit, room: tuple[str, str]) -> int:
+    return len(visit(STAGE, workshop_facilitator=cookie(*room)).get("plotly_chart"))
 
 
 def test_between_exercises_it_tells_how_to_join(visit: Visit, room: tuple[str, str]) -> None:
     told = shown(visit, room)
     assert f"{room[0][:3]}-{room[0][3:]}" in told
-    assert f"/join/{room[0]}" in told
     assert "9 people have joined" in told
 
 
@@ -44,14 +54,62 @@ def test_a_picture_waits_until_it_is_revealed(
 ) -> None:
     slug = asked.slug
     store.rooms.cue(room[0], slug, "here")
-    app = visit(STAGE, workshop_facilitator=cookie(*room))
-    assert asked.content().title in everything(app)
-    assert "9 of 9 have answered" in everything(app)
-    assert not app.subheader
+    told = shown(visit, room)
+    assert asked.content().title in told
+    assert "9 of 9 have answered" in told
+    assert [name for name, _ in asked.content().asked().items if name not in told] == []
+    assert not charts(visit, room)
     store.rooms.cue(room[0], slug, "reveal")
-    assert visit(STAGE, workshop_facilitator=cookie(*room)).subheader
+    assert charts(visit, room)
     store.rooms.cue(room[0], slug, "hide")
-    assert not visit(STAGE, workshop_facilitator=cookie(*room)).subheader
+    assert not charts(visit, room)
+
+
+@pytest.mark.parametrize("slug", ["roles", "myths"])
+def test_results_never_tell_what_is_right_until_the_answers_are_shown(
+    visit: Visit, store: Store, room: tuple[str, str], slug: str
+) -> None:
+    for cue in ("here", "reveal"):
+        store.rooms.cue(room[0], slug, cue)
+    assert '"<b>Answer</b>"' not in drawn(visit, room)
+    assert "Answer" not in drawn(visit, room)
+    store.rooms.cue(room[0], slug, "answers")
+    assert "Answer" in drawn(visit, room)
+
+
+def drawn(visit: Visit, room: tuple[str, str]) -> str:
+    (chart,) = visit(STAGE, workshop_facilitator=cookie(*room)).get("plotly_chart")
+    return str(chart.proto.spec)
+
+
+def test_the_facilitator_chooses_the_picture_and_the_colours(
+    visit: Visit, store: Store, room: tuple[str, str]
+) -> None:
+    for cue in ("here", "reveal"):
+        store.rooms.cue(room[0], "mentor_criteria", cue)
+    first = shown(visit, room)
+    store.rooms.cue(room[0], "mentor_criteria", "picture", "only-deal_breakers")
+    assert "deal-breaker" in shown(visit, room)
+    assert "deal-breaker" not in first
+    store.rooms.cue(room[0], "", "look", "dark")
+    assert "#15201f" in drawn(visit, room) or "#e9f1ef" in drawn(visit, room)
+
+
+def test_a_break_tells_when_it_ends_and_the_close_where_the_plan_is(
+    visit: Visit, store: Store, room: tuple[str, str]
+) -> None:
+    store.rooms.cue(room[0], "", "rest", "600")
+    ends = store.rooms.state(room[0]).break_ends
+    assert ends is not None
+    assert f"Back at {ends:%H:%M}" in shown(visit, room)
+    store.rooms.cue(room[0], "", "finish")
+    assert "private link" in shown(visit, room)
+
+
+def test_a_screen_without_a_key_shows_an_audience_nothing_to_be_ashamed_of(visit: Visit) -> None:
+    app = visit(STAGE)
+    assert "isn't connected" in slide(app)
+    assert "facilitator" not in (slide(app) + everything(app)).lower()
 
 
 def test_too_few_answers_make_no_picture(visit: Visit, store: Store) -> None:
@@ -62,9 +120,8 @@ def test_too_few_answers_make_no_picture(visit: Visit, store: Store) -> None:
     )
     store.rooms.cue(cohort.code, "nurture", "here")
     store.rooms.cue(cohort.code, "nurture", "reveal")
-    app = visit(STAGE, workshop_facilitator=cookie(cohort.code, key))
-    assert not app.subheader
-    assert "Results appear once 5 people have answered" in everything(app)
+    assert not charts(visit, (cohort.code, key))
+    assert "Results appear once 5 people have answered" in shown(visit, (cohort.code, key))
 
 
 def test_after_a_second_vote_both_stand_side_by_side(

@@ -5,7 +5,8 @@ import streamlit as st
 from data.cohorts import Cohort
 from data.groups import Among
 from exercises import Exercise
-from pages.facilitator.parts import run
+from pages.facilitator.parts import press
+from pages.facilitator.parts.walk import Press
 from pages.http import among, votes
 from pages.http.running import running
 from pages.shared import room
@@ -28,13 +29,18 @@ def choose_group(cohort: Cohort) -> Among | None:
 
 def show_exercise(cohort: Cohort, exercise: Exercise, group: Among | None) -> None:
     """Show one exercise's pictures, and let the facilitator show them to the room."""
-    st.header(exercise.content(spoken()).title, anchor=False)
+    st.header(exercise.content(spoken()).title, anchor=exercise.slug)
     if group:
         _show_group(cohort, exercise, group)
         return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        run.reveal_button(cohort, exercise, f"reveal-{exercise.slug}")
+    with st.container(horizontal=True, vertical_alignment="center", key=f"show-{exercise.slug}"):
         shown = running().store.rooms.state(cohort.code).of(exercise.slug).shown
+        if shown:
+            press.button(cohort, Press("hide", exercise.slug), words().lead.hide, "visibility_off")
+        else:
+            press.button(
+                cohort, Press("reveal", exercise.slug), words().lead.next.show, "visibility"
+            )
         st.caption(words().cohort.revealed if shown else words().cohort.hidden)
     room.figures(cohort, exercise, on=room.DASHBOARD)
 

@@ -20,10 +20,11 @@ UNDO_FOR: Final = timedelta(seconds=10)
 
 @dataclass(frozen=True)
 class Press:
-    """What a press of the next button does: a cue, in an exercise or in the whole room."""
+    """What a press of a button does: a cue, in an exercise or in the whole room."""
 
     cue: Cue
     of: str  # an exercise's slug, or OF_THE_ROOM
+    value: str = ""
 
 
 def ahead(room: RoomState, stops: Timetable) -> Press | None:

@@ -56,6 +56,7 @@ _countdown = st.components.v2.component(
 )
 _keys = st.components.v2.component("workshop_keys", js=source("keys.js"))
 _show = st.components.v2.component("workshop_show", js=source("show.js"))
+_fill = st.components.v2.component("workshop_fill", js=source("fill.js"))
 
 
 @dataclass(frozen=True)
@@ -156,6 +157,11 @@ def show(place: str) -> None:
     _show(key=f"show-{place}", data={"place": place})
 
 
+def fill_the_screen() -> None:
+    """Scale the stage to the window that it's in."""
+    _fill(key="fill")
+
+
 def speak(language: str) -> None:
     """Tell the browser in which language this page is written."""
     _speak(key="speak", data={"language": language})
@@ -206,9 +212,9 @@ def countdown(key: str, seconds: int, told: Mapping[str, str], *, large: bool = 
     _countdown(key=key, data=data)
 
 
-def listen(key: str, step: str, cues: Mapping[str, str]) -> None:
-    """Listen to keys outside any field, and tell what each stands for on this page by its code."""
-    data = {"step": step, "cues": dict(cues), "handled": pressing.handled()}
+def listen(key: str, meant: Mapping[str, tuple[str, str]]) -> None:
+    """Listen to keys outside any field: by name, the cue each means and what that is given to."""
+    data = {"meant": dict(meant), "handled": pressing.handled()}
     _keys(key=key, data=data, on_pressed_change=lambda: pressing.told(key))
 
 

@@ -1,21 +1,20 @@
-"""Keys pressed on a page, outside any field: each with what it stood for on the screen."""
+"""Keys pressed on a page, outside any field: each with what it meant on the screen."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import streamlit as st
 
-_HANDLED = "number of the last key that was handled, and what came of it"
-_TOLD = "keys that were told"
+_HANDLED = "number of the last key that was handled"
+_TOLD = "keys that the browser told"
 
 
 class Pressed(NamedTuple):
-    """A key by its code, such as "KeyR"; the step and the cue are empty where none was shown."""
+    """A key: when it was pressed, and the cue that it meant, and what that is given to."""
 
     n: int
-    code: str
-    step: str
     cue: str
+    of: str
 
 
 def told(key: str) -> None:
@@ -30,28 +29,15 @@ def fresh() -> list[Pressed]:
     return [pressed for pressed in found if pressed.n > handled()]
 
 
-def handle(keys: list[Pressed], outcome: str) -> None:
-    """Note that these keys are handled, and what came of them.
-
-    In one go: a run may be broken off at any look into its session, and another one begins.
-    """
+def handle(keys: list[Pressed]) -> None:
+    """Note that these keys are handled."""
     if keys:
-        st.session_state[_HANDLED] = (keys[-1].n, outcome)
+        st.session_state[_HANDLED] = keys[-1].n
 
 
 def handled() -> int:
     """Return the number of the last key that was handled."""
-    return _last()[0]
-
-
-def outcome() -> str:
-    """Return what came of the keys that were handled last; nothing before the first."""
-    return _last()[1]
-
-
-def _last() -> tuple[int, str]:
-    n, outcome = st.session_state.get(_HANDLED, (0, ""))
-    return int(n), str(outcome)
+    return int(st.session_state.get(_HANDLED, 0))
 
 
 def _valid(given: Any) -> Pressed | None:

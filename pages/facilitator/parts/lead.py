@@ -1,0 +1,153 @@
+"""Leading the room: where it is, the next button, and everything else that one can press."""
+
+import streamlit as st
+
+from data.cohorts import Cohort
+from data.cues import OF_THE_ROOM, VISIBILITIES, Cue, RoomState
+from exercises import Exercise, exercise
+from pages.facilitator.parts import onstage, press, remote, steering, timing, walk
+from pages.facilitator.parts.walk import Press
+from pages.http.running import running
+from pages.shared.language import spoken, words
+
+LONGEST_BREAK = 60  # minutes
+
+
+def lead(cohort: Cohort, chosen: Exercise) -> None:
+    """Show where the room is and what comes next; the rest is folded away."""
+    room = running().store.rooms.state(cohort.code)
+    st.markdown(_now(room))
+    following, going_back = walk.ahead(room, press.stops_of(room)), walk.back(room)
+    if following:
+        press.next_button(cohort, following, ready=_is_time(cohort, room))
+        _hint(cohort, room)
+    with st.container(horizontal=True, key="beside-next"):
+        press.undo_button(cohort)
+        _timer(cohort, exercise(room.here) or chosen)
+        _stage(cohort, room)
+        _more(cohort, room, chosen)
+    remote.listen(following, going_back)
+
+
+def _now(room: RoomState) -> str:
+    told, state = words().lead.now, room.of(room.here)
+    if room.closed:
+        return told.closed
+    found = exercise(room.here)
+    if found is None:
+        return {"break": told.rest, "closing": told.closing}.get(room.slide, told.before)
+    voting = told.voting_again if state.second else told.voting
+    line = told.locked if state.locked else voting
+    if state.shown:
+        line = told.answers if state.answers_shown else told.shown
+    return line.format(title=found.content(spoken()).title)
+
+
+def _answered(cohort: Cohort, room: RoomState) -> tuple[int, int]:
+    """Return how many have answered where the room is, and how many are here."""
+    live = running().live
+    here = live.present(cohort.code) if live else 0
+    return running().store.rooms.answered_in_vote(cohort, room.here) or 0, here
+
+
+def _is_time(cohort: Cohort, room: RoomState) -> bool:
+    """Say whether the next button is what one should press now."""
+    state = room.of(room.here)
+    if not room.here or state.shown:
+        return True
+    return walk.is_time(*_answered(cohort, room), cohort.min_group)
+
+
+def _hint(cohort: Cohort, room: RoomState) -> None:
+    """Warn that too few have answered, or say that most have."""
+    if not room.here or room.of(room.here).shown:
+        return
+    answered, here = _answered(cohort, room)
+    told = words().lead
+    if answered < cohort.min_group:
+        st.caption(told.too_few.format(n=answered, min_group=cohort.min_group))
+    elif walk.is_time(answered, here, cohort.min_group):
+        st.caption(told.most)
+
+
+def _timer(cohort: Cohort, of: Exercise) -> None:
+    with st.popover(words().lead.timer, icon=":material/timer:", key="timer-popover"):
+        timing.steer(cohort, of)
+
+
+def _stage(cohort: Cohort, room: RoomState) -> None:
+    """Let the facilitator open the stage, and choose what it shows and in which colours."""
+    told = words().lead
+    with st.popover(told.stage, icon=":material/present_to_all:", key="stage-popover"):
+        st.link_button(
+            words().stage.title,
+            f"/stage?code={cohort.code}",
+            icon=":material/open_in_new:",
+            width="stretch",
+        )
+        onstage.choose(cohort, room)
+        looks = {"light": told.light, "dark": told.dark}
+        picked = st.segmented_control(
+            told.look,
+            list(looks),
+            default=room.look,
+            required=True,
+            format_func=looks.__getitem__,
+            key=f"look-{room.look}",
+        )
+        if picked in looks and picked != room.look:
+            steering.cue(cohort.code, OF_THE_ROOM, "look", picked)
+            st.rerun()
+
+
+def _more(cohort: Cohort, room: RoomState, chosen: Exercise) -> None:
+    """Offer what one seldom needs: for the step that one looks at, and for the room."""
+    told, state = words().lead, room.of(chosen.slug)
+    with st.popover(told.more, icon=":material/more_horiz:", key="more-popover"):
+
+        def offer(cue: Cue, label: str, icon: str) -> None:
+            press.button(cohort, Press(cue, chosen.slug), label, icon)
+
+        if room.here != chosen.slug:
+            offer("here", told.here.format(title=chosen.content(spoken()).title), "location_on")
+        if state.shown:
+            offer("hide", told.hide, "visibility_off")
+        elif chosen.slug != room.here or state.locked:
+            offer("reveal", told.next.show, "visibility")
+        if state.locked:
+            offer("open", told.open, "lock_open")
+        else:
+            offer("lock", told.lock, "lock")
+        if not state.second:
+            offer("second_vote", told.next.second_vote, "how_to_vote")
+        if chosen.answers_told and not state.answers_shown:
+            offer("answers", told.next.answers, "check")
+        _break(cohort, room)
+        visibility(cohort, chosen)
+
+
+def _break(cohort: Cohort, room: RoomState) -> None:
+    told = words().lead
+    if room.slide == "break":
+        return
+    minutes = st.number_input(
+        told.rest_minutes, min_value=1, max_value=LONGEST_BREAK, value=5, key="break-minutes"
+    )
+    seconds = str(int(minutes) * 60)
+    press.button(cohort, Press("rest", OF_THE_ROOM, seconds), told.rest, "coffee")
+
+
+def visibility(cohort: Cohort, chosen: Exercise) -> None:
+    """Choose when attendees see the results of a step."""
+    told = words().run
+    now = running().store.rooms.state(cohort.code).of(chosen.slug).visibility
+    picked = st.selectbox(
+        told.visible,
+        VISIBILITIES,
+        index=VISIBILITIES.index(now),
+        format_func=lambda visibility: str(getattr(told, visibility)),
+        key=f"visible-{cohort.code}-{chosen.slug}-{now}",
+    )
+    if picked in VISIBILITIES and picked != now:
+        running().store.rooms.cue(cohort.code, chosen.slug, "visible", picked)
+        st.rerun()

@@ -1,0 +1,96 @@
+"""What of an exercise's results the stage shows: one picture, or the same one of two votes."""
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from data.cohorts import Cohort
+from data.cues import RoomState
+from exercises import Exercise, exercise
+from exercises.exercise import Picture, Theme
+from pages.facilitator.parts import steering
+from pages.http import votes
+from pages.http.running import running
+from pages.shared.language import spoken, words
+
+
+class Side(NamedTuple):
+    """A picture as it stands on the stage, and what it's called where there are two."""
+
+    name: str
+    picture: Picture
+
+
+class Choice(NamedTuple):
+    """What the facilitator can put on stage: its key in the cue, and what it shows."""
+
+    key: str
+    name: str
+    sides: tuple[Side, ...]
+    note: str = ""  # what is still missing, if anything
+
+
+def choices(cohort: Cohort, of: Exercise, theme: Theme) -> list[Choice]:
+    """Return what can be on stage, the most telling first; nothing where too few answered."""
+    rooms = running().store.rooms
+    answers = rooms.state(cohort.code).of(of.slug).answers_shown
+    told = votes.told(rooms, cohort, of, votes.Look(spoken(), theme, answers=answers))
+    if any(vote.summary.suppressed for vote in told[:1]):
+        return []
+    single = [
+        Choice(f"{vote.which}-{picture.slug}", picture.headline, (Side("", picture),))
+        for vote in told
+        for picture in vote.pictures
+        if vote.which != "first"
+    ]
+    return [*_both(told), *single]
+
+
+def chosen(cohort: Cohort, of: Exercise, theme: Theme) -> Choice | None:
+    """Return what is on stage, or will be once results are shown; None where too few answered."""
+    every = choices(cohort, of, theme)
+    key = running().store.rooms.state(cohort.code).of(of.slug).picture
+    return next((choice for choice in every if choice.key == key), every[0] if every else None)
+
+
+def choose(cohort: Cohort, room: RoomState) -> None:
+    """Let the facilitator choose what the stage shows of the step that the room is at."""
+    of = exercise(room.here)
+    if of is None:
+        return
+    every = {choice.key: choice.name for choice in choices(cohort, of, room.look)}
+    if len(every) < 2:
+        return
+    now = room.of(of.slug).picture
+    at = now if now in every else next(iter(every))
+    picked = st.radio(
+        words().lead.pictures,
+        list(every),
+        index=list(every).index(at),
+        format_func=every.__getitem__,
+        key=f"picture-{of.slug}-{at}",
+    )
+    if picked in every and picked != at:
+        steering.cue(cohort.code, of.slug, "picture", picked)
+        st.rerun()
+
+
+def _both(told: list[votes.Told]) -> list[Choice]:
+    """Return the first picture of two votes side by side; none where there was one vote."""
+    pair = [vote for vote in told if vote.which in ("first", "second") and vote.pictures]
+    if not pair or pair[0].which != "first":
+        return []
+    pictures = votes.on_one_scale([vote.pictures[0] for vote in pair])
+    sides = tuple(
+        Side(_in_words(vote), picture) for vote, picture in zip(pair, pictures, strict=True)
+    )
+    few = words().stage.few_again.format(min_group=pair[0].summary.min_group)
+    return [Choice("both", words().lead.both_votes, sides, "" if len(pair) > 1 else few)]
+
+
+def _in_words(vote: votes.Told) -> str:
+    """Return what a vote is called, with how many voted and how many kept their first vote."""
+    told, summary = words().stage, vote.summary
+    named = told.second_vote if vote.which == "second" else told.first_vote
+    kept = told.kept.format(n=summary.kept) if summary.kept else ""
+    return " · ".join(filter(None, (named.format(n=summary.n), kept)))

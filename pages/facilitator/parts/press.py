@@ -1,0 +1,100 @@
+"""What a press does: the next button, undo, and every other cue that a facilitator gives."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from data.cohorts import Cohort
+from data.cues import OF_THE_ROOM, RoomState
+from data.store import utc_now
+from exercises import exercise, timetable
+from exercises.timetable import Timetable
+from pages.facilitator.parts import steering, walk
+from pages.facilitator.parts.walk import Press
+from pages.http.running import running
+from pages.shared.language import spoken, words
+
+
+def stops_of(room: RoomState) -> Timetable:
+    """Return the timetable of a room."""
+    return timetable.timetable(room.agenda)
+
+
+def go_on(code: str, press: Press) -> None:
+    """Do what the next button said when it was drawn, if that's still what comes next."""
+    room = running().store.rooms.state(code)
+    if walk.may_press(room, press, stops_of(room), utc_now()):
+        steering.cue(code, press.of, press.cue)
+
+
+def undo(code: str, seq: int) -> None:
+    """Take a press back, if it's still the last one."""
+    room = running().store.rooms.state(code)
+    if room.last and room.last.seq == seq and walk.undoable(room, utc_now()):
+        steering.cue(code, OF_THE_ROOM, "undo", str(seq))
+
+
+def next_button(cohort: Cohort, press: Press, *, ready: bool) -> None:
+    """Show the one button that says what comes next: in the accent once it's time for it."""
+    with st.container(key="next-button"):
+        st.button(
+            label(running().store.rooms.state(cohort.code), press),
+            type="primary" if ready else "secondary",
+            width="stretch",
+            shortcut=None,
+            # A press on a screen that isn't drawn anew yet must not do what came after.
+            key=f"next-{press.cue}-{press.of}",
+            on_click=go_on,
+            args=(cohort.code, press),
+        )
+
+
+def undo_button(cohort: Cohort) -> None:
+    """Offer to take back the last press; the style sheet hides the button when it's too late."""
+    room = running().store.rooms.state(cohort.code)
+    if room.last is None or not walk.undoable(room, utc_now()):
+        return
+    told = words().lead
+    with st.container(key=f"undo-{room.last.seq}", width="content"):
+        st.button(
+            told.undo.format(what=told.undone[room.last.cue]),
+            icon=":material/undo:",
+            key=f"undo-button-{room.last.seq}",
+            on_click=undo,
+            args=(cohort.code, room.last.seq),
+        )
+
+
+def button(cohort: Cohort, press: Press, label: str, icon: str) -> None:
+    """Show a button for one cue."""
+    st.button(
+        label,
+        icon=f":material/{icon}:",
+        key=f"press-{press.cue}-{press.of}-{press.value}",
+        width="stretch",
+        on_click=steering.cue,
+        args=(cohort.code, press.of, press.cue, press.value),
+    )
+
+
+def label(room: RoomState, press: Press) -> str:
+    """Return what the next button says."""
+    told, state = words().lead.next, room.of(press.of)
+    title = _title(press.of)
+    plain: dict[str, Callable[[], str]] = {
+        "reveal": lambda: told.both if state.second else told.show if state.locked else told.reveal,
+        "second_vote": lambda: told.second_vote,
+        "answers": lambda: told.answers,
+        "finish": lambda: told.finish,
+        "close": lambda: told.close,
+    }
+    if press.cue in plain:
+        return plain[press.cue]()
+    if room.started_at is None:
+        return told.first.format(title=title)
+    return (told.resume if state.begun else told.following).format(title=title)
+
+
+def _title(slug: str) -> str:
+    found = exercise(slug)
+    return found.content(spoken()).title if found else ""

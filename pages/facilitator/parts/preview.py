@@ -1,0 +1,44 @@
+"""Beside the controls: what the stage would show of a step, and what to say about it."""
+
+import streamlit as st
+
+from data.cohorts import Cohort
+from exercises import Exercise
+from pages.facilitator.parts import onstage
+from pages.http.running import running
+from pages.shared import room
+from pages.shared.language import spoken, words
+
+
+def show(cohort: Cohort, of: Exercise) -> None:
+    """Show the results of a step to the facilitator alone, and the notes for it."""
+    told, state = words().lead, running().store.rooms.state(cohort.code)
+    content = of.content(spoken())
+    on_stage = state.here == of.slug and state.of(of.slug).shown
+    with st.container(border=True, key="preview"):
+        st.caption(told.on_stage.format(title=content.title) if on_stage else told.only_you)
+        choice = onstage.chosen(cohort, of, room.theme())
+        if choice is None:
+            st.markdown(told.nothing_yet.format(min_group=cohort.min_group))
+        else:
+            _draw(of, choice)
+    if content.notes:
+        with st.container(border=True, key="notes"):
+            st.markdown(f"**{words().run.notes}:** {content.notes}")
+
+
+def _draw(of: Exercise, choice: onstage.Choice) -> None:
+    for column, (n, side) in zip(
+        st.columns(len(choice.sides)), enumerate(choice.sides), strict=True
+    ):
+        with column:
+            if side.name:
+                st.caption(side.name)
+            st.subheader(side.picture.headline, anchor=False)
+            st.plotly_chart(
+                side.picture.figure,
+                theme=None,
+                key=f"preview-{of.slug}-{choice.key}-{n}",
+                config={"displayModeBar": False, "staticPlot": True},
+                alt=side.picture.headline,
+            )

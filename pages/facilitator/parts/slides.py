@@ -1,0 +1,86 @@
+"""What the stage shows around charts, as HTML laid out on a canvas of 1920 by 1080 pixels.
+
+Everything that people or hosts wrote is escaped here, and runs in its own direction.
+"""
+
+from html import escape
+
+import segno
+
+from data import keys
+from data.cohorts import Cohort
+from exercises.content import Asked
+from pages.http.links import base_url, join_url
+from pages.shared import browser
+from pages.shared.language import words
+
+
+def text(tag: str, what: str, kind: str = "") -> str:
+    """Return an element with inert text."""
+    named = f' class="{kind}"' if kind else ""
+    return f'<{tag}{named} dir="auto">{escape(what)}</{tag}>'
+
+
+def heading(cohort: Cohort, title: str, line: str) -> str:
+    """Return the strip on top: what this is about, and how to join."""
+    said = text("h1", title) + text("p", line)
+    return f'<header class="top"><div>{said}</div>{_way_in(cohort)}</header>'
+
+
+def question(asked: Asked) -> str:
+    """Return the numbered items that people answer, each in a card."""
+    cards = "".join(
+        f"<li><i>{n}</i><div>{text('b', name)}{text('span', line) if line else ''}</div></li>"
+        for n, (name, line) in enumerate(asked.items, start=1)
+    )
+    many = " many" if len(asked.items) > 8 else ""
+    return f'<ol class="cards{many}">{cards}</ol>'
+
+
+def options(names: tuple[str, ...]) -> str:
+    """Return the options in the colours that they have in charts."""
+    chips = (f'<li class="option-{n}">{escape(name)}</li>' for n, name in enumerate(names))
+    return f'<ul class="options">{"".join(chips)}</ul>'
+
+
+def progress(answered: int, here: int, told: str) -> str:
+    """Return a bar of how many of those here have answered, with the count in words."""
+    share = min(answered / here, 1) if here else 0
+    bar = f'<div class="bar"><div style="width:{100 * share:.0f}%"></div></div>'
+    return f'<div class="progress">{bar}{text("strong", told)}</div>'
+
+
+def opening(cohort: Cohort, joined: str) -> str:
+    """Return the slide by which people join."""
+    link = _link(cohort)
+    steps = text("h1", words().stage.join) + text("p", cohort.title)
+    code = text("p", keys.spoken_code(cohort.code), "code")
+    said = f"{steps}{code}{text('p', _short(link))}{text('strong', joined)}"
+    return f'<section class="opening"><div>{said}</div>{_qr(link)}</section>'
+
+
+def message(title: str, *lines: str) -> str:
+    """Return a slide that says one thing."""
+    said = "".join(text("p", line) for line in lines)
+    return f'<section class="message">{text("h1", title)}{said}</section>'
+
+
+def _way_in(cohort: Cohort) -> str:
+    link = _link(cohort)
+    code = text("b", keys.spoken_code(cohort.code)) + text("span", _short(link))
+    return f'<div class="join"><div>{code}</div>{_qr(link)}</div>'
+
+
+def _link(cohort: Cohort) -> str:
+    return join_url(base_url(*browser.scheme_and_host()), cohort.code)
+
+
+def _short(link: str) -> str:
+    """Return the address to type, as one reads it aloud: the first page asks for the code."""
+    return link.rsplit("://", maxsplit=1)[-1].split("/", maxsplit=1)[0]
+
+
+def _qr(link: str) -> str:
+    # A white ground of its own: cameras need the quiet zone on dark slides, too.
+    picture = segno.make(link, micro=False).svg_data_uri(border=2, light="#ffffff", omitsize=True)
+    return f'<img class="qr" alt="{escape(words().host.qr)}" src="{escape(picture)}">'

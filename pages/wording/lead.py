@@ -1,0 +1,81 @@
+"""The shape of the wording of the run page: the next button, and what is beside it."""
+
+from typing import Annotated
+
+from exercises.content import Words, names_each, takes
+
+# What can be undone, each as what was done.
+UNDONE = (
+    *("open", "lock", "reveal", "hide", "second_vote", "answers", "hide_answers"),
+    *("here", "rest", "finish"),
+)
+
+
+class NextWords(Words):
+    """What the next button says, by what it does."""
+
+    first: Annotated[str, takes("title")]
+    following: Annotated[str, takes("title")]
+    resume: Annotated[str, takes("title")]
+    reveal: str
+    show: str
+    second_vote: str
+    both: str
+    answers: str
+    finish: str
+    close: str
+
+
+class NowWords(Words):
+    """Where the room is, in a line above the button."""
+
+    before: str
+    voting: Annotated[str, takes("title")]
+    voting_again: Annotated[str, takes("title")]
+    locked: Annotated[str, takes("title")]
+    shown: Annotated[str, takes("title")]
+    answers: Annotated[str, takes("title")]
+    rest: str
+    closing: str
+    closed: str
+
+
+class LeadWords(Words):
+    """Everything else on the run page."""
+
+    next: NextWords
+    now: NowWords
+    steps: str
+    welcome: str
+    key: str
+    too_few: Annotated[str, takes("min_group", "n")]
+    most: str
+    undo: Annotated[str, takes("what")]
+    undone: Annotated[dict[str, str], names_each(*UNDONE)]
+    only_you: str
+    on_stage: Annotated[str, takes("title")]
+    nothing_yet: Annotated[str, takes("min_group")]
+    timer: str
+    stage: str
+    pictures: str
+    both_votes: str
+    look: str
+    light: str
+    dark: str
+    more: str
+    hide: str
+    lock: str
+    open: str
+    rest: str
+    rest_minutes: str
+    here: Annotated[str, takes("title")]
+    results: str
+    share: str
+    practice: str
+    guide: str
+    of_here: Annotated[str, takes("present")]
+    ends: Annotated[str, takes("time")]
+    behind: Annotated[str, takes("n")]
+    ahead: Annotated[str, takes("n")]
+    on_time: str
+    lasts: Annotated[str, takes("n")]

@@ -1,0 +1,47 @@
+"""What a facilitator does on the run page, by mouse."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import EXERCISES, settled
+
+
+def title(slug: str) -> str:
+    return EXERCISES[slug].content().title
+
+
+def next_button(laptop: Page) -> Locator:
+    """The one button that says what comes next."""
+    return laptop.locator(".st-key-next-button").get_by_role("button")
+
+
+def go_on(laptop: Page, says: str) -> None:
+    """Press the next button once it says this; two presses need two seconds between them."""
+    expect(next_button(laptop)).to_have_text(re.compile(re.escape(says)))
+    settled(laptop)
+    laptop.wait_for_timeout(2_000)
+    next_button(laptop).click()
+    expect(next_button(laptop)).not_to_have_text(re.compile(re.escape(says)))
+
+
+def look_at(laptop: Page, slug: str) -> None:
+    """Pick a step in the agenda."""
+    laptop.locator(".st-key-agenda label").filter(has_text=title(slug)).click()
+    settled(laptop)
+
+
+def press(laptop: Page, slug: str, label: str) -> None:
+    """Press a button of a step under More."""
+    look_at(laptop, slug)
+    laptop.locator(".st-key-more-popover").get_by_role("button").click()
+    button = laptop.get_by_test_id("stPopoverBody").get_by_role("button", name=label)
+    button.click()
+    expect(button).to_have_count(0)  # what it did, it can't do twice
+    laptop.keyboard.press("Escape")
+    settled(laptop)
+
+
+def bring(laptop: Page, slug: str) -> None:
+    """Bring everyone to a step, whatever comes next in the session."""
+    press(laptop, slug, "Bring everyone here")
