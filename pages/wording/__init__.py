@@ -149,8 +149,6 @@ class CohortWords(Words):
     not_facilitator: str
     joined: str
     answered: str
-    reveal: str
-    hide: str
     revealed: str
     hidden: str
     join_here: str

@@ -46,8 +46,6 @@ class LeadWords(Words):
     next: NextWords
     now: NowWords
     steps: str
-    welcome: str
-    key: str
     too_few: Annotated[str, takes("min_group", "n")]
     most: str
     undo: Annotated[str, takes("what")]
@@ -71,8 +69,6 @@ class LeadWords(Words):
     here: Annotated[str, takes("title")]
     results: str
     share: str
-    practice: str
-    guide: str
     of_here: Annotated[str, takes("present")]
     ends: Annotated[str, takes("time")]
     behind: Annotated[str, takes("n")]

@@ -10,30 +10,12 @@ class RunWords(Words):
     """The facilitator's controls, and what attendees are told of them."""
 
     title: str
-    step: str
-    here: str
-    here_help: str
-    is_here: str
-    rest: str
-    rest_help: str
-    lock: str
-    lock_help: str
-    open: str
-    open_help: str
-    second_vote: str
-    second_vote_help: str
     visible: str
     after_reveal: str
     after_own: str
     always: str
     never: str
-    present: str
-    most_answered: Annotated[Plural, counts("answered", "present")]
     notes: str
-    keys: str
-    counting: str
-    counting_again: str
-    locked: str
     first_vote: Annotated[Plural, counts("n")]
     vote_again: Annotated[Plural, counts("n")]
     moved: Annotated[Plural, counts("n")]

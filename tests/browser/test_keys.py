@@ -9,8 +9,9 @@ from tests.browser.test_run import leading
 
 
 def press(page: Page, key: str) -> None:
-    """Press a key at a person's pace: two of them within two seconds are one double press."""
+    """Press a key once the page hears keys, at a person's pace: two within two seconds are one."""
     settled(page)
+    page.wait_for_function("window.workshopHears")
     page.wait_for_timeout(2_000)
     page.keyboard.press(key)
 
@@ -27,7 +28,7 @@ def test_every_key_that_goes_on_presses_the_next_button(
 def test_a_clicker_walks_the_stage_on_and_back(people: People, cohort: Cohort) -> None:
     stage = people.at_a_laptop()
     stage.goto(f"/facilitate/{cohort.facilitator_key}?to=stage")
-    expect(stage.get_by_text("Join with your phone")).to_be_visible()
+    expect(stage.get_by_text("Join on your phone")).to_be_visible()
     press(stage, "PageDown")
     expect(stage.get_by_role("heading", name=title("roles"))).to_be_visible()
     press(stage, "PageDown")

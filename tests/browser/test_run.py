@@ -35,7 +35,7 @@ def test_a_facilitator_leads_by_the_next_button_and_a_second_screen_and_the_phon
     bring(laptop, "self_assessment")
     expect(ana.get_by_role("heading", name=title("self_assessment"))).to_be_visible()
     expect(ana.get_by_text("Lead a design review")).to_be_visible()
-    expect(ben.get_by_text(f"Your room is at “{title('self_assessment')}”.")).to_be_visible()
+    expect(ben.get_by_text(f"Your room is on “{title('self_assessment')}”")).to_be_visible()
     expect(ben.get_by_role("heading", name=title("roles"))).to_be_visible()
 
     # The phone as a remote goes on from there, and the laptop shows it.

@@ -51,7 +51,7 @@ def laptop(people: People, cohort: Cohort) -> Page:
 def stage(people: People, cohort: Cohort) -> Page:
     page = people.at(1920, 1080)
     page.goto(f"/facilitate/{cohort.facilitator_key}?to=stage")
-    expect(page.get_by_text("Join with your phone")).to_be_visible()
+    expect(page.get_by_text("Join on your phone")).to_be_visible()
     return page
 
 
