@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-
 import streamlit as st
 
 from data.cohorts import Cohort
