@@ -170,7 +170,8 @@ def test_the_headline_names_what_is_clear_and_what_divides(
     assert "100%" in picture.headline
     assert f"divided: “{names[divided]}”" in picture.headline
     assert "60%" in picture.headline
-    assert picture.table.iloc[:, 0].tolist() == [names[clear], names[divided]], "of no other item"
+    numbered = [f"1 · {names[clear]}", f"2 · {names[divided]}"]
+    assert picture.table.iloc[:, 0].tolist() == numbered, "of no other item"
 
 
 @each_quiz
@@ -240,3 +241,17 @@ def test_the_plan_says_what_was_chosen_and_spoils_no_vote(
     ]
     assert reasons
     assert not any(why in repr(section) for why in reasons)
+
+
+@each_quiz
+def test_the_answers_stand_beside_the_bars_only_where_they_are_asked_for(
+    exercise: Exercise, quiz: Quiz, field: str
+) -> None:
+    figures = summary(exercise, field, [dict(quiz.right)] * 5)
+    (without,) = exercise.pictures(figures, exercise.content(), "light")
+    assert exercise.pictures_with_answers
+    (with_them,) = exercise.pictures_with_answers(figures, exercise.content(), "light")
+    beside = [str(a.text) for a in with_them.figure.layout.annotations]
+    options = exercise.content().told().options  # type: ignore[attr-defined]
+    assert beside[1:] == [f"<b>{options[right]}</b>" for right in quiz.right.values()]
+    assert not set(beside[1:]) & {str(a.text) for a in without.figure.layout.annotations}
