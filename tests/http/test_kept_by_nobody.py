@@ -37,7 +37,12 @@ def ask(client: httpx.Client, server: Server, room: Room) -> Ask:
         address = path.format(code=room.code, key=key, link="0" * 64, **names)
         headers = {"Cookie": cookies[caller], "Origin": server.url}
         client.cookies.clear()
-        return client.request(method, address, content=BODIES.get(path, ""), headers=headers)
+        return client.request(
+            method,
+            address,
+            content=BODIES.get(path, "") if method == "POST" else "",
+            headers=headers,
+        )
 
     return asked
 
