@@ -67,7 +67,7 @@ def show_results(cohort: Cohort, now: Exercise) -> None:
         few = told.too_few.format(min_group=cohort.min_group)
         st.html(slides.heading(cohort, content.title, few))
         return
-    headline = choice.name if len(choice.sides) == 1 else choice.sides[-1].picture.headline
+    headline = choice.sides[-1].picture.headline
     st.html(slides.heading(cohort, headline, choice.note or content.title))
     with st.container(key=f"results-{now.slug}-{choice.key}"):
         for column, side in zip(

@@ -147,7 +147,6 @@ class CohortWords(Words):
 
     title: str
     not_facilitator: str
-    joined: str
     answered: str
     revealed: str
     hidden: str

@@ -70,6 +70,8 @@ class LeadWords(Words):
     results: str
     share: str
     of_here: Annotated[str, takes("present")]
+    of_joined: Annotated[str, takes("joined")]
+    joined: Annotated[str, takes("joined", "present")]
     ends: Annotated[str, takes("time")]
     behind: Annotated[str, takes("n")]
     ahead: Annotated[str, takes("n")]

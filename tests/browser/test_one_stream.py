@@ -16,7 +16,7 @@ CONNECTIONS = 6  # that a browser opens to one server, by HTTP/1.1
 
 def present(page: Page) -> str:
     """How many are here now, as the dashboard says it: once a stream is closed, it is one less."""
-    return page.get_by_text(re.compile(r"of \d+ here")).inner_text()
+    return page.get_by_text(re.compile(r"Here now: \d+")).inner_text()
 
 
 def tabs(people: People, code: str, slug: str) -> tuple[BrowserContext, list[Page]]:

@@ -30,4 +30,6 @@ def fitted(figure: go.Figure, highest: int) -> go.Figure:
 
 def _on_one_line(axis: go.layout.YAxis) -> None:
     if axis.ticktext:
-        axis.ticktext = [str(name).replace("<br>", " ") for name in axis.ticktext]
+        axis.ticktext = [
+            str(name).replace("-<br>", "-").replace("<br>", " ") for name in axis.ticktext
+        ]

@@ -27,10 +27,16 @@ def _counts(cohort: Cohort, of: Exercise) -> None:
     rooms, live = running().store.rooms, running().live
     answered = rooms.answered_in_vote(cohort, of.slug)
     here = live.present(cohort.code) if live else 0
+    joined, told = rooms.counts(cohort.code).joined, words().lead
+    # Answers may be of people who aren't here: typed in from paper, or gone since.
+    all_here = (answered or 0) <= here
+    whole_named = (
+        told.of_here.format(present=here) if all_here else told.of_joined.format(joined=joined)
+    )
     with st.container(key="answered"):
         st.metric(words().cohort.answered, "–" if answered is None else answered)
-        st.caption(words().lead.of_here.format(present=here))
-    st.progress(min((answered or 0) / here, 1.0) if here else 0.0)
-    joined = rooms.counts(cohort.code).joined
-    st.caption(f"{words().cohort.joined}: {joined}")
+        st.caption(whole_named)
+    whole = here if all_here else joined
+    st.progress(min((answered or 0) / whole, 1.0) if whole else 0.0)
+    st.caption(told.joined.format(joined=joined, present=here))
     st.caption(words().cohort.min_group.format(min_group=cohort.min_group))
