@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field
 
 from exercises.counted import CountedAnswer
 from exercises.exercise import PRIVATE, SHARED, Name
+from exercises.pitch.gaps import gaps_in, without_gaps
 from exercises.text import Typed, words_in
 
 Part = Literal["who", "why", "why_you", "commitment", "ask"]
@@ -35,7 +36,7 @@ def _each_once(parts: tuple[Part, ...]) -> tuple[Part, ...]:
 
 
 class Pitch(CountedAnswer):
-    """A pitch in five parts, for whom it is, and what it asks for."""
+    """A pitch in five parts, who it's for, what it asks for, and who signs it."""
 
     mentor: Annotated[Name, PRIVATE] = ""
     who: Annotated[Text, PRIVATE] = ""
@@ -43,12 +44,15 @@ class Pitch(CountedAnswer):
     why_you: Annotated[Text, PRIVATE] = ""
     commitment: Annotated[Text, PRIVATE] = ""
     ask: Annotated[Text, PRIVATE] = ""
+    signature: Annotated[Name, PRIVATE] = ""
     ask_kind: Annotated[AskKind | None, SHARED] = None
 
     parts: Annotated[tuple[Part, ...], AfterValidator(_each_once), SHARED] = ()
     words: Annotated[int, Field(ge=0, le=MAX_WORDS), SHARED] = 0
 
-    # What earlier steps had to offer when a part was written: offered again only once it changed.
+    # The sentences that were on offer when a part was written: offered again only once they change.
+    frames: Annotated[dict[Part, Text], PRIVATE] = Field(default_factory=dict)
+    # What stood here before there were frames: older answers still have it, nothing reads it.
     begun_with: Annotated[dict[Part, Text], PRIVATE] = Field(default_factory=dict)
     # How often a field took up what was offered: each time it begins anew, under another key.
     times: Annotated[dict[Spot, Times], PRIVATE] = Field(default_factory=dict)
@@ -62,11 +66,17 @@ class Pitch(CountedAnswer):
         return any(map(self.text, PARTS))
 
     def counted(self) -> Mapping[str, Any]:
-        """Return which parts there are, and how many words they have together."""
+        """Return which parts are there without a gap, and how many words all have together."""
+        texts = {part: text for part in PARTS if (text := self.text(part))}
         return {
-            "parts": tuple(part for part in PARTS if self.text(part)),
-            "words": sum(words_in(self.text(part)) for part in PARTS),
+            "parts": tuple(part for part, text in texts.items() if not gaps_in(text)),
+            "words": sum(words_in(without_gaps(text)) for text in texts.values()),
         }
+
+
+def unwritten(answer: Pitch) -> tuple[Part, ...]:
+    """Return the parts of which there is nothing yet; one with gaps is begun."""
+    return tuple(p for p in PARTS if p not in answer.parts and not answer.text(p))
 
 
 def sample(rng: Random) -> Pitch:

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from exercises.pitch.answer import PARTS, Pitch
+from exercises.pitch.answer import PARTS, Part, Pitch, unwritten
 from exercises.pitch.forms import draft
+from exercises.pitch.gaps import gaps_in, is_foreign, without_gaps
 from exercises.pitch.wording import PitchContent
 from exercises.text import unspaced_words_in, words_in
 
@@ -15,8 +16,11 @@ MOST_SECONDS: Final = 60
 MOST_ASK_WORDS: Final = 45
 # So many words of why-you must be about this person.
 OWN_WORDS: Final = 3
+TOLD_FIRST: Final = 3
 
 _QUESTION = re.compile("[?؟？]+")
+_ASKED = re.compile(r"[^.!?؟？。]*[?؟？]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -30,20 +34,43 @@ class Check:
 
 
 def checks(answer: Pitch, content: PitchContent) -> tuple[Check, ...]:
-    """Return all six checks, in the order in which one would see to them."""
-    return (
-        _parts(answer, content),
-        _question(answer, content),
-        _small(answer, content),
-        _profile(answer, content),
-        _mail(answer, content),
-        _spoken(answer, content),
-    )
+    """Return what can be said by now, in the order in which one would see to it.
+
+    A part with a gap is mostly our own sentence: nothing that rests on it is judged.
+    """
+    begun = {part for part in PARTS if gaps_in(answer.text(part))}
+    found = [_gaps(answer, content), _parts(answer, content)]
+    found = [check for check in found if not begun or not check.fine]
+    if "ask" not in begun:
+        found += [_question(answer, content)]
+    if "why_you" not in begun:
+        found += [_profile(answer, content)]
+    if "ask" not in begun:
+        found += [_small(answer, content)]
+    # The band comes from mails in English; in other scripts a word is more or less than that.
+    if not begun and not is_foreign(" ".join(map(answer.text, PARTS)), content.what):
+        found += [_mail(answer, content), _spoken(answer, content)]
+    return tuple(found)
+
+
+def sorted_out(found: tuple[Check, ...]) -> tuple[tuple[Check, ...], tuple[Check, ...]]:
+    """Return the checks to show first, those to act on that matter most, and the rest."""
+    first = tuple(check for check in found if not check.fine)[:TOLD_FIRST]
+    return first, tuple(check for check in found if check not in first)
+
+
+def _gaps(answer: Pitch, content: PitchContent) -> Check:
+    words = content.checks
+    if gaps := draft(answer, "mail", content).gaps:
+        return Check("gaps", False, words.gaps_left.format(gaps=words.comma.join(gaps)))
+    bare = [content.parts[p].name for p in answer.parts if _is_ours(answer.text(p), p, content)]
+    told = words.gaps_bare.format(parts=words.comma.join(bare)) if bare else words.gaps
+    return Check("gaps", not bare, told)
 
 
 def _parts(answer: Pitch, content: PitchContent) -> Check:
     words = content.checks
-    missing = [content.parts[part].name for part in PARTS if part not in answer.parts]
+    missing = [content.parts[part].name for part in unwritten(answer)]
     told = words.parts_missing.format(parts=words.comma.join(missing)) if missing else words.parts
     return Check("parts", not missing, told)
 
@@ -59,20 +86,26 @@ def _question(answer: Pitch, content: PitchContent) -> Check:
 
 
 def _small(answer: Pitch, content: PitchContent) -> Check:
+    """Check that the question itself says how much it asks for; what else would help may not."""
     words = content.checks
     if words_in(answer.ask) > MOST_ASK_WORDS:
         return Check("small", False, words.ask_long.format(most=MOST_ASK_WORDS))
-    said = set(_WORD.findall(answer.ask.casefold()))
-    specific = re.search(r"\d", answer.ask) or said & set(words.sizes)
+    asked = without_gaps(" ".join(_ASKED.findall(answer.ask)))
+    said = set(_WORD.findall(asked.casefold()))
+    specific = re.search(r"\d", asked) or said & set(words.sizes)
     return Check("small", bool(specific), words.ask if specific else words.ask_vague)
 
 
 def _profile(answer: Pitch, content: PitchContent) -> Check:
-    words = content.checks
-    own = set(_WORD.findall(answer.why_you.casefold())) - set(words.generic)
+    """Check that why-you tells of something that this person did: neither praise nor our frame."""
+    words, text = content.checks, without_gaps(answer.why_you)
     if not answer.why_you:
         return Check("profile", False, words.profile_none)
-    fine = len(own) + unspaced_words_in(answer.why_you) >= OWN_WORDS
+    said = set(_WORD.findall(text.casefold())) - _ours("why_you", content)
+    own = len(said - set(words.generic)) + unspaced_words_in(text)
+    # What happened has a verb, a number or a name to it, and our lists know those of our language.
+    happened = (said & set(words.moments)) or re.search(r"\d|[^\W\d_]\s+[A-Z]\w+", text)
+    fine = own >= OWN_WORDS and bool(happened or is_foreign(text, content.what))
     return Check("profile", fine, words.profile if fine else words.profile_generic)
 
 
@@ -91,3 +124,21 @@ def _spoken(answer: Pitch, content: PitchContent) -> Check:
     fine = spoken.seconds <= MOST_SECONDS
     told = words.spoken if fine else words.spoken_long
     return Check("spoken", fine, told.format(seconds=spoken.seconds, most=MOST_SECONDS))
+
+
+def _is_ours(text: str, part: Part, content: PitchContent) -> bool:
+    """Say whether a part has no word but those of its frame: a gap was deleted, not filled in."""
+    return not set(_LETTERS.findall(text.casefold())) - _ours(part, content)
+
+
+def _ours(part: Part, content: PitchContent) -> set[str]:
+    """Return the words of the frames of a part, and of what may stand in them."""
+    words = content.starts
+    of: dict[Part, tuple[str, ...]] = {
+        "who": (words.who, *words.strengths.values()),
+        "why": (words.goal, words.guidance),
+        "why_you": (words.why_you, words.why_you_open, *words.qualities.values()),
+        "commitment": (words.commitment,),
+        "ask": (words.ask, *(kind.start for kind in content.ask_kinds.values())),
+    }
+    return set(_LETTERS.findall(without_gaps(" ".join(of[part])).casefold()))

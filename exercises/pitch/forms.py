@@ -6,8 +6,10 @@ from math import ceil
 from typing import Final, Literal, get_args
 from urllib.parse import quote
 
-from exercises.pitch.answer import PARTS, Part, Pitch
-from exercises.pitch.wording import PitchContent
+from exercises.pitch.answer import PARTS, Pitch
+from exercises.pitch.gaps import ENDS, ended, gaps_in, is_foreign, without_gaps
+from exercises.pitch.person import greetable
+from exercises.pitch.wording import FormWords, PitchContent
 from exercises.text import within, words_in
 
 Form = Literal["spoken", "mail", "message"]
@@ -15,17 +17,26 @@ FORMS: Final[tuple[Form, ...]] = get_args(Form)
 
 WORDS_A_MINUTE: Final = 140
 
-_ENDS: Final = ".!?…。！？؟।"
-_FIRST_SENTENCE = re.compile(rf".+?(?:[。！？]+|[{_ENDS}]+(?=\s|$))", re.DOTALL)
+# A message of more words than this has only the first sentence of each part but the ask.
+MESSAGE_WORDS: Final = 65
+# A full stop after a short word, as in "Dr. Mendes" or "e.g. this", is none that ends a sentence.
+_FIRST_SENTENCE = re.compile(
+    rf".+?(?:[。！？]+|(?<=[^\W_]{{4}})[{ENDS}]+(?=\s+[^a-z\s])|[!?…؟।]+(?=\s+[^a-z\s]))", re.DOTALL
+)
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A pitch in one form; `words` are one's own, without greeting and thanks."""
+    """A pitch in one form; `words` are those of the parts, without gaps, greeting and thanks."""
 
     subject: str
     text: str
     words: int
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """What is still to be filled in before it can be sent."""
+        return gaps_in(self.text)
 
     @property
     def seconds(self) -> int:
@@ -46,18 +57,33 @@ def seconds(words: int) -> int:
 
 def draft(answer: Pitch, form: Form, content: PitchContent) -> Draft:
     """Return the pitch in one form, made of the parts that there are."""
-    words = content.forms[form]
+    words, kind = content.forms[form], answer.ask_kind
     pieces = _pieces(answer, form)
-    name = within(answer.mentor)
-    greeting = (words.greeting if name else words.greeting_open).format(name=name)
+    # Around a pitch in Hebrew or Japanese our "Hello" would be out of place: names do.
+    foreign = is_foreign(" ".join(pieces), content.what)
+    subject = content.ask_kinds[kind].subject if kind else content.open_subject
     # Those that share a line with our words keep their own direction in it.
     shown = pieces if "\n" in words.between else map(within, pieces)
-    kind = answer.ask_kind
+    around = (_greeting(answer, words, foreign), *shown, _thanks(answer, words, foreign))
     return Draft(
-        subject=content.ask_kinds[kind].subject if kind else content.open_subject,
-        text=words.between.join((greeting, *shown, words.thanks)),
-        words=sum(map(words_in, pieces)),
+        subject="" if foreign else subject,
+        text=words.between.join(filter(None, around)),
+        words=sum(words_in(without_gaps(piece)) for piece in pieces),
     )
+
+
+def _greeting(answer: Pitch, words: FormWords, foreign: bool) -> str:
+    name = within(answer.mentor)
+    if not greetable(answer.mentor):
+        return " ".join(gaps_in(words.greeting_open)) if foreign else words.greeting_open
+    return name if foreign else words.greeting.format(name=name)
+
+
+def _thanks(answer: Pitch, words: FormWords, foreign: bool) -> str:
+    name = within(answer.signature)
+    if foreign:
+        return name if name and "{name}" in words.thanks else " ".join(gaps_in(words.thanks_open))
+    return words.thanks.format(name=name) if name else words.thanks_open
 
 
 def all_forms(answer: Pitch, content: PitchContent) -> str:
@@ -70,27 +96,25 @@ def all_forms(answer: Pitch, content: PitchContent) -> str:
 
 
 def _titled(form: Form, content: PitchContent) -> str:
-    return content.forms[form].name.upper()
+    return content.forms[form].name
 
 
 def _subject(form: Form, written: Draft, content: PitchContent) -> str:
-    return content.preview.subject.format(subject=written.subject) if form == "mail" else ""
+    shown = form == "mail" and written.subject
+    return content.preview.subject.format(subject=written.subject) if shown else ""
 
 
 def _pieces(answer: Pitch, form: Form) -> tuple[str, ...]:
-    """Return the parts as sentences; a message has the first of each, and the whole ask."""
-    there = {part: _ended(answer.text(part)) for part in PARTS if answer.text(part)}
+    """Return the parts as sentences; a message has less of them, but the why and the whole ask."""
+    there = {part: ended(answer.text(part)) for part in PARTS if answer.text(part)}
     if form != "message":
         return tuple(there.values())
-    short: tuple[Part, ...] = ("who", "why_you")
-    first = tuple(_first_sentence(there[part]) for part in short if part in there)
-    return (*first, *((there["ask"],) if "ask" in there else ()))
+    there.pop("commitment", None)
+    if sum(map(words_in, there.values())) > MESSAGE_WORDS:
+        there |= {part: _gist(text) for part, text in there.items() if part != "ask"}
+    return tuple(there.values())
 
 
-def _ended(text: str) -> str:
-    return text if text[-1] in _ENDS else f"{text}."
-
-
-def _first_sentence(text: str) -> str:
+def _gist(text: str) -> str:
     found = _FIRST_SENTENCE.match(text)
     return found[0] if found else text

@@ -1,6 +1,6 @@
 """What one takes away from step 5: the pitch as one would say and send it."""
 
-from exercises.pitch.answer import PARTS, Pitch
+from exercises.pitch.answer import Pitch, unwritten
 from exercises.pitch.forms import draft
 from exercises.pitch.wording import PitchContent
 from exercises.plan import Items, Paragraph, Section
@@ -10,13 +10,15 @@ from exercises.text import within
 def plan(answer: Pitch, content: PitchContent) -> Section | None:
     """Return the section of the plan, or None where there is nothing to take away yet."""
     words = content.plan
-    missing = [content.parts[part].name for part in PARTS if part not in answer.parts]
+    missing = [content.parts[part].name for part in unwritten(answer)]
+    gaps = content.checks.comma.join(draft(answer, "mail", content).gaps)
     begun = bool(answer.parts)
     facts = (
         words.mentor.format(name=within(answer.mentor)) if answer.mentor else "",
         words.kind.format(kind=content.ask_kinds[answer.ask_kind].name) if answer.ask_kind else "",
         words.words.format(n=answer.words) if answer.words else "",
         words.missing.format(parts=content.checks.comma.join(missing)) if begun and missing else "",
+        words.gaps.format(gaps=gaps) if answer.is_written() and gaps else "",
     )
     told = tuple(filter(None, facts))
     parts = ((Items(words.about, told),) if told else ()) + _texts(answer, content)
@@ -27,8 +29,9 @@ def _texts(answer: Pitch, content: PitchContent) -> tuple[Paragraph, ...]:
     if not answer.is_written():
         return ()
     spoken, mail = draft(answer, "spoken", content), draft(answer, "mail", content)
-    subject = content.preview.subject.format(subject=mail.subject)
+    subject = content.preview.subject.format(subject=mail.subject) if mail.subject else ""
+    head = "\n".join(filter(None, (content.forms["mail"].name, subject)))
     return (
         Paragraph(f"{content.forms['spoken'].name}\n{spoken.text}"),
-        Paragraph(f"{content.forms['mail'].name}\n{subject}\n\n{mail.text}"),
+        Paragraph(f"{head}\n\n{mail.text}"),
     )

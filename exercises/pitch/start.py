@@ -1,71 +1,78 @@
-"""What the parts of a pitch start with: what earlier steps know, offered and never forced."""
+"""What the parts of a pitch start with: sentences with gaps, offered and never forced."""
 
-from collections.abc import Iterable, Mapping
-from typing import Final
+import re
+from collections.abc import Mapping
 
 from exercises.exercise import MAX_NAME, Given
-from exercises.mentor_criteria.answer import Candidate, Criterion, MentorCriteria
-from exercises.mentor_criteria.ranking import weights
-from exercises.mentor_criteria.scorecard import ordered
 from exercises.pitch.answer import MAX_TEXT, MAX_TIMES, PARTS, Part, Pitch, Spot
+from exercises.pitch.gaps import ended, filled, gaps_in, stands_in
+from exercises.pitch.person import Known, known
 from exercises.pitch.wording import PitchContent
-from exercises.self_assessment.answer import Competency, SelfAssessment
 
-GOOD_SCORE: Final = 4
-_TOLD_AT_MOST: Final = 3
-_SHORTEST_OFFER: Final = 20
+_SENTENCE = re.compile(r".+?(?:[.!?。！？…؟।]+(?=\s|$)|$)", re.DOTALL)
 
 
-def suggestions(
-    answer: Pitch,
-    given: Given,
-    content: PitchContent,
-    qualities: Mapping[Criterion, str],
-    competencies: Mapping[Competency, str],
-) -> dict[Spot, str]:
-    """Return what each field could start with; those that no earlier step helps are left out."""
-    words = content.starts
-    best = _candidate(answer, given)
-    mentor = answer.mentor or (best.name if best else "") or _first_name(given)
-    found: dict[Spot, str] = {
-        "mentor": mentor[:MAX_NAME],
-        "who": _filled(words.who, _list(_strengths(given, competencies), content)),
-        "why": _why(given, content),
-        "why_you": _filled(words.why_you, _list(_liked(best, given, qualities), content)),
-        "commitment": _filled(words.commitment, _next_action(mentor, given)),
-        "ask": content.ask_kinds[answer.ask_kind].start if answer.ask_kind else "",
+def suggestions(answer: Pitch, given: Given, content: PitchContent) -> dict[Spot, str]:
+    """Return what each field could start with: a name that is known, and the frames of the parts.
+
+    What somebody typed stands in a frame only where it reads well as it was typed.
+    """
+    of = known(answer.mentor, given)
+    words, kind = content.starts, answer.ask_kind
+    strength = words.strengths.get(of.strength or "", words.strength_gap)
+    quality = words.qualities.get(of.quality or "", "")
+    return {
+        **({"mentor": of.name[:MAX_NAME]} if of.name else {}),
+        "who": filled(words.who, {"strength": strength}),
+        "why": " ".join(_why(of, content)),
+        "why_you": filled(words.why_you, {"quality": quality}) if quality else words.why_you_open,
+        "commitment": words.commitment,
+        "ask": content.ask_kinds[kind].start if kind else words.ask,
     }
-    return {spot: _cut(text, MAX_TEXT) for spot, text in found.items() if text}
+
+
+def beside(answer: Pitch, given: Given, content: PitchContent) -> tuple[str, ...]:
+    """Return what was typed in step 1 and would read wrong in a sentence, while "why" has a gap."""
+    if answer.why and not gaps_in(answer.why):
+        return ()
+    of, frame = known(answer.mentor, given), content.starts.goal
+    return tuple(t for t in (of.goal, of.guidance) if t and not stands_in(t, frame))
 
 
 def offered(answer: Pitch, suggested: Mapping[Spot, str]) -> dict[Spot, str]:
-    """Return what to offer: to an empty field, and to one written when it was something else."""
-    return {
-        spot: text
-        for spot, text in suggested.items()
-        if not getattr(answer, spot)
-        or (spot != "mentor" and answer.begun_with.get(spot, text) != text)
-    }
+    """Return what to offer: to an empty field, and to one written only the sentences that changed.
+
+    To a name that is there, none is offered.
+    """
+    found: dict[Spot, str] = {}
+    for spot, text in suggested.items():
+        if not getattr(answer, spot):
+            found[spot] = text
+        elif spot in PARTS:
+            changed = _changed(answer.frames.get(spot, text), text)
+            found |= {spot: " ".join(new for _, new in changed)} if changed else {}
+    return found
 
 
 def noted(answer: Pitch, suggested: Mapping[Spot, str]) -> dict[Part, str]:
     """Return what was to offer when each part that has words was written."""
     return {
-        part: answer.begun_with.get(part, suggested.get(part, ""))
+        part: answer.frames.get(part, suggested.get(part, ""))
         for part in PARTS
         if answer.text(part).strip()
     }
 
 
 def taken_up(answer: Pitch, spot: Spot, suggestion: str) -> Pitch:
-    """Return the answer with what was offered: in place of what it once began with, or after it.
+    """Return the answer with what was offered: in place of the sentences it replaces, or after all.
 
     What was typed stays as it is, also where there is no room for more.
     """
-    before = answer.begun_with.get(spot, "") if spot != "mentor" else ""
-    text = _joined(str(getattr(answer, spot)).strip(), before, suggestion)
+    text = str(getattr(answer, spot)).strip()
+    before = answer.frames.get(spot, suggestion) if spot in PARTS else ""
+    text = _updated(text, before, suggestion) if text else suggestion
     settled = kept(answer, spot, suggestion)
-    if text is None:
+    if text == getattr(answer, spot):
         return settled
     times = {**answer.times, spot: (answer.times.get(spot, 0) + 1) % (MAX_TIMES + 1)}
     return settled.model_copy(update={spot: text, "times": times})
@@ -73,80 +80,41 @@ def taken_up(answer: Pitch, spot: Spot, suggestion: str) -> Pitch:
 
 def kept(answer: Pitch, spot: Spot, suggestion: str) -> Pitch:
     """Return the answer so that this suggestion is offered no more to what is typed."""
-    if spot == "mentor":
+    if spot not in PARTS:
         return answer
-    return answer.model_copy(update={"begun_with": {**answer.begun_with, spot: suggestion}})
+    return answer.model_copy(update={"frames": {**answer.frames, spot: suggestion}})
 
 
-def _joined(text: str, before: str, suggestion: str) -> str | None:
-    if not text:
-        return suggestion
-    if before and before in text and len(text) - len(before) + len(suggestion) <= MAX_TEXT:
-        return text.replace(before, suggestion, 1)
-    room = MAX_TEXT - len(text) - 1
-    return f"{text} {_cut(suggestion, room)}" if room >= _SHORTEST_OFFER else None
+def _why(of: Known, content: PitchContent) -> tuple[str, str]:
+    words = content.starts
+    return (
+        _stated(words.goal, of.goal, words.goal_gap, words.first_person),
+        _stated(words.guidance, of.guidance, words.guidance_gap, words.first_person),
+    )
 
 
-def _candidate(answer: Pitch, given: Given) -> Candidate | None:
-    """Return the candidate of step 3 whom this is for: the one named, else the best."""
-    earlier = given.get("mentor_criteria")
-    if not isinstance(earlier, MentorCriteria):
-        return None
-    if answer.mentor:
-        named = (c for c in earlier.candidates if c.name.casefold() == answer.mentor.casefold())
-        return next(named, None)
-    best = [s for s in ordered(earlier) if not s.vetoed_by]
-    return earlier.candidates[best[0].place] if best else None
+def _stated(frame: str, typed: str, gap: str, first_person: tuple[str, ...]) -> str:
+    """Return a sentence that states something typed; a sentence of its own needs no frame."""
+    if not typed or not stands_in(typed, frame):
+        return filled(frame, {"text": gap})
+    if typed.split(maxsplit=1)[0] in first_person:
+        return ended(typed)
+    return filled(frame, {"text": typed})
 
 
-def _liked(
-    who: Candidate | None, given: Given, qualities: Mapping[Criterion, str]
-) -> Iterable[str]:
-    """Name the qualities that somebody scored well in, those that matter most first."""
-    earlier = given.get("mentor_criteria")
-    if who is None or not isinstance(earlier, MentorCriteria):
-        return ()
-    weight = weights(earlier.ranking)
-    good = [c for c, score in who.scores.items() if score >= GOOD_SCORE]
-    return [qualities[c].lower() for c in sorted(good, key=lambda c: -weight[c])]
+def _changed(before: str, now: str) -> list[tuple[str, str]]:
+    """Return the sentences that are new, each with the one it stands in place of, or with none."""
+    olds, news = _sentences(before), _sentences(now)
+    olds += [""] * (len(news) - len(olds))
+    return [(old, new) for old, new in zip(olds, news, strict=False) if new not in olds]
 
 
-def _strengths(given: Given, competencies: Mapping[Competency, str]) -> Iterable[str]:
-    earlier = given.get("self_assessment")
-    rows = earlier.rows if isinstance(earlier, SelfAssessment) else ()
-    return [competencies[strength].lower() for row in rows for strength in row.strengths]
+def _updated(text: str, before: str, now: str) -> str:
+    for old, new in _changed(before, now):
+        put = text.replace(old, new, 1) if old and old in text else f"{text} {new}"
+        text = put if len(put) <= MAX_TEXT else text
+    return text
 
 
-def _why(given: Given, content: PitchContent) -> str:
-    goals = getattr(given.get("goals"), "goals", ())
-    first = next((goal for goal in goals if _said(goal, "sentence")), None)
-    goal, guidance = _said(first, "sentence"), _said(first, "guidance")
-    parts = (_filled(content.starts.goal, goal), _filled(content.starts.guidance, guidance))
-    return " ".join(filter(None, parts))
-
-
-def _first_name(given: Given) -> str:
-    people = getattr(given.get("find_mentors"), "people", ())
-    return next((name for p in people if (name := str(getattr(p, "name", "")))), "")
-
-
-def _next_action(mentor: str, given: Given) -> str:
-    people = getattr(given.get("find_mentors"), "people", ())
-    named = [p for p in people if str(getattr(p, "name", "")).casefold() == mentor.casefold()]
-    return next((said for p in named if (said := _said(p, "action"))), "")
-
-
-def _said(thing: object, field: str) -> str:
-    return str(getattr(thing, field, "") or "").strip().rstrip(".")
-
-
-def _list(things: Iterable[str], content: PitchContent) -> str:
-    return content.checks.comma.join([*dict.fromkeys(things)][:_TOLD_AT_MOST])
-
-
-def _filled(template: str, text: str) -> str:
-    return template.format(text=text) if text else ""
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+def _sentences(text: str) -> list[str]:
+    return [found.strip() for found in _SENTENCE.findall(text) if found.strip()]

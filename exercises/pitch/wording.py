@@ -19,7 +19,7 @@ class PartWords(Words):
 
 
 class AskKindWords(Words):
-    """A kind of ask: its name, the subject of its mail, and words to start with."""
+    """A kind of ask: its name, the subject of its mail, and the frame of its question."""
 
     name: str
     subject: str
@@ -27,12 +27,16 @@ class AskKindWords(Words):
 
 
 class FormWords(Words):
-    """A form of the pitch: its name, and what stands around the parts."""
+    """A form of the pitch: its name, and what stands around the parts.
+
+    The open ones are for when a name isn't known, or can't stand in a greeting.
+    """
 
     name: str
     greeting: Annotated[str, takes("name")]
     greeting_open: str
-    thanks: str
+    thanks: Annotated[str, takes("name")]
+    thanks_open: str
     between: str
 
 
@@ -44,6 +48,10 @@ class Ask(Words):
     mentor: str
     mentor_short: str
     mentor_example: str
+    mentor_help: str
+    signature: str
+    signature_example: str
+    signature_help: str
     kind: str
     kind_help: str
     offer: Annotated[str, takes("text")]
@@ -51,22 +59,36 @@ class Ask(Words):
     use: Annotated[str, takes("part")]
     add: Annotated[str, takes("part")]
     keep: Annotated[str, takes("part")]
+    start_all: str
+    start_all_help: str
+    beside: str
 
 
 class Starts(Words):
-    """What the parts start with."""
+    """The frames that the parts start with: sentences with gaps, or with facts in their place."""
 
-    who: Annotated[str, takes("text")]
+    who: Annotated[str, takes("strength")]
+    strength_gap: str
     goal: Annotated[str, takes("text")]
+    goal_gap: str
     guidance: Annotated[str, takes("text")]
-    why_you: Annotated[str, takes("text")]
-    commitment: Annotated[str, takes("text")]
+    guidance_gap: str
+    first_person: tuple[str, ...]  # what begins with one of these is a sentence of its own
+    why_you: Annotated[str, takes("quality")]
+    why_you_open: str
+    commitment: str
+    ask: str
+    strengths: dict[str, str]
+    qualities: dict[str, str]
 
 
 class Checks(Words):
     """What the checks say, and the words that they look for, in small letters."""
 
     comma: str
+    gaps: str
+    gaps_left: Annotated[str, takes("gaps")]
+    gaps_bare: Annotated[str, takes("parts")]
     parts: str
     parts_missing: Annotated[str, takes("parts")]
     question: str
@@ -85,6 +107,7 @@ class Checks(Words):
     spoken_long: Annotated[str, takes("seconds", "most")]
     sizes: tuple[str, ...]
     generic: tuple[str, ...]
+    moments: tuple[str, ...]
 
 
 class Preview(Words):
@@ -101,7 +124,11 @@ class Preview(Words):
     mail: str
     download: str
     file: str
+    unfinished: str
     checks: str
+    ready: str
+    more_checks: str
+    checks_later: str
     fine: str
     to_do: str
 
@@ -128,6 +155,7 @@ class PlanWords(Words):
     kind: Annotated[str, takes("kind")]
     words: Annotated[Plural, counts("n")]
     missing: Annotated[str, takes("parts")]
+    gaps: Annotated[str, takes("gaps")]
 
 
 class Pictures(Words):

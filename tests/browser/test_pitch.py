@@ -25,7 +25,7 @@ def test_a_pitch_is_copied_as_it_is_shown(people: People, cohort: Cohort) -> Non
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy", exact=True).click()
     expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == f"Hello. {ASK} Thank you."
+    assert page.evaluate("navigator.clipboard.readText()") == f"Hello! {ASK} Thank you."
 
 
 def test_a_pitch_is_copied_where_the_browser_has_no_clipboard_for_pages(

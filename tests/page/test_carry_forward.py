@@ -61,9 +61,11 @@ def test_turning_to_another_goal_changes_nothing_that_was_given(visit: Visit, st
 def test_goals_and_strengths_are_offered_to_the_pitch(visit: Visit, store: Store) -> None:
     strong = SelfAssessment(rows=(Row(id="00000001", strengths=("technical_depth",)),))
     code, key = somebody(store, goals=GOALS, self_assessment=strong)
-    shown = texts(visit("attendee/pitch.py", workshop_attendee=f"{code}.{key}"))
-    assert "Lead a design review" in shown
-    assert "technical depth" in shown
+    app = visit("attendee/pitch.py", workshop_attendee=f"{code}.{key}")
+    next(b for b in app.button if b.label == "Start with sentences to fill in").click().run()
+    written = "\n".join(str(field.value) for field in app.text_area)
+    assert "Lead a design review" in written
+    assert "going deep into technical problems" in written
 
 
 def test_goals_are_recalled_where_one_looks_for_people(visit: Visit, store: Store) -> None:

@@ -3,8 +3,9 @@
 from streamlit.testing.v1 import AppTest
 
 from data import Store, keys
+from exercises.goals.answer import Goal, Goals
 from exercises.mentor_criteria.answer import Candidate, MentorCriteria
-from exercises.pitch.answer import Pitch
+from exercises.pitch.answer import PARTS, Pitch
 from tests.page.conftest import Visit
 
 
@@ -50,12 +51,12 @@ def test_each_save_shows_in_the_preview_and_is_counted(visit: Visit, store: Stor
     assert store.answers.own(key, "pitch") is None, "looking changes nothing"
     write(app, "Who I am", "I build data pipelines")
     write(app, "The ask", "Could we talk for 20 minutes?")
-    said = "Hello. I build data pipelines. Could we talk for 20 minutes? Thank you."
+    said = "Hello! I build data pipelines. Could we talk for 20 minutes? Thank you."
     assert said in shown(app)
     answer = kept(store, key)
     assert (answer.parts, answer.words) == (("who", "ask"), 10)
     assert any("Words: 10. Out loud: about 5 s." in m.value for m in app.markdown)
-    assert any("Still to write: My why, Why you" in m.value for m in app.markdown)
+    assert "Still to write: My why, Why you" in shown(app)
 
 
 def test_the_three_forms_stand_beside_each_other(visit: Visit, store: Store) -> None:
@@ -64,7 +65,13 @@ def test_the_three_forms_stand_beside_each_other(visit: Visit, store: Store) -> 
     (forms,) = [g for g in app.button_group if g.label == "Show it as"]
     forms.set_value("mail").run()
     assert "Subject: A question for you" in shown(app)
-    assert "Hello,\n\nCould we talk for 20 minutes?\n\nThank you" in shown(app)
+    assert "Hello [their first name],\n\nCould we talk for 20 minutes?\n\nThank you" in shown(app)
+    assert "[your first name]" in shown(app)
+    next(f for f in app.text_input if f.label == "Your first name, to sign with").set_value(
+        "Priya"
+    ).run()
+    assert shown(app).count("Thank you for reading this.\n\nPriya") == 1
+    assert "[your first name]" not in shown(app)
 
 
 def test_who_sends_no_form_at_all_as_no_browser_does_sees_the_first(
@@ -83,16 +90,50 @@ def test_what_earlier_steps_know_is_offered_and_joins_only_when_asked(
     visit: Visit, store: Store
 ) -> None:
     app, key = opened(visit, store, SCORED)
-    assert "You could start with: What drew me to you: active listening." in shown(app)
+    assert "You could start with: Asha" in shown(app)
     assert kept(store, key) == Pitch()
     press(app, "Start “Name” with this")
+    write(app, "The ask", "Could we talk for 20 minutes?")
+    assert "how closely you listen: [a moment when you saw it]." in shown(app)
     press(app, "Start “Why you” with this")
     answer = kept(store, key)
     assert answer.mentor == "Asha"
-    assert answer.why_you == "What drew me to you: active listening."
+    assert answer.why_you.startswith("I'm asking you because of how closely you listen")
     field = next(f for f in app.text_area if f.label == "Why you")
     assert field.value == answer.why_you
     assert not any("Why you" in label for label in labels(app)), "it is offered once"
+
+
+def test_one_tap_starts_all_parts_and_what_has_gaps_says_that_it_is_unfinished(
+    visit: Visit, store: Store
+) -> None:
+    app, key = opened(visit, store, SCORED)
+    press(app, "Start with sentences to fill in")
+    answer = kept(store, key)
+    assert all(answer.text(part) for part in PARTS)
+    assert answer.parts == (), "and none of them counts as there"
+    assert [f.value for f in app.text_area] == [answer.text(part) for part in PARTS]
+    assert "Start with sentences to fill in" not in labels(app)
+    assert any("Not ready to send yet" in warning.value for warning in app.warning)
+    assert answer.mentor == "Asha", "whom the sentences are for"
+    assert "Fill in the gaps: [your role], [what you're good at]" in shown(app)
+    assert not any("good length" in text.value for text in app.text)
+
+
+def test_a_goal_that_reads_wrong_in_a_sentence_stands_beside_its_gap_until_that_is_filled(
+    visit: Visit, store: Store
+) -> None:
+    app, key = opened(visit, store, SCORED)
+    cohort = store.cohorts.of_attendee(key)
+    assert cohort
+    goal = Goal(id="00000001", sentence="לנהל צוות. אחר כך מחלקה", guidance="Where to begin")
+    store.answers.save(key, cohort.code, "goals", Goals(goals=(goal,)))
+    app = visit("attendee/pitch.py", workshop_attendee=f"{cohort.code}.{key}")
+    press(app, "Start with sentences to fill in")
+    assert kept(store, key).why.startswith("My goal right now: [what you want to achieve].")
+    assert goal.sentence in shown(app)
+    write(app, "My why", "I want to lead a team.")
+    assert goal.sentence not in shown(app)
 
 
 def test_a_changed_step_is_offered_again_and_never_overwrites_what_was_typed(

@@ -85,5 +85,5 @@ def exercise_of(slug: str) -> type[Answer]:
 
 def said(answer: Answer) -> dict[str, object]:
     """What one said, without what the app notes for itself."""
-    noted = ("written", "begun_with", "times", "candidates")
+    noted = ("written", "begun_with", "frames", "times", "candidates")
     return {f: v for f, v in answer.model_dump().items() if f not in noted}

@@ -3,7 +3,6 @@
 import json
 from random import Random
 from statistics import median
-from types import SimpleNamespace
 from typing import Any, cast
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,20 +12,19 @@ from pydantic import ValidationError
 
 from data import halves
 from exercises.exercise import Given
+from exercises.find_mentors.answer import FindMentors, Person
 from exercises.goals.answer import Goal, Goals
-from exercises.mentor_criteria import WORDING as QUALITIES
-from exercises.mentor_criteria.answer import Candidate, MentorCriteria
+from exercises.mentor_criteria.answer import CRITERIA, Candidate, MentorCriteria
 from exercises.merging import merged
 from exercises.pitch import EXERCISE, WORDING
 from exercises.pitch.answer import ASK_KINDS, MAX_TEXT, MAX_WORDS, PARTS, Pitch, Spot, sample
-from exercises.pitch.checks import checks
+from exercises.pitch.checks import TOLD_FIRST, checks, sorted_out
 from exercises.pitch.forms import all_forms, draft, seconds
-from exercises.pitch.start import kept, noted, offered, suggestions, taken_up
-from exercises.self_assessment import WORDING as SELF_ASSESSMENT
-from exercises.self_assessment.answer import Row, SelfAssessment
+from exercises.pitch.gaps import ended, gaps_in, stands_in
+from exercises.pitch.start import beside, kept, noted, offered, suggestions, taken_up
+from exercises.self_assessment.answer import COMPETENCIES, Row, SelfAssessment
 
 CONTENT = WORDING.in_("en")
-NAMES = {c: q.name for c, q in QUALITIES.in_("en").criteria.items()}
 GOOD = Pitch(
     mentor="Asha",
     who="I am a data engineer in my third year and like making slow things fast.",
@@ -35,13 +33,12 @@ GOOD = Pitch(
     commitment="I will come with an agenda and tell you after two weeks what I tried.",
     ask="Could we talk for 20 minutes next week? If not, an introduction would help me, too.",
     ask_kind="one_talk",
+    signature="Priya",
 )
-
-COMPETENCIES = SELF_ASSESSMENT.in_("en").competencies
 
 
 def starting(answer: Pitch, **earlier: Any) -> dict[Spot, str]:
-    return suggestions(answer, cast(Given, earlier), CONTENT, NAMES, COMPETENCIES)
+    return suggestions(answer, cast(Given, earlier), CONTENT)
 
 
 def failing(**changed: str) -> dict[str, str]:
@@ -65,8 +62,9 @@ def failing(**changed: str) -> dict[str, str]:
         {"words": -1},
         {"words": MAX_WORDS + 1},
         {"words": True},
-        {"begun_with": {"mentor": "Asha"}},
-        {"begun_with": {"who": "x" * (MAX_TEXT + 1)}},
+        {"signature": "x" * 61},
+        {"frames": {"mentor": "Asha"}},
+        {"frames": {"who": "x" * (MAX_TEXT + 1)}},
         {"times": {"who": 1000}},
     ],
 )
@@ -80,6 +78,18 @@ def test_words_and_parts_are_counted_whatever_a_client_says() -> None:
     assert (lied.parts, lied.words) == (("who",), 2)
     cleared = Pitch.model_validate({**lied.model_dump(), "who": " "})
     assert (cleared.parts, cleared.words) == ((), 0), "also when all is taken away again"
+
+
+def test_a_part_with_a_gap_is_not_counted_as_there_and_its_gap_has_no_words() -> None:
+    begun = Pitch(who="I'm [your role] at a bank", ask="Could we talk?")
+    assert (begun.parts, begun.words) == (("ask",), 7)
+
+
+def test_an_answer_from_before_there_were_frames_is_read_and_offered_nothing() -> None:
+    stored = '{"why": "Mine", "begun_with": {"why": "My goal: Old."}, "times": {"why": 1}}'
+    answer = Pitch.model_validate_json(stored)
+    assert answer.why == "Mine"
+    assert "why" not in offered(answer, starting(answer))
 
 
 def test_a_form_that_was_typed_in_keeps_its_figures() -> None:
@@ -120,7 +130,7 @@ def test_a_pitch_takes_a_minute_for_each_140_words() -> None:
 def test_a_form_has_the_parts_in_their_order_and_ends_each_as_a_sentence() -> None:
     answer = Pitch(ask="May I ask?", who="I am new", why="To learn!")
     assert draft(answer, "spoken", CONTENT).text == (
-        "Hello. I am new. To learn! May I ask? Thank you."
+        "Hello! I am new. To learn! May I ask? Thank you."
     )
     assert draft(GOOD, "mail", CONTENT).text.startswith("Hello Asha,\n\nI am a data engineer")
     message = draft(GOOD, "message", CONTENT)
@@ -128,7 +138,56 @@ def test_a_form_has_the_parts_in_their_order_and_ends_each_as_a_sentence() -> No
     assert "agenda" not in message.text
     assert message.words < draft(GOOD, "mail", CONTENT).words == GOOD.words
     for form in ("Spoken", "Email", "Short message"):
-        assert form.upper() in all_forms(GOOD, CONTENT)
+        assert form in all_forms(GOOD, CONTENT)
+
+
+def test_a_message_keeps_the_why_and_both_are_signed() -> None:
+    message, mail = draft(GOOD, "message", CONTENT).text, draft(GOOD, "mail", CONTENT).text
+    assert GOOD.why in message
+    assert message.endswith("introduction would help me, too. Thanks, Priya")
+    assert mail.endswith("Thank you for reading this.\n\nPriya")
+    assert "Priya" not in draft(GOOD, "spoken", CONTENT).text
+    unsigned = GOOD.model_copy(update={"signature": ""})
+    assert draft(unsigned, "mail", CONTENT).gaps == ("[your first name]",)
+
+
+def test_a_message_takes_the_first_sentence_of_a_long_part_and_cuts_no_other() -> None:
+    long = "I work with Dr. Mendes on e.g. billing and on payments. " + "More of it here. " * 9
+    said = draft(GOOD.model_copy(update={"why": long}), "message", CONTENT).text
+    assert "I work with Dr. Mendes on e.g. billing and on payments. When you led" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "greeting"),
+    [
+        ("Asha", "Hello Asha,"),
+        ("Dr. Ana Souza", "Hello Dr. Ana Souza,"),
+        ("Asha from the platform team", "Hello [their first name],"),
+        ("my old manager", "Hello [their first name],"),
+        ("Asha (platform)", "Hello [their first name],"),
+        ("", "Hello [their first name],"),
+    ],
+)
+def test_a_greeting_has_a_name_to_greet_by_or_a_gap(name: str, greeting: str) -> None:
+    mail = draft(GOOD.model_copy(update={"mentor": name}), "mail", CONTENT).text
+    assert mail.splitlines()[0] == greeting
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("I am new", "I am new."),
+        ("I am new!", "I am new!"),
+        ("She said \u201cgo.\u201d", "She said \u201cgo.\u201d"),
+        ("See https://example.org/me", "See https://example.org/me"),
+        ("Thanks 🙂", "Thanks 🙂"),
+        ("学びたいです", "学びたいです。"),
+        ("when: [when]", "when: [when]."),
+        ("ฉันอยากเรียน", "ฉันอยากเรียน"),
+    ],
+)
+def test_a_sentence_is_ended_once_and_in_its_own_script(text: str, told: str) -> None:
+    assert ended(text) == told
 
 
 def test_a_name_in_braces_stays_what_it_is() -> None:
@@ -158,6 +217,12 @@ def test_a_good_pitch_passes_every_check() -> None:
         ({"ask": "word " * 50 + "20?"}, "small", "45 words"),
         ({"why_you": ""}, "profile", "why you're asking this person"),
         ({"why_you": "You are a great and inspiring leader."}, "profile", "anyone"),
+        ({"why_you": "You're the most brilliant, radiant, dazzling star ever!"}, "profile", "any"),
+        ({"why_you": "When I see you, I'm simply amazed and in awe."}, "profile", "anyone"),
+        ({"ask": "Could you be my mentor? If not, 20 minutes would help."}, "small", "how many"),
+        ({"who": "I'm [your role]."}, "gaps", "[your role]"),
+        ({"who": "I'm, and I'm good at."}, "gaps", "Who I am"),
+        ({"mentor": "", "signature": ""}, "gaps", "[their first name], [your first name]"),
         ({"commitment": "I will."}, "mail", "about 9 too few"),
         ({"commitment": "word " * 40}, "mail", "about 4 too many"),
         ({"commitment": "word " * 79}, "spoken", "down to 60"),
@@ -183,48 +248,135 @@ def test_a_minute_aloud_is_fine(words: int, fine: int) -> None:
 # --- What it starts with --------------------------------------------------------------------------
 
 
-def test_a_pitch_starts_from_goals_strengths_scores_and_the_next_action() -> None:
-    scored = {"active_listening": 5, "commitment": 4, "availability": 2}
-    earlier = {
-        "goals": Goals(goals=(Goal(sentence="Lead a review.", guidance="winning others over"),)),
-        "self_assessment": SelfAssessment(
-            rows=(Row(id="00000001", strengths=("technical_depth", "deciding")),)
-        ),
-        "mentor_criteria": MentorCriteria(
-            ranking=("commitment", "active_listening"),
-            candidates=(
-                Candidate(id="0000000a", name="Bo", scores={"commitment": 1}),
-                Candidate(id="0000000b", name="Asha", scores=cast(Any, scored)),
+GOALS = Goals(
+    goals=(
+        Goal(id="00000001", sentence="Lead a review by June.", guidance="Winning others over"),
+        Goal(id="00000002", sentence="I want to move into product", guidance="Where do I start?"),
+    )
+)
+EARLIER: dict[str, Any] = {
+    "goals": GOALS,
+    "self_assessment": SelfAssessment(
+        rows=(
+            Row(id="00000001", strengths=("technical_depth", "deciding", "network")),
+            Row(id="00000002", strengths=("communication",)),
+        )
+    ),
+    "mentor_criteria": MentorCriteria(
+        ranking=("commitment", "active_listening"),
+        deal_breakers=("reciprocation",),
+        candidates=(
+            Candidate(id="0000000a", name="Bo", scores={"commitment": 1}),
+            Candidate(
+                id="0000000b",
+                name="Asha",
+                scores={"active_listening": 5, "commitment": 4, "availability": 2},
             ),
+            Candidate(id="0000000c", name="Cy", scores={"reciprocation": 1, "commitment": 5}),
         ),
-        "find_mentors": SimpleNamespace(
-            people=(
-                SimpleNamespace(name="Bo", action="wave"),
-                SimpleNamespace(name="asha", action="read her talk"),
-            )
-        ),
-    }
-    assert starting(Pitch(ask_kind="introduction"), **earlier) == {
+    ),
+    "find_mentors": FindMentors(
+        people=(
+            Person(id="00000001", name="Cy", action="wave"),
+            Person(id="00000002", name="Asha Rao from data", action="ask Ben about her", goal=2),
+        )
+    ),
+}
+
+
+def test_a_pitch_starts_with_what_is_known_of_the_person_it_is_for() -> None:
+    assert starting(Pitch(ask_kind="introduction"), **EARLIER) == {
         "mentor": "Asha",
-        "who": "I'm good at technical depth, decision-making.",
-        "why": "My goal: Lead a review. I'd like your guidance on: winning others over.",
-        "why_you": "What drew me to you: commitment, active listening.",
-        "commitment": "My next step: read her talk.",
+        "who": "I'm [your role], and I'm good at explaining things clearly.",
+        "why": "I want to move into product. "
+        "I'd value your advice on this: [what you want to learn from them].",
+        "why_you": "I'm asking you because of how you stick with people while they grow:"
+        " [a moment when you saw it].",
+        "commitment": CONTENT.starts.commitment,
         "ask": CONTENT.ask_kinds["introduction"].start,
     }
-    assert "why_you" not in starting(Pitch(mentor="Cy"), **earlier), "nobody scored Cy"
-    assert starting(Pitch()) == {}
+    assert beside(Pitch(), EARLIER, CONTENT) == ("Where do I start?",)
+    assert beside(Pitch(why="To lead."), EARLIER, CONTENT) == (), "it is written already"
+    of_bo = starting(Pitch(mentor="Bo"), **EARLIER)
+    assert of_bo["who"].endswith("going deep into technical problems.")
+    assert of_bo["why"] == (
+        "My goal right now: Lead a review by June."
+        " I'd value your advice on this: Winning others over."
+    )
+    assert of_bo["why_you"] == CONTENT.starts.why_you_open
+
+
+def test_nobody_who_is_ruled_out_is_proposed_and_no_next_action_is_said_to_anyone() -> None:
+    ruled_out = {**EARLIER, "find_mentors": FindMentors(people=(Person(name="Cy", action="wave"),))}
+    assert starting(Pitch(), **ruled_out)["mentor"] == "Asha"
+    for name in ("", "Asha", "Cy", "Bo"):
+        said = " ".join(starting(Pitch(mentor=name), **EARLIER).values())
+        assert "wave" not in said
+        assert "Ben" not in said
+
+
+def test_without_anything_known_every_part_is_a_sentence_with_a_gap() -> None:
+    found = starting(Pitch())
+    assert found.keys() == set(PARTS)
+    for text in found.values():
+        assert gaps_in(text)
+
+
+def test_each_strength_and_quality_has_its_words_in_a_sentence() -> None:
+    assert set(CONTENT.starts.strengths) >= set(COMPETENCIES) - {"time", "support"}
+    assert set(CONTENT.starts.qualities) == set(CRITERIA)
+
+
+@pytest.mark.parametrize(
+    ("typed", "stands"),
+    [
+        ("Lead my first design review by June", True),
+        ("become a staff engineer", True),
+        ("Promotion", False),
+        ("How do I start?", False),
+        ("Learn Rust. Then teach it.", False),
+        ("Learn Rust\nTeach Rust", False),
+        ("- learn Rust and teach it", False),
+        ("לנהל את סקירת העיצוב הראשונה", False),
+        ("デザインレビューを初めてリードする", False),
+        ("Lead the [secret] design review", False),
+        ("word " * 30, False),
+    ],
+)
+def test_only_what_reads_well_as_typed_stands_in_a_sentence(typed: str, stands: bool) -> None:
+    assert stands_in(typed, CONTENT.starts.goal) is stands
 
 
 @pytest.mark.parametrize("kind", ASK_KINDS)
-def test_what_an_ask_starts_with_passes_its_own_checks(kind: Any) -> None:
-    failed = failing(ask=CONTENT.ask_kinds[kind].start)
-    assert not {"question", "small"} & failed.keys()
+def test_what_an_ask_starts_with_is_unfinished_until_its_gap_is_filled(kind: Any) -> None:
+    start = CONTENT.ask_kinds[kind].start
+    assert "gaps" in failing(ask=start)
+    filled = start.replace(gaps_in(start)[0], "next week")
+    assert not {"question", "small", "gaps"} & failing(ask=filled).keys()
+
+
+def test_our_own_sentences_pass_no_check_by_themselves() -> None:
+    begun = Pitch(mentor="Asha", signature="Priya", ask_kind="one_talk")
+    for part in PARTS:
+        begun = taken_up(begun, part, starting(begun, **EARLIER)[part])
+    assert [(c.slug, c.fine) for c in checks(begun, CONTENT)] == [("gaps", False)]
+    asked = begun.model_copy(update={"ask": GOOD.ask})
+    assert {c.slug for c in checks(asked, CONTENT) if c.fine} == {"question", "small"}
+
+
+def test_the_three_that_matter_most_come_first_and_no_check_is_lost() -> None:
+    poor = Pitch(why="So great. " * 40, why_you="You're great.", ask="Help me")
+    found = checks(poor, CONTENT)
+    first, rest = sorted_out(found)
+    assert [check.slug for check in first] == ["gaps", "parts", "question"]
+    assert len(first) == TOLD_FIRST
+    assert {*first, *rest} == set(found)
+    assert sorted_out(checks(GOOD, CONTENT))[0] == ()
 
 
 def test_what_was_typed_is_offered_something_only_when_that_changed() -> None:
     typed = Pitch(why="Mine")
-    noticed = typed.model_copy(update={"begun_with": noted(typed, {"why": "old"})})
+    noticed = typed.model_copy(update={"frames": noted(typed, {"why": "old"})})
     assert offered(noticed, {"why": "old"}) == {}
     assert offered(noticed, {"why": "new"}) == {"why": "new"}
     assert offered(kept(noticed, "why", "new"), {"why": "new"}) == {}
@@ -232,16 +384,16 @@ def test_what_was_typed_is_offered_something_only_when_that_changed() -> None:
 
 
 def test_what_is_taken_up_never_costs_a_typed_letter() -> None:
-    first = taken_up(Pitch(), "why", "Old goal.")
-    assert first.why == "Old goal."
+    first = taken_up(Pitch(), "why", "Old goal. Old wish.")
+    assert first.why == "Old goal. Old wish."
+    changed = "New goal. Old wish."
+    assert offered(first, {"why": changed}) == {"why": "New goal."}
     longer = first.model_copy(update={"why": "I say: Old goal. And more."})
-    assert taken_up(longer, "why", "New goal.").why == "I say: New goal. And more."
-    foreign = Pitch(why="Mine.")
-    assert taken_up(foreign, "why", "Old goal.").why == "Mine. Old goal."
-    full = Pitch(why="x" * (MAX_TEXT - 5))
-    assert taken_up(full, "why", "Old goal.").why == full.why
-    nearly = Pitch(why="x" * (MAX_TEXT - 30))
-    assert len(taken_up(nearly, "why", "y" * 50).why) <= MAX_TEXT
+    assert taken_up(longer, "why", changed).why == "I say: New goal. And more."
+    foreign = Pitch(why="Mine.", frames={"why": "Old goal. Old wish."})
+    assert taken_up(foreign, "why", changed).why == "Mine. New goal."
+    full = Pitch(why="x" * (MAX_TEXT - 5), frames={"why": "Old goal."})
+    assert taken_up(full, "why", "New goal.").why == full.why
 
 
 # --- The room and the plan ------------------------------------------------------------------------
@@ -324,7 +476,10 @@ def test_the_plan_has_the_pitch_as_one_would_say_and_send_it() -> None:
     assert section is not None
     told = repr(section)
     assert "For Asha" in told
-    assert "Subject: 20 minutes of your time?" in told
-    assert "Hello Asha. I am a data engineer" in told
+    assert "Subject: A short conversation?" in told
+    assert "Hello Asha! I am a data engineer" in told
+    assert "still to fill in" not in told
+    draft_of_one = EXERCISE.plan(Pitch(who="I'm [your role]."), CONTENT)
+    assert "A draft, still to fill in: [their first name], [your role]" in repr(draft_of_one)
     only_form = EXERCISE.plan(Pitch(parts=("who",), words=30), CONTENT)
     assert "Still to write: My why" in repr(only_form)

@@ -1,19 +1,21 @@
-"""The five parts of a pitch, and what earlier steps have to start them with."""
+"""The five parts of a pitch, and the sentences with gaps that start them."""
+
+from collections.abc import Callable
 
 import streamlit as st
 
-from exercises.exercise import MAX_NAME
-from exercises.mentor_criteria import WORDING as QUALITIES
+from exercises.exercise import MAX_NAME, Given
 from exercises.pitch import EXERCISE, WORDING
-from exercises.pitch.answer import MAX_TEXT, SPOTS, Pitch, Spot
-from exercises.pitch.start import kept, noted, offered, suggestions, taken_up
+from exercises.pitch.answer import MAX_TEXT, PARTS, SPOTS, Part, Pitch, Spot
+from exercises.pitch.start import beside, kept, noted, offered, suggestions, taken_up
 from exercises.pitch.wording import PitchContent
-from exercises.self_assessment import WORDING as COMPETENCIES
 from pages.shared import answers, fields, quick
 from pages.shared.language import spoken
 from pages.shared.who import Attendee
 
 _LINES = 3
+
+Wish = Callable[[Pitch, Spot, str], Pitch]
 
 
 def own(me: Attendee) -> Pitch:
@@ -22,29 +24,80 @@ def own(me: Attendee) -> Pitch:
 
 
 def write(me: Attendee) -> None:
-    """Write for whom it is, and the five parts; each can start from what earlier steps know."""
-    before = own(me)
-    qualities = {c: q.name for c, q in QUALITIES.in_(spoken()).criteria.items()}
-    competencies = COMPETENCIES.in_(spoken()).competencies
-    suggested = suggestions(before, answers.given(me), _content(), qualities, competencies)
-    after = before
-    for spot in SPOTS:
-        after = after.model_copy(update={spot: _field(me, spot, before)})
-        offers = offered(after, suggested)  # to what was just written, nothing is new yet
-        after = _offer(me, spot, offers.get(spot, ""), after)
-    asked = after != before.model_copy(update={spot: getattr(after, spot) for spot in SPOTS})
+    """Write for whom it is, the five parts, and who signs; earlier steps offer a start."""
+    before, given = own(me), answers.given(me)
+    after = _whom(me, before, given)
+    suggested = suggestions(after, given, _content())
+    begins = _start_all(me, is_fresh=not before.is_written())
+    for part in PARTS:
+        after = _part(me, part, before, after, suggested[part])
+    signature = _signature(me, before)
+    if begins:
+        for spot, start in offered(after, suggested).items():  # the name that they are for as well
+            after = taken_up(after, spot, start)
+    asked = after.times != before.times or after.frames != before.frames
     shown = {str(spot): getattr(after, spot) for spot in SPOTS}
     # What is new in earlier steps is noted with the next word: looking changes nothing.
     typed = any(text != getattr(before, spot) for spot, text in shown.items())
-    begun_with = noted(after, suggested) if typed or asked else before.begun_with
-    books = {"times": after.times, "begun_with": begun_with}
+    frames = noted(after, suggested) if typed or asked else before.frames
+    books = {"times": after.times, "frames": frames, "signature": signature}
     answers.save(me, EXERCISE, {**shown, **books})
-    if asked:
-        st.rerun(scope="app")
+    # What is offered to each part stands there once any is written, in place of the one button.
+    if asked or own(me).is_written() != before.is_written():
+        quick.redraw_page()
+
+
+def _whom(me: Attendee, before: Pitch, given: Given) -> Pitch:
+    """Ask for whom it is, and offer a name that is known."""
+    after = before.model_copy(update={"mentor": _field(me, "mentor", before)})
+    suggested = suggestions(after, given, _content())
+    offer = offered(after, suggested).get("mentor", "")
+    return _offer(me, "mentor", offer, offer, after)
+
+
+def _part(me: Attendee, part: Part, before: Pitch, after: Pitch, suggestion: str) -> Pitch:
+    """Ask for a part, and offer a start or what has changed; return the answer with both."""
+    after = after.model_copy(update={part: _field(me, part, before)})
+    if part == "why":
+        _beside("\n".join(beside(after, answers.given(me), _content())))
+    # To what was just written, nothing is new yet.
+    offer = offered(after, {part: suggestion}).get(part, "") if before.is_written() else ""
+    return _offer(me, part, offer, suggestion, after)
 
 
 def _content() -> PitchContent:
     return WORDING.in_(spoken())
+
+
+def _start_all(me: Attendee, *, is_fresh: bool) -> bool:
+    """Offer to start all parts at once, while none is written; say whether that is wanted."""
+    with quick.place("start-all", of=is_fresh) as is_new:
+        if not (is_new and is_fresh):
+            return False
+        words = _content().ask
+        st.caption(words.start_all_help)
+        icon = ":material/edit_note:"
+        return st.button(words.start_all, icon=icon, key=me.own("start-all"))
+
+
+def _signature(me: Attendee, before: Pitch) -> str:
+    words = _content().ask
+    return fields.text(
+        me,
+        "signature",
+        words.signature,
+        before.signature,
+        example=words.signature_example,
+        limit=MAX_NAME,
+        help=words.signature_help,
+    )
+
+
+def _beside(typed: str) -> None:
+    """Show what step 1 has for "why" but can't put into a sentence as it was typed."""
+    with quick.place("beside-why", of=typed) as is_new:
+        if is_new and typed:
+            st.text(f"{_content().ask.beside}\n{typed}")  # somebody's words: never Markdown
 
 
 def _field(me: Attendee, spot: Spot, before: Pitch) -> str:
@@ -60,6 +113,7 @@ def _field(me: Attendee, spot: Spot, before: Pitch) -> str:
             before.mentor,
             example=words.ask.mentor_example,
             limit=MAX_NAME,
+            help=words.ask.mentor_help,
         )
     part = words.parts[spot]
     return fields.text(
@@ -74,23 +128,24 @@ def _field(me: Attendee, spot: Spot, before: Pitch) -> str:
     )
 
 
-def _offer(me: Attendee, spot: Spot, suggestion: str, answer: Pitch) -> Pitch:
+def _offer(me: Attendee, spot: Spot, shown: str, suggestion: str, answer: Pitch) -> Pitch:
     """Offer what earlier steps have for a field; return the answer as one wants it then."""
     fresh = not str(getattr(answer, spot)).strip()
-    with quick.place(f"offer-{spot}", of=(suggestion, fresh)) as is_new:
-        if is_new and suggestion:
-            return _offered(me, spot, suggestion, answer, fresh=fresh)
+    with quick.place(f"offer-{spot}", of=(shown, fresh)) as is_new:
+        if is_new and shown:
+            wish = _offered(me, spot, shown, fresh=fresh)
+            return wish(answer, spot, suggestion) if wish else answer
     return answer
 
 
-def _offered(me: Attendee, spot: Spot, suggestion: str, answer: Pitch, *, fresh: bool) -> Pitch:
+def _offered(me: Attendee, spot: Spot, shown: str, *, fresh: bool) -> Wish | None:
     words, content = _content().ask, _content()
     label = words.mentor_short if spot == "mentor" else content.parts[spot].name
-    st.text((words.offer if fresh else words.offer_new).format(text=suggestion))
+    st.text((words.offer if fresh else words.offer_new).format(text=shown))
     with st.container(horizontal=True):
         take = (words.use if fresh else words.add).format(part=label)
         if st.button(take, key=me.own(f"use-{spot}")):
-            return taken_up(answer, spot, suggestion)
+            return taken_up
         if not fresh and st.button(words.keep.format(part=label), key=me.own(f"keep-{spot}")):
-            return kept(answer, spot, suggestion)
-    return answer
+            return kept
+    return None

@@ -4,7 +4,7 @@ import streamlit as st
 
 from exercises.pitch import WORDING
 from exercises.pitch.answer import Pitch
-from exercises.pitch.checks import MOST_SECONDS, checks
+from exercises.pitch.checks import MOST_SECONDS, Check, checks, sorted_out
 from exercises.pitch.forms import FORMS, Draft, Form, all_forms, draft
 from exercises.pitch.wording import PitchContent
 from pages.attendee.parts.pitch_parts import own
@@ -32,14 +32,14 @@ def preview(me: Attendee) -> None:
     with quick.place("pitch-as-written", of=(answer, form)) as is_new:
         if is_new:
             _show(answer, form)
+    _rehearse(me)
     _check(answer)
 
 
-def rehearse(me: Attendee) -> None:
-    """Say it aloud against the clock: in the browser alone, so it is drawn once with the page."""
+def _rehearse(me: Attendee) -> None:
+    """Say it aloud against the clock, with the text in view."""
     words = _content().rehearsal
-    st.header(words.title, anchor=False)
-    st.markdown(words.intro.format(most=MOST_SECONDS))
+    st.markdown(f"**{words.title}.** {words.intro.format(most=MOST_SECONDS)}")
     told = words.model_dump(exclude={"title", "intro"})
     browser.stopwatch(me.own("rehearsal"), MOST_SECONDS, told)
 
@@ -50,8 +50,10 @@ def _content() -> PitchContent:
 
 def _show(answer: Pitch, form: Form) -> None:
     words, written = _content().preview, draft(answer, form, _content())
+    if written.gaps:
+        st.warning(words.unfinished, icon=":material/edit:")
     with st.container(border=True, key="pitch-preview"):
-        if form == "mail":
+        if form == "mail" and written.subject:
             st.text(words.subject.format(subject=written.subject))
         st.text(written.text)  # somebody's words: text, never Markdown
     length = words.length.format(words=written.words, seconds=written.seconds)
@@ -79,13 +81,23 @@ def _offer_to_take_away(answer: Pitch, form: Form, written: Draft) -> None:
 
 
 def _check(answer: Pitch) -> None:
-    """Say of each check whether it is fine, or what to do."""
+    """Say what to do first, and fold away all else that was looked at."""
     words = _content().preview
     st.subheader(words.checks, anchor=False)
-    told = []
-    for check in checks(answer, _content()):
-        icon, said = ("check_circle", words.fine) if check.fine else ("edit_note", words.to_do)
-        told.append(f":material/{icon}: **{said}:** {check.told}")
-    with quick.place("pitch-checks", of=told) as is_new:
-        if is_new:
-            st.markdown("\n\n".join(told))
+    first, rest = sorted_out(checks(answer, _content()))
+    _tell("pitch-checks", first, words.ready)
+    with st.expander(words.more_checks):
+        _tell("pitch-checks-more", rest, words.checks_later)
+
+
+def _tell(place: str, found: tuple[Check, ...], otherwise: str) -> None:
+    words = _content().preview
+    with quick.place(place, of=found) as is_new:
+        if not is_new:
+            return
+        if not found:
+            st.text(otherwise)
+        for check in found:
+            said = words.fine if check.fine else words.to_do
+            # It names gaps, in which somebody may have written: text, never Markdown.
+            st.text(f"{said} {check.told}")

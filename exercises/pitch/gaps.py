@@ -1,0 +1,82 @@
+"""Gaps in a sentence, such as `[your role]`: what a person still has to fill in."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from string import Formatter
+from typing import Final
+
+from exercises.text import words_in
+
+# In any language, and however somebody has changed what stands between the brackets.
+_GAP = re.compile(r"\[[^\[\]\n]*[^\W\d_][^\[\]\n]*\](?!\()")
+
+ENDS: Final = ".!?…。！？؟।"
+_CLOSERS: Final = "\"'”’»)）」』]"
+_INNER_END = re.compile(rf"[{ENDS}]\s|[。！？]\S|\n")
+_STARTS_WELL = re.compile(r"[^\W_]|[\"“‘'«]")
+_STANDS: Final = range(3, 23)  # words: fewer are a fragment, more are no part of a sentence
+# Scripts that end a sentence with their own mark, and those that end it with none.
+_OWN_END: Final = {
+    "CJK": "。",
+    "HIRAGANA": "。",
+    "KATAKANA": "。",
+    "KATAKANA-HIRAGANA": "。",
+    "DEVANAGARI": "।",
+}
+_NO_END: Final = ("THAI", "LAO", "KHMER", "MYANMAR")
+
+
+def gaps_in(text: str) -> tuple[str, ...]:
+    """Return the gaps of a text in their order, with their brackets, each once."""
+    return tuple(dict.fromkeys(_GAP.findall(text)))
+
+
+def without_gaps(text: str) -> str:
+    """Return the text without its gaps."""
+    return _GAP.sub(" ", text)
+
+
+def stands_in(text: str, frame: str) -> bool:
+    """Say whether what somebody typed reads well in a sentence of ours, just as they typed it."""
+    return (
+        words_in(text) in _STANDS
+        and _STARTS_WELL.match(text) is not None
+        and not _INNER_END.search(text)
+        and not set("?؟？[]{}") & set(text)
+        and _scripts(text) <= _scripts(frame)
+    )
+
+
+def filled(frame: str, facts: Mapping[str, str]) -> str:
+    """Return a frame with facts in their places; one that brings its own full stop keeps it."""
+    for slot in {name for _, name, _, _ in Formatter().parse(frame) if name}:
+        if facts[slot].endswith(tuple(ENDS)):
+            frame = frame.replace(f"{{{slot}}}.", f"{{{slot}}}")
+    return frame.format(**facts)
+
+
+def ended(text: str) -> str:
+    """Return the text with the mark that ends a sentence, if it lacks one and can take it."""
+    last_word, last = text.rsplit(maxsplit=1)[-1], text[-1]
+    if text.rstrip(_CLOSERS).endswith(tuple(ENDS)) or "://" in last_word or "@" in last_word:
+        return text  # it has one; or a full stop would be taken for a part of the address
+    script = _script(last)
+    if not (last.isalnum() or last in _CLOSERS) or script in _NO_END:
+        return text
+    return text + _OWN_END.get(script, ".")
+
+
+def is_foreign(text: str, ours: str) -> bool:
+    """Say whether most of a text is in another script than our words."""
+    letters, known = [_script(letter) for letter in text if letter.isalpha()], _scripts(ours)
+    return 2 * sum(script in known for script in letters) < len(letters)
+
+
+def _scripts(text: str) -> set[str]:
+    return {_script(letter) for letter in text if letter.isalpha()}
+
+
+def _script(letter: str) -> str:
+    """Return the script of a letter as Unicode names it, such as LATIN or HEBREW."""
+    return unicodedata.name(letter, "").partition(" ")[0]
