@@ -116,10 +116,10 @@ def people(chromium: Browser, server: Server) -> Iterator[People]:
 class Cohort:
     """A cohort made by the host's route, for tests that are about something else."""
 
-    def __init__(self, server: Server, min_group: int = 3) -> None:
+    def __init__(self, server: Server, min_group: int = 3, title: str = "Spring webinar") -> None:
         made = httpx.post(
             f"{server.url}/api/cohorts",
-            json={"title": "Spring webinar", "min_group": min_group},
+            json={"title": title, "min_group": min_group},
             headers={"Authorization": f"Bearer {HOST_KEY}"},
         ).json()
         self.url = server.url

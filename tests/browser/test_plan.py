@@ -1,11 +1,16 @@
 """My plan in a browser: what one wrote is there, printed on either paper, and gone when deleted."""
 
 import re
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+from icalendar import Calendar
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Cohort, People, join, saved
+from exercises.formats import day
+from pages.http.plan.calendar import CHECKS
+from tests.browser.conftest import PHONE, Cohort, People, join, saved
 
 WORLD = "مرحبا · 你好 · שלום · 👩🏽‍💻 <b>not bold</b>"
 
@@ -35,3 +40,22 @@ def test_a_plan_is_printed_and_then_deleted_for_good(people: People, cohort: Coh
     expect(phone.get_by_text("not bold")).to_have_count(0)
     expect(phone.get_by_role("link", name="Join")).to_be_visible()
     assert phone.request.get("/me/plan.json").status == 401
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])  # 25 hours apart
+def test_a_plan_and_its_calendar_are_made_on_the_day_of_who_takes_them(
+    people: People, cohort: Cohort, zone: str
+) -> None:
+    phone = people.at(**PHONE, timezone_id=zone)
+    join(phone, cohort.code)
+    phone.goto("/plan")
+    today = datetime.now(ZoneInfo(zone)).date()
+
+    def taken(name: str) -> str:
+        link = phone.get_by_role("link", name=name).get_attribute("href")
+        assert link
+        return phone.request.get(link).text()
+
+    assert day(today, "en") in taken("Print or PDF (A4)")
+    events = Calendar.from_ical(taken("Calendar (ICS)")).walk("VEVENT")
+    assert {e.decoded("dtstart") for e in events} == {today + timedelta(days=d) for d in CHECKS}
