@@ -68,7 +68,6 @@ _BROUGHT_BY = "cue that this page followed last"
 _GOING = "page that this run ends in"
 _SAVED = "what was in the inputs when they were saved last"
 _WHILE_OPEN = "what a page remembers until one leaves it"
-_WHO_SEES = "who sees what one gives on this page"
 _ONLY_SAVES = "page that only saves what was tapped on it, and the one that is open"
 
 
@@ -174,8 +173,6 @@ def inputs(page_part: Callable[[Attendee], None]) -> Callable[[Attendee], None]:
     def saved_first(me: Attendee) -> None:
         fragment(me)
         go_along()
-        told = st.session_state.pop(_WHO_SEES, "")
-        st.caption(" ".join(filter(None, (told, words().saving.as_you_go))))
 
     return saved_first
 
@@ -190,22 +187,26 @@ def heading(me: Attendee, exercise: Exercise) -> None:
     content = exercise.content(spoken())
     known.open_page(me, exercise)
     mark_synthetic(me.cohort.synthetic)
+    with st.container(key="room-title"):
+        st.text(words().alone.title if me.cohort.alone else me.cohort.title)
+    quick.following(lambda: _badges(me, content))
     timing.show(me.cohort, exercise)
-    with st.container(key="head"):
-        with st.container(horizontal=True, key="head-line"):
-            with st.container(key="room-title"):
-                st.text(words().alone.title if me.cohort.alone else me.cohort.title)
-            quick.following(lambda: _whereabouts(me, content))
-        st.title(content.title, anchor=False)
-        st.markdown(f"{content.what} {content.why}")
+    st.title(content.title, anchor=False)
+    st.markdown(f"{content.what} {content.why}")
     if me.cohort.alone:
         recording.show(content.chapter)
+    st.caption(words().saving.as_you_go)
 
 
-def _whereabouts(me: Attendee, content: Content) -> None:
+def _badges(me: Attendee, content: Content) -> None:
     minutes = words().house.minutes.format(n=content.minutes)
-    facts = {"step": content.step, "minutes": minutes, "done": progress(me)}
-    st.markdown(words().house.head.format(**facts))
+    badges = (
+        content.step,
+        f":material/timer: {minutes}",
+        f":material/check_circle: {progress(me)}",
+    )
+    # Gray: the accent on its own tint is too faint in the dark.
+    st.markdown(" ".join(f":gray-badge[{badge}]" for badge in badges))
 
 
 def progress(me: Attendee) -> str:
@@ -215,24 +216,23 @@ def progress(me: Attendee) -> str:
 
 def parts(me: Attendee, *parts: Callable[[Attendee], None]) -> None:
     """Show the parts of a page, each in a frame within which its *Saved* stays in view."""
+    with quick.place("on-coming-back", of=True) as is_new:
+        if is_new:
+            browser.look_on_coming_back()
     for part in parts:
         with st.container():
             part(me)
 
 
 def tell_who_sees(me: Attendee, *, counted: str, private: str = "") -> None:
-    """Note what of an answer only its owner sees and what is counted, to be said below the inputs.
-
-    Above them it would push the first one off a phone's first screen.
-    """
+    """Say what of an answer only its owner sees and what is counted; alone, nothing is."""
     if me.linked:
         read_along = f":material/link: {words().linked.stays_private}"
-        told = read_along if me.cohort.alone else f"{read_along} {counted}"
+        st.caption(read_along if me.cohort.alone else f"{read_along} {counted}")
     elif me.cohort.alone:
-        told = f":material/lock: {words().alone.who_sees}"
+        st.caption(f":material/lock: {words().alone.who_sees}")
     else:
-        told = f":material/lock: {private} {counted}" if private else counted
-    st.session_state[_WHO_SEES] = told
+        st.caption(f":material/lock: {private} {counted}" if private else counted)
 
 
 def way_on(shown: Exercise) -> None:

@@ -55,6 +55,32 @@ def test_two_open_pages_keep_each_others_changes(people: People, cohort: Cohort)
     )
 
 
+COMES_BACK = """(is) => {
+    Object.defineProperty(document, "visibilityState", { value: is, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+}"""
+
+
+def test_a_page_that_one_comes_back_to_shows_what_was_changed_on_another_and_says_so(
+    people: People, cohort: Cohort
+) -> None:
+    one = people.on_a_phone()
+    join(one, cohort.code, slug="roles")
+    situation = "[class*='st-key-two_offers-']"
+    one.locator(situation).get_by_role("radio", name="Coach").click()
+    expect(saved(one, "roles", "roles")).to_be_visible()
+    settled(one)
+    two = one.context.new_page()
+    two.goto("/roles")
+    expect(saved(two, "roles", "roles")).to_be_visible()
+    one.evaluate(COMES_BACK, "hidden")
+    two.locator(situation).get_by_role("radio", name="Mentor").click()
+    two.wait_for_timeout(1000)
+    one.evaluate(COMES_BACK, "visible")
+    expect(one.locator(situation).get_by_role("radio", checked=True)).to_have_text("Mentor")
+    expect(one.get_by_text("Updated from another page of yours")).to_be_visible()
+
+
 @pytest.mark.own_server
 def test_a_page_left_open_overwrites_nothing_newer_when_the_server_comes_back(
     people: People, cohort: Cohort, server: Server

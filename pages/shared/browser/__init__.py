@@ -57,6 +57,7 @@ _countdown = st.components.v2.component(
 _keys = st.components.v2.component("workshop_keys", js=source("keys.js"))
 _show = st.components.v2.component("workshop_show", js=source("show.js"))
 _fill = st.components.v2.component("workshop_fill", js=source("fill.js"))
+_back = st.components.v2.component("workshop_back", js=source("back.js"))
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,11 @@ def keep(part: str, in_store: Mapping[str, str], drafts: Mapping[str, str]) -> N
     )
 
 
+def look_on_coming_back() -> None:
+    """Rerun the part of the page when one comes back to it from another page or device."""
+    _back(key="came-back", on_came_change=lambda: None)
+
+
 def put_in_order(lines: Mapping[str, str], key: str, *, up: str, down: str) -> list[str]:
     """Show lines with buttons that move them; return their ids in the order that was sent, raw.
 
@@ -181,13 +187,13 @@ class Outgoing:
 
     label: str
     text: str
+    mailto: str  # the link that opens it in a mail program; none where it is no mail
+    whole: str  # what the file holds
+    file: str
     copy: str
     copied: str
-    mailto: str = ""  # the link that opens it in a mail program; none where it is no mail
-    whole: str = ""  # what the file holds
-    file: str = ""  # its name; none where there is no file
-    mail: str = ""
-    download: str = ""
+    mail: str
+    download: str
 
 
 def outbox(key: str, outgoing: Outgoing) -> None:
