@@ -8,8 +8,7 @@ def report(answer: Nurture, content: NurtureContent) -> str:
     """Return the follow-up with what was talked about, steps, results, and when to meet next."""
     words = content.report
     topics = [words.line.format(text=item.topic) for item in answer.items if item.topic]
-    chosen = answer.cadence
-    rhythm = (words.rhythm.format(cadence=content.cadences[chosen]),) if chosen else ()
+    cadence = content.cadences[answer.cadence] if answer.cadence else words.open_cadence
     return "\n".join(
         (
             words.greeting,
@@ -21,8 +20,7 @@ def report(answer: Nurture, content: NurtureContent) -> str:
             words.results,
             words.feedback,
             "",
-            words.next,
-            *rhythm,
+            words.next.format(cadence=cadence),
             words.thanks,
         )
     )

@@ -1,4 +1,4 @@
-"""The long form: `python -m tests.crash`, a line a kill, a table; three quarters of an hour."""
+"""The long form: `python -m tests.crash`, a line a kill, a table; an hour and more."""
 
 import argparse
 import random
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.crash.kills import Kill, Killer, ServerKiller, StoreKiller
 from tests.crash.pages import PageKiller
+from tests.crash.typing import TypingKiller
 
 
 def main() -> int:
@@ -22,12 +23,13 @@ def main() -> int:
             (StoreKiller(_new(folder, "store")), asked.kills),
             (ServerKiller(_new(folder, "server")), asked.server_kills),
             (PageKiller(_new(folder, "page")), asked.page_kills),
+            (TypingKiller(_new(folder, "typing")), asked.typing_kills),
         ):
             for kill in _killing(killer, wanted, rng, deadline):
                 kills.append(kill)
                 print(_line(len(kills), kill), flush=True)
     print(_table(kills))
-    wanted = asked.kills + asked.server_kills + asked.page_kills
+    wanted = asked.kills + asked.server_kills + asked.page_kills + asked.typing_kills
     if len(kills) < wanted:
         print(f"STOPPED after {len(kills)} of {wanted} kills: give it more --minutes")
     return 1 if len(kills) < wanted or any(kill.missing for kill in kills) else 0
@@ -38,7 +40,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--kills", type=int, default=200, help="of a process that saves directly")
     parser.add_argument("--server-kills", type=int, default=40, help="of the server, at imports")
     parser.add_argument("--page-kills", type=int, default=200, help="of it, while people answer")
-    parser.add_argument("--minutes", type=float, default=60, help="stop killing after that long")
+    parser.add_argument("--typing-kills", type=int, default=70, help="of it, while somebody types")
+    parser.add_argument("--minutes", type=float, default=90, help="stop killing after that long")
     parser.add_argument("--seed", type=int, default=1, help="which random moments")
     return parser.parse_args()
 
@@ -71,7 +74,7 @@ def _table(kills: list[Kill]) -> str:
         "| victim | kills | in a checkpoint | acknowledged | missing | damaged logs |",
         "|---|--:|--:|--:|--:|--:|",
     ]
-    for victim in ("store", "server", "page"):
+    for victim in ("store", "server", "page", "typing"):
         of = [kill for kill in kills if kill.victim == victim]
         sums = (
             len(of),
