@@ -1,6 +1,9 @@
-# The task file: `make run` and `make test` need nothing but Python 3.11 and make.
+# The task file: `make run` and `make test` need nothing but Python, from 3.11 on, and make.
 PORT    ?= 8501
-PYTHON  ?= python3.11
+# The newest that is installed and that the pinned requirements are for; one that is only a name (as
+# pyenv's may be) doesn't start.
+PYTHON  ?= $(shell for v in 3.14 3.13 3.12 3.11; do \
+	python$$v -c "" 2>/dev/null && { echo python$$v; break; }; done)
 VENV    := .venv
 BIN     := $(VENV)/bin
 # A mirror that a machine is set up with may print warnings of its own; the pins are what counts.
@@ -14,6 +17,7 @@ help: ## list the verbs
 
 $(VENV)/app: requirements.txt
 	@echo "Setting up $(VENV): the app's pinned requirements"
+	@test -n "$(PYTHON)" || { echo "There is no Python 3.11, 3.12, 3.13 or 3.14 here."; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(INSTALL) -r requirements.txt
 	@touch $@
@@ -59,12 +63,13 @@ format: $(VENV)/dev ## put the code into the house format
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-LOCK := pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes \
-	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links pyproject.toml
+# For every system and Python that the app is for, whichever this one is.
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command "make lock" pyproject.toml
 lock: $(VENV)/dev ## pin everything anew, with hashes, from pyproject.toml
-	@$(BIN)/pip install --quiet pip-tools==7.6.2
-	@CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/$(LOCK) --output-file requirements.txt
-	@CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/$(LOCK) --extra dev --output-file requirements-dev.txt
+	@$(BIN)/pip install --quiet uv==0.13.9
+	@$(BIN)/$(LOCK) --output-file requirements.txt
+	@$(BIN)/$(LOCK) --extra dev --output-file requirements-dev.txt
 	@echo "requirements.txt and requirements-dev.txt are pinned anew"
 
 # Tools of these two verbs only, in an environment of their own: nothing that they need is shipped.

@@ -6,7 +6,7 @@ may take the whole process down with it. A log that can't grow, in contrast, is 
 So on a disk that is nearly full the log stays as it is, and moves when there is room again.
 """
 
-import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -39,9 +39,9 @@ class Checkpoints:
 
     def _there_is_room(self) -> bool:
         try:
-            disk = os.statvfs(self._folder)
+            free = shutil.disk_usage(self._folder).free
             # A log that was put off for long is longer than the rule has it.
             length = self._log.stat().st_size if self._log.exists() else 0
         except OSError:
             return True  # the save itself will say what is wrong with the disk
-        return disk.f_bavail * disk.f_frsize > _NEEDED + max(0, length - MOVED_AT)
+        return free > _NEEDED + max(0, length - MOVED_AT)

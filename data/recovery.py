@@ -7,12 +7,12 @@ file has gone it deletes: all without a word (tried on 1.5). So the log is looke
 DuckDB sees it. These are plain file operations, and none of them deletes what somebody gave.
 """
 
-import fcntl
 import logging
 import os
 import re
 import shutil
 import struct
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -20,6 +20,9 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, TypeVar
+
+import portalocker
+from portalocker.portalocker import BaseLocker
 
 from data.faults import Fault, StoreFault
 
@@ -147,7 +150,7 @@ def _cut(log: Path, end: int) -> Kept:
 def _copy(log: Path, to: Path) -> None:
     try:
         shutil.copyfile(log, to)
-        with to.open("rb") as copy:
+        with to.open("r+b") as copy:  # Windows writes out what may be written to, and nothing else
             os.fsync(copy.fileno())
     except OSError:
         to.unlink(missing_ok=True)  # half a copy would only take room
@@ -172,8 +175,14 @@ def _held(file: Path) -> Iterator[bool]:
     with ExitStack() as stack:
         try:
             store = stack.enter_context(file.open("r+b"))
-            fcntl.lockf(store, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+            _locker().lock(store, portalocker.LOCK_EX | portalocker.LOCK_NB)
+        except (OSError, portalocker.LockException):
             yield False
         else:
             yield True
+
+
+def _locker() -> BaseLocker:
+    if sys.platform == "win32":
+        return portalocker.portalocker.MsvcrtLocker()
+    return portalocker.portalocker.LockfLocker()  # DuckDB's own kind, which `flock` wouldn't see

@@ -33,9 +33,10 @@ def rewritten(file: Path, connection: duckdb.DuckDBPyConnection, close: Callable
     close()
     if _log(file).exists():  # what is in there would be lost, or be taken for the new file's
         raise StoreFault(Fault.DISK_FULL, "the log did not move into the file")
-    _sync(new)
+    with new.open("r+b") as copied:  # Windows writes out what may be written to, and nothing else
+        os.fsync(copied.fileno())
     new.replace(file)
-    _sync(file.parent)
+    _sync_folder(file.parent)
 
 
 def tidy_up(file: Path) -> None:
@@ -62,8 +63,10 @@ def _log(file: Path) -> Path:
     return file.with_name(f"{file.name}.wal")
 
 
-def _sync(path: Path) -> None:
-    opened = os.open(path, os.O_RDONLY)
+def _sync_folder(folder: Path) -> None:
+    if not hasattr(os, "O_DIRECTORY"):  # Windows keeps names by itself, and opens no folder
+        return
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(opened)
     finally:

@@ -3,13 +3,11 @@
 import asyncio
 import gc
 import logging
-import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Final
 
-if sys.platform != "win32":
-    import resource
+from pages.http import descriptors
 
 # With a thousand sessions in memory a look through everything stops the server for half a second,
 # and by Python's own measure came every eight, or, where most objects are old, not before a quarter
@@ -21,22 +19,12 @@ _NOT_BY_ITSELF: Final = 2**30
 
 def prepare() -> None:
     """Allow as many open sockets as the system lets this user have, and log what the app says."""
-    _allow_files()
+    descriptors.allow_all()
     # What is loaded by now stays for good: the collector, which Streamlit no longer runs after
     # every script, need not look through it again and again.
     gc.freeze()
     gc.set_threshold(_YOUNG, _LESS_YOUNG, _NOT_BY_ITSELF)
     _log_to_stderr()
-
-
-def _allow_files() -> None:
-    if sys.platform == "win32":  # sockets are no files there, and have no such limit
-        return
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if soft != hard:
-        # Many systems start with 1,024, and a phone holds two sockets: page and live signal.
-        with suppress(ValueError, OSError):  # macOS has a limit below one that says it has none
-            resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 @contextmanager

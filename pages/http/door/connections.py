@@ -9,7 +9,6 @@ app works, and one visitor with a loop keeps the others out.
 
 import asyncio
 import logging
-import sys
 from collections import Counter
 from functools import partial
 from typing import Any, Final
@@ -19,10 +18,8 @@ from uvicorn.protocols.http.auto import AutoHTTPProtocol
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
+from pages.http import descriptors
 from pages.http.door.networks import network
-
-if sys.platform != "win32":
-    import resource
 
 # A head is some hundred bytes; a phone that loses its network in the midst of one asks again.
 HEAD_SECONDS: Final = 15.0
@@ -112,10 +109,7 @@ def guard(*, behind_a_proxy: bool) -> None:
 
 def _descriptors() -> int:
     """Return how many files and sockets this process may have open."""
-    if sys.platform == "win32":
-        return _MOST
-    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-    return min(soft, _MOST) if soft != resource.RLIM_INFINITY else _MOST
+    return min(descriptors.allowed() or _MOST, _MOST)
 
 
 class _Guarded:
