@@ -12,7 +12,7 @@ from exercises.text import Typed
 Question = Literal["path", "turning_point", "learned_late", "proud", "own_mentors", "from_me"]
 QUESTIONS: Final[tuple[Question, ...]] = get_args(Question)
 
-Length = Literal[30, 45, 60]
+Length = Literal[15, 20, 30, 45, 60]
 LENGTHS: Final[tuple[Length, ...]] = get_args(Length)
 
 Cadence = Literal["once", "weekly", "fortnightly", "monthly", "quarterly", "as_needed"]
@@ -70,7 +70,7 @@ def sample(rng: Random) -> Nurture:
     """Return a plausible synthetic answer: monthly is common, few think of the exit."""
     likely = dict(zip(CLAUSES, (0.9, 0.7, 0.75, 0.35, 0.4), strict=True))
     return Nurture(
-        length=rng.choices(LENGTHS, (5, 3, 2))[0],
+        length=rng.choices(LENGTHS, (1, 4, 5, 3, 2))[0],
         cadence=rng.choices(CADENCES, (1, 1, 4, 6, 2, 2))[0],
         clauses=tuple(clause for clause in CLAUSES if rng.random() < likely[clause]),
     )

@@ -8,7 +8,8 @@ def report(answer: Nurture, content: NurtureContent) -> str:
     """Return the follow-up with what was talked about, steps, results, and when to meet next."""
     words = content.report
     topics = [words.line.format(text=item.topic) for item in answer.items if item.topic]
-    cadence = content.cadences[answer.cadence] if answer.cadence else words.open_cadence
+    chosen = answer.cadence
+    rhythm = (words.rhythm.format(cadence=content.cadences[chosen]),) if chosen else ()
     return "\n".join(
         (
             words.greeting,
@@ -20,7 +21,8 @@ def report(answer: Nurture, content: NurtureContent) -> str:
             words.results,
             words.feedback,
             "",
-            words.next.format(cadence=cadence),
+            words.next,
+            *rhythm,
             words.thanks,
         )
     )

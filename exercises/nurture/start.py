@@ -1,44 +1,85 @@
-"""What the first meeting starts with: one's goals and the ask of the pitch, offered only."""
+"""What the first meeting starts with: one's goals as points of their own, offered only."""
 
+import re
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import Final
 
 from exercises.exercise import Given
-from exercises.nurture.answer import MAX_ITEMS, MAX_TOPIC, Item, Length, Nurture
+from exercises.goals.answer import Goals
+from exercises.nurture.answer import LENGTHS, MAX_ITEMS, Item, Length, Nurture
 from exercises.nurture.wording import NurtureContent
+from exercises.pitch.answer import Pitch
 
-# Minutes of welcome, about the mentor, my goals, my ask, next steps; each row adds up.
-_MINUTES: Final[dict[Length, tuple[int, ...]]] = {
-    30: (3, 7, 10, 5, 5),
-    45: (5, 10, 15, 10, 5),
-    60: (5, 15, 20, 10, 10),
-}
+USUAL: Final[Length] = 30
+# How the minutes of a usual meeting go to its points; all goals share what one would have.
+_WELCOME, _ABOUT_YOU, _GOALS, _ADVICE, _NEXT_STEPS = 3, 7, 10, 5, 5
 
 
 def offered(answer: Nurture, given: Given, content: NurtureContent) -> tuple[Item, ...]:
-    """Return a whole agenda while there is none; later only goals and an ask that are new."""
-    words = content.starts
-    goals = _goals(given)
-    about_goals = words.my_goals.format(goals="; ".join(goals)) if goals else words.goals
-    ask = str(getattr(given.get("pitch"), "ask", "")).strip()
-    about_ask = words.my_ask.format(ask=ask) if ask else words.ask
-    topics = (words.welcome, words.about_you, about_goals, about_ask, words.next_steps)
-    minutes = _MINUTES[answer.length or 30]
-    agenda = [_item(t, m) for t, m in zip(topics, minutes, strict=True)]
-    if not answer.items:
-        return tuple(agenda)
-    known = {item.id for item in answer.items} | {_item(i.topic, 0).id for i in answer.items}
-    newer = [agenda[2]] * bool(goals) + [agenda[3]] * bool(ask)
-    missing = tuple(item for item in newer if item.id not in known)
-    return missing[: MAX_ITEMS - len(answer.items)]
+    """Return a whole agenda while there is none; later only the goals that it lacks.
+
+    What one asked for when one asked for this meeting is no point of it.
+    """
+    words, goals = content.starts, _goals(given)
+    if answer.items:
+        lacking = [goal for goal in goals if not _is_on(answer, goal)]
+        room = max(0, MAX_ITEMS - len(answer.items))
+        return tuple(_item(goal, _ADVICE) for goal in lacking)[:room]
+    points = [(words.welcome, _WELCOME), (words.about_you, _ABOUT_YOU)]
+    points += [(goal, _GOALS // len(goals)) for goal in goals] or [(words.goals, _GOALS)]
+    if len(points) < MAX_ITEMS - 1:
+        points.append((_advice(given, content), _ADVICE))
+    points.append((words.next_steps, _NEXT_STEPS))
+    length = answer.length or asked_length(given, content) or USUAL
+    return fitted([_item(topic, minutes) for topic, minutes in points], length)
+
+
+def asked_length(given: Given, content: NurtureContent) -> Length | None:
+    """Return how many minutes the pitch asks for, if it names a length that there is."""
+    pitch = given.get("pitch")
+    ask = pitch.ask if isinstance(pitch, Pitch) else ""
+    for length in LENGTHS:
+        if re.search(rf"\b{length}[\s-]*{content.starts.minutes_word}", ask, re.IGNORECASE):
+            return length
+    return None
+
+
+def fitted(items: Sequence[Item], length: int) -> tuple[Item, ...]:
+    """Return the points with minutes in the same proportions that add up to the length."""
+    weights = [item.minutes for item in items]
+    if not any(weights):
+        weights = [1 for _ in items]
+    total, free = sum(weights), length - len(items)  # a minute each comes first
+    exact = [free * weight / total for weight in weights]
+    minutes = [int(share) for share in exact]
+    by_rest = sorted(range(len(items)), key=lambda i: minutes[i] - exact[i])
+    for i in by_rest[: free - sum(minutes)]:
+        minutes[i] += 1
+    return tuple(
+        item.model_copy(update={"minutes": 1 + n}) for item, n in zip(items, minutes, strict=True)
+    )
 
 
 def _goals(given: Given) -> tuple[str, ...]:
-    earlier = getattr(given.get("goals"), "goals", ())
-    return tuple(text for g in earlier if (text := str(getattr(g, "sentence", "")).strip()))
+    """Return the goals that have words, each once and as it was typed, on one line."""
+    goals = given.get("goals")
+    typed = [g.sentence for g in goals.goals] if isinstance(goals, Goals) else []
+    return tuple(dict.fromkeys(" ".join(text.split()) for text in typed if text))
+
+
+def _advice(given: Given, content: NurtureContent) -> str:
+    pitch = given.get("pitch")
+    kind = pitch.ask_kind if isinstance(pitch, Pitch) else None
+    return content.starts.advice_after.get(kind or "", content.starts.advice)
+
+
+def _is_on(answer: Nurture, goal: str) -> bool:
+    """Say whether a goal is on the agenda, by its words or as the point that it once was."""
+    own_id = _item(goal, 0).id
+    return any(item.id == own_id or goal in item.topic for item in answer.items)
 
 
 def _item(topic: str, minutes: int) -> Item:
     """Return a point whose id belongs to its words, so that changed words are another point."""
-    cut = topic if len(topic) <= MAX_TOPIC else f"{topic[: MAX_TOPIC - 1].rstrip()}…"
-    return Item(id=sha256(cut.encode()).hexdigest()[:8], topic=cut, minutes=minutes)
+    return Item(id=sha256(topic.encode()).hexdigest()[:8], topic=topic, minutes=minutes)

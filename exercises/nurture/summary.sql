@@ -27,7 +27,7 @@ cadences AS (
 ),
 lengths AS (
     SELECT option, count(answers.length) AS n
-    FROM unnest([30, 45, 60]) AS options (option)
+    FROM unnest([15, 20, 30, 45, 60]) AS options (option)
     LEFT JOIN answers ON answers.length = option
     GROUP BY option
 ),

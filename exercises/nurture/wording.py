@@ -20,10 +20,10 @@ class Starts(Words):
     welcome: str
     about_you: str
     goals: str
-    my_goals: Annotated[str, takes("goals")]
-    ask: str
-    my_ask: Annotated[str, takes("ask")]
+    advice: str
+    advice_after: dict[str, str]  # what was asked for, by its kind; else what stands above
     next_steps: str
+    minutes_word: str
 
 
 class Ask(Words):
@@ -46,6 +46,8 @@ class Ask(Words):
     left: Annotated[Plural, counts("n")]
     over: Annotated[Plural, counts("n")]
     exact: str
+    fit: Annotated[Plural, counts("n")]
+    asked: Annotated[Plural, counts("n")]
     first_meeting: str
     cadence: str
     after: str
@@ -65,8 +67,8 @@ class Report(Words):
     steps: str
     results: str
     feedback: str
-    next: Annotated[str, takes("cadence")]
-    open_cadence: str
+    next: str
+    rhythm: Annotated[str, takes("cadence")]
     thanks: str
 
 

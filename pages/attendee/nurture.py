@@ -16,10 +16,10 @@ from exercises.nurture.answer import (
     Nurture,
 )
 from exercises.nurture.report import minutes_left, report
-from exercises.nurture.start import offered
+from exercises.nurture.start import USUAL, asked_length, fitted, offered
 from pages.attendee.parts.rows import Raw, rows
-from pages.shared import answers, fields, frame, quick, room
-from pages.shared.language import spoken
+from pages.shared import answers, browser, fields, frame, quick, room
+from pages.shared.language import spoken, words
 from pages.shared.who import Attendee
 
 CONTENT = WORDING.in_(spoken())
@@ -68,24 +68,42 @@ def meeting(me: Attendee) -> None:
     first = fields.date_input(
         WORDS.first_meeting, value=before.first_meeting, key=me.own("first-meeting")
     )
+    asked = asked_length(answers.given(me), CONTENT)
+    if asked and not length:
+        st.caption(WORDS.asked.format(n=asked))
     brought = offer(me, before.model_copy(update={"length": length}))
     known = {item.id: item for item in before.items}
     listed = rows(me, tuple(known), MAX_ITEMS, lambda n, i: point(me, n, known.get(i, Item(id=i))))
     added = tuple(item.model_dump() for item in brought)[: MAX_ITEMS - len(listed)]
     shown = {"length": length, "first_meeting": first, "items": (*listed, *added)}
     answers.save(me, EXERCISE, shown)
-    tell_minutes(own(me))
+    tell_minutes(me, own(me))
     if added:
         st.rerun(scope="app")
 
 
 def offer(me: Attendee, shown: Nurture) -> tuple[Item, ...]:
     """Show what earlier steps have for the agenda; return it when it should join."""
-    missing = offered(shown, answers.given(me), CONTENT)
+    given = answers.given(me)
+    missing = offered(shown, given, CONTENT)
     if not missing:
         return ()
-    st.text("\n".join((WORDS.offer, *(item.topic for item in missing))))
-    return missing if st.button(WORDS.bring, key=me.own("bring")) else ()
+    st.text("\n".join((WORDS.offer, *(f"• {item.topic}" for item in missing))))
+    asked = shown.length or asked_length(given, CONTENT)
+    wanted = st.button(WORDS.bring, key=me.own("bring"), on_click=set_length, args=(me, asked))
+    return missing if wanted else ()
+
+
+def set_length(me: Attendee, length: int | None) -> None:
+    """Let the meeting be as long as was asked for, with the agenda that fits into that."""
+    if length:
+        st.session_state[me.own("length")] = length
+
+
+def fit(me: Attendee, answer: Nurture) -> None:
+    """Give the points of the agenda minutes that add up to the length."""
+    for item in fitted(answer.items, answer.length or USUAL):
+        st.session_state[me.own(f"minutes-{item.id}")] = item.minutes
 
 
 def point(me: Attendee, n: int, item: Item) -> Raw:
@@ -107,13 +125,16 @@ def point(me: Attendee, n: int, item: Item) -> Raw:
     return {"topic": topic, "minutes": minutes or 0}
 
 
-def tell_minutes(answer: Nurture) -> None:
+def tell_minutes(me: Attendee, answer: Nurture) -> None:
     """Say whether the minutes add up to the length of the meeting."""
     left = minutes_left(answer)
     if left is not None and answer.items:
         told = WORDS.left if left > 0 else WORDS.over if left < 0 else WORDS.exact
         with quick.place("nurture-minutes"):
             st.text(told.format(n=abs(left)))
+            if left:
+                label = WORDS.fit.format(n=answer.length)
+                st.button(label, key=me.own("fit"), on_click=fit, args=(me, answer))
 
 
 def cadence(me: Attendee) -> None:
@@ -131,6 +152,13 @@ def cadence(me: Attendee) -> None:
     with st.expander(WORDS.report), quick.place("nurture-report", of=told) as is_new:
         if is_new:
             st.text(told)
+            copying = words().host
+            browser.outbox(
+                "nurture-outbox",
+                browser.Outgoing(
+                    label=WORDS.report, text=told, copy=copying.copy_it, copied=copying.copied
+                ),
+            )
 
 
 def agreement(me: Attendee) -> None:

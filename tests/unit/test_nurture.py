@@ -10,10 +10,12 @@ import pytest
 from pydantic import ValidationError
 
 from data import halves
+from exercises.goals.answer import Goal, Goals
 from exercises.nurture import EXERCISE, WORDING
 from exercises.nurture.answer import CADENCES, CLAUSES, LENGTHS, Item, Length, Nurture, sample
 from exercises.nurture.report import minutes_left, report
-from exercises.nurture.start import offered
+from exercises.nurture.start import asked_length, fitted, offered
+from exercises.pitch.answer import Pitch
 
 CONTENT = WORDING.in_("en")
 
@@ -62,13 +64,57 @@ def test_only_length_rhythm_and_clauses_are_shared() -> None:
     assert Nurture.model_validate_json(halves.joined(shared, private)) == answer
 
 
+TYPED = ("Lead a team that has grew.", "Learn Rust; teach it", "  Meet\nten people ", "")
+
+
+def with_goals(n: int, ask: str = "", kind: Any = None) -> dict[str, Any]:
+    goals = tuple(Goal(id=f"{i:08x}", sentence=TYPED[i]) for i in range(n))
+    return {"goals": Goals(goals=goals), "pitch": Pitch(ask=ask, ask_kind=kind)}
+
+
+@pytest.mark.parametrize("goals", [0, 1, 2, 3])
 @pytest.mark.parametrize("length", LENGTHS)
-def test_the_agenda_that_is_offered_adds_up(length: Length) -> None:
-    empty = Nurture(length=length)
+def test_the_agenda_that_is_offered_adds_up(length: Length, goals: int) -> None:
+    empty, given = Nurture(length=length), with_goals(goals)
     assert minutes_left(empty) == length
-    full = Nurture(length=length, items=offered(empty, {}, CONTENT))
+    full = Nurture(length=length, items=offered(empty, given, CONTENT))
     assert minutes_left(full) == 0
-    assert offered(full, {}, CONTENT) == (), "typed text is never overwritten"
+    assert all(item.minutes for item in full.items)
+    assert offered(full, given, CONTENT) == (), "typed text is never overwritten"
+
+
+def test_the_agenda_has_the_length_that_was_asked_for() -> None:
+    given = with_goals(1, "Could we talk for 20 minutes next week? I'm 45 and 15% curious.")
+    assert asked_length(given, CONTENT) == 20
+    assert sum(item.minutes for item in offered(Nurture(), given, CONTENT)) == 20
+    assert sum(item.minutes for item in offered(Nurture(length=45), given, CONTENT)) == 45
+    assert asked_length(with_goals(0, "one 30-minute call a month?"), CONTENT) == 30
+    assert asked_length(with_goals(0, "25 minutes by June 30?"), CONTENT) is None
+
+
+def test_each_goal_is_a_point_as_it_was_typed_and_the_ask_is_none() -> None:
+    ask = "Could we talk for 20 minutes next week?"
+    topics = [item.topic for item in offered(Nurture(), with_goals(3, ask), CONTENT)]
+    assert topics[2:5] == ["Lead a team that has grew.", "Learn Rust; teach it", "Meet ten people"]
+    assert not [topic for topic in topics if "talk for" in topic or ".;" in topic]
+    after_feedback = offered(Nurture(), with_goals(1, ask, "feedback"), CONTENT)
+    assert "Your feedback on what I sent you" in {item.topic for item in after_feedback}
+
+
+def test_a_goal_that_came_later_is_offered_and_one_that_is_on_an_old_agenda_is_not() -> None:
+    old = Item(id="0000000a", topic="My goals: Lead a team that has grew.; and more", minutes=10)
+    later = offered(Nurture(items=(old,)), with_goals(2), CONTENT)
+    assert [item.topic for item in later] == ["Learn Rust; teach it"]
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_an_agenda_is_fitted_into_a_length_in_its_proportions(length: Length) -> None:
+    given = tuple(Item(id=f"{n:08x}", minutes=n * 10) for n in range(6))
+    fit = fitted(given, length)
+    assert sum(item.minutes for item in fit) == length
+    assert [i.minutes for i in fit] == sorted(i.minutes for i in fit)
+    blank = fitted(tuple(Item(id=f"{n:08x}") for n in range(4)), length)
+    assert max(i.minutes for i in blank) - min(i.minutes for i in blank) <= 1
 
 
 @pytest.mark.parametrize("n", [0, 1, 40])
@@ -105,7 +151,9 @@ def test_the_report_and_the_calendar_are_built_from_what_was_given() -> None:
     item = Item(id="0000000a", topic="Design reviews", minutes=10)
     answer = Nurture(items=(item,), cadence="monthly", first_meeting=date(2026, 12, 1))
     assert "- Design reviews" in report(answer, CONTENT)
-    assert "Once a month" in report(answer, CONTENT)
+    assert "Our rhythm: Once a month" in report(answer, CONTENT)
+    assert "Our rhythm" not in report(Nurture(), CONTENT)
+    assert "…" not in report(Nurture(), CONTENT), "gaps are marked as in the pitch"
     (day,) = EXERCISE.dates(answer, CONTENT)
     assert (day.on, day.details) == (date(2026, 12, 1), "Design reviews")
     assert EXERCISE.dates(Nurture(), CONTENT) == ()

@@ -187,13 +187,13 @@ class Outgoing:
 
     label: str
     text: str
-    mailto: str  # the link that opens it in a mail program; none where it is no mail
-    whole: str  # what the file holds
-    file: str
     copy: str
     copied: str
-    mail: str
-    download: str
+    mailto: str = ""  # the link that opens it in a mail program; none where it is no mail
+    whole: str = ""  # what the file holds
+    file: str = ""  # its name; none where there is no file
+    mail: str = ""
+    download: str = ""
 
 
 def outbox(key: str, outgoing: Outgoing) -> None:

@@ -14,6 +14,7 @@ export default function ({ data, parentElement }) {
   mail.hidden = !data.mailto;
   mail.onclick = () => follow({ href: data.mailto });
   file.textContent = data.download;
+  file.hidden = !data.file;
   file.onclick = () => {
     const href = URL.createObjectURL(new Blob([data.whole], { type: "text/plain;charset=utf-8" }));
     follow({ href, download: data.file });

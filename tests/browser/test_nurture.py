@@ -1,0 +1,19 @@
+"""What the page of step 6 does in the browser: the follow-up is copied as it stands."""
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Cohort, People, join, settled
+
+
+def test_a_follow_up_is_copied_as_it_is_shown(people: People, cohort: Cohort) -> None:
+    page = people.on_a_phone()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    join(page, cohort.code, slug="nurture")
+    page.get_by_text("Your follow-up, to fill in and send").click()
+    settled(page)
+    page.get_by_role("button", name="Copy", exact=True).click()
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Thank you for talking with me.")
+    assert "[your results]" in copied
+    expect(page.get_by_role("button", name="Download")).to_be_hidden()
