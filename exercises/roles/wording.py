@@ -8,9 +8,13 @@ from exercises.roles.answer import ROLES, SCENARIOS, Role, Scenario
 
 
 class RoleWords(Words):
-    """One of the three roles: its name, and the cells of its card and of the comparison."""
+    """One of the three roles: its name, its line in the key, and its cells in the comparison.
+
+    The line goes on from the name.
+    """
 
     name: str
+    short: str
     does: str
     bring: str
     seek: str
@@ -20,7 +24,7 @@ class RoleWords(Words):
 
 
 class Comparison(Words):
-    """The heads of the cards and of the comparison."""
+    """The heads of the comparison."""
 
     title: str
     overlap: str

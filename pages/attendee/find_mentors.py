@@ -139,8 +139,8 @@ def inputs(me: Attendee) -> None:
 
 me = frame.attendee_or_stop()
 frame.heading(me, EXERCISE)
-explain()
 frame.tell_who_sees(me, counted=WORDS.counted)
 inputs(me)
+explain()
 room.panel(me, EXERCISE)
 frame.way_on(EXERCISE)

@@ -91,7 +91,7 @@ def inputs(me: Attendee) -> None:
 me = frame.attendee_or_stop()
 frame.heading(me, EXERCISE)
 frame.tell_who_sees(me, counted=WORDS.counted, private=WORDS.private)
-explain()
 inputs(me)
+explain()
 room.panel(me, EXERCISE)
 frame.way_on(EXERCISE)

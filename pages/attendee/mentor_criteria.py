@@ -93,8 +93,8 @@ def put_in_order(me: Attendee, order: Sequence[Criterion]) -> tuple[Criterion, .
 
 me = frame.attendee_or_stop()
 frame.heading(me, EXERCISE)
-explain()
 frame.tell_who_sees(me, counted=WORDS.counted)
 inputs(me)
+explain()
 room.panel(me, EXERCISE)
 frame.way_on(EXERCISE)

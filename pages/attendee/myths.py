@@ -33,6 +33,7 @@ def inputs(me: Attendee) -> None:
 
 me = frame.attendee_or_stop()
 frame.heading(me, EXERCISE)
+frame.tell_who_sees(me, counted=CONTENT.quiz.counted)
 inputs(me)
 room.panel(me, EXERCISE)
 frame.way_on(EXERCISE)

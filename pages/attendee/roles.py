@@ -19,18 +19,22 @@ ASKED = quiz.Asked(
 )
 
 
-def explain() -> None:
-    """Introduce the three roles, each on a card, then side by side."""
+def key() -> None:
+    """Say what each of the three roles is, in a line."""
+    roles = (CONTENT.roles[role] for role in ROLES)
+    with st.container(key="roles-key"):
+        st.markdown("\n\n".join(f":primary[**{role.name}**] {role.short}" for role in roles))
+
+
+def compare() -> None:
+    """Show the three roles side by side, for who wants to know more."""
     heads = CONTENT.comparison
-    for role, card in zip(ROLES, st.columns(len(ROLES)), strict=True):
-        words = CONTENT.roles[role]
-        with card.container(border=True, height="stretch"):
-            st.header(words.name, anchor=False)
-            bring, seek = f"**{heads.bring}:** {words.bring}", f"**{heads.seek}** {words.seek}"
-            st.markdown(f"{words.does}\n\n{bring}\n\n{seek}")
     with st.expander(heads.title):
+        for role in (CONTENT.roles[role] for role in ROLES):
+            bring, seek = f"**{heads.bring}:** {role.bring}", f"**{heads.seek}** {role.seek}"
+            st.markdown(f"**{role.name}.** {role.does} {bring} {seek}")
         st.markdown(_side_by_side())
-    st.caption(heads.overlap)
+        st.caption(heads.overlap)
 
 
 def _side_by_side() -> str:
@@ -44,7 +48,6 @@ def _side_by_side() -> str:
 
 def choices(me: Attendee) -> None:
     """Say of each situation who would help most."""
-    st.header(CONTENT.question, anchor=False)
     before = answers.stored(me, EXERCISE, Roles) or Roles()
     revealed = room.revealed(me, EXERCISE)
     chosen = quiz.choose(me, ASKED, before.roles, revealed=revealed)
@@ -59,7 +62,9 @@ def inputs(me: Attendee) -> None:
 
 me = frame.attendee_or_stop()
 frame.heading(me, EXERCISE)
-explain()
+key()
+frame.tell_who_sees(me, counted=CONTENT.quiz.counted)
 inputs(me)
+compare()
 room.panel(me, EXERCISE)
 frame.way_on(EXERCISE)

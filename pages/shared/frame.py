@@ -68,6 +68,7 @@ _BROUGHT_BY = "cue that this page followed last"
 _GOING = "page that this run ends in"
 _SAVED = "what was in the inputs when they were saved last"
 _WHILE_OPEN = "what a page remembers until one leaves it"
+_WHO_SEES = "who sees what one gives on this page"
 _ONLY_SAVES = "page that only saves what was tapped on it, and the one that is open"
 
 
@@ -173,6 +174,8 @@ def inputs(page_part: Callable[[Attendee], None]) -> Callable[[Attendee], None]:
     def saved_first(me: Attendee) -> None:
         fragment(me)
         go_along()
+        told = st.session_state.pop(_WHO_SEES, "")
+        st.caption(" ".join(filter(None, (told, words().saving.as_you_go))))
 
     return saved_first
 
@@ -187,26 +190,22 @@ def heading(me: Attendee, exercise: Exercise) -> None:
     content = exercise.content(spoken())
     known.open_page(me, exercise)
     mark_synthetic(me.cohort.synthetic)
-    with st.container(key="room-title"):
-        st.text(words().alone.title if me.cohort.alone else me.cohort.title)
-    quick.following(lambda: _badges(me, content))
     timing.show(me.cohort, exercise)
-    st.title(content.title, anchor=False)
-    st.markdown(f"{content.what} {content.why}")
+    with st.container(key="head"):
+        with st.container(horizontal=True, key="head-line"):
+            with st.container(key="room-title"):
+                st.text(words().alone.title if me.cohort.alone else me.cohort.title)
+            quick.following(lambda: _whereabouts(me, content))
+        st.title(content.title, anchor=False)
+        st.markdown(f"{content.what} {content.why}")
     if me.cohort.alone:
         recording.show(content.chapter)
-    st.caption(words().saving.as_you_go)
 
 
-def _badges(me: Attendee, content: Content) -> None:
+def _whereabouts(me: Attendee, content: Content) -> None:
     minutes = words().house.minutes.format(n=content.minutes)
-    badges = (
-        content.step,
-        f":material/timer: {minutes}",
-        f":material/check_circle: {progress(me)}",
-    )
-    # Gray: the accent on its own tint is too faint in the dark.
-    st.markdown(" ".join(f":gray-badge[{badge}]" for badge in badges))
+    facts = {"step": content.step, "minutes": minutes, "done": progress(me)}
+    st.markdown(words().house.head.format(**facts))
 
 
 def progress(me: Attendee) -> str:
@@ -225,14 +224,18 @@ def parts(me: Attendee, *parts: Callable[[Attendee], None]) -> None:
 
 
 def tell_who_sees(me: Attendee, *, counted: str, private: str = "") -> None:
-    """Say what of an answer only its owner sees and what is counted; alone, nothing is."""
+    """Note what of an answer only its owner sees and what is counted, to be said below the inputs.
+
+    Above them it would push the first one off a phone's first screen.
+    """
     if me.linked:
         read_along = f":material/link: {words().linked.stays_private}"
-        st.caption(read_along if me.cohort.alone else f"{read_along} {counted}")
+        told = read_along if me.cohort.alone else f"{read_along} {counted}"
     elif me.cohort.alone:
-        st.caption(f":material/lock: {words().alone.who_sees}")
+        told = f":material/lock: {words().alone.who_sees}"
     else:
-        st.caption(f":material/lock: {private} {counted}" if private else counted)
+        told = f":material/lock: {private} {counted}" if private else counted
+    st.session_state[_WHO_SEES] = told
 
 
 def way_on(shown: Exercise) -> None:

@@ -42,6 +42,7 @@ class House(Words):
     synthetic: str
     went_wrong: str
     minutes: Annotated[Plural, counts("n")]
+    head: Annotated[str, takes("step", "minutes", "done")]
     back: str
     next: Annotated[str, takes("title")]
     source: str

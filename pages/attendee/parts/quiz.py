@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from exercises.quiz import Quiz, QuizWords
-from pages.shared import fields, frame
+from pages.shared import fields
 from pages.shared.who import Attendee
 
 
@@ -34,7 +34,6 @@ def choose(
     me: Attendee, asked: Asked, before: Mapping[Any, str], *, revealed: bool
 ) -> dict[str, str]:
     """Ask for a choice per item and return what is chosen, unchecked."""
-    frame.tell_who_sees(me, counted=asked.words.counted)
     chosen: dict[str, str] = {}
     for n, item in enumerate(asked.quiz.items, start=1):
         option = fields.segmented_control(

@@ -1,0 +1,53 @@
+"""The first thing to answer is on the first screen of a phone, upright and on its side."""
+
+import pytest
+from playwright.sync_api import FloatRect, Locator, Page, ViewportSize, expect
+
+from exercises import AGENDA, Exercise
+from tests.browser.conftest import PHONE, Cohort, People, join, settled
+
+NARROWEST = 320
+ON_ITS_SIDE: ViewportSize = {"width": PHONE["height"], "height": PHONE["width"]}
+
+# Everything that one answers by, and in each what one taps or types into.
+INPUT = ", ".join(
+    f"[data-testid=stMain] [data-testid={kind}]:visible"
+    for kind in ("stButtonGroup", "stTextInput", "stTextArea", "stSelectbox", "stDateInput")
+)
+TAPPED = "button:not([aria-label^=Help]), input, textarea"
+
+
+def box(place: Locator) -> FloatRect:
+    found = place.bounding_box()
+    assert found is not None
+    return found
+
+
+def first_input(page: Page) -> Locator:
+    expect(page.get_by_text("Your answers are saved as you go")).to_be_visible()
+    settled(page)
+    first = page.locator(INPUT).first
+    expect(first).to_be_visible()
+    return first
+
+
+def is_on_screen(page: Page, place: Locator) -> bool:
+    assert page.viewport_size is not None
+    at = box(place)
+    return at["y"] >= 0 and at["y"] + at["height"] <= page.viewport_size["height"]
+
+
+@pytest.mark.parametrize("exercise", AGENDA, ids=lambda e: e.slug)
+def test_the_first_input_is_on_the_first_screen(
+    people: People, cohort: Cohort, exercise: Exercise
+) -> None:
+    page = people.on_a_phone()
+    join(page, cohort.code, slug=exercise.slug)
+    first = first_input(page)
+    assert is_on_screen(page, first), box(first)
+    page.set_viewport_size({"width": NARROWEST, "height": 640})
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("e => e.scrollWidth <= e.clientWidth"), "it scrolls sideways"
+    page.set_viewport_size(ON_ITS_SIDE)
+    tapped = first_input(page).locator(TAPPED).first
+    assert is_on_screen(page, tapped), box(tapped)
