@@ -37,7 +37,6 @@ class Ask(Words):
     meeting: str
     ownership: str
     length: str
-    minutes: Annotated[Plural, counts("n")]
     offer: str
     bring: str
     topic: Annotated[str, takes("n")]

@@ -34,7 +34,7 @@ def known(name: str, given: Given) -> Known:
     """Return what is known of the person with this name, or of the likeliest one without it."""
     criteria = _earlier(given, "mentor_criteria", MentorCriteria)
     people = _earlier(given, "find_mentors", FindMentors).people
-    name = name or _likeliest(criteria, people)
+    name = name or next(iter(_likely(criteria, people)), "")
     candidate, person = _called(name, criteria.candidates), _called(name, people)
     goal = _goal(person, _earlier(given, "goals", Goals).goals)
     rows = _earlier(given, "self_assessment", SelfAssessment).rows
@@ -45,6 +45,12 @@ def known(name: str, given: Given) -> Known:
         strength=_strength(goal, rows),
         quality=_liked(candidate, criteria),
     )
+
+
+def names(given: Given) -> tuple[str, ...]:
+    """Return the names that earlier steps know, the likeliest first; nobody who is ruled out."""
+    criteria = _earlier(given, "mentor_criteria", MentorCriteria)
+    return _likely(criteria, _earlier(given, "find_mentors", FindMentors).people)
 
 
 def greetable(name: str) -> bool:
@@ -59,14 +65,16 @@ def _earlier(given: Given, slug: str, shape: type[A]) -> A:
     return found if isinstance(found, shape) else shape()
 
 
-def _likeliest(criteria: MentorCriteria, people: tuple[Person, ...]) -> str:
-    """Return the best of step 3 whom step 4 lists too, else its first; nobody who is ruled out."""
-    scored = {s.place: criteria.candidates[s.place].name for s in standings(criteria)}
-    out = {scored[s.place].casefold() for s in standings(criteria) if s.vetoed_by}
-    best = [scored[s.place] for s in ordered(criteria) if not s.vetoed_by]
+def _likely(criteria: MentorCriteria, people: tuple[Person, ...]) -> tuple[str, ...]:
+    """Return the best of step 3 whom step 4 lists too, then its others, then those of step 3."""
+    candidates = criteria.candidates
+    out = {candidates[s.place].name.casefold() for s in standings(criteria) if s.vetoed_by}
+    best = [candidates[s.place].name for s in ordered(criteria) if not s.vetoed_by]
     listed = [p.name for p in people if p.name.casefold() not in out]
     both = [name for name in best if _called(name, people)]
-    return next(filter(None, (*both, *listed, *best)), "")
+    met = {person.name for name in both if (person := _called(name, people))}
+    others = [name for name in listed if name not in met]
+    return tuple(dict.fromkeys(filter(None, (*both, *others, *best))))
 
 
 def _called(name: str, things: Iterable[Named]) -> Named | None:

@@ -46,7 +46,7 @@ class Ask(Words):
     private: str
     counted: str
     mentor: str
-    mentor_short: str
+    mentor_known: str
     mentor_example: str
     mentor_help: str
     signature: str

@@ -62,7 +62,7 @@ def meeting(me: Attendee) -> None:
         WORDS.length,
         LENGTHS,
         default=before.length,
-        format_func=lambda n: WORDS.minutes.format(n=n),
+        format_func=str,
         key=me.own("length"),
     )
     first = fields.date_input(

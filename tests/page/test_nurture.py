@@ -16,7 +16,7 @@ def test_an_offered_agenda_joins_when_asked_and_its_minutes_add_up(
     store.cohorts.join(key, cohort.code)
     app = visit("attendee/nurture.py", workshop_attendee=f"{cohort.code}.{key}")
     assert store.answers.own(key, "nurture") is None, "looking changes nothing"
-    (length,) = [g for g in app.button_group if g.label == "How long is it?"]
+    (length,) = [g for g in app.button_group if g.label == "How many minutes is it?"]
     length.set_value(45).run()
     (bring,) = [b for b in app.button if b.label == "Add to the agenda"]
     bring.click().run()
@@ -41,7 +41,7 @@ def test_the_meeting_is_as_long_as_the_pitch_asks_and_another_length_can_be_fitt
     press(app, "Add to the agenda")
     answer = kept(store, key)
     assert (answer.length, sum(item.minutes for item in answer.items)) == (20, 20)
-    (length,) = [g for g in app.button_group if g.label == "How long is it?"]
+    (length,) = [g for g in app.button_group if g.label == "How many minutes is it?"]
     length.set_value(45).run()
     assert any(text.value == "25 min left to plan" for text in app.text)
     assert sum(item.minutes for item in kept(store, key).items) == 20, "until it is asked for"

@@ -42,7 +42,11 @@ def labels(app: AppTest) -> set[str]:
 
 
 SCORED = MentorCriteria(
-    candidates=(Candidate(name="Asha", scores={"active_listening": 5, "availability": 2}),)
+    candidates=(
+        Candidate(id="0000000b", name="Bo", scores={"communication": 1}),
+        Candidate(id="0000000a", name="Asha", scores={"active_listening": 5, "availability": 2}),
+    ),
+    ranking=("active_listening", "communication"),
 )
 
 
@@ -90,9 +94,9 @@ def test_what_earlier_steps_know_is_offered_and_joins_only_when_asked(
     visit: Visit, store: Store
 ) -> None:
     app, key = opened(visit, store, SCORED)
-    assert "You could start with: Asha" in shown(app)
+    assert {"Asha", "Bo"} <= labels(app)
     assert kept(store, key) == Pitch()
-    press(app, "Start “Name” with this")
+    press(app, "Asha")
     write(app, "The ask", "Could we talk for 20 minutes?")
     assert "how closely you listen: [a moment when you saw it]." in shown(app)
     press(app, "Start “Why you” with this")
@@ -134,6 +138,28 @@ def test_a_goal_that_reads_wrong_in_a_sentence_stands_beside_its_gap_until_that_
     assert goal.sentence in shown(app)
     write(app, "My why", "I want to lead a team.")
     assert goal.sentence not in shown(app)
+
+
+def test_a_goal_changed_later_is_offered_by_its_sentence_and_what_was_filled_in_stays(
+    visit: Visit, store: Store
+) -> None:
+    app, key = opened(visit, store)
+    cohort = store.cohorts.of_attendee(key)
+    assert cohort
+    cookie = {"workshop_attendee": f"{cohort.code}.{key}"}
+    goal = Goal(id="00000001", sentence="Lead a design review")
+    store.answers.save(key, cohort.code, "goals", Goals(goals=(goal,)))
+    app = visit("attendee/pitch.py", **cookie)
+    press(app, "Start with sentences to fill in")
+    filled = kept(store, key).why.replace("[what you want to learn from them]", "calm rooms")
+    write(app, "My why", filled)
+    changed = goal.model_copy(update={"sentence": "Lead two design reviews"})
+    store.answers.save(key, cohort.code, "goals", Goals(goals=(changed,)))
+    app = visit("attendee/pitch.py", **cookie)
+    assert kept(store, key).why == filled, "nothing is overwritten"
+    assert "New since you wrote this: My goal right now: Lead two design reviews." in shown(app)
+    press(app, "Add this to “My why”")
+    assert kept(store, key).why == filled.replace("a design review", "two design reviews")
 
 
 def test_a_changed_step_is_offered_again_and_never_overwrites_what_was_typed(

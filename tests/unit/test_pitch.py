@@ -21,6 +21,7 @@ from exercises.pitch.answer import ASK_KINDS, MAX_TEXT, MAX_WORDS, PARTS, Pitch,
 from exercises.pitch.checks import TOLD_FIRST, checks, sorted_out
 from exercises.pitch.forms import all_forms, draft, seconds
 from exercises.pitch.gaps import ended, gaps_in, stands_in
+from exercises.pitch.person import names
 from exercises.pitch.start import beside, kept, noted, offered, suggestions, taken_up
 from exercises.self_assessment.answer import COMPETENCIES, Row, SelfAssessment
 
@@ -309,6 +310,8 @@ def test_a_pitch_starts_with_what_is_known_of_the_person_it_is_for() -> None:
 def test_nobody_who_is_ruled_out_is_proposed_and_no_next_action_is_said_to_anyone() -> None:
     ruled_out = {**EARLIER, "find_mentors": FindMentors(people=(Person(name="Cy", action="wave"),))}
     assert starting(Pitch(), **ruled_out)["mentor"] == "Asha"
+    assert names(cast(Given, ruled_out)) == ("Asha", "Bo")
+    assert names(cast(Given, EARLIER)) == ("Asha", "Bo"), "one person once, by the shorter name"
     for name in ("", "Asha", "Cy", "Bo"):
         said = " ".join(starting(Pitch(mentor=name), **EARLIER).values())
         assert "wave" not in said

@@ -1,5 +1,6 @@
 """The five parts of a pitch, and the sentences with gaps that start them."""
 
+import re
 from collections.abc import Callable
 
 import streamlit as st
@@ -7,6 +8,7 @@ import streamlit as st
 from exercises.exercise import MAX_NAME, Given
 from exercises.pitch import EXERCISE, WORDING
 from exercises.pitch.answer import MAX_TEXT, PARTS, SPOTS, Part, Pitch, Spot
+from exercises.pitch.person import names
 from exercises.pitch.start import beside, kept, noted, offered, suggestions, taken_up
 from exercises.pitch.wording import PitchContent
 from pages.shared import answers, fields, quick
@@ -14,6 +16,7 @@ from pages.shared.language import spoken
 from pages.shared.who import Attendee
 
 _LINES = 3
+_MARKS = re.compile(r"[!-/:-@\[-`{-~]")  # what Markdown could read as its own
 
 Wish = Callable[[Pitch, Spot, str], Pitch]
 
@@ -50,9 +53,17 @@ def write(me: Attendee) -> None:
 def _whom(me: Attendee, before: Pitch, given: Given) -> Pitch:
     """Ask for whom it is, and offer a name that is known."""
     after = before.model_copy(update={"mentor": _field(me, "mentor", before)})
-    suggested = suggestions(after, given, _content())
-    offer = offered(after, suggested).get("mentor", "")
-    return _offer(me, "mentor", offer, offer, after)
+    known = () if after.mentor else names(given)
+    with quick.place("offer-mentor", of=known) as is_new:
+        if not is_new or not known:
+            return after
+        st.text(_content().ask.mentor_known)
+        with st.container(horizontal=True):
+            for n, name in enumerate(known):
+                label = _MARKS.sub(r"\\\g<0>", name)  # somebody's words: never Markdown
+                if st.button(label, key=me.own(f"use-mentor-{n}")):
+                    after = taken_up(after, "mentor", name)
+    return after
 
 
 def _part(me: Attendee, part: Part, before: Pitch, after: Pitch, suggestion: str) -> Pitch:
@@ -128,24 +139,24 @@ def _field(me: Attendee, spot: Spot, before: Pitch) -> str:
     )
 
 
-def _offer(me: Attendee, spot: Spot, shown: str, suggestion: str, answer: Pitch) -> Pitch:
+def _offer(me: Attendee, part: Part, shown: str, suggestion: str, answer: Pitch) -> Pitch:
     """Offer what earlier steps have for a field; return the answer as one wants it then."""
-    fresh = not str(getattr(answer, spot)).strip()
-    with quick.place(f"offer-{spot}", of=(shown, fresh)) as is_new:
+    fresh = not answer.text(part).strip()
+    with quick.place(f"offer-{part}", of=(shown, fresh)) as is_new:
         if is_new and shown:
-            wish = _offered(me, spot, shown, fresh=fresh)
-            return wish(answer, spot, suggestion) if wish else answer
+            wish = _offered(me, part, shown, fresh=fresh)
+            return wish(answer, part, suggestion) if wish else answer
     return answer
 
 
-def _offered(me: Attendee, spot: Spot, shown: str, *, fresh: bool) -> Wish | None:
+def _offered(me: Attendee, part: Part, shown: str, *, fresh: bool) -> Wish | None:
     words, content = _content().ask, _content()
-    label = words.mentor_short if spot == "mentor" else content.parts[spot].name
+    label = content.parts[part].name
     st.text((words.offer if fresh else words.offer_new).format(text=shown))
     with st.container(horizontal=True):
         take = (words.use if fresh else words.add).format(part=label)
-        if st.button(take, key=me.own(f"use-{spot}")):
+        if st.button(take, key=me.own(f"use-{part}")):
             return taken_up
-        if not fresh and st.button(words.keep.format(part=label), key=me.own(f"keep-{spot}")):
+        if not fresh and st.button(words.keep.format(part=label), key=me.own(f"keep-{part}")):
             return kept
     return None
