@@ -23,6 +23,8 @@ class QuizWords(Words):
     """Wording of the vote, of what a reveal tells, and of the room's pictures."""
 
     counted: str
+    yours: str
+    chose: Annotated[str, takes("item", "option")]
     right: Annotated[str, takes("option", "why")]
     other: Annotated[str, takes("option", "why")]
     open: str

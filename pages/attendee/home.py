@@ -9,7 +9,7 @@ from exercises import AGENDA, Exercise, exercise
 from pages.attendee.parts import languages, private_link, rooms
 from pages.http import links
 from pages.http.running import running
-from pages.shared import answers, browser, by_link, frame, plain_http, retention, who
+from pages.shared import answers, browser, by_link, frame, head, plain_http, retention, who
 from pages.shared.language import spoken, words
 from pages.shared.who import Attendee
 
@@ -102,7 +102,7 @@ def show_agenda(me: Attendee) -> None:
     here = exercise(running().store.rooms.state(me.cohort.code).here)
     show_next(done, here)
     st.header(words().alone.agenda if me.cohort.alone else words().home.agenda, anchor=False)
-    st.caption(frame.progress(me))
+    st.caption(head.progress(me))
     for e in AGENDA:
         content = e.content(spoken())
         line = words().home.line.format(

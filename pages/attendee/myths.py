@@ -11,18 +11,20 @@ CONTENT = WORDING.in_(spoken())
 ASKED = quiz.Asked(
     QUIZ,
     {which: quiz.Item(words.what, words.why) for which, words in CONTENT.statements.items()},
-    CONTENT.told().options,
-    CONTENT.question,
-    CONTENT.quiz,
+    CONTENT.told(),
 )
+
+
+def own(me: Attendee) -> Myths:
+    """Return what is stored, or an empty answer."""
+    return answers.stored(me, EXERCISE, Myths) or Myths()
 
 
 def judgements(me: Attendee) -> None:
     """Say of each statement whether one agrees."""
-    before = answers.stored(me, EXERCISE, Myths) or Myths()
-    revealed = room.revealed(me, EXERCISE)
-    chosen = quiz.choose(me, ASKED, before.votes, revealed=revealed)
-    answers.save(me, EXERCISE, {"votes": chosen})
+    chosen = quiz.choose(me, ASKED, own(me).votes)
+    progress = (len(chosen), len(QUIZ.items))
+    answers.save(me, EXERCISE, {"votes": chosen}, progress=progress)
 
 
 @frame.inputs
@@ -35,5 +37,9 @@ me = frame.attendee_or_stop()
 frame.heading(me, EXERCISE)
 frame.tell_who_sees(me, counted=CONTENT.quiz.counted)
 inputs(me)
-room.panel(me, EXERCISE)
+room.panel(
+    me,
+    EXERCISE,
+    lambda told: quiz.tell_own(ASKED, own(me).votes, answers_told=told),
+)
 frame.way_on(EXERCISE)

@@ -9,7 +9,7 @@ from pages.attendee.parts import private_link
 from pages.http.plan import exchange
 from pages.http.plan.gathered import Plan, plan_of
 from pages.http.running import running
-from pages.shared import answers, clock, frame, retention
+from pages.shared import answers, clock, frame, head, retention
 from pages.shared.language import spoken, words
 from pages.shared.who import Attendee
 
@@ -116,7 +116,7 @@ def delete_everything(me: Attendee) -> None:
 
 me = frame.attendee_or_stop()
 st.title(words().plan.title, anchor=False)
-st.caption(frame.progress(me))
+st.caption(head.progress(me))
 st.markdown(words().plan.intro)
 show(plan_of(me.cohort.title, answers.given(me), spoken(), clock.today()))
 take_along()

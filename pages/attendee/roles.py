@@ -13,9 +13,7 @@ CONTENT = WORDING.in_(spoken())
 ASKED = quiz.Asked(
     QUIZ,
     {scenario: quiz.Item(words.what, words.why) for scenario, words in CONTENT.scenarios.items()},
-    CONTENT.told().options,
-    CONTENT.question,
-    CONTENT.quiz,
+    CONTENT.told(),
 )
 
 
@@ -46,12 +44,16 @@ def _side_by_side() -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
+def own(me: Attendee) -> Roles:
+    """Return what is stored, or an empty answer."""
+    return answers.stored(me, EXERCISE, Roles) or Roles()
+
+
 def choices(me: Attendee) -> None:
     """Say of each situation who would help most."""
-    before = answers.stored(me, EXERCISE, Roles) or Roles()
-    revealed = room.revealed(me, EXERCISE)
-    chosen = quiz.choose(me, ASKED, before.roles, revealed=revealed)
-    answers.save(me, EXERCISE, {"roles": chosen})
+    chosen = quiz.choose(me, ASKED, own(me).roles)
+    progress = (len(chosen), len(QUIZ.items))
+    answers.save(me, EXERCISE, {"roles": chosen}, progress=progress)
 
 
 @frame.inputs
@@ -66,5 +68,9 @@ key()
 frame.tell_who_sees(me, counted=CONTENT.quiz.counted)
 inputs(me)
 compare()
-room.panel(me, EXERCISE)
+room.panel(
+    me,
+    EXERCISE,
+    lambda told: quiz.tell_own(ASKED, own(me).roles, answers_told=told),
+)
 frame.way_on(EXERCISE)

@@ -28,7 +28,6 @@ _ELSEWHERE = "what another page of the attendee saved, and this one doesn't show
 _FROM_ELSEWHERE = "fields that this page shows as another one saved them"
 _SAVED_AT = "time of the last save"
 
-# Two pages of one person may save at the same moment: neither may miss what the other saves.
 _saving: Final = tuple(threading.Lock() for _ in range(64))
 
 
@@ -60,11 +59,17 @@ def load(me: Attendee, loaded: Mapping[str, Answer]) -> None:
     tab.show_anew(max(answers.newest(me.key, slug) for slug in loaded))
 
 
-def save(me: Attendee, exercise: Exercise, shown: dict[str, Any]) -> bool:
+def save(
+    me: Attendee,
+    exercise: Exercise,
+    shown: dict[str, Any],
+    *,
+    progress: tuple[int, int] | None = None,
+) -> bool:
     """Keep what a part of the page shows if it differs from what is stored, and say what happened.
 
     `shown` holds some fields of the answer; those left out stay as they are stored.
-    Says whether something new was kept.
+    Says whether something new was kept. `progress`, such as 3 of 8, stands beside *Saved*.
 
     Called on every run and never only on a click: a value that a browser sends again after a
     dropped connection or a restart is stored without anybody doing anything (DESIGN 10). What is
@@ -80,8 +85,9 @@ def save(me: Attendee, exercise: Exercise, shown: dict[str, Any]) -> bool:
     if changed and not failed:
         st.session_state.pop(_FROM_ELSEWHERE, None)
     is_kept = changed or _says_anything(answer, shown)
-    whereabouts.say(part, _line(refused, failed, shown, is_kept=is_kept))
     told = refused or failed
+    saved = _saved(progress) if is_kept else ""
+    whereabouts.say(part, _line(refused, failed, shown, saved))
     fields.keep_drafts(part, typed, all_saved=not told)
     return changed and not failed
 
@@ -112,13 +118,13 @@ def unsaved() -> bool:
     return bool(st.session_state.pop(_UNSAVED, False))
 
 
-def _line(refused: str, failed: str, part: Iterable[str], *, is_kept: bool) -> Line | None:
+def _line(refused: str, failed: str, part: Iterable[str], saved: str) -> Line | None:
     """Return what there is to say of where an answer is."""
     if told := refused or failed:
         return Line(told, "error" if refused else "cloud_off", complains=True)
     if not st.session_state.get(_FROM_ELSEWHERE, frozenset()).isdisjoint(part):
-        return Line(words().saving.elsewhere.format(saved=_saved()), "sync")
-    return Line(_saved(), "check") if is_kept else None
+        return Line(words().saving.elsewhere.format(saved=saved or _saved()), "sync")
+    return Line(saved, "check") if saved else None
 
 
 def _keep(me: Attendee, exercise: Exercise, here: Known, answer: Answer) -> str:
@@ -191,11 +197,13 @@ def _says_anything(answer: Answer, part: Iterable[str]) -> bool:
     return any(getattr(answer, field) != getattr(untouched, field) for field in part)
 
 
-def _saved() -> str:
-    at = st.session_state.get(_SAVED_AT)
-    if at is None:
-        return words().saving.saved_before
-    return words().saving.saved.format(time=_on_their_clock(at))
+def _saved(progress: tuple[int, int] | None = None) -> str:
+    told, at = words().saving, st.session_state.get(_SAVED_AT)
+    saved = told.saved_before if at is None else told.saved.format(time=_on_their_clock(at))
+    if progress is None:
+        return saved
+    n, of = progress
+    return told.progress.format(saved=saved, n=n, of=of)
 
 
 def _reasons(error: ValidationError) -> str:

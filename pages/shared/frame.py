@@ -7,7 +7,6 @@ from typing import Any, cast
 import streamlit as st
 
 from exercises import AGENDA, Exercise, exercise
-from exercises.content import Content
 from pages.http import in_order
 from pages.http.running import running
 from pages.shared import (
@@ -15,13 +14,12 @@ from pages.shared import (
     browser,
     by_link,
     fields,
+    head,
     known,
     leaving,
     quick,
-    recording,
     retention,
     tab,
-    timing,
     who,
 )
 from pages.shared.language import spoken, words
@@ -187,30 +185,9 @@ def _given(inputs: Iterable[str]) -> dict[str, object]:
 
 def heading(me: Attendee, exercise: Exercise) -> None:
     """Show what the exercise is, why it is worth the minutes, and how many those are."""
-    content = exercise.content(spoken())
     known.open_page(me, exercise)
     mark_synthetic(me.cohort.synthetic)
-    timing.show(me.cohort, exercise)
-    with st.container(key="head"):
-        with st.container(horizontal=True, key="head-line"):
-            with st.container(key="room-title"):
-                st.text(words().alone.title if me.cohort.alone else me.cohort.title)
-            quick.following(lambda: _whereabouts(me, content))
-        st.title(content.title, anchor=False)
-        st.markdown(f"{content.what} {content.why}")
-    if me.cohort.alone:
-        recording.show(content.chapter)
-
-
-def _whereabouts(me: Attendee, content: Content) -> None:
-    minutes = words().house.minutes.format(n=content.minutes)
-    facts = {"step": content.step, "minutes": minutes, "done": progress(me)}
-    st.markdown(words().house.head.format(**facts))
-
-
-def progress(me: Attendee) -> str:
-    """Say how much of the agenda the attendee has done."""
-    return words().home.done.format(done=len(answers.done(me)), total=len(AGENDA))
+    head.show(me, exercise)
 
 
 def parts(me: Attendee, *parts: Callable[[Attendee], None]) -> None:

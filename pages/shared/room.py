@@ -1,5 +1,6 @@
 """How the room answered, for those who may see it: the same pictures on phones and dashboards."""
 
+from collections.abc import Callable
 from math import isnan
 from numbers import Real
 from typing import Any, Final, NamedTuple
@@ -19,18 +20,23 @@ from pages.shared import answers, past_rooms, quick, take_along
 from pages.shared.language import locale, spoken, words
 from pages.shared.who import Attendee
 
+RESULTS: Final = "results"  # the id of the place on a page where they are
 
-def panel(me: Attendee, exercise: Exercise) -> None:
+# Shows what one chose oneself, and once the answers are told what is right.
+TellOwn = Callable[[bool], None]
+
+
+def panel(me: Attendee, exercise: Exercise, own: TellOwn | None = None) -> None:
     """Show an attendee how the room answered, when they may see it; else say what it waits for.
 
-    To somebody alone, how a past room did.
+    To somebody alone, how a past room did. `own` shows, beside that, what they answered themselves.
     """
-    quick.following(lambda: _panel(me, exercise))
+    quick.following(lambda: _panel(me, exercise, own))
 
 
-def _panel(me: Attendee, exercise: Exercise) -> None:
+def _panel(me: Attendee, exercise: Exercise, own: TellOwn | None) -> None:
     alone = me.cohort.alone
-    st.header(words().alone.past_title if alone else words().room.title, anchor=False)
+    st.header(words().alone.past_title if alone else words().room.title, anchor=RESULTS)
     state = running().store.rooms.state(me.cohort.code).of(exercise.slug)
     answered = answers.stored(me, exercise, exercise.answer) is not None
     if alone:
@@ -38,7 +44,9 @@ def _panel(me: Attendee, exercise: Exercise) -> None:
         return
     _tell_of_votes(me, exercise, state)
     if state.seen_by_attendees(answered=answered):
-        figures(me.cohort, exercise)
+        if own:
+            own(state.answers_shown)
+        figures(me.cohort, exercise, on=PHONE._replace(tells_right=state.answers_shown))
     elif state.visibility == "never":
         st.info(words().room.never, icon=":material/visibility_off:")
     elif not answered:
@@ -54,18 +62,12 @@ def _past_room(exercise: Exercise, *, answered: bool) -> None:
         figures(cohort, exercise)
 
 
-def revealed(me: Attendee, exercise: Exercise) -> bool:
-    """Say whether this attendee may see now what an exercise keeps back while people vote."""
-    state = running().store.rooms.state(me.cohort.code).of(exercise.slug)
-    answered = answers.stored(me, exercise, exercise.answer) is not None
-    return answered and (me.cohort.alone or state.seen_by_attendees(answered=True))
-
-
 class Shown(NamedTuple):
-    """Where pictures are shown: how many stand in a row, and whether they can be taken along."""
+    """Where pictures are shown: how many in a row, to be taken along, and telling what is right."""
 
     in_a_row: int
     to_take: bool
+    tells_right: bool = True  # who moved, which way, tells that of a quiz
 
 
 PHONE = Shown(in_a_row=1, to_take=False)
@@ -79,7 +81,7 @@ def figures(cohort: Cohort, exercise: Exercise, *, on: Shown = PHONE) -> None:
         _vote(cohort, exercise, state.first, on)
     else:
         _both_votes(cohort, exercise, state.first, state.second, on)
-        if exercise.moves:
+        if exercise.moves and on.tells_right:
             _moves(cohort, exercise, exercise.moves, on)
     if on.to_take and exercise.answers_told:
         _tell_what_holds(exercise.answers_told(exercise.content(spoken())))
@@ -92,10 +94,8 @@ def pictures_of(cohort: Cohort, exercise: Exercise, summary: RoomSummary, which:
 
 
 def _tell_of_votes(me: Attendee, exercise: Exercise, state: State) -> None:
-    """Say that there is a second vote, or that what one shares came after the vote had ended."""
-    if state.second and not state.locked:
-        st.info(words().run.again, icon=":material/how_to_vote:")
-    elif not _is_counted(me, exercise, state.vote):
+    """Say that what one shares came after the vote had ended."""
+    if not _is_counted(me, exercise, state.vote):
         st.info(words().run.too_late, icon=":material/schedule:")
 
 

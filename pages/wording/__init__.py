@@ -98,6 +98,7 @@ class Saving(Words):
     limit: Annotated[Plural, counts("limit")]
     saved: Annotated[str, takes("time")]
     saved_before: str
+    progress: Annotated[str, takes("saved", "n", "of")]
     elsewhere: Annotated[str, takes("saved")]
     refused: Annotated[str, takes("reason")]
     failed: str
@@ -108,6 +109,8 @@ class Room(Words):
     """How the room answered."""
 
     title: str
+    see: str
+    see_answers: str
     answer_first: str
     not_revealed: str
     never: str

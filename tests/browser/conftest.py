@@ -183,7 +183,7 @@ def settled(page: Page) -> None:
 def saved(page: Page, part: str = "ranking", slug: str = "mentor_criteria") -> Locator:
     """The note that says the answers of a part of the page are kept."""
     return page.locator(f".st-key-whereabouts-{slug}-{part} p").filter(
-        has_text=re.compile(r"Saved( at \d\d:\d\d)?$")
+        has_text=re.compile(r"Saved( at \d\d:\d\d)?( · \d of \d)?$")
     )
 
 

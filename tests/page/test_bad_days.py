@@ -114,6 +114,6 @@ def test_an_answer_given_on_a_page_that_has_not_heard_of_the_lock_says_so_at_onc
     cohort, _, people = room
     page = attend(visit, cohort, people[0])
     store.rooms.cue(cohort.code, "roles", "lock")
-    (first, *_) = [g for g in page.button_group if g.label.startswith("**1.**")]
+    (first, *_) = [g for g in page.button_group if g.label.startswith("**1 · ")]
     first.set_value("coach").run()
     assert "Voting had closed" in told(page)

@@ -1,4 +1,4 @@
-"""The page of the myths, as an attendee and a facilitator bring it to show its reasons."""
+"""The page of the myths: one's own choice in the results, and what is right after that."""
 
 from data import Store, keys
 from exercises.myths import WORDING
@@ -7,6 +7,7 @@ from tests.page.conftest import Visit
 
 CONTENT = WORDING.in_("en")
 REASONS = {str(item): words.why for item, words in CONTENT.statements.items()}
+TOLD = CONTENT.told()
 FIRST = QUIZ.items[0]
 
 
@@ -15,7 +16,7 @@ def told(visit: Visit, code: str, key: str) -> str:
     return " ".join(markdown.value for markdown in app.markdown)
 
 
-def test_reasons_are_told_after_the_reveal_and_only_where_one_chose(
+def test_results_mark_ones_own_choice_and_only_the_answers_tell_what_is_right(
     visit: Visit, store: Store
 ) -> None:
     cohort, _ = store.cohorts.create("Spring", 3)
@@ -26,10 +27,35 @@ def test_reasons_are_told_after_the_reveal_and_only_where_one_chose(
     own = store.answers.own(key, "myths")
     assert own is not None
     assert FIRST in own.json
-    assert not any(why in told(visit, cohort.code, key) for why in REASONS.values())
+    chose = f"**{TOLD.numbered(FIRST)}.** You chose: {TOLD.options[QUIZ.options[0]]}."
+    assert chose not in told(visit, cohort.code, key)
     store.rooms.cue(cohort.code, "myths", "reveal")
+    shown = told(visit, cohort.code, key)
+    assert chose in shown
+    assert "[See how the room answered](#results)" in shown
+    assert not any(why in shown for why in REASONS.values()), "results don't tell what is right"
+    store.rooms.cue(cohort.code, "myths", "answers")
     shown = told(visit, cohort.code, key)
     assert REASONS[FIRST] in shown
     assert not any(why in shown for item, why in REASONS.items() if item != FIRST)
+    assert "[See the answers, and why](#results)" in shown
     store.rooms.cue(cohort.code, "myths", "second_vote")
-    assert REASONS[FIRST] not in told(visit, cohort.code, key), "nobody is told while voting again"
+    app = visit("attendee/myths.py", workshop_attendee=f"{cohort.code}.{key}")
+    shown = " ".join(markdown.value for markdown in app.markdown)
+    assert REASONS[FIRST] not in shown, "nobody is told while voting again"
+    assert "(#results)" not in shown
+    assert app.info[0].value == "Vote again: change anything you now see differently."
+
+
+def test_items_are_asked_by_number_and_name_and_counted_beside_saved(
+    visit: Visit, store: Store
+) -> None:
+    cohort, _ = store.cohorts.create("Spring", 3)
+    key = keys.mint_key()
+    store.cohorts.join(key, cohort.code)
+    app = visit("attendee/myths.py", workshop_attendee=f"{cohort.code}.{key}")
+    for item, group in zip(QUIZ.items, app.button_group, strict=True):
+        assert group.label.startswith(f"**{TOLD.numbered(item)}** ")
+    app.button_group[0].set_value(QUIZ.options[0]).run()
+    saved = [caption.value for caption in app.caption if "Saved at" in caption.value]
+    assert [s.endswith(f" · 1 of {len(QUIZ.items)}") for s in saved] == [True]

@@ -203,6 +203,9 @@ def test_two_votes_and_who_moved_are_shown_after_the_second_reveal(
     for person in people[1:]:
         store.answers.save(person, cohort.code, "roles", ANSWER)
     store.rooms.cue(cohort.code, "roles", "reveal")
+    assert "Second vote: 4 answers" in told(attend(visit, cohort, people[1]))
+    assert "Who moved" not in told(attend(visit, cohort, people[1])), "it tells what is right"
+    store.rooms.cue(cohort.code, "roles", "answers")
     for page in (attend(visit, cohort, people[1]), results(visit, cohort, key)):
         shown = told(page)
         assert "First vote: 4 answers" in shown

@@ -1,4 +1,4 @@
-"""A quiz on a page: one choice an item, and what a reveal tells about each that was chosen."""
+"""A quiz on a page: one choice an item, and later what one chose beside what is right."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from exercises.quiz import Quiz, QuizWords
-from pages.shared import fields
+from exercises.quiz import Quiz, Told
+from pages.shared import fields, quick
 from pages.shared.who import Attendee
 
 
@@ -25,34 +25,63 @@ class Asked:
 
     quiz: Quiz
     items: Mapping[Any, Item]
-    options: Mapping[str, str]
-    question: str
-    words: QuizWords
+    told: Told
 
 
-def choose(
-    me: Attendee, asked: Asked, before: Mapping[Any, str], *, revealed: bool
-) -> dict[str, str]:
-    """Ask for a choice per item and return what is chosen, unchecked."""
+def choose(me: Attendee, asked: Asked, before: Mapping[Any, str]) -> dict[str, str]:
+    """Ask for a choice per item and return what is chosen, unchecked.
+
+    Alone, each item says what is right once it is answered; a room hears it with its results.
+    """
     chosen: dict[str, str] = {}
-    for n, item in enumerate(asked.quiz.items, start=1):
-        option = fields.segmented_control(
-            f"**{n}.** {asked.items[item].what}",
-            asked.quiz.options,
-            default=before.get(item),
-            format_func=asked.options.__getitem__,
-            key=me.own(item),
-            width="stretch",
-        )
+    for item in asked.quiz.items:
+        with st.container(border=True):
+            option = fields.segmented_control(
+                f"**{asked.told.numbered(item)}** {asked.items[item].what}",
+                asked.quiz.options,
+                default=before.get(item),
+                format_func=asked.told.options.__getitem__,
+                key=me.own(item),
+                width="stretch",
+            )
+            if me.cohort.alone:
+                _tell_at_once(asked, item, option or "")
         if option:
             chosen[item] = option
-        if option and revealed:
-            _tell(asked, item, is_right=option == asked.quiz.right[item])
     return chosen
 
 
-def _tell(asked: Asked, item: str, *, is_right: bool) -> None:
-    words = asked.words.right if is_right else asked.words.other
-    right = asked.options[asked.quiz.right[item]]
+def tell_own(asked: Asked, chosen: Mapping[Any, str], *, answers_told: bool) -> None:
+    """List what one chose, beside the room's results; and what is right, once that is told."""
+    lines = []
+    for item in asked.quiz.items:
+        if option := chosen.get(item):
+            shown = {"item": asked.told.numbered(item), "option": asked.told.options[option]}
+            line = asked.told.words.chose.format(**shown)
+            lines.append(f"{line} {_feedback(asked, item, option)}" if answers_told else line)
+    if lines:
+        with st.container(border=True):
+            st.subheader(asked.told.words.yours, anchor=False)
+            st.markdown("\n\n".join(lines))
+
+
+def _tell_at_once(asked: Asked, item: str, option: str) -> None:
+    """Say what is right in a place as high as the longest that it may say.
+
+    Nothing below moves under a thumb when it appears.
+    """
+    with quick.place(f"feedback-{item}", of=f"chose {option}") as is_new:
+        if is_new:
+            with st.container(key=f"room-for-feedback-{item}"):
+                st.markdown(_feedback(asked, item, asked.quiz.right[item]))
+            if option:
+                st.markdown(_feedback(asked, item, option))
+
+
+def _feedback(asked: Asked, item: str, option: str) -> str:
+    right = asked.quiz.right[item]
+    is_right = option == right
+    told = asked.told.words.right if is_right else asked.told.words.other
     icon = ":material/check_circle:" if is_right else ":material/lightbulb:"
-    st.markdown(f"{icon} {words.format(option=right, why=asked.items[item].why)}")
+    why = asked.items[item].why
+    return f"{icon} {told.format(option=asked.told.options[right], why=why)}"

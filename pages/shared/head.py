@@ -1,0 +1,54 @@
+"""The head of an exercise's page: small, so that the first input is on a phone's first screen."""
+
+import streamlit as st
+
+from exercises import AGENDA, Exercise
+from exercises.content import Content
+from pages.http.running import running
+from pages.shared import answers, quick, recording, room, timing
+from pages.shared.language import spoken, words
+from pages.shared.who import Attendee
+
+
+def show(me: Attendee, exercise: Exercise) -> None:
+    """Show where one is, what the exercise is and why it is worth the minutes."""
+    content = exercise.content(spoken())
+    quick.following(lambda: _lead_to_results(me, exercise))
+    timing.show(me.cohort, exercise)
+    with st.container(key="head"):
+        with st.container(horizontal=True, key="head-line"):
+            with st.container(key="room-title"):
+                st.text(words().alone.title if me.cohort.alone else me.cohort.title)
+            quick.following(lambda: _whereabouts(me, content))
+        st.title(content.title, anchor=False)
+        st.markdown(f"{content.what} {content.why}")
+    if me.cohort.alone:
+        recording.show(content.chapter)
+
+
+def progress(me: Attendee) -> str:
+    """Say how much of the agenda the attendee has done."""
+    return words().home.done.format(done=len(answers.done(me)), total=len(AGENDA))
+
+
+def _whereabouts(me: Attendee, content: Content) -> None:
+    minutes = words().house.minutes.format(n=content.minutes)
+    facts = {"step": content.step, "minutes": minutes, "done": progress(me)}
+    st.markdown(words().house.head.format(**facts))
+
+
+def _lead_to_results(me: Attendee, exercise: Exercise) -> None:
+    """Lead to the results once they are shown, or say that there is a second vote.
+
+    It is as high for those who have still to answer: their first tap moves nothing.
+    """
+    state = running().store.rooms.state(me.cohort.code).of(exercise.slug)
+    told = words().room
+    if state.second and not state.locked:
+        with st.container(key="vote-again"):
+            st.info(words().run.again, icon=":material/how_to_vote:")
+    elif state.shown and state.visibility != "never":
+        answered = answers.stored(me, exercise, exercise.answer) is not None
+        link = f"[{told.see_answers if state.answers_shown else told.see}](#{room.RESULTS})"
+        with st.container(key="to-results"):
+            st.markdown(f":material/bar_chart: {link if answered else told.answer_first}")
