@@ -1,6 +1,7 @@
 """The docs say what is there: every setting, route, verb, file and limit."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,22 @@ def test_no_command_of_the_readme_differs_from_the_makefile() -> None:
     for command in ("streamlit run app.py", "-m pytest", "-r requirements.txt"):
         assert command in text("README.md")
         assert command in text("Makefile")
+
+
+def test_each_python_that_the_app_is_for_is_told_and_taken() -> None:
+    project = tomllib.loads(text("pyproject.toml"))["project"]["requires-python"]
+    first, after = (int(minor) for minor in re.findall(r"3\.(\d+)", project))
+    fit = [f"3.{minor}" for minor in range(first, after)]
+    assert f"for v in {' '.join(reversed(fit))};" in text("Makefile")
+    assert f"Python {', '.join(fit[:-1])} or {fit[-1]}" in text("README.md")
+    *_, base = re.findall(r"^FROM python:(3\.\d+)", text("Dockerfile"), re.MULTILINE)
+    assert base in fit
+
+
+def test_windows_has_the_same_command_on_each_page() -> None:
+    command = re.search(r"^uv run .*streamlit run app\.py$", text("README.md"), re.MULTILINE)
+    assert command
+    assert command[0] in text("docs/hosting.md")
 
 
 def test_the_limits_that_the_docs_tell_are_those_of_the_door() -> None:
