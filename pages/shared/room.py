@@ -20,7 +20,9 @@ from pages.shared import answers, past_rooms, quick, take_along
 from pages.shared.language import locale, spoken, words
 from pages.shared.who import Attendee
 
-RESULTS: Final = "results"  # the id of the place on a page where they are
+# Ids of places on a page, to lead to: the results, and what they are about.
+RESULTS: Final = "results"
+VOTE: Final = "vote"
 
 # Shows what one chose oneself, and once the answers are told what is right.
 TellOwn = Callable[[bool], None]
@@ -94,8 +96,10 @@ def pictures_of(cohort: Cohort, exercise: Exercise, summary: RoomSummary, which:
 
 
 def _tell_of_votes(me: Attendee, exercise: Exercise, state: State) -> None:
-    """Say that what one shares came after the vote had ended."""
-    if not _is_counted(me, exercise, state.vote):
+    """Lead back up to a second vote; or say that what one shares came after the vote had ended."""
+    if state.second and not state.locked:
+        st.info(f"[{words().run.again}](#{VOTE})", icon=":material/how_to_vote:")
+    elif not _is_counted(me, exercise, state.vote):
         st.info(words().run.too_late, icon=":material/schedule:")
 
 
