@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from socket import create_connection
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -20,6 +21,7 @@ from websockets.typing import Origin, Subprotocol
 from pages.http.settings import Settings
 from tests.door.hosting import FILES, NAME, certificate, instructions, program, running
 from tests.door.visitor import one_run
+from tests.load.cohort import Cohort
 from tests.server import HOST_KEY, ROOT, Server, free_port
 
 STEPS = instructions((ROOT / "Dockerfile").read_text("utf-8"))
@@ -96,22 +98,34 @@ def test_what_has_to_be_set_is_told_on_the_page() -> None:
         assert name in SETTINGS
 
 
-def draws_a_page(server: Server, port: int, *, tls: bool) -> bool:
-    """Ask for a page through a proxy, as a browser does under the public name."""
-    trusting = ssl.create_default_context()
+def joined(server: Server) -> tuple[str, str]:
+    """Follow a join link; return the room's code, and the cookie as a browser would send it."""
+    code = Cohort(server.url).code
+    given = httpx.get(f"{server.url}/join/{code}").headers.get_list("set-cookie")
+    return code, next(cookie.partition(";")[0] for cookie in given if "Max-Age=0" not in cookie)
+
+
+def takes_part(server: Server, through: str) -> bool:
+    """Join, draw a page and hear the live signal through a proxy, under the public name."""
+    code, cookie = joined(server)
+    at, trusting = urlsplit(through), ssl.create_default_context()
     trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
-    scheme, secure = ("wss", trusting) if tls else ("ws", None)
     with connect(
-        f"{scheme}://{NAME}/_stcore/stream",
-        sock=create_connection(("127.0.0.1", port)),
-        ssl=secure,
-        origin=Origin(f"{scheme.replace('ws', 'http')}://{NAME}"),
+        f"{at.scheme.replace('http', 'ws')}://{NAME}/_stcore/stream",
+        sock=create_connection(("127.0.0.1", at.port)),
+        ssl=trusting if at.scheme == "https" else None,
+        origin=Origin(f"{at.scheme}://{NAME}"),
         subprotocols=[Subprotocol("streamlit")],
+        additional_headers={"Cookie": cookie},
     ) as socket:
-        return len(one_run(socket)) > 3
+        drew = len(one_run(socket)) > 3
+    headers = {"Host": NAME, "Cookie": cookie}
+    live = f"{through}/live/{code}"
+    with httpx.stream("GET", live, headers=headers, verify=False, timeout=10) as stream:
+        return drew and stream.status_code == 200 and bool(next(stream.iter_text()))
 
 
-def test_nginx_takes_the_site_and_passes_a_page_and_its_socket(
+def test_nginx_takes_the_site_and_passes_a_page_its_socket_and_the_live_signal(
     tmp_path: Path, server: Server
 ) -> None:
     nginx, (made, key) = program("nginx"), certificate(tmp_path)
@@ -134,10 +148,10 @@ def test_nginx_takes_the_site_and_passes_a_page_and_its_socket(
     with running(command, f"https://127.0.0.1:{secure}/healthz"):
         moved = httpx.get(f"http://127.0.0.1:{plain}/start", headers={"Host": NAME})
         assert (moved.status_code, moved.headers["location"]) == (301, f"https://{NAME}/start")
-        assert draws_a_page(server, secure, tls=True)
+        assert takes_part(server, f"https://127.0.0.1:{secure}")
 
 
-def test_caddy_takes_its_file_and_passes_a_page_and_its_socket(
+def test_caddy_takes_its_file_and_passes_a_page_its_socket_and_the_live_signal(
     tmp_path: Path, server: Server
 ) -> None:
     port = free_port()
@@ -152,7 +166,7 @@ def test_caddy_takes_its_file_and_passes_a_page_and_its_socket(
     with running(command, f"http://127.0.0.1:{port}/", **environment):
         health = httpx.get(f"http://127.0.0.1:{port}/healthz", headers={"Host": NAME})
         assert health.status_code == 200
-        assert draws_a_page(server, port, tls=False)
+        assert takes_part(server, f"http://127.0.0.1:{port}")
 
 
 def test_systemd_takes_the_unit(tmp_path: Path) -> None:
