@@ -72,6 +72,14 @@ class Rooms(Parting):
         n = self._in_second_vote(cohort, exercise)
         return n if n >= cohort.min_group else None
 
+    def answered_since(self, cohort: str, exercise: str, seq: int) -> bool:
+        """Say whether anyone has saved an answer in an exercise after that place in the order."""
+        row = self._database.row(
+            "SELECT count(*) FROM workshop.answers WHERE cohort = ? AND exercise = ? AND seq > ?",
+            [cohort, exercise, seq],
+        )
+        return bool(row and row[0])
+
     def _answers(self, cohort: Cohort, exercise: str, questions: str) -> list[tuple[str, str]]:
         """Return the answers of the vote that a summary is of, in an order that tells nothing."""
         counted, asked = self._counted(cohort, exercise, self.shown_vote(cohort, exercise))

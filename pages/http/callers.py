@@ -112,13 +112,12 @@ class Caller:
         given = self._keys(keyring.FACILITATOR)
         if not given:
             raise Refusal(401, "This needs the facilitator key: Authorization: Bearer <key>.")
-        cohort = self._named()
-        self.before_key(cohort)
-        if cohort is None or cohort not in map(self.store.cohorts.of_facilitator, given):
-            refusal = Refusal(403, "This isn't a facilitator key for this cohort.")
-            raise self.key_failed(refusal, cohort)
-        guesses().key_opened(self.address, cohort.code)
-        return cohort
+        self.before_key()
+        for key in given:
+            if cohort := self._if_named(self.store.cohorts.of_facilitator(key)):
+                guesses().key_opened(self.address, cohort.code)
+                return cohort
+        raise self.key_failed(Refusal(403, "This isn't a facilitator key for this cohort."))
 
     def attended(self) -> tuple[Cohort, str]:
         """Return the attendee's cohort and key, the latest first; refuse who is no attendee."""
@@ -155,15 +154,14 @@ class Caller:
         refusal = Refusal(403, "Only people in this cohort can follow it.")
         if not facilitating and not attending:
             raise refusal
-        cohort = self._named()
-        self.before_key(cohort)
+        self.before_key()
         for key in facilitating:
-            if cohort and cohort == self.store.cohorts.of_facilitator(key):
+            if cohort := self._if_named(self.store.cohorts.of_facilitator(key)):
                 return cohort, key, True
         for key in attending:
-            if cohort and cohort == self.store.cohorts.of_attendee(key):
+            if cohort := self._if_named(self.store.cohorts.of_attendee(key)):
                 return cohort, key, False
-        raise self.key_failed(refusal, cohort)
+        raise self.key_failed(refusal)
 
     def facilitates(self, cohort: Cohort) -> bool:
         """Say whether any key that came with this request leads the cohort at this moment."""
@@ -179,7 +177,8 @@ class Caller:
 
     def cohort(self) -> Cohort:
         """Return the cohort in the path; refuse when there is none of that code."""
-        if found := self._named():
+        code = self._code()
+        if code and (found := self.store.cohorts.find(code)):
             return found
         raise Refusal(404, "There's no cohort with this code.")
 
@@ -188,20 +187,26 @@ class Caller:
         """The network address that the request came from."""
         return client_address(self.request.scope, settings().client_header)
 
-    def before_key(self, cohort: Cohort | None = None) -> None:
+    def before_key(self) -> None:
         """Refuse to look at a key, where too many were wrong and too many come."""
-        if wait := guesses().before_key(self.address, cohort.code if cohort else ""):
+        if wait := guesses().before_key(self.address):
             raise SlowDown(wait)
 
-    def key_failed(self, refusal: Refusal, cohort: Cohort | None = None) -> Refusal:
-        """Count a wrong key, and return how to refuse it."""
-        wait = guesses().key_failed(self.address, cohort.code if cohort else "")
+    def key_failed(self, refusal: Refusal) -> Refusal:
+        """Count a wrong key, also for the code that the path names, and return how to refuse it."""
+        # Whether there is such a room or not: else the refusal would tell.
+        wait = guesses().key_failed(self.address, self._code() or "")
         return SlowDown(wait) if wait else refusal
 
-    def _named(self) -> Cohort | None:
-        # Told to nobody but who holds a key of it: else one could ask which codes there are.
-        code = keys.normal_code(self.request.path_params["code"])
-        return self.store.cohorts.find(code) if code else None
+    def _if_named(self, cohort: Cohort | None) -> Cohort | None:
+        """Return the cohort that a key leads to, if the path names it.
+
+        The code itself is never looked up: how long that takes would tell which rooms there are.
+        """
+        return cohort if cohort and cohort.code == self._code() else None
+
+    def _code(self) -> str | None:
+        return keys.normal_code(str(self.request.path_params.get("code", "")))
 
     def _keys(self, kind: str) -> list[str]:
         bearer = self._bearer()

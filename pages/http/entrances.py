@@ -122,7 +122,9 @@ def forget_me(caller: Caller) -> Response:
 def _attending(caller: Caller, code: str) -> Response:
     held = keyring.held(caller.request.cookies, keyring.ATTENDEE)
     # One's own, and never one that a private link brought: whoever sent that could read along.
-    own = (h for h in held if h.code == code and not h.linked)
+    # Nor one that has left, on this device or on another: it can't come back.
+    gone = caller.store.cohorts.has_left
+    own = (h for h in held if h.code == code and not h.linked and not gone(h.key))
     mine = next(own, Held(code, keys.mint_key()))
     # Where no cookie is kept, the page offers to go on in a tab of its own.
     page = f"/?joined={code}" if _framed(caller) and code != ALONE_CODE else "/"
@@ -144,7 +146,10 @@ def _must_be_a_visit(caller: Caller) -> None:
 
 
 def _framed(caller: Caller) -> bool:
-    return caller.request.headers.get("sec-fetch-dest") == "iframe"
+    """Say whether the page is in a frame of another site, be it on another port of this host."""
+    asked = caller.request.headers
+    by_us = asked.get("sec-fetch-site") in ("same-origin", "none")
+    return asked.get("sec-fetch-dest") == "iframe" and not by_us
 
 
 def _cohort_by_code(caller: Caller) -> Cohort:

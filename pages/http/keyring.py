@@ -88,17 +88,17 @@ def let_go(response: Response, kind: str, key: str, before: tuple[Held, ...]) ->
 def set_cookie(response: Response, kind: str, value: str, *, framed: bool = False) -> None:
     """Set a cookie that scripts cannot read; `Secure` only where the browser would keep it.
 
-    A frame of another site keeps it under the plain name, as it may be a frame of this one.
+    What another site's frame sets is for that frame alone: else it would change, unseen, who one is
+    everywhere. Over plain http there is no such cookie, so nothing is set.
     """
-    if not _secure():
-        _put(response, kind, value, secure=False)
-        return
-    _put(response, _HOST_ONLY + kind, value, secure=True)
-    if framed:
+    if framed and _secure():
         _put(response, kind, value, secure=True)
         _last_for_a_frame(response)
-    else:
+    elif _secure():
+        _put(response, _HOST_ONLY + kind, value, secure=True)
         response.delete_cookie(kind, secure=True, httponly=True)
+    elif not framed:
+        _put(response, kind, value, secure=False)
 
 
 def _put(response: Response, name: str, value: str, *, secure: bool) -> None:

@@ -30,8 +30,19 @@ def go_on(code: str, press: Press) -> None:
 def undo(code: str, seq: int) -> None:
     """Take a press back, if it's still the last one."""
     room = running().store.rooms.state(code)
-    if room.last and room.last.seq == seq and walk.undoable(room, utc_now()):
+    if room.last and room.last.seq == seq and can_undo(code, room):
         steering.cue(code, OF_THE_ROOM, "undo", str(seq))
+
+
+def can_undo(code: str, room: RoomState) -> bool:
+    """Say whether the last press can still be taken back.
+
+    A second vote can't once someone voted again: the first vote would then show who did not.
+    """
+    last, rooms = room.last, running().store.rooms
+    if last is None or not walk.undoable(room, utc_now()):
+        return False
+    return last.cue != "second_vote" or not rooms.answered_since(code, last.exercise, last.seq)
 
 
 def next_button(cohort: Cohort, press: Press, *, ready: bool) -> None:
@@ -52,7 +63,7 @@ def next_button(cohort: Cohort, press: Press, *, ready: bool) -> None:
 def undo_button(cohort: Cohort) -> None:
     """Offer to take back the last press; the style sheet hides the button when it's too late."""
     room = running().store.rooms.state(cohort.code)
-    if room.last is None or not walk.undoable(room, utc_now()):
+    if room.last is None or not can_undo(cohort.code, room):
         return
     told = words().lead
     with st.container(key=f"undo-{room.last.seq}", width="content"):

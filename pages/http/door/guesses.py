@@ -202,18 +202,13 @@ class Guesses:
         with self._lock:
             self._codes.of(address, now).know(code, now)
 
-    def before_key(self, address: str, cohort: str = "") -> float:
-        """Ask before a key is looked at, for a cohort if it must be that cohort's."""
+    def before_key(self, address: str) -> float:
+        """Ask before a key is looked at: how many were wrong elsewhere keeps no right one out."""
         now = time.monotonic()
         with self._lock:
             here = self._keys.of(address, now)
-            if (pause := here.pause(now)) and not here.may_look(now):
-                return pause
-            if not cohort or here.knows(cohort):
-                return 0.0
-            there = self._cohorts.of(cohort, now)
-            pause = there.pause(now)
-            return pause if pause and not there.may_look(now) else 0.0
+            pause = here.pause(now)
+            return pause if pause and not here.may_look(now) else 0.0
 
     def key_failed(self, address: str, cohort: str = "") -> float:
         """Count a key that does not open what it should."""
