@@ -192,7 +192,7 @@ def heading(me: Attendee, exercise: Exercise) -> None:
 
 def parts(me: Attendee, *parts: Callable[[Attendee], None]) -> None:
     """Show the parts of a page, each in a frame within which its *Saved* stays in view."""
-    with quick.place("on-coming-back", of=True) as is_new:
+    with quick.place("unseen-coming-back", of=True) as is_new:
         if is_new:
             browser.look_on_coming_back()
     for part in parts:

@@ -172,3 +172,21 @@ def _setting(client: httpx.Client, room: Room) -> set[str]:
         if method == "GET" and re.search(r"^/(?!api|me)", path)
     }
     return {path for path, answered in answers.items() if "set-cookie" in answered.headers}
+
+
+@pytest.mark.parametrize("site", ["same-site", "cross-site"])
+def test_a_frame_on_another_port_or_site_changes_nobody_over_plain_http(
+    client: httpx.Client, room: Room, site: str
+) -> None:
+    framed = {**AS_A_VISIT, "Sec-Fetch-Site": site, "Sec-Fetch-Dest": "iframe"}
+    for path in (f"/join/{room.code}", "/start", f"/facilitate/{room.key}"):
+        assert "set-cookie" not in client.get(path, headers=framed).headers, path
+
+
+def test_whoever_left_on_another_device_can_join_anew_from_this_one(
+    client: httpx.Client, server: Server, room: Room, sender: str
+) -> None:
+    assert client.delete("/me", headers=bearer(sender)).status_code == 200
+    held = {"Cookie": f"{ATTENDEE}={room.code}.{sender}", **AS_A_VISIT}
+    answer = httpx.get(f"{server.url}/join/{room.code}", headers=held)
+    assert sender not in answer.headers["set-cookie"].split(";")[0].split("~")[0]

@@ -115,6 +115,21 @@ def test_the_last_press_can_be_undone(
     assert store.rooms.state(cohort.code).here == ""
 
 
+@pytest.mark.usefixtures("patient")
+def test_a_second_vote_cannot_be_undone_once_someone_voted_again(
+    visit: Visit, store: Store, room: tuple[Cohort, str, list[str]]
+) -> None:
+    cohort, key, people = room
+    for cue in ("here", "reveal", "second_vote"):
+        store.rooms.cue(cohort.code, "roles", cue)
+    app = lead(visit, cohort, key)
+    assert "Undo: started a second vote" in [b.label for b in app.button]
+    store.answers.save(people[0], cohort.code, "roles", CHANGED)
+    press(app, "Undo: started a second vote")
+    assert store.rooms.state(cohort.code).of("roles").second is not None
+    assert not [b for b in lead(visit, cohort, key).button if b.label.startswith("Undo")]
+
+
 def test_the_next_button_is_in_the_accent_once_most_of_the_room_has_answered(
     visit: Visit, store: Store, room: tuple[Cohort, str, list[str]]
 ) -> None:
