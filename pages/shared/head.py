@@ -20,7 +20,7 @@ def show(me: Attendee, exercise: Exercise) -> None:
             with st.container(key="room-title"):
                 st.text(words().alone.title if me.cohort.alone else me.cohort.title)
             quick.following(lambda: _whereabouts(me, content))
-        st.title(content.title, anchor=room.VOTE)
+        st.title(content.title, anchor=False)
         st.markdown(f"{content.what} {content.why}")
     if me.cohort.alone:
         recording.show(content.chapter)

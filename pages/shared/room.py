@@ -20,9 +20,7 @@ from pages.shared import answers, past_rooms, quick, take_along
 from pages.shared.language import locale, spoken, words
 from pages.shared.who import Attendee
 
-# Ids of places on a page, to lead to: the results, and what they are about.
-RESULTS: Final = "results"
-VOTE: Final = "vote"
+RESULTS: Final = "results"  # the id of the place on a page where they are
 
 # Shows what one chose oneself, and once the answers are told what is right.
 TellOwn = Callable[[bool], None]
@@ -96,9 +94,9 @@ def pictures_of(cohort: Cohort, exercise: Exercise, summary: RoomSummary, which:
 
 
 def _tell_of_votes(me: Attendee, exercise: Exercise, state: State) -> None:
-    """Lead back up to a second vote; or say that what one shares came after the vote had ended."""
+    """Say that there is a second vote, or that what one shares came after the vote had ended."""
     if state.second and not state.locked:
-        st.info(f"[{words().run.again}](#{VOTE})", icon=":material/how_to_vote:")
+        st.info(words().run.again, icon=":material/how_to_vote:")
     elif not _is_counted(me, exercise, state.vote):
         st.info(words().run.too_late, icon=":material/schedule:")
 

@@ -33,8 +33,12 @@ def first_input(page: Page) -> Locator:
 
 def is_on_screen(page: Page, place: Locator) -> bool:
     assert page.viewport_size is not None
-    at = box(place)
-    return at["y"] >= 0 and at["y"] + at["height"] <= page.viewport_size["height"]
+    for _ in range(20):  # a page that is just drawn may still settle
+        at = box(place)
+        if at["y"] >= 0 and at["y"] + at["height"] <= page.viewport_size["height"]:
+            return True
+        page.wait_for_timeout(100)
+    return False
 
 
 @pytest.mark.parametrize("exercise", AGENDA, ids=lambda e: e.slug)
