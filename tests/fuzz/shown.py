@@ -1,6 +1,8 @@
 """Somebody who writes a text wherever a page lets them, and where it then stands on screen."""
 
 from collections.abc import Iterator
+from html import escape
+from html.parser import HTMLParser
 from typing import Any
 
 from tests.fuzz.grounds import Grounds, joined
@@ -8,10 +10,13 @@ from tests.load.tab import Tab
 from tests.load.widgets import CLICK, name_of
 
 # Where a text is shown as it is, or can be changed: never as Markdown, HTML or a label. What our
-# own components get, their scripts show as text or compare (tests/browser see to that).
-AS_TEXT = {("text", "body"), ("bidi_component", "json")} | {
+# own components get, their scripts show as text or compare (tests/browser see to that). In HTML
+# that we write it stands between tags, escaped.
+AS_TEXT = {("text", "body"), ("bidi_component", "json"), ("html", "between tags")} | {
     (kind, field) for kind in ("text_input", "text_area") for field in ("default", "value")
 }
+# Fields that nobody sees: which page this is, and what it was drawn with.
+_UNSEEN = ("tab", "seen-")
 _CLICKS = 6
 
 
@@ -41,7 +46,7 @@ async def seen(grounds: Grounds, cookie: str, page: str, text: str) -> set[Any]:
 
 def _fields(tab: Tab) -> list[str]:
     shown = [s for s in tab.screen.shown.values() if s.kind in ("text_input", "text_area")]
-    return [name for s in shown if (name := name_of(s.element)) != "tab"]
+    return [name for s in shown if not (name := name_of(s.element)).startswith(_UNSEEN)]
 
 
 async def _look_for_fields(tab: Tab) -> None:
@@ -62,8 +67,36 @@ async def _look_for_fields(tab: Tab) -> None:
 
 def _places(tab: Tab, text: str) -> Iterator[tuple[str, str]]:
     for shown in tab.screen.shown.values():
-        for field in _holding(shown.element, text):
-            yield shown.kind, field
+        if shown.kind == "html" and _is_inert(shown.element.body, text):
+            yield shown.kind, "between tags"
+        else:
+            for field in _holding(shown.element, text):
+                yield shown.kind, field
+
+
+class _BetweenTags(HTMLParser):
+    """What a browser would show of HTML, piece by piece."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pieces = [""]
+
+    def handle_data(self, data: str) -> None:
+        self.pieces[-1] += data
+
+    def handle_starttag(self, *_: object) -> None:
+        self.pieces.append("")
+
+    def handle_endtag(self, *_: object) -> None:
+        self.pieces.append("")
+
+
+def _is_inert(html: str, text: str) -> bool:
+    """Say whether HTML shows a text as one piece, and has it nowhere else but escaped like that."""
+    (parser := _BetweenTags()).feed(html)
+    parser.close()
+    shown = sum(piece.count(text) for piece in parser.pieces)
+    return 0 < shown == html.count(escape(text)) and text not in html.replace(escape(text), "")
 
 
 def _holding(message: Any, text: str) -> Iterator[str]:

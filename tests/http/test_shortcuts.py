@@ -21,12 +21,12 @@ from exercises.mentor_criteria.answer import CRITERIA
 from exercises.pitch import WORDING as WORDING_OF_PITCH
 from exercises.roles.answer import SCENARIOS
 from pages.wording import WORDING
-from tests.load import asking
+from tests.load import asking, leading
 from tests.load.cohort import Cohort
 from tests.load.screen import Screen
 from tests.load.tab import Tab
 from tests.load.walks import walk_of
-from tests.load.widgets import CLICK, ORDER, Value, name_of
+from tests.load.widgets import ORDER, Value, name_of
 from tests.server import Server
 
 CHANGES = 15
@@ -111,11 +111,11 @@ async def on_reload(tab: Tab, page: str) -> Screen:
 
 async def led_by(room: Cohort) -> Tab:
     """Return the facilitator's page from which a room is led."""
-    leading = Tab(room.server)
-    await leading.enter(f"/facilitate/{room.facilitator_key}")
-    await leading.open()
-    await leading.go("cohort")
-    return leading
+    facilitator = Tab(room.server)
+    await facilitator.enter(f"/facilitate/{room.facilitator_key}")
+    await facilitator.open()
+    await facilitator.go("cohort")
+    return facilitator
 
 
 def seen(screen: Screen) -> list[tuple[str, str]]:
@@ -237,18 +237,19 @@ def test_a_tap_on_a_page_that_one_is_just_taken_from_is_kept_and_one_is_taken_al
     widget, value = "recommend", ["7"]
 
     async def scenario() -> tuple[str, Value]:
-        leading = await led_by(room)
+        facilitator = await led_by(room)
+        await leading.look_at(facilitator, "roles")
         tab = await joined(server, room)
         await tab.go("closing")
         await tab.change(widget, ["3"])
         tab.only_asks()
-        await leading.change("run-here-roles", CLICK)
+        await leading.press(facilitator, "here", "roles")
         await tab.say(tab.news())
         await asyncio.sleep(late / 1000)
         await tab.say(tab.tap({widget: value}))
         await tab.until_quiet()
         here, kept = tab.screen.path, (await on_reload(tab, "closing")).value(widget)
-        for one in (leading, tab):
+        for one in (facilitator, tab):
             await one.close()
         return here, kept
 

@@ -5,20 +5,18 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from tests.load import wire
+from pages.facilitator.parts.walk import PAUSE
+from tests.load import leading, wire
 from tests.load.room import Room, room
-from tests.load.widgets import CLICK
-
-STEP = "step that the facilitator steers-0"
 
 
-async def lead(here: Room, slug: str, *clicks: str) -> None:
-    """Turn to a step on the facilitator's page, and click."""
-    leading = here.watching[0]
-    steps = leading.screen.widget(STEP).element.options
-    await leading.change(STEP, [str(steps[1].content)])
-    for click in clicks:
-        await leading.change(f"{click}-{slug}{'-reveal' if 'reveal' in click else ''}", CLICK)
+async def lead(here: Room, slug: str) -> None:
+    """Bring the room to a step from the run page, and show its results."""
+    facilitator = here.watching[0]
+    await leading.look_at(facilitator, slug)
+    await leading.press(facilitator, "here", slug)
+    await asyncio.sleep(PAUSE.total_seconds())
+    await leading.go_on(facilitator, "reveal", slug)
 
 
 def test_a_phone_hears_where_the_room_is_and_what_is_shown_and_then_its_page_follows() -> None:
@@ -28,7 +26,7 @@ def test_a_phone_hears_where_the_room_is_and_what_is_shown_and_then_its_page_fol
             await here.fill(2, lambda attendee: attendee.answer_once("roles"))
             await here.at_rest()
             phone = here.attendees[0].tab
-            await lead(here, "goals", "run-here", "run-reveal")
+            await lead(here, "goals")
             async with asyncio.timeout(20):
                 while phone.screen.path != "goals" or "shown goals" not in phone.heard:
                     await asyncio.sleep(0.05)

@@ -11,15 +11,12 @@ from math import inf
 from typing import NamedTuple
 
 from exercises import AGENDA
+from tests.load import leading
 from tests.load.figures import Figures, say
 from tests.load.room import Room, room
-from tests.load.tab import Tab
 from tests.load.tally import percentile
 from tests.load.verdict import Verdict, at_most
-from tests.load.widgets import CLICK
 
-# The row of steps, as long as nobody pressed a key (pages/facilitator/parts/run.py).
-_STEPS = "step that the facilitator steers-0"
 # The facilitator talks about what the room said before going on.
 _TALK_SECONDS = 5.0
 _AT_THE_LATEST_SECONDS = 60.0
@@ -68,19 +65,19 @@ async def led(
 
 async def _lead(here: Room, slug: str, seconds: float) -> Step:
     """Bring everyone to a step, let them answer, and show the figures."""
-    leading = here.watching[0]
-    await leading.change(_STEPS, [_named(leading, slug)])
+    facilitator = here.watching[0]
+    await leading.look_at(facilitator, slug)
     for attendee in here.attendees:
         attendee.listening = False
     cued = time.perf_counter()
-    click = asyncio.create_task(leading.change(f"run-here-{slug}", CLICK))
+    click = asyncio.create_task(leading.press(facilitator, "here", slug))
     figures = await here.measure(seconds)
     await click
     arrived = await _arrived(here, slug, cued)
     for attendee in here.attendees:
         attendee.listening = True
     with suppress(TimeoutError):
-        await leading.change(f"run-reveal-{slug}-reveal", CLICK)
+        await leading.go_on(facilitator, "reveal", slug)
     news = f"here {slug}"
     heard = [attendee.tab.heard.get(news, inf) - cued for attendee in here.attendees]
     return Step(slug, figures, heard, arrived)
@@ -93,12 +90,6 @@ async def _arrived(here: Room, slug: str, cued: float) -> list[float]:
             break
         await asyncio.sleep(0.1)
     return [attendee.tab.arrived.get(slug, inf) - cued for attendee in here.attendees]
-
-
-def _named(leading: Tab, slug: str) -> str:
-    """Return a step as the row shows it; its place is that in the agenda."""
-    options = leading.screen.widget(_STEPS).element.options
-    return str(options[_SLUGS.index(slug)].content)
 
 
 def verdicts(steps: Sequence[Step]) -> list[Verdict]:

@@ -8,12 +8,12 @@ from math import inf
 from typing import NamedTuple
 
 from exercises import AGENDA
+from tests.load import leading
 from tests.load.figures import say
 from tests.load.room import Room, room
 from tests.load.tab import Tab
 from tests.load.tally import percentile
 from tests.load.verdict import Verdict, at_most
-from tests.load.widgets import CLICK
 
 _DASHBOARDS = 10
 _ROUNDS = 4
@@ -63,11 +63,11 @@ class _Took(NamedTuple):
 
 async def _cue(here: Room, slug: str, cue: str) -> _Took:
     """Click on the facilitator's page, and wait until everybody's page shows what came of it."""
-    (leading, *dashboards), attendees = here.watching, [one.tab for one in here.attendees]
+    (facilitator, *dashboards), attendees = here.watching, [one.tab for one in here.attendees]
     news = f"shown {slug}" if cue == "reveal" else f"not shown {slug}"
-    turned = f"reveal-{slug}-{_CUES[1 - _CUES.index(cue)]}"
+    turned = leading.pressed(_CUES[1 - _CUES.index(cue)], slug)
     cued = time.perf_counter()
-    click = asyncio.create_task(leading.change(f"reveal-{slug}-{cue}", CLICK))
+    click = asyncio.create_task(leading.press(facilitator, cue, slug))
 
     def shows(tab: Tab) -> bool:
         if tab in dashboards:
