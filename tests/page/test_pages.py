@@ -1,5 +1,6 @@
 """Pages, asked by whoever may and may not see them, with whatever the store holds."""
 
+from html import unescape
 from random import Random
 
 import pytest
@@ -22,7 +23,8 @@ def everything(app: AppTest) -> str:
     """All the text on a page."""
     kinds = (app.title, app.header, app.subheader, app.markdown, app.text, app.caption, app.info)
     alerts = (app.warning, app.error, app.success)
-    return "\n".join(str(e.value) for kind in (*kinds, *alerts) for e in kind)
+    slides = [unescape(str(html.proto.body)) for html in app.get("html")]
+    return "\n".join([str(e.value) for kind in (*kinds, *alerts) for e in kind] + slides)
 
 
 @pytest.fixture
@@ -143,7 +145,8 @@ def test_the_dashboard_is_for_the_facilitator_only(
         assert "This page is for the facilitator" in everything(app)
         assert code not in everything(app)
     app = visit("facilitator/cohort.py", workshop_facilitator=cookie(code, facilitator))
-    assert "0 answers so far" in everything(app)
+    assert "Answers so far: 0." not in everything(app), "nobody is at a step yet"
+    assert "Joined: 0" in everything(app)
 
 
 def test_a_synthetic_cohort_says_so_wherever_it_shows(visit: Visit, store: Store) -> None:
