@@ -81,6 +81,7 @@ def bars(
         # Values stand after the bars, in the margin where need be: a bar may fill the whole plot.
         text=[_NBSP + style.number(v, bold=b) for v, b in zip(values, leads, strict=True)],
         textposition="outside",
+        constraintext="none",  # else Plotly writes it smaller beside a thin bar
         cliponaxis=False,
         textfont=_font(palette.text),
     )

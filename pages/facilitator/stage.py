@@ -15,6 +15,7 @@ from pages.shared.language import spoken, words
 # A chart's text of 18 pixels becomes one that reads in a small call window: 3% of the height.
 LARGER = 1.9
 HIGHEST = 730  # pixels of the canvas below a heading of two lines
+WIDEST, GAP = 1776, 48  # pixels of the canvas within its margins, and between two charts
 
 
 def show(cohort: Cohort, room: RoomState) -> None:
@@ -74,16 +75,17 @@ def show_results(cohort: Cohort, now: Exercise) -> None:
             st.columns(len(choice.sides), gap="large"), choice.sides, strict=True
         ):
             with column:
-                show_side(side)
+                show_side(side, (WIDEST - GAP * (len(choice.sides) - 1)) // len(choice.sides))
 
 
-def show_side(side: onstage.Side) -> None:
-    """Show a chart as large as its place lets it be."""
+def show_side(side: onstage.Side, width: int) -> None:
+    """Show a chart so wide, in pixels of the canvas: measured, it would be scaled twice."""
     if side.name:
         st.html(slides.text("h2", side.name))
     st.plotly_chart(
         fitting.fitted(sizes.enlarged(side.picture.figure, LARGER), HIGHEST),
         theme=None,
+        width=width,
         key=f"stage-{side.name}-{side.picture.slug}",
         config={"displayModeBar": False, "staticPlot": True},
         alt=side.picture.headline,

@@ -55,6 +55,7 @@ class LeadWords(Words):
     nothing_yet: Annotated[str, takes("min_group")]
     timer: str
     stage: str
+    open_stage: str
     pictures: str
     both_votes: str
     look: str

@@ -44,4 +44,7 @@ def press(laptop: Page, slug: str, label: str) -> None:
 
 def bring(laptop: Page, slug: str) -> None:
     """Bring everyone to a step, whatever comes next in the session."""
-    press(laptop, slug, "Bring everyone here")
+    look_at(laptop, slug)
+    laptop.get_by_role("button", name=f"Bring everyone here: {title(slug)}").click()
+    expect(laptop.get_by_text(f"Now: {title(slug)}")).to_be_visible()
+    settled(laptop)

@@ -166,9 +166,8 @@ def test_a_text_typed_just_before_one_is_taken_along_is_there_where_the_next_ste
     facilitator, phone = people.at_a_laptop(), people.on_a_phone()
     facilitator.goto(f"/facilitate/{cohort.facilitator_key}")
     look_at(facilitator, "self_assessment")
-    facilitator.locator(".st-key-more-popover").get_by_role("button").click()
-    here = facilitator.get_by_test_id("stPopoverBody").get_by_role(
-        "button", name="Bring everyone here"
+    here = facilitator.get_by_role(
+        "button", name=f"Bring everyone here: {EXERCISES['self_assessment'].content().title}"
     )
     join(phone, cohort.code, slug="goals")
     sentence = phone.get_by_role("textbox").first

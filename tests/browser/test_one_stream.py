@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Cohort, People, join, settled
-from tests.browser.leading import press
+from tests.browser.leading import bring
 from tests.browser.test_told_at_once import heading
 from tests.http.conftest import forms
 from tests.server import Server
@@ -44,7 +44,7 @@ def test_a_seventh_tab_and_a_download_need_not_wait_for_another_to_close(
     opened[0].close()
     laptop = people.at_a_laptop()
     laptop.goto(f"/facilitate/{cohort.facilitator_key}")
-    press(laptop, "mentor_criteria", "Bring everyone here")
+    bring(laptop, "mentor_criteria")
     for page in opened[1:]:
         expect(heading(page, "mentor_criteria")).to_be_visible()
     assert "1" in present(laptop).split()
@@ -63,10 +63,10 @@ def test_a_stream_of_another_room_and_of_who_leads_it_stays_apart(
     settled(leading)
     autumn.add(forms(4))
     expect(leading.get_by_text("Joined: 5")).to_be_visible()
-    press(leading, "mentor_criteria", "Bring everyone here")
+    bring(leading, "mentor_criteria")
     expect(heading(other, "mentor_criteria")).to_be_visible()
     expect(heading(mine, "roles")).to_be_visible()
-    press(leading, "self_assessment", "Bring everyone here")
+    bring(leading, "self_assessment")
     expect(heading(other, "self_assessment")).to_be_visible()
     expect(heading(mine, "roles")).to_be_visible()
 
@@ -105,5 +105,5 @@ def test_a_browser_without_shared_workers_follows_all_the_same(
     phone.add_init_script(lacks)
     join(phone, cohort.code, slug="roles")
     laptop.goto(f"/facilitate/{cohort.facilitator_key}")
-    press(laptop, "mentor_criteria", "Bring everyone here")
+    bring(laptop, "mentor_criteria")
     expect(heading(phone, "mentor_criteria")).to_be_visible()

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
 from tests.browser.conftest import EXERCISES, Cohort, People, join, pick, settled
-from tests.browser.leading import press
+from tests.browser.leading import bring, press
 from tests.browser.test_for_everyone import GROUNDS
 
 MOVED = "The room has moved on to “What you want from a mentor”."
@@ -72,7 +72,7 @@ def test_a_phone_says_that_the_room_moves_on_before_it_is_brought_there(
 ) -> None:
     join(phone, cohort.code, slug="myths")
     turn.waits()
-    press(laptop, "goals", "Bring everyone here")
+    bring(laptop, "goals")
     expect(notice(phone)).to_have_text(f"{MOVED} You'll follow in a moment.Show me now")
     expect(heading(phone, "myths")).to_be_visible()
     turn.comes()
@@ -89,7 +89,7 @@ def test_axe_finds_no_barrier_in_what_is_said_and_what_is_asked_for_meanwhile_un
     laptop.get_by_role("button", name="Start the timer").click()
     expect(phone.get_by_role("timer")).to_be_visible()
     turn.waits()
-    press(laptop, "goals", "Bring everyone here")
+    bring(laptop, "goals")
     expect(notice(phone)).to_contain_text(MOVED)
     # Each change of colours asks for a redraw of the page on which it happened, too.
     for scheme, ground in GROUNDS.items():
@@ -105,12 +105,12 @@ def test_axe_finds_no_barrier_in_what_is_said_and_what_is_asked_for_meanwhile_un
 def test_who_would_rather_stay_is_told_where_the_room_is_and_not_that_they_are_brought(
     phone: Page, turn: Turn, laptop: Page, cohort: Cohort
 ) -> None:
-    press(laptop, "mentor_criteria", "Bring everyone here")
+    bring(laptop, "mentor_criteria")
     join(phone, cohort.code, slug="myths")
     phone.get_by_text("Follow the facilitator automatically").click()
     settled(phone)
     turn.waits()
-    press(laptop, "goals", "Bring everyone here")
+    bring(laptop, "goals")
     expect(notice(phone)).to_have_text(MOVED)
     turn.comes()
     expect(phone.get_by_text("Your room is on “What you want from a mentor”.")).to_be_visible()
@@ -124,7 +124,7 @@ def test_who_is_there_already_is_told_of_the_figures_and_of_nothing_else(
     join(phone, cohort.code)
     pick(phone, "Commitment")
     turn.waits()
-    press(laptop, "mentor_criteria", "Bring everyone here")
+    bring(laptop, "mentor_criteria")
     phone.wait_for_timeout(1500)  # longer than the signal takes
     expect(notice(phone)).to_have_text("")
     press(laptop, "mentor_criteria", "Show results")
@@ -141,7 +141,7 @@ def test_what_is_said_never_covers_the_field_that_one_types_in(
     field.focus()
     field.evaluate("e => e.scrollIntoView({ block: 'start' })")
     turn.waits()
-    press(laptop, "self_assessment", "Bring everyone here")
+    bring(laptop, "self_assessment")
     expect(notice(phone)).to_contain_text("The room is moving on")
     said, typed = notice(phone).bounding_box(), field.bounding_box()
     assert said
@@ -177,6 +177,6 @@ def test_a_phone_goes_on_listening_while_one_turns_the_pages(
     expect(heading(phone, "goals")).to_be_visible()
     phone.get_by_role("link", name="Back to").click()
     expect(phone.get_by_role("heading", name="Today's exercises")).to_be_visible()
-    press(laptop, "mentor_criteria", "Bring everyone here")
+    bring(laptop, "mentor_criteria")
     expect(heading(phone, "mentor_criteria")).to_be_visible()
     assert phone.evaluate("window.listening") == 1

@@ -39,4 +39,5 @@ def _counts(cohort: Cohort, of: Exercise) -> None:
     whole = here if all_here else joined
     st.progress(min((answered or 0) / whole, 1.0) if whole else 0.0)
     st.caption(told.joined.format(joined=joined, present=here))
-    st.caption(words().cohort.min_group.format(min_group=cohort.min_group))
+    if (answered or 0) < cohort.min_group:
+        st.caption(words().cohort.min_group.format(min_group=cohort.min_group))

@@ -21,6 +21,10 @@ def lead(cohort: Cohort, chosen: Exercise) -> None:
     if following:
         press.next_button(cohort, following, ready=_is_time(cohort, room))
         _hint(cohort, room)
+    going = Press("here", chosen.slug)
+    if chosen.slug != room.here and going != following:
+        title = words().lead.here.format(title=chosen.content(spoken()).title)
+        press.button(cohort, going, title, "location_on")
     with st.container(horizontal=True, key="beside-next"):
         press.undo_button(cohort)
         _timer(cohort, exercise(room.here) or chosen)
@@ -64,7 +68,9 @@ def _hint(cohort: Cohort, room: RoomState) -> None:
         return
     answered, here = _answered(cohort, room)
     told = words().lead
-    if answered < cohort.min_group:
+    if answered < cohort.min_group and room.of(room.here).second:
+        st.caption(words().stage.few_again.format(min_group=cohort.min_group))
+    elif answered < cohort.min_group:
         st.caption(told.too_few.format(n=answered, min_group=cohort.min_group))
     elif walk.is_time(answered, here, cohort.min_group):
         st.caption(told.most)
@@ -80,7 +86,7 @@ def _stage(cohort: Cohort, room: RoomState) -> None:
     told = words().lead
     with st.popover(told.stage, icon=":material/present_to_all:", key="stage-popover"):
         st.link_button(
-            words().stage.title,
+            told.open_stage,
             f"/stage?code={cohort.code}",
             icon=":material/open_in_new:",
             width="stretch",
@@ -108,8 +114,6 @@ def _more(cohort: Cohort, room: RoomState, chosen: Exercise) -> None:
         def offer(cue: Cue, label: str, icon: str) -> None:
             press.button(cohort, Press(cue, chosen.slug), label, icon)
 
-        if room.here != chosen.slug:
-            offer("here", told.here.format(title=chosen.content(spoken()).title), "location_on")
         if state.shown:
             offer("hide", told.hide, "visibility_off")
         elif chosen.slug != room.here or state.locked:

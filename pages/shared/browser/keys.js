@@ -27,7 +27,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 function begin(keys) {
-  const press = (event) => note(keys, event);
+  const press = (event) => {
+    note(keys, event);
+    // What Escape closes gives the focus back to its button, which would then have the keys.
+    if (event.key === "Escape") setTimeout(() => document.activeElement?.blur(), 100);
+  };
   // A click by a key or a screen reader has no pointer, and keeps the focus.
   const letGo = (event) => {
     if (!event.pointerType || !event.target.closest?.(LETS_GO)) return;
