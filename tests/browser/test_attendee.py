@@ -19,6 +19,7 @@ from tests.browser.conftest import (
     saved,
     settled,
 )
+from tests.browser.leading import press
 from tests.browser.wifi import Wifi
 from tests.http.conftest import forms
 from tests.server import Server
@@ -202,10 +203,10 @@ def test_the_room_is_shown_when_the_facilitator_says_so_and_not_before(
     pick(phone, "Commitment")
     expect(phone.get_by_text("Your facilitator will show the results")).to_be_visible()
     laptop.goto(f"/facilitate/{cohort.facilitator_key}")
-    laptop.locator(".st-key-reveal-mentor_criteria button").click()
+    press(laptop, "mentor_criteria", "Show results")
     expect(phone.get_by_text("5 answers")).to_be_visible()
     expect(phone.locator(".js-plotly-plot").first).to_be_visible()
-    laptop.get_by_role("button", name="Hide results").click()
+    press(laptop, "mentor_criteria", "Hide results")
     expect(phone.get_by_text("Your facilitator will show the results")).to_be_visible()
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from exercises import AGENDA, Exercise
 from tests.browser.conftest import Cohort, People, join, pick, settled
+from tests.browser.leading import press
 from tests.http.conftest import forms
 from tests.server import HOST_KEY
 
@@ -43,8 +44,7 @@ def revealed(page: Page, cohort: Cohort) -> None:
     cohort.add(forms(6))
     laptop = page.context.browser.new_page()  # type: ignore[union-attr]
     laptop.goto(f"{cohort.url}/facilitate/{cohort.facilitator_key}")
-    laptop.locator(".st-key-reveal-mentor_criteria button").click()
-    expect(laptop.get_by_role("button", name="Hide results")).to_be_visible()
+    press(laptop, "mentor_criteria", "Show results")
     laptop.close()
     exercise(page, cohort)
     expect(page.locator(".js-plotly-plot").first).to_be_visible()

@@ -148,7 +148,7 @@ def test_a_stranger_is_told_the_same_of_a_room_that_is_there_and_of_one_that_is_
 CODES = ("YYYYYY", "XXXXXX", "WWWWWW")
 
 
-@pytest.mark.parametrize(("path", "code"), zip(ROOMS, CODES, strict=True))
+@pytest.mark.parametrize(("path", "code"), list(zip(ROOMS, CODES, strict=True)))
 def test_a_wrong_key_for_a_room_that_is_not_there_counts_as_well_for_it_and_for_the_address(
     behind: Callable[[], httpx.Client], path: str, code: str
 ) -> None:
