@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import streamlit as st
 
+from data.cues import RoomState
 from exercises import AGENDA, Exercise, exercise
 from pages.http import in_order
 from pages.http.running import running
@@ -13,6 +14,7 @@ from pages.shared import (
     answers,
     browser,
     by_link,
+    clock,
     fields,
     head,
     known,
@@ -107,6 +109,7 @@ def follow_the_room(me: Attendee, *, gives: bool = True) -> None:
     there = exercise(state.here)
     if there is None:
         st.session_state[_BROUGHT_BY] = state.here_seq
+        _tell_between(state)
         return
     with st.container(key="room-is-at"):
         along = st.toggle(told.take_me, value=True, help=told.take_me_help, key=me.own("along"))
@@ -126,6 +129,18 @@ def follow_the_room(me: Attendee, *, gives: bool = True) -> None:
             label=told.go_there.format(title=title),
             icon=":material/arrow_forward:",
         )
+
+
+def _tell_between(state: RoomState) -> None:
+    """Say on a phone what the stage says between exercises: a break, or that it's over."""
+    told = words().run
+    if state.slide == "break":
+        ends = state.break_ends
+        until = told.break_until.format(time=clock.time_of(ends)) if ends else told.on_break
+        st.info(until, icon=":material/coffee:")
+    elif state.slide == "closing":
+        st.info(told.finished, icon=":material/celebration:")
+        st.page_link("attendee/plan.py", label=words().plan.open, icon=":material/assignment:")
 
 
 def go_along() -> None:

@@ -23,6 +23,9 @@ class RunWords(Words):
     too_few_again: Annotated[str, takes("min_group")]
     moved_too_few: Annotated[str, takes("min_group")]
     # For attendees.
+    on_break: str
+    break_until: Annotated[str, takes("time")]
+    finished: str
     room_is_at: Annotated[str, takes("title")]
     go_there: Annotated[str, takes("title")]
     room_moved: Annotated[str, takes("title")]

@@ -269,3 +269,16 @@ def test_the_dashboard_says_how_many_are_missing(
     cohort, key, _ = room
     store.cohorts.join(keys.mint_key(), cohort.code)
     assert "4 answered; 1 of those who joined haven't." in told(results(visit, cohort, key))
+
+
+def test_phones_are_told_of_a_break_and_of_the_end(
+    visit: Visit, store: Store, room: tuple[Cohort, str, list[str]]
+) -> None:
+    cohort, _, people = room
+    store.rooms.cue(cohort.code, "roles", "here")
+    store.rooms.cue(cohort.code, "", "rest", "600")
+    ends = store.rooms.state(cohort.code).break_ends
+    assert ends is not None
+    assert f"on a break until {ends:%H:%M}" in told(attend(visit, cohort, people[0]))
+    store.rooms.cue(cohort.code, "", "finish")
+    assert "Your plan is ready" in told(attend(visit, cohort, people[0]))
