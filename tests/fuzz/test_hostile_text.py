@@ -3,13 +3,16 @@
 import csv
 import io
 import json
+from random import Random
+from typing import Any
 
 import httpx
 import openpyxl
 import pytest
 
 from data.halves import shared_fields
-from exercises import AGENDA
+from exercises import AGENDA, Exercise
+from pages.http.door.bodies import SMALL_BODY
 from pages.shared.language import words
 from tests.fuzz import answers, hostile
 from tests.fuzz.grounds import Grounds
@@ -19,6 +22,7 @@ from tests.http.conftest import bearer
 from tests.server import HOST_KEY
 
 A_MEGABYTE = "x" * 1_000_000
+AS_LONG_AS_A_BODY_MAY_BE = "x" * (SMALL_BODY - 100)
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 each_field = pytest.mark.parametrize(
@@ -69,11 +73,12 @@ def test_a_title_comes_back_letter_by_letter(grounds: Grounds, text: str) -> Non
 
 def test_a_title_or_an_id_that_nobody_types_is_refused_with_a_reason(grounds: Grounds) -> None:
     grounds.renew()
-    for text in (*UNTYPABLE, A_MEGABYTE):
+    for text in (*UNTYPABLE, AS_LONG_AS_A_BODY_MAY_BE, A_MEGABYTE):
         refused = _open_room(grounds, text)
-        assert refused.status_code == 422
+        # Of what no title could be, nothing more is read.
+        assert refused.status_code == (413 if text == A_MEGABYTE else 422)
         assert refused.json()["error"]
-        refused = grounds.room.add(json.dumps(_line(text)))
+        refused = grounds.room.add(json.dumps(_line(text, AGENDA[0], {})))
         assert refused.status_code == 422, text
         assert refused.json()["lines"][0]["error"]
     assert grounds.room.get("summary").json()["joined"] == 1, "the one of the grounds"
@@ -83,36 +88,51 @@ def test_no_cell_of_an_export_is_a_formula(grounds: Grounds) -> None:
     grounds.renew()
     fields = [f for f in hostile.text_fields() if _is_shared(f)]
     texts = (*MARKED_UP, *OF_THE_WORLD)
-    given = [_line(text) for text in texts]
+    given = [_sampled(text, exercise) for text in texts for exercise in AGENDA]
     for field in fields:
         given += [
-            {
-                "attendee": f"{field.path}{text}",
-                "exercise": field.exercise.slug,
-                "answer": {
-                    f: v
-                    for f, v in field.answer(text[: field.longest].strip()).items()
-                    if f in shared_fields(field.exercise.answer)
-                },
-            }
+            _line(
+                f"{field.path}{text}",
+                field.exercise,
+                field.answer(text[: field.longest].strip()),
+            )
             for text in texts
         ]
     added = grounds.room.add("\n".join(map(json.dumps, given)))
     assert added.status_code == 201, added.text
-    table = csv.reader(io.StringIO(grounds.room.get("responses.csv").text))
-    assert not [cell for row in table for cell in row if cell.startswith(FORMULA_STARTS)]
-    book = openpyxl.load_workbook(io.BytesIO(grounds.room.get("responses.xlsx").content))
-    cells = [str(cell) for sheet in book for row in sheet.values for cell in row if cell]
-    assert cells
+    table = csv.reader(io.StringIO(_export(grounds, "responses.csv").decode("utf-8-sig")))
+    _are_inert([cell for row in table for cell in row])
+    for name in ("responses.xlsx", "report.xlsx"):
+        book = openpyxl.load_workbook(io.BytesIO(_export(grounds, name)))
+        _are_inert([str(cell) for sheet in book for row in sheet.values for cell in row if cell])
+
+
+def _export(grounds: Grounds, name: str) -> bytes:
+    told = grounds.room.get(name)
+    assert told.status_code == 200, told.text
+    return told.content
+
+
+def _are_inert(cells: list[str]) -> None:
+    assert len(cells) > len(AGENDA)
     assert not [cell for cell in cells if cell.startswith(FORMULA_STARTS)]
+    # Whoever answers has a name that is made up for each row.
+    assert not [cell for cell in cells if any(text in cell for text in MARKED_UP)]
 
 
 def _open_room(grounds: Grounds, title: str) -> httpx.Response:
     return grounds.client.post("/api/cohorts", json={"title": title}, headers=bearer(HOST_KEY))
 
 
-def _line(attendee: str) -> dict[str, object]:
-    return {"attendee": attendee, "exercise": AGENDA[0].slug, "answer": {}}
+def _line(attendee: str, exercise: Exercise, answer: dict[str, Any]) -> dict[str, object]:
+    """Return a line of an import: it may hold only what one shares."""
+    shared = {f: v for f, v in answer.items() if f in shared_fields(exercise.answer)}
+    return {"attendee": attendee, "exercise": exercise.slug, "answer": shared}
+
+
+def _sampled(attendee: str, exercise: Exercise) -> dict[str, object]:
+    sample = exercise.sample(Random(attendee))
+    return _line(attendee, exercise, sample.model_dump(mode="json"))
 
 
 def _is_shared(field: TextField) -> bool:

@@ -11,6 +11,7 @@ import pytest
 from exercises import AGENDA
 from exercises.find_mentors import WORDING as FIND_MENTORS
 from exercises.mentor_criteria import WORDING as MENTOR_CRITERIA
+from exercises.myths import WORDING as MYTHS
 from exercises.nurture import WORDING as NURTURE
 from pages.wording import WORDING
 from tests.http.test_shortcuts import Hasty, on_reload, told_to_be_stored
@@ -23,6 +24,7 @@ from tests.server import Server
 
 FIRST, SECOND, THIRD, *_ = [q.name for q in MENTOR_CRITERIA.in_("en").criteria.values()]
 TRIED, LATER, NEVER = (state.name for state in FIND_MENTORS.in_("en").states.values())
+TRUE, FALSE = MYTHS.in_("en").told().options.values()
 MONTHLY = NURTURE.in_("en").cadences["monthly"]
 CHANGES = 8
 CASES: dict[str, tuple[tuple[str, Value], Value, tuple[str, Value]]] = {
@@ -37,7 +39,7 @@ CASES: dict[str, tuple[tuple[str, Value], Value, tuple[str, Value]]] = {
     "pitch": (("who-0", "I"), "I am Bo", ("why-0", "To lead")),
     "nurture": (("own-question", "Why"), "Why so?", ("cadence", MONTHLY)),
     "clauses": (("topic-00000001", "Hello"), "Welcome", ("minutes-00000001", 5)),
-    "myths": (("long_term", ["Agree"]), ["Disagree"], ("anyone_can", ["Agree"])),
+    "myths": (("long_term", [TRUE]), [FALSE], ("anyone_can", [TRUE])),
     "closing": (("now-goals", ["2"]), ["4"], ("now-pitch", ["3"])),
     "commitment": (("commitment", "Write"), "Write to Asha", ("recommend", ["7"])),
 }
