@@ -16,8 +16,9 @@ async def look_at(leading: Tab, slug: str) -> None:
 
 
 async def press(leading: Tab, cue: str, slug: str) -> None:
-    """Press a button of the step that one looks at, under More."""
-    await leading.change(pressed(cue, slug), CLICK)
+    """Press a button of the step that one looks at, or the next one where that says the same."""
+    name, following = pressed(cue, slug), f"next-{cue}-{slug}"
+    await leading.change(following if leading.screen.has(following) else name, CLICK)
 
 
 async def go_on(leading: Tab, cue: str, slug: str) -> None:
@@ -26,5 +27,5 @@ async def go_on(leading: Tab, cue: str, slug: str) -> None:
 
 
 def pressed(cue: str, slug: str) -> str:
-    """Return the key of a button under More."""
+    """Return the key of a button of a step."""
     return f"press-{cue}-{slug}-"
