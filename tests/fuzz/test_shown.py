@@ -38,7 +38,7 @@ def test_a_title_is_shown_as_text_on_every_page(grounds: Grounds) -> None:
         leader = f"workshop_facilitator={asked['code']}.{asked['facilitator_key']}"
         of_the_attendee = ("", "plan", *(exercise.slug for exercise in AGENDA))
         pages = [(attendee, page) for page in of_the_attendee]
-        pages += [(leader, page) for page in ("cohort", "stage", "compare")]
+        pages += [(leader, page) for page in ("cohort", "dashboard", "stage", "compare")]
         found = {
             page: asyncio.run(shown.seen(grounds, cookie, page, text)) for cookie, page in pages
         }
