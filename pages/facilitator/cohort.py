@@ -18,7 +18,8 @@ else:
     frame.mark_synthetic(me.cohort.synthetic)
     agenda, leading, beside = st.columns([5, 12, 5], gap="medium")
     with agenda:
-        st.header(words().run.title, anchor=False)
+        with st.container(key="run-head"):
+            st.title(words().run.title, anchor=False)
         with st.container(key="cohort-title"):
             st.text(me.cohort.title)
         chosen = steps.choose(me.cohort)
