@@ -11,6 +11,7 @@
 
 const ASK_AGAIN_AFTER = 3000; // milliseconds, as everywhere here
 const LONGEST_WAIT = 60000;
+const MOVE_AGAIN_AFTER = 12000;
 // Who was away may have tapped something that is not kept yet, and is seldom one of many.
 const SPREAD_AFTER_LOSS = 2000;
 
@@ -37,7 +38,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     setTriggerValue("changed", { at: Date.now(), go: !types });
     // The page's own connection may come back later than ours. While it stands, asking again would
     // only break off the redraw that is under way, and a full room would never see one.
-    if (!live.lost) return;
+    // But a redraw may be lost among others, and then nobody would take this page along.
+    if (!live.lost && !hasMoved(live)) return;
+    if (!live.lost) live.wait = Math.max(live.wait, MOVE_AGAIN_AFTER / 2);
     live.asking = setTimeout(live.ask, (live.wait = Math.min(live.wait * 2, LONGEST_WAIT)));
   };
   stopAsking(live);
