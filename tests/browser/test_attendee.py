@@ -32,7 +32,7 @@ def test_joining_by_code_takes_a_code_and_one_tap(people: People, cohort: Cohort
     phone.get_by_label("Room code").fill(spoken)
     phone.get_by_role("button", name="Join").click()
     expect(phone.get_by_text("Spring webinar")).to_be_visible()
-    expect(phone.get_by_text("once 3 people have answered")).to_be_visible()
+    expect(phone.get_by_text("at least 3 people have answered")).to_be_visible()
     expect(phone.get_by_text("everything you write")).to_be_visible()
 
 

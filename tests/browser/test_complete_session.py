@@ -243,10 +243,10 @@ special: dict[str, Callable[[Session], None]] = {
 
 
 def the_store_has_every_answer(session: Session) -> None:
-    """Ask the route: six phones and the sheets, in each of the nine."""
-    assert {e.slug: session.summary(e)["n"] for e in AGENDA} == {
-        e.slug: PHONES + SHEETS for e in AGENDA
-    }
+    """Ask the route: six phones and the sheets, in each of the nine, whichever vote it tells of."""
+    told = {e.slug: session.summary(e) for e in AGENDA}
+    people = {slug: int(str(of["n"])) + int(str(of.get("kept") or 0)) for slug, of in told.items()}
+    assert people == {e.slug: PHONES + SHEETS for e in AGENDA}
 
 
 def the_facilitator_takes_the_result_home(session: Session) -> None:

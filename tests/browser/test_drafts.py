@@ -11,6 +11,11 @@ from tests.browser.leading import look_at
 from tests.server import Server
 
 
+def first_goal(phone: Page) -> Locator:
+    """The first field of the goals: by its name, as fields come one after the other."""
+    return phone.get_by_role("textbox", name="Goal 1 in one sentence")
+
+
 def start_a_name(phone: Page, cohort: Cohort) -> None:
     join(phone, cohort.code)
     pick(phone, "Commitment")
@@ -75,13 +80,13 @@ def test_who_pauses_after_a_blank_and_goes_on_loses_nothing_to_a_reload(
 ) -> None:
     phone = people.on_a_phone()
     join(phone, cohort.code, slug="goals")
-    field = phone.get_by_role("textbox").first
+    field = first_goal(phone)
     field.press_sequentially("Lead a ")
     expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Saved")
     field.press_sequentially("review")
     expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Draft")
     phone.reload()
-    expect(phone.get_by_role("textbox").first).to_have_value("Lead a review")
+    expect(first_goal(phone)).to_have_value("Lead a review")
     expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Saved")
 
 
@@ -90,17 +95,17 @@ def test_a_draft_after_letters_that_the_store_writes_otherwise_is_there_after_a_
 ) -> None:
     phone = people.on_a_phone()
     join(phone, cohort.code, slug="goals")
-    field = phone.get_by_role("textbox").first
+    field = first_goal(phone)
     field.fill("\u200eCafe\u0301")  # pasted
     expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Saved")
     field.press_sequentially(" talks")
     expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Draft")
     phone.reload()
-    expect(phone.get_by_role("textbox").first).to_have_value(re.compile("talks$"))
+    expect(first_goal(phone)).to_have_value(re.compile("talks$"))
     expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Saved")
     phone.evaluate("localStorage.clear()")
     phone.reload()
-    expect(phone.get_by_role("textbox").first).to_have_value("Café talks")
+    expect(first_goal(phone)).to_have_value("Café talks")
 
 
 @pytest.mark.own_server
@@ -140,7 +145,7 @@ def test_a_text_typed_in_the_moment_one_is_taken_along_is_there_on_coming_back(
     here = facilitator.get_by_role("button", name="Bring everyone here")
     expect(here).to_be_visible()
     join(phone, cohort.code, slug="goals")
-    sentence = phone.get_by_role("textbox").first
+    sentence = first_goal(phone)
     expect(sentence).to_be_visible()
     settled(phone)
     # Never a pause of a second, until the page is another.
@@ -157,7 +162,7 @@ def test_a_text_typed_in_the_moment_one_is_taken_along_is_there_on_coming_back(
     phone.get_by_role("link", name="Back", exact=False).first.click()
     phone.get_by_role("link", name=EXERCISES["goals"].content().title).first.click()
     # All but the letter that came when the page was already on its way out.
-    expect(phone.get_by_role("textbox").first).to_have_value(re.compile(f"^{typed[:-1].strip()}"))
+    expect(first_goal(phone)).to_have_value(re.compile(f"^{typed[:-1].strip()}"))
 
 
 def test_a_text_typed_just_before_one_is_taken_along_is_there_where_the_next_step_starts_from_it(
@@ -170,7 +175,7 @@ def test_a_text_typed_just_before_one_is_taken_along_is_there_where_the_next_ste
         "button", name=f"Bring everyone here: {EXERCISES['self_assessment'].content().title}"
     )
     join(phone, cohort.code, slug="goals")
-    sentence = phone.get_by_role("textbox").first
+    sentence = first_goal(phone)
     expect(sentence).to_be_visible()
     settled(phone)
     sentence.fill("Lead a design review")
@@ -208,11 +213,11 @@ def test_a_saved_text_is_called_saved_on_a_phone_that_draws_slowly_and_costs_it_
 ) -> None:
     phone = people.on_a_phone()
     join(phone, cohort.code, slug="goals")
-    phone.get_by_role("textbox").first.fill("Lead a design review")
+    first_goal(phone).fill("Lead a design review")
     expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Saved")
     phone.add_init_script(DRAWS_SLOWLY)
     phone.reload()
-    expect(phone.get_by_role("textbox").first).to_have_value("Lead a design review")
+    expect(first_goal(phone)).to_have_value("Lead a design review")
     expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Saved")
     phone.wait_for_timeout(1000)
     looks = phone.evaluate("window.looks")
@@ -237,7 +242,7 @@ def test_a_browser_that_keeps_nothing_sends_what_is_typed_all_the_same(
     phone = people.on_a_phone()
     phone.add_init_script(KEEPS_NOTHING[storage])
     join(phone, cohort.code, slug="goals")
-    field = phone.get_by_role("textbox").first
+    field = first_goal(phone)
     field.press_sequentially("Lead a design review")
     expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Draft")
     expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Saved")

@@ -126,4 +126,4 @@ def test_later_steps_start_with_the_goals_of_this_one() -> None:
     given = {"goals": Goals(goals=(REVIEW, PEOPLE))}
     assert find_mentors.goals(given) == ("Lead a design review", "Know ten people in design")
     topics = [item.topic for item in offered(Nurture(), given, NURTURE.in_("en"))]
-    assert "My goals: Lead a design review; Know ten people in design" in topics
+    assert {"Lead a design review", "Know ten people in design"} <= set(topics)
