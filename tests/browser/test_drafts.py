@@ -50,7 +50,7 @@ def type_at_once(phone: Page, letter: str) -> str:
     """Type a letter where there is a field still, and return it; else nobody types any more."""
     typed: str = phone.evaluate(
         """(letter) => {
-            const field = document.querySelector("textarea");
+            const field = document.querySelector('textarea[aria-label^="Goal 1"]');
             if (!field) return "";
             Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(
                 field, field.value + letter);
