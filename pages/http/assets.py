@@ -8,7 +8,7 @@ import plotly
 _HERE = Path(__file__).with_name("report")
 _BROWSER = Path(__file__).parents[1] / "shared" / "browser"
 _WORKER = (_BROWSER / "stream.js", _BROWSER / "stream_worker.js")
-_CONNECTION = tuple(_BROWSER / name for name in ("typing.js", "taps.js", "connection.js"))
+_CONNECTION = tuple(_BROWSER / name for name in ("typing.js", "connection.js"))
 
 
 def _named(*parts: Path) -> str:

@@ -2,8 +2,8 @@
 // dialog, which covers the page and tells people to run a command. It stands in the page from the
 // start (pages/http/door/front.py): what comes over the connection can't tell that there is none.
 //
-// Meanwhile fields and choices stay open: what is typed and tapped is kept (keeper.js, taps.js), and
-// sent once there is one again.
+// Meanwhile text fields stay open: what is typed is kept (keeper.js), and sent once there is one
+// again. Choices and buttons wait: a tap that seems to count and doesn't is worse than none.
 const SAY_LOST_AFTER = 1000; // milliseconds, as everywhere here: most losses are over by then
 const SAY_WHY_AFTER = 8000;
 const GIVES_UP_ASKING_AFTER = 4000;
@@ -21,7 +21,6 @@ new MutationObserver(find).observe(document.getElementById("root"), {
   subtree: true,
 });
 new MutationObserver(dismiss).observe(document.body, { childList: true });
-document.addEventListener("click", keepTap, true);
 document.body.append(banner);
 find();
 
@@ -58,7 +57,6 @@ function comeBack() {
   show("");
   for (const field of opened) delete field.dataset.offline; // keeper.js sends what is in it
   opened.clear();
-  setTimeout(tapAgain); // once Streamlit has unlocked them
 }
 
 function sayLost() {
@@ -92,7 +90,7 @@ function isOnline() {
 }
 
 function keepOpen(field) {
-  if (isOnline() || !wasOnline || !field.disabled || !field.matches(`${TEXT}, ${CHOICE}`)) return;
+  if (isOnline() || !wasOnline || !field.disabled || !field.matches(TEXT)) return;
   field.disabled = false; // in the same task, so that it keeps the focus
   field.dataset.offline = "";
   opened.add(field);
