@@ -54,12 +54,13 @@ def host(page: Page, _: Cohort) -> None:
     page.goto(f"/host/{HOST_KEY}")
     page.get_by_label("Title").fill("Spring webinar")
     page.get_by_role("button", name="Open the room").click()
-    expect(page.get_by_text("The room is open")).to_be_visible()
+    expect(page.get_by_text("Your room is open")).to_be_visible()
 
 
 def dashboard(page: Page, cohort: Cohort) -> None:
     cohort.add(forms(20))
     page.goto(f"/facilitate/{cohort.facilitator_key}")
+    page.goto(f"/dashboard?code={cohort.code}")
     expect(page.locator(".js-plotly-plot").first).to_be_visible()
 
 
