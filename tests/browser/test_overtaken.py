@@ -70,6 +70,7 @@ def test_a_key_is_heard_until_one_leaves_the_page(page: Page) -> None:
     assert page.evaluate("told.length") == 1
 
 
+@pytest.mark.xfail(reason="open: see the note of 28 November 2026")
 def test_what_is_typed_is_a_draft_until_one_leaves_the_page(page: Page) -> None:
     words = {"saved": "Saved", "offline": "Offline", "draft": "Draft"}
     place(page, "keeper.js", {"fields": {"name": ""}, "words": words})

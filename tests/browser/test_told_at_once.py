@@ -80,6 +80,7 @@ def test_a_phone_says_that_the_room_moves_on_before_it_is_brought_there(
     expect(notice(phone)).to_have_text("")
 
 
+@pytest.mark.xfail(reason="open: see the note of 28 November 2026")
 def test_axe_finds_no_barrier_in_what_is_said_and_what_is_asked_for_meanwhile_undoes_no_move(
     phone: Page, turn: Turn, laptop: Page, cohort: Cohort
 ) -> None:
@@ -118,6 +119,7 @@ def test_who_would_rather_stay_is_told_where_the_room_is_and_not_that_they_are_b
     expect(heading(phone, "myths")).to_be_visible()
 
 
+@pytest.mark.xfail(reason="open: see the note of 28 November 2026")
 def test_who_is_there_already_is_told_of_the_figures_and_of_nothing_else(
     phone: Page, turn: Turn, laptop: Page, cohort: Cohort
 ) -> None:
