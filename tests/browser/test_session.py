@@ -21,7 +21,7 @@ def test_a_host_opens_a_room_and_two_phones_fill_it(people: People, server: Serv
     host.get_by_label("Title").fill("Spring webinar")
     host.get_by_role("spinbutton", name="Hide results until this many have answered").fill("3")
     host.get_by_role("button", name="Open the room").click()
-    expect(host.get_by_text("The room is open")).to_be_visible()
+    expect(host.get_by_text("Your room is open")).to_be_visible()
     join_link = host.get_by_role("textbox", name="Join link").input_value()
     facilitator_link = host.get_by_role("textbox", name="Facilitator link").input_value()
     code = host.get_by_role("textbox", name="Room code").input_value()

@@ -174,4 +174,4 @@ def test_a_room_without_a_title_is_not_opened(visit: Visit) -> None:
         app.text_input[0].set_value(title)
         app.button[0].click().run()
         assert "Please give the room a title" in everything(app)
-        assert "The room is open" not in everything(app)
+        assert "Your room is open" not in everything(app)
