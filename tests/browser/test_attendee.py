@@ -227,7 +227,7 @@ def test_the_private_link_opens_the_same_answer_on_another_device(
 
 def score(phone: Page, name: str, scores: dict[str, int]) -> None:
     """Add a candidate and fill in their scores."""
-    place = phone.get_by_role("radio", name=re.compile("Candidate")).count() + 1
+    place = phone.get_by_role("radio", name=re.compile("Person")).count() + 1
     phone.get_by_role("button", name="Add a person").click()
     expect(phone.get_by_role("radio", name=f"Person {place}")).to_be_checked()
     field = phone.get_by_role("textbox", name="Name or nickname")

@@ -163,7 +163,6 @@ def test_two_dashboards_of_one_facilitator_stay_apart(people: People, server: Se
     expect(code).to_have_text(f"{spring.code[:3]}-{spring.code[3:]}")
 
 
-@pytest.mark.xfail(reason="open: see the note of 28 November 2026")
 def test_removing_a_candidate_can_be_undone(people: People, cohort: Cohort) -> None:
     phone = people.on_a_phone()
     join(phone, cohort.code)
