@@ -17,6 +17,7 @@ def test_a_chart_is_saved_as_a_file(
     cohort.add(forms(6))
     page = people.at_a_laptop()
     page.goto(f"/facilitate/{cohort.facilitator_key}")
+    page.goto(f"/dashboard?code={cohort.code}")
     shown = page.locator(".st-key-picture-mentor_criteria-first-deal_breakers")
     headline = shown.get_by_role("heading").inner_text()
     name = f"Save as {kind}: {headline}"
