@@ -243,12 +243,13 @@ def _counting_until(state: State, until: int | None) -> State:
 
 
 def _ended(state: State, closed_at: int | None) -> State:
-    """Return the state in a room that was closed: no vote counts what came after that."""
+    """Return the state in a room that was closed: no vote counts, or begins, after that."""
     if closed_at is None:
         return state
     first = Vote(_earliest(state.first.until, closed_at))
-    second = state.second and Vote(_earliest(state.second.until, closed_at))
-    return replace(state, first=first, second=second)
+    if state.second is None or first.until == closed_at:
+        return replace(state, first=first, second=None)
+    return replace(state, first=first, second=Vote(_earliest(state.second.until, closed_at)))
 
 
 def _earliest(until: int | None, seq: int) -> int:

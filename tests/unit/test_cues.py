@@ -67,6 +67,16 @@ def test_a_closed_room_counts_nothing_more_until_it_is_opened_again() -> None:
     assert after("lock", "close", "reopen").first.until == 1
 
 
+def test_a_second_vote_that_is_opened_in_a_closed_room_begins_when_the_room_does(
+    store: Store, cohort: Cohort
+) -> None:
+    assert after("close", "second_vote").second is None
+    assert after("close", "second_vote", "reopen").second is not None
+    store.rooms.cue(cohort.code, "", "close")
+    store.rooms.cue(cohort.code, SLUG, "second_vote")
+    assert store.rooms.summary(cohort, SLUG, FIRST_CHOICES).suppressed
+
+
 def test_a_timer_ends_so_many_seconds_after_it_was_set_and_can_be_taken_away() -> None:
     assert after("timer:90").timer_ends == NOON + timedelta(seconds=90)
     assert after("timer:90", "timer:0").timer_ends is None
