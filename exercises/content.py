@@ -60,6 +60,26 @@ class Asked(NamedTuple):
     options: tuple[str, ...] = ()  # to choose from for each item
 
 
+class Question(Words):
+    """What a facilitator asks about results that look like this."""
+
+    when: str
+    what: str
+
+
+class Guide(Words):
+    """What a facilitator says and does in a step; all of it is plain text."""
+
+    say: str
+    people: str  # what people do
+    ask: Annotated[tuple[Question, ...], Field(min_length=2)]
+    listen: str
+    few: str  # what to do if few answer, or none
+    late: str  # what to leave out when late
+    on_a_call: str
+    in_a_room: str
+
+
 class Content(Words):
     """The wording that every exercise has; an exercise adds its own tables to it."""
 
@@ -69,8 +89,7 @@ class Content(Words):
     minutes: int = Field(ge=1, le=60)
     what: str
     why: str
-    # For who leads the room, in Markdown; a host may leave it out.
-    notes: Annotated[str, Field(min_length=0)] = ""
+    guide: Guide | None = None  # for people who lead the room; a host may leave it out
     # How a group of the room is called by what it answered here, by the name of the filter.
     filters: dict[str, Annotated[str, takes("value")]] = Field(default_factory=dict)
     chapter: int = Field(default=0, ge=0)  # where this step begins in the recording, in seconds

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.facilitator.parts import joining, keeping, lead, links, preview, remote, steps
+from pages.facilitator.parts import guide, joining, keeping, lead, links, preview, remote, steps
 from pages.shared import browser, frame, who
 from pages.shared.language import words
 
@@ -26,6 +26,7 @@ else:
     with leading, st.container(key="lead"):
         lead.lead(me.cohort, chosen)
         preview.show(me.cohort, chosen)
+        guide.show(me.cohort, chosen)
     with beside:
         joining.show(me.cohort, chosen)
         st.link_button(

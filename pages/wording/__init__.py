@@ -7,6 +7,7 @@ from exercises.plural import Plural, counts
 from pages.wording.alone import AloneWords, LanguageWords
 from pages.wording.connection import ConnectionWords
 from pages.wording.framed import FramedWords
+from pages.wording.guide import GuideWords
 from pages.wording.keeping import KeepingWords
 from pages.wording.lead import LeadWords
 from pages.wording.linked import LinkedWords
@@ -177,6 +178,7 @@ class Wording(Words):
     group: GroupWords
     run: RunWords
     lead: LeadWords
+    guide: GuideWords
     timer: TimerWords
     keeping: KeepingWords
     links: LinksWords

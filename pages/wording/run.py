@@ -15,7 +15,6 @@ class RunWords(Words):
     after_own: str
     always: str
     never: str
-    notes: str
     first_vote: Annotated[Plural, counts("n")]
     vote_again: Annotated[Plural, counts("n")]
     moved: Annotated[Plural, counts("n")]

@@ -159,16 +159,34 @@ def test_results_are_previewed_for_the_facilitator_alone(
 
 
 @pytest.mark.parametrize("exercise", AGENDA, ids=lambda e: e.slug)
-def test_every_step_can_be_steered_and_has_something_to_say_to_who_leads(
+def test_every_step_can_be_steered_and_has_its_guide_for_the_facilitator_alone(
     visit: Visit, store: Store, room: tuple[Cohort, str, list[str]], exercise: Exercise
 ) -> None:
     cohort, key, people = room
+    guide = exercise.content().guide
+    assert guide
     app = lead(visit, cohort, key)
     app.radio[0].set_value(exercise.slug).run()
-    assert exercise.content().notes in told(app)
+    everything = told(app)
+    minutes = exercise.content().minutes
+    assert f"Guide to this step · {minutes} min" in everything
+    for text in (*guide.model_dump(exclude={"ask"}).values(), *(q.what for q in guide.ask)):
+        assert text in everything
     press(app, f"Bring everyone here: {exercise.content().title}")
     assert store.rooms.state(cohort.code).here == exercise.slug
-    assert exercise.content().notes not in told(attend(visit, cohort, people[0], exercise.slug))
+    assert guide.say not in told(attend(visit, cohort, people[0], exercise.slug))
+
+
+def test_the_guide_says_what_to_say_at_first_and_what_to_ask_about_results(
+    visit: Visit, store: Store, room: tuple[Cohort, str, list[str]]
+) -> None:
+    cohort, key, _ = room
+    store.rooms.cue(cohort.code, "roles", "here")
+    before = told(lead(visit, cohort, key))
+    assert before.index("**Say**") < before.index("**Ask about the results**")
+    store.rooms.cue(cohort.code, "roles", "reveal")
+    after = told(lead(visit, cohort, key))
+    assert after.index("**Ask about the results**") < after.index("**Say**")
 
 
 def test_attendees_are_told_where_the_room_is(

@@ -136,3 +136,10 @@ def summary_of(exercise_: Exercise, room_size: int) -> dict[str, object]:
         found = rows.fetchall()
     assert len(found) == 1
     return dict(zip(names, found[0], strict=True))
+
+
+@pytest.mark.parametrize("exercise", AGENDA, ids=lambda e: e.slug)
+def test_every_step_has_a_guide_of_a_minute_s_reading_aloud(exercise: Exercise) -> None:
+    guide = exercise.content().guide
+    assert guide
+    assert 60 <= len(guide.say.split()) <= 120

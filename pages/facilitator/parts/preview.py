@@ -1,4 +1,4 @@
-"""Beside the controls: what the stage would show of a step, and what to say about it."""
+"""Beside the controls: what the stage would show of a step."""
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ from pages.shared.language import spoken, words
 
 
 def show(cohort: Cohort, of: Exercise) -> None:
-    """Show the results of a step to the facilitator alone, and the notes for it."""
+    """Show the results of a step to the facilitator alone."""
     told, state = words().lead, running().store.rooms.state(cohort.code)
     content = of.content(spoken())
     on_stage = state.here == of.slug and state.of(of.slug).shown
@@ -22,9 +22,6 @@ def show(cohort: Cohort, of: Exercise) -> None:
             st.markdown(told.nothing_yet.format(min_group=cohort.min_group))
         else:
             _draw(of, choice)
-    if content.notes:
-        with st.container(border=True, key="notes"):
-            st.markdown(f"**{words().run.notes}:** {content.notes}")
 
 
 def _draw(of: Exercise, choice: onstage.Choice) -> None:

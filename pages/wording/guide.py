@@ -1,0 +1,32 @@
+"""The shape of the wording of the facilitator's guide: beside the controls, and to print."""
+
+from typing import Annotated
+
+from exercises.content import Words, takes
+
+
+class GuideWords(Words):
+    """What stands around the guides of the steps, and before and after them."""
+
+    title: str
+    of_step: Annotated[str, takes("minutes")]
+    more: str
+    to_print: str
+    intro: str
+    say: str
+    people: str
+    ask: str
+    asking: Annotated[str, takes("when", "what")]
+    listen: str
+    few: str
+    late: str
+    on_a_call: str
+    in_a_room: str
+    before: str
+    before_steps: tuple[str, ...]
+    welcome: str
+    welcome_say: str
+    votes: str
+    votes_steps: tuple[str, ...]
+    after: str
+    after_steps: tuple[str, ...]
