@@ -1,16 +1,18 @@
 """The contract that every exercise in AGENDA keeps: what an exercise *is*."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from typing import Annotated, Any, ClassVar, Final, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
+from pandas.api.types import is_float_dtype, is_numeric_dtype
 from pydantic import BaseModel, ConfigDict
 
 from exercises.content import FIRST_LANGUAGE, Content, Translations
+from exercises.formats import figure, percent
 from exercises.plan import Date, Section
 from exercises.text import Typed
 
@@ -38,6 +40,9 @@ class Answer(BaseModel):
 
 
 Theme = Literal["light", "dark"]
+Held = Literal["text", "count", "share", "mean"]
+# Where the summary of a report tells what a room said: in a headline of the exercise's.
+Place = Literal["finding", "commitments", "recommendation"]
 Summary = dict[str, Any]
 
 
@@ -51,6 +56,41 @@ class Picture:
     table: pd.DataFrame
     dense: bool = False  # its numbers would run together on a phone, where the table stands in
     n: int | None = None  # how many answers are in it, where not all of the room's are
+    means: tuple[str, ...] = ()  # columns of the table that hold a mean or a measure, not a share
+    # How many its shares are of, where not of those who answered; 0 where nothing can be counted.
+    whole: int | None = None
+
+    def holds(self, column: str) -> Held:
+        """Return what a column of the table holds."""
+        values = self.table[column]
+        if not is_numeric_dtype(values):
+            return "text"
+        if column in self.means:
+            return "mean"
+        return "share" if is_float_dtype(values) else "count"
+
+    def rows(self, language: str) -> list[list[str]]:
+        """Return the rows of the table as people read them: shares as percentages."""
+        columns = [
+            [_written(value, self.holds(name), language) for value in self.table[name]]
+            for name in self.table.columns
+        ]
+        return [list(row) for row in zip(*columns, strict=True)]
+
+    def counted(self, column: str, n: int) -> list[int] | None:
+        """Return how many each share of a column is, if that can be counted, of n answers."""
+        whole = next(known for known in (self.whole, self.n, n) if known is not None)
+        if self.holds(column) != "share" or not whole or self.table[column].isna().any():
+            return None
+        return [round(share * whole) for share in self.table[column]]
+
+
+def _written(value: Any, held: Held, language: str) -> str:
+    if held == "text":
+        return str(value)
+    if pd.isna(value):
+        return ""
+    return (percent if held == "share" else figure)(float(value), language)
 
 
 # What somebody gave in the whole agenda: their answers by the slugs of the exercises.
@@ -127,6 +167,10 @@ class Exercise:
     # What is right in a quiz: (what was asked, what holds, why) in the words of some content.
     answers_told: Callable[[Any], tuple[tuple[str, str, str], ...]] | None = None
     filters: tuple[Filter, ...] = ()  # by which the room's figures can be parted
+    # The pictures that a report draws, by their slugs; it tells the others in their headlines.
+    in_report: tuple[str, ...] = ()
+    # The pictures whose headlines open a report, by their place there.
+    in_summary: Mapping[Place, str] = field(default_factory=dict)
 
     def content(self, language: str = FIRST_LANGUAGE) -> Content:
         """Return the wording that the house itself needs, in a language."""

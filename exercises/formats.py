@@ -7,7 +7,7 @@ from typing import Final
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 # English without a country is read everywhere: "28 Nov 2026", which nobody can take for another.
 _INTERNATIONAL: Final = {"en": "en_001"}
@@ -42,6 +42,11 @@ def figure(value: float, language: str) -> str:
     """Return a number of a table: a whole one as it is, any other to three digits."""
     whole = float(value).is_integer()
     return number(value if whole else float(f"{value:.3g}"), language)
+
+
+def percent(share: float, language: str) -> str:
+    """Return a share of 0 to 1 as whole percents, such as "67%" or "67 %"."""
+    return format_percent(share, locale=locale_of(language))
 
 
 def order_of_date(language: str) -> str:

@@ -147,7 +147,8 @@ def _flow(rows: Sequence[Row], told: Told, theme: Theme) -> Picture:
     )
     style = charts.Style(theme, told.percent, words.note_flow)
     marked = courses.index("became_right")
-    return Picture("flow", headline, charts.flow(table, style, marked=marked), table)
+    figure = charts.flow(table, style, marked=marked)
+    return Picture("flow", headline, figure, table, whole=whole)
 
 
 def _by_item(rows: Sequence[Row], n: int, told: Told, theme: Theme) -> Picture:

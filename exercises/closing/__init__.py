@@ -20,4 +20,10 @@ EXERCISE = Exercise(
     plan=plan,
     dates=dates,
     before_and_now=before_and_now,
+    in_report=("shift", "commitments"),
+    in_summary={
+        "finding": "shift",
+        "commitments": "commitments",
+        "recommendation": "recommend",
+    },
 )

@@ -66,7 +66,7 @@ def _shift(room: _Room) -> Picture:
     )
     style = charts.Style(room.theme, room.decimal, note)
     figure = charts.dumbbell(drawn, style, ends=(LOWEST, HIGHEST))
-    return Picture("shift", _moved_most(room, rows), figure, table)
+    return Picture("shift", _moved_most(room, rows), figure, table, means=tuple(means))
 
 
 def _counts(room: _Room, rows: Rows) -> dict[str, list[int]]:
@@ -97,7 +97,7 @@ def _side(room: _Room, rows: Rows, name: str, of: str) -> Picture:
     note = words.note_side.format(most=max(rated), rated=room.range_of(rated))
     figure = charts.bars(table, charts.Style(room.theme, room.decimal, note))
     said = max(row["n"] for row in rows)
-    return Picture("before_and_now", headline, figure, table, n=said)
+    return Picture("before_and_now", headline, figure, table, n=said, means=(name,))
 
 
 def _moved_most(room: _Room, rows: Rows) -> str:
@@ -124,7 +124,8 @@ def _recommend(room: _Room) -> Picture:
     marked = [place for place, row in enumerate(scores) if row["n"] == most]
     style = charts.Style(room.theme, room.percent, words.note_recommend)
     headline = words.recommend.format(mean=room.decimal(found["mean"]), n=found["n"])
-    return Picture("recommend", headline, charts.bars(table, style, marked=marked), table)
+    figure = charts.bars(table, style, marked=marked)
+    return Picture("recommend", headline, figure, table, whole=found["n"])
 
 
 def _kept(room: _Room) -> Picture:

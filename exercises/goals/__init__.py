@@ -19,4 +19,5 @@ EXERCISE = Exercise(
     sample=sample,
     plan=plan,
     filters=FILTERS,
+    in_summary={"finding": "purposes"},
 )

@@ -88,7 +88,7 @@ def borda(room: Room) -> Picture:
     )
     style = room.style(words.note, decimals=1)
     figure = charts.bars(table, style, leading=len(leaders))
-    return Picture("borda", headline, figure, table)
+    return Picture("borda", headline, figure, table, whole=0)
 
 
 def ranks(room: Room) -> Picture:
@@ -117,7 +117,7 @@ def ranks(room: Room) -> Picture:
         names=room.names(leaders), mean=means[0], first=room.percent(chosen[0][0] / room.n)
     )
     figure = charts.stacked(drawn, _bare(room, words.note), after=(words.mean, means))
-    return Picture("ranks", headline, figure, table)
+    return Picture("ranks", headline, figure, table, means=(words.mean,))
 
 
 def head_to_head(room: Room) -> Picture:
@@ -130,7 +130,8 @@ def head_to_head(room: Room) -> Picture:
     wins = [[c != over and share[c, over] > share[over, c] for over in order] for c in order]
     table = room.table(room.rows, columns)
     figure = charts.heat(table, _bare(room, words.note), strong=wins)
-    return Picture("head_to_head", _duels_in_words(room), figure, table, dense=True)
+    said = _duels_in_words(room)
+    return Picture("head_to_head", said, figure, table, dense=True, whole=0)
 
 
 def deal_breakers(room: Room) -> Picture:
@@ -158,6 +159,7 @@ def agreement(room: Room) -> Picture:
         _agreement_in_words(room).format(w=style.in_words(w)),
         charts.scale(w, style, ends=(words.low, words.high)),
         pd.DataFrame({words.measure: [words.w], words.value: [w]}),
+        means=(words.value,),
     )
 
 

@@ -20,4 +20,5 @@ EXERCISE = Exercise(
     plan=plan,
     moves=Moves(QUIZ.moves_sql("votes"), moves),
     answers_told=holds,
+    in_report=("votes", "moves"),
 )

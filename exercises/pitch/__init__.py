@@ -18,4 +18,5 @@ EXERCISE = Exercise(
     pictures=pictures,
     sample=sample,
     plan=plan,
+    in_report=("parts", "kinds"),
 )

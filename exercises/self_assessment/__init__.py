@@ -17,4 +17,6 @@ EXERCISE = Exercise(
     pictures=pictures,
     sample=sample,
     plan=plan,
+    in_report=("help", "grid"),
+    in_summary={"finding": "help"},
 )

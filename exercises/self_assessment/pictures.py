@@ -107,7 +107,8 @@ def _ready(room: _Room) -> Picture:
     headline = words.ready.format(share=room.percent(ready)) if all_rated else words.no_ready
     marked = [place for place, row in enumerate(rows) if row["rating"] >= _READY_FROM]
     style = charts.Style(room.theme, room.percent, words.note_ready)
-    return Picture("readiness", headline, charts.bars(table, style, marked=marked), table)
+    figure = charts.bars(table, style, marked=marked)
+    return Picture("readiness", headline, figure, table, whole=all_rated)
 
 
 def _pairs(row: Row) -> int:

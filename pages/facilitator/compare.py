@@ -84,7 +84,7 @@ def show_pair(exercise: Exercise, pair: list[Picture]) -> None:
                 alt=pair[side].headline,
             )
             with st.expander(words().room.as_table):
-                st.markdown(room.as_text(pair[side].table))
+                st.markdown(room.as_text(pair[side]))
 
 
 def _alike(cohort: Cohort) -> list[Cohort]:

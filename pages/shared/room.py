@@ -1,11 +1,8 @@
 """How the room answered, for those who may see it: the same pictures on phones and dashboards."""
 
 from collections.abc import Callable
-from math import isnan
-from numbers import Real
 from typing import Any, Final, NamedTuple
 
-import pandas as pd
 import streamlit as st
 
 from data.cohorts import Cohort
@@ -13,7 +10,6 @@ from data.cues import State, Vote
 from data.rooms import RoomSummary
 from exercises import Exercise
 from exercises.exercise import Moves, Picture, Pictures, Theme, telling
-from exercises.formats import figure
 from pages.http import votes
 from pages.http.running import running
 from pages.shared import answers, past_rooms, quick, take_along
@@ -202,27 +198,25 @@ def _too_few(summary: RoomSummary, *, again: bool = False) -> None:
     st.info(told.format(n=summary.n, min_group=summary.min_group), icon=":material/group:")
 
 
-def as_text(table: pd.DataFrame) -> str:
-    """Write a table of a picture as Markdown: as a frame it would cost as much as the chart."""
-    known = _texts.get(id(table))
-    if known is None or known[0] is not table:
-        lines = [list(table.columns), ["---"] * len(table.columns), *table.to_numpy()]
-        known = (table, "\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines))
-        _texts[id(table)] = known
+def as_text(picture: Picture) -> str:
+    """Write the table of a picture as Markdown: as a frame it would cost as much as the chart."""
+    known = _texts.get(id(picture))
+    if known is None or known[0] is not picture:
+        names = list(map(str, picture.table.columns))
+        lines = [names, ["---"] * len(names), *picture.rows(locale())]
+        known = (picture, "\n".join(f"| {' | '.join(map(_inert, line))} |" for line in lines))
+        _texts[id(picture)] = known
         _keep_the_last(_texts, _TEXTS_KEPT)
     return known[1]
 
 
-# The tables that were shown last, each with its text.
-_texts: dict[int, tuple[pd.DataFrame, str]] = {}
+# The pictures that were shown last, each with its table as text.
+_texts: dict[int, tuple[Picture, str]] = {}
 _TEXTS_KEPT: Final = 200
 
 
-def _cell(value: object) -> str:
-    """Return what a table says, in the language of the page and inert in Markdown."""
-    if isinstance(value, Real):
-        return "" if isnan(value) else figure(float(value), locale())
-    return str(value).replace("|", "\\|")
+def _inert(cell: str) -> str:
+    return cell.replace("|", "\\|")
 
 
 def _show(exercise: Exercise, which: str, picture: Picture, on: Shown) -> None:
@@ -238,6 +232,6 @@ def _show(exercise: Exercise, which: str, picture: Picture, on: Shown) -> None:
                 alt=picture.headline,
             )
         with st.expander(words().room.as_table):
-            st.markdown(as_text(picture.table))
+            st.markdown(as_text(picture))
         if on.to_take:
             take_along.offer(f"{exercise.slug}-{picture.slug}", f"picture-{name}", picture.headline)

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from data import halves
 from exercises import AGENDA, Exercise, exercise
+from exercises.exercise import Picture
 from exercises.plan import Grid
 
 ROOT = Path(__file__).parents[2]
@@ -138,8 +139,36 @@ def summary_of(exercise_: Exercise, room_size: int) -> dict[str, object]:
     return dict(zip(names, found[0], strict=True))
 
 
-@pytest.mark.parametrize("exercise", AGENDA, ids=lambda e: e.slug)
-def test_every_step_has_a_guide_of_a_minute_s_reading_aloud(exercise: Exercise) -> None:
-    guide = exercise.content().guide
+@each_exercise
+def test_every_number_of_a_table_is_a_share_a_count_or_a_mean(exercise_: Exercise) -> None:
+    for picture, n in pictures_of(exercise_):
+        for column in picture.table.columns:
+            values = picture.table[column].dropna().tolist()
+            if picture.holds(column) == "share":
+                assert all(0 <= value <= 1 for value in values), column
+            if counted := picture.counted(column, n):
+                whole = n if picture.whole is None else picture.whole
+                assert [c / whole for c in counted] == pytest.approx(values), column
+
+
+@each_exercise
+def test_what_a_report_is_made_of_is_there(exercise_: Exercise) -> None:
+    drawn = {picture.slug for picture, _ in pictures_of(exercise_)}
+    assert {*exercise_.in_report, *exercise_.in_summary.values()} <= drawn
+
+
+def pictures_of(exercise_: Exercise) -> list[tuple[Picture, int]]:
+    """The pictures of 30 sample answers, and of who moved, each with how many it is of."""
+    seen = {"n": 30, **summary_of(exercise_, 30)}
+    pictures = exercise_.pictures(seen, exercise_.content(), "light")
+    if exercise_.moves:
+        moved = {"n": 30, **moves_of(exercise_, 30)}
+        pictures += exercise_.moves.pictures(moved, exercise_.content(), "light")
+    return [(picture, 30 if picture.n is None else picture.n) for picture in pictures]
+
+
+@each_exercise
+def test_every_step_has_a_guide_of_a_minute_s_reading_aloud(exercise_: Exercise) -> None:
+    guide = exercise_.content().guide
     assert guide
     assert 60 <= len(guide.say.split()) <= 120
