@@ -6,8 +6,8 @@ from data.cohorts import Gone
 from data.faults import StoreFault
 from exercises.plan import Grid, Items, Paragraph, Section
 from pages.attendee.parts import private_link
-from pages.http.plan import exchange
-from pages.http.plan.gathered import Plan, plan_of
+from pages.http.documents.plan import exchange
+from pages.http.documents.plan.gathered import Plan, plan_of
 from pages.http.running import running
 from pages.shared import answers, clock, frame, head, retention
 from pages.shared.language import spoken, words

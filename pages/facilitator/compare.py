@@ -6,9 +6,9 @@ from data import keys
 from data.cohorts import Cohort
 from exercises import AGENDA, Exercise
 from exercises.exercise import Picture
-from pages.http import votes
 from pages.http.running import running
-from pages.http.votes import Told
+from pages.results import votes
+from pages.results.votes import Told
 from pages.shared import browser, frame, room, who
 from pages.shared.language import spoken, words
 

@@ -6,8 +6,8 @@ from pydantic import ValidationError
 from data import keys
 from data.cohorts import DEFAULT_MIN_GROUP, MIN_GROUP, Cohort
 from pages.facilitator.parts import links, making
-from pages.http.cohorts import TITLE_LENGTH, NewCohort
 from pages.http.links import base_url, facilitator_url, join_url, pasted
+from pages.http.routes.cohorts import TITLE_LENGTH, NewCohort
 from pages.http.running import running
 from pages.shared import browser, plain_http, who
 from pages.shared.language import words

@@ -1,1 +1,1 @@
-"""Not pages: the routes, the door before them, and what happens between start and stop."""
+"""Not pages: the routes, the middleware before them, and what happens between start and stop."""

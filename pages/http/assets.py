@@ -5,7 +5,7 @@ from pathlib import Path
 
 import plotly
 
-_HERE = Path(__file__).with_name("report")
+_HERE = Path(__file__).parent / "documents" / "report"
 _BROWSER = Path(__file__).parents[1] / "shared" / "browser"
 _WORKER = (_BROWSER / "stream.js", _BROWSER / "stream_worker.js")
 _CONNECTION = tuple(_BROWSER / name for name in ("typing.js", "connection.js"))

@@ -10,14 +10,16 @@ from streamlit import config
 
 from data import Store, keys
 from data.faults import StoreFault, without_password
-from pages.http import backup, in_order, lighter, process, rehearsal, running, sample
-from pages.http.door import connections, values
+from pages.http import patches, process, running
 from pages.http.links import facilitator_url, host_url
-from pages.http.live import LiveSignal
-from pages.http.retention import expiring
+from pages.http.live.signal import LiveSignal
+from pages.http.patches import connections, in_order, values
+from pages.http.routes import backup
 from pages.http.running import Running
 from pages.http.settings import settings
-from pages.http.tidying import tidying
+from pages.http.tasks import rehearsal, sample
+from pages.http.tasks.retention import expiring
+from pages.http.tasks.tidying import tidying
 from pages.wording import WORDING
 
 
@@ -34,7 +36,7 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any] | None]:
     """Run the workshop while the server runs."""
     process.prepare()
     connections.guard(behind_a_proxy=bool(settings().client_header))
-    lighter.lighten()
+    patches.lighten()
     in_order.keep_order()
     values.refuse_unfit()
     backup.remove_left()

@@ -6,7 +6,7 @@ They live here and not in `st.cache_resource`, which any browser may ask to be e
 from dataclasses import dataclass
 
 from data import Store
-from pages.http.live import LiveSignal
+from pages.http.live.signal import LiveSignal
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.cues import RoomState
 from exercises import AGENDA, Exercise, exercise
-from pages.http import in_order
+from pages.http.patches import in_order
 from pages.http.running import running
 from pages.shared import (
     answers,

@@ -10,8 +10,8 @@ import streamlit as st
 from data.cohorts import Cohort
 from exercises import Exercise
 from exercises.formats import month
-from pages.http import votes
 from pages.http.running import running
+from pages.results import votes
 from pages.shared import clock
 from pages.shared.language import locale, words
 

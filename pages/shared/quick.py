@@ -3,8 +3,8 @@
 When the inputs of a page are drawn, what is drawn beside them is noted. A change is then first
 tried without drawing: inputs give what the session holds, what stands between them is noted anew
 and shown to nobody, and *Saved* appears in the place that it has. If the notes are the same, that
-is all the browser needs to know (pages/http/shortcut.py); if not, the part runs as ever, and finds
-the answer kept already.
+is all the browser needs to know (pages/http/patches/shortcut.py); if not, the part runs as ever,
+and finds the answer kept already.
 """
 
 import threading
@@ -24,8 +24,8 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import (
     ThreadState,
 )
 
-from pages.http import held_by_browser, shortcut
-from pages.http.shortcut import Needed, Taken
+from pages.http.patches import held_by_browser, shortcut
+from pages.http.patches.shortcut import Needed, Taken
 
 T = TypeVar("T")
 Ask = TypeVar("Ask", bound=Callable[..., Any])

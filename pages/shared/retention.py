@@ -9,7 +9,7 @@ from data.retention import COPY_DAYS
 from exercises import formats
 from pages.http.running import running
 from pages.http.settings import settings
-from pages.http.tidying import QUIET_MINUTES
+from pages.http.tasks.tidying import QUIET_MINUTES
 from pages.shared import clock
 from pages.shared.language import locale, words
 

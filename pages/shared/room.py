@@ -10,8 +10,8 @@ from data.cues import State, Vote
 from data.rooms import RoomSummary
 from exercises import Exercise
 from exercises.exercise import Moves, Picture, Pictures, Theme, telling
-from pages.http import votes
 from pages.http.running import running
+from pages.results import votes
 from pages.shared import answers, past_rooms, quick, take_along
 from pages.shared.language import locale, spoken, words
 from pages.shared.who import Attendee

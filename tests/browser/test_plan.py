@@ -9,7 +9,7 @@ from icalendar import Calendar
 from playwright.sync_api import expect
 
 from exercises.formats import day
-from pages.http.plan.calendar import CHECKS
+from pages.http.documents.plan.calendar import CHECKS
 from tests.browser.conftest import PHONE, Cohort, People, join, saved
 
 WORLD = "مرحبا · 你好 · שלום · 👩🏽‍💻 <b>not bold</b>"

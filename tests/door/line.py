@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from pages.http.door.stream import Stream
+from pages.http.middleware.stream import Stream
 
 
 class Line:

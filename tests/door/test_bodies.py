@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from pages.http.door.bodies import BODY_CAP, SMALL_BODY
+from pages.http.middleware.bodies import BODY_CAP, SMALL_BODY
 from tests.http.conftest import bearer
 from tests.load.process import cost
 from tests.long import TIMES

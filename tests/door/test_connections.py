@@ -11,7 +11,7 @@ from random import Random
 import httpx
 import pytest
 
-from pages.http.door.connections import BODY_SECONDS, HEAD_SECONDS, REFUSED_SECONDS, Connections
+from pages.http.patches.connections import BODY_SECONDS, HEAD_SECONDS, REFUSED_SECONDS, Connections
 from tests.http.test_shortcuts import joined
 from tests.load.cohort import Cohort
 from tests.load.walks import walk_of

@@ -8,8 +8,8 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 from websockets.typing import Origin, Subprotocol
 
-from pages.http.door import crowd
-from pages.http.door.crowd import SOCKET_BURST, SOCKETS_PER_SECOND, Crowd, client_address
+from pages.http.middleware import crowd
+from pages.http.middleware.crowd import SOCKET_BURST, SOCKETS_PER_SECOND, Crowd, client_address
 from tests.door.visitor import one_run, rerun, stream_url, visit
 from tests.server import Server
 

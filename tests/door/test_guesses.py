@@ -4,8 +4,14 @@ from collections.abc import Callable
 import pytest
 
 from data.keys import CODE_ALPHABET, CODE_LENGTH
-from pages.http.door import guesses as limits
-from pages.http.door.guesses import FREE_CODES, FREE_KEYS, LOOK_BURST, PAUSE_CAP_SECONDS, Guesses
+from pages.http.middleware import guesses as limits
+from pages.http.middleware.guesses import (
+    FREE_CODES,
+    FREE_KEYS,
+    LOOK_BURST,
+    PAUSE_CAP_SECONDS,
+    Guesses,
+)
 
 HERE, ELSEWHERE = "10.0.0.1", "10.0.0.2"
 

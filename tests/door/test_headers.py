@@ -11,7 +11,7 @@ from playwright.sync_api import Page, sync_playwright
 from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive, Scope, Send
 
-from pages.http.door.headers import Headers
+from pages.http.middleware.headers import Headers
 from tests.door.visitor import raw
 from tests.server import Server
 

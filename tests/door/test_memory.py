@@ -8,8 +8,8 @@ from socket import create_connection
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from pages.http.door.ahead import FRAME_CAP
-from pages.http.door.stream import MESSAGE_BURST
+from pages.http.middleware.ahead import FRAME_CAP
+from pages.http.middleware.stream import MESSAGE_BURST
 from tests.door.probe.server import ProbeServer
 from tests.door.test_messages import FORBIDDEN, of_kind
 from tests.door.test_pace import length

@@ -7,7 +7,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed
 
-from pages.http.door.messages import ALLOWED, kind_of
+from pages.http.middleware.messages import ALLOWED, kind_of
 from tests.door.visitor import close_code, one_run, rerun, visit
 from tests.server import Server
 

@@ -11,13 +11,9 @@ import httpx
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from pages.http.door.ahead import FRAME_CAP
-from pages.http.door.bucket import Bucket
-from pages.http.door.stream import (
-    MESSAGE_BURST,
-    MESSAGES_PER_SECOND,
-    Stream,
-)
+from pages.http.middleware.ahead import FRAME_CAP
+from pages.http.middleware.bucket import Bucket
+from pages.http.middleware.stream import MESSAGE_BURST, MESSAGES_PER_SECOND, Stream
 from tests.door.line import Line
 from tests.door.test_messages import of_kind
 from tests.door.visitor import close_code, one_run, rerun, visit

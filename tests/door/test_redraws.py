@@ -10,8 +10,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from pages.http.door.stream import MESSAGE_BURST, MESSAGES_PER_SECOND, PASSING, _Conversation
-from pages.http.door.turns import AT_ONCE, Turn, Turns
+from pages.http.middleware.stream import MESSAGE_BURST, MESSAGES_PER_SECOND, PASSING, _Conversation
+from pages.http.middleware.turns import AT_ONCE, Turn, Turns
 from tests.door.line import Line
 from tests.door.visitor import rerun
 

@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from pages.http.door.together import Together
+from pages.http.patches.together import Together
 
 
 class _Wire:

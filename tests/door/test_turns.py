@@ -9,8 +9,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from pages.http.door import turns
-from pages.http.door.turns import AT_ONCE, Addresses, Turn, Turns
+from pages.http.middleware import turns
+from pages.http.middleware.turns import AT_ONCE, Addresses, Turn, Turns
 from tests.fuzz.grounds import joined
 from tests.http.conftest import Room as Cohort
 from tests.load.tab import Tab

@@ -13,7 +13,7 @@ from data import halves
 from exercises import Exercise
 from exercises.exercise import Answer, Theme
 from exercises.plan import Date, Grid, Items, Paragraph, Section
-from pages.http.cohorts import reasons
+from pages.http.routes.cohorts import reasons
 from pages.shared.answers import _reasons
 from tests.fuzz import models
 from tests.fuzz.running import Tally, throw

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from data.halves import shared_fields
 from exercises import AGENDA
 from pages.http import assets
-from pages.http.among import choices
-from pages.http.cohorts import NewCohort
-from pages.http.routes import TABLE
+from pages.http.routes.cohorts import NewCohort
+from pages.http.routes.table import TABLE
+from pages.results.among import choices
 from pages.wording import WORDING
 from tests.fuzz import models
 from tests.fuzz.grounds import Grounds

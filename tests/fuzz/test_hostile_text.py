@@ -12,7 +12,7 @@ import pytest
 
 from data.halves import shared_fields
 from exercises import AGENDA, Exercise
-from pages.http.door.bodies import SMALL_BODY
+from pages.http.middleware.bodies import SMALL_BODY
 from pages.shared.language import words
 from tests.fuzz import answers, hostile
 from tests.fuzz.grounds import Grounds

@@ -9,7 +9,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime.state.common import WidgetMetadata
 
 from exercises import AGENDA
-from pages.http.door import values
+from pages.http.patches import values
 from tests.fuzz import frames
 from tests.fuzz.grounds import Grounds
 from tests.fuzz.sockets import Mad

@@ -29,8 +29,8 @@ from data.groups import Asked, People, Released, released
 from exercises import AGENDA, Exercise
 from exercises.exercise import telling
 from exercises.quiz import COURSES
-from pages.http import votes
-from pages.http.among import choices
+from pages.results import votes
+from pages.results.among import choices
 from tests.algebra import told_of
 from tests.http import rooms
 from tests.http.conftest import Room, bearer, line, sheets

@@ -4,8 +4,8 @@ import httpx
 import pytest
 
 from data.cohorts import ALONE_CODE
-from pages.http.door.headers import security_headers
 from pages.http.links import media_origin
+from pages.http.middleware.headers import security_headers
 from pages.http.settings import Settings
 from tests.http.conftest import Room, bearer
 

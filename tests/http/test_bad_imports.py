@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from pages.http import responses
-from pages.http.callers import Refusal
+from pages.http.routes import responses
+from pages.http.routes.callers import Refusal
 from tests.http.conftest import SLUG, Room, line
 
 GOOD = line("form", ranking=["commitment"])

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from pages.http import assets
-from pages.http.routes import TABLE
+from pages.http.routes.table import TABLE
 from tests.http.conftest import SLUG, Room, bearer
 from tests.http.test_hostile_attendee import Phone
 from tests.server import HOST_KEY, Server

@@ -4,7 +4,7 @@ import secrets
 
 import httpx
 
-from pages.http.door.guesses import FREE_KEYS
+from pages.http.middleware.guesses import FREE_KEYS
 from tests.door.visitor import handshake
 from tests.http.conftest import Room, bearer
 from tests.server import HOST_KEY, Server

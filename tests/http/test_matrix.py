@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from data.keys import fingerprint
 from pages.http import assets
-from pages.http.routes import routes
+from pages.http.routes.table import routes
 from tests.http.conftest import SLUG, Room, bearer, forms, line
 from tests.http.test_hostile_attendee import Phone
 from tests.server import HOST_KEY, Server

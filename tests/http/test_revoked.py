@@ -3,7 +3,7 @@
 import httpx
 
 from data.keys import fingerprint
-from pages.http.routes import TABLE
+from pages.http.routes.table import TABLE
 from tests.http.conftest import SLUG, Room, bearer
 from tests.server import Server
 

@@ -7,7 +7,7 @@ from data import Store, keys
 from data.cohorts import Cohort
 from data.faults import Fault, StoreFault
 from exercises import AGENDA, Exercise
-from pages.http import in_order
+from pages.http.patches import in_order
 from pages.shared import frame
 from pages.shared.who import Attendee
 from tests.page.conftest import Visit

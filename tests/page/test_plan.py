@@ -3,7 +3,7 @@
 from data import Store, keys
 from exercises.goals.answer import Goal, Goals
 from exercises.nurture.answer import Nurture
-from pages.http.plan import exchange
+from pages.http.documents.plan import exchange
 from tests.page.conftest import Visit
 from tests.people import own_json
 

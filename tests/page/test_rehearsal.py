@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from data import Store
-from pages.http import rehearsal
+from pages.http.tasks import rehearsal
 from tests.page.conftest import Visit
 from tests.page.test_keeping import press
 from tests.page.test_pages import everything

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pages.http import backup
+from pages.http.routes import backup
 
 
 def test_a_backup_that_a_kill_left_is_removed_a_day_later(

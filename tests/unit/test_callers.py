@@ -7,7 +7,7 @@ from starlette.types import Scope
 
 from data import Store, keys
 from pages.http import running
-from pages.http.callers import leads_a_room, with_codes_allowed
+from pages.http.routes.callers import leads_a_room, with_codes_allowed
 from pages.http.running import Running
 
 HOST_KEY = "a-host-key-for-tests-only"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pages.http.door import ahead, crowd, guesses, stream
-from pages.http.routes import TABLE
+from pages.http.middleware import ahead, crowd, guesses, stream
+from pages.http.routes.table import TABLE
 from pages.http.settings import Settings
 
 ROOT = Path(__file__).parents[2]

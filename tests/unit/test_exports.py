@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 from data.cohorts import Cohort
-from pages.http import responses
-from pages.http.callers import Caller
+from pages.http.routes import responses
+from pages.http.routes.callers import Caller
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("https://example.org")']
 

@@ -15,7 +15,7 @@ from exercises import AGENDA, Exercise
 from exercises.goals import EXERCISE as GOALS
 from exercises.roles import EXERCISE as ROLES
 from exercises.roles.answer import ROLES as ROLES_ASKED
-from pages.http import among
+from pages.results import among
 from tests.algebra import told_of
 
 LEAST = 3

@@ -15,7 +15,7 @@ from streamlit.runtime.scriptrunner import (
 from streamlit.runtime.state import SafeSessionState
 from streamlit.testing.v1 import AppTest
 
-from pages.http import in_order
+from pages.http.patches import in_order
 
 _hear = SafeSessionState.on_script_will_rerun
 

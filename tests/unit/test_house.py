@@ -20,6 +20,7 @@ FORBIDDEN = {
         "pages.facilitator",
         "pages.shared",
     ),
+    "pages/results": ("app", "pages.http", "pages.shared", "streamlit", "starlette", "duckdb"),
     "pages/shared": ("app", "pages.navigation", "pages.attendee", "pages.facilitator", "duckdb"),
     "pages/wording": ("app", "pages.http", "pages.shared", "pages.attendee", "data", "streamlit"),
     "pages/attendee": ("app", "pages.facilitator", "duckdb"),

@@ -8,7 +8,7 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import ScriptRunnerEvent
 
-from pages.http import in_order, shortcut
+from pages.http.patches import in_order, shortcut
 from tests.unit.sessions import FRAGMENT, NEWS, PAGE, Session, Shortcut, clicked, wanted
 
 

@@ -13,7 +13,7 @@ from streamlit.runtime.state import SafeSessionState, SessionState, session_stat
 from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.runtime.state.session_state import KeyIdMapper
 
-from pages.http.lighter import holding
+from pages.http.patches import holding
 
 
 def test_a_session_looked_up_as_it_stands_holds_what_it_holds() -> None:

@@ -26,7 +26,7 @@ from streamlit.runtime.state import SessionState
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from streamlit.watcher.polling_path_watcher import PollingPathWatcher
 
-from pages.http.lighter import runs
+from pages.http.patches import runs
 
 SECTIONS = ["theme", "theme.light", "theme.dark", "theme.sidebar", "theme.light.sidebar"]
 

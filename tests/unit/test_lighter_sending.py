@@ -15,7 +15,7 @@ from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent
 from streamlit.runtime.session_manager import SessionClientDisconnectedError
 from streamlit.web.server.starlette import starlette_server_config
 
-from pages.http.lighter import sending
+from pages.http.patches import sending
 
 
 class _Runtime:

@@ -12,9 +12,9 @@ from starlette.types import Message
 from data import Store
 from data.cues import RoomState
 from data.faults import Fault, StoreFault
-from pages.http import present
-from pages.http.live import LiveSignal, spread
-from pages.http.present import Follower, Interest
+from pages.http.live import present
+from pages.http.live.present import Follower, Interest
+from pages.http.live.signal import LiveSignal, spread
 
 SOMEONE = Follower("someone", "10.0.0.1")
 

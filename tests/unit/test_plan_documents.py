@@ -24,11 +24,11 @@ from exercises.mentor_criteria.answer import MentorCriteria
 from exercises.nurture.answer import Nurture
 from exercises.pitch.answer import Pitch
 from exercises.plan import Date
-from pages.http.plan import exchange
-from pages.http.plan.calendar import CHECKS, calendar
-from pages.http.plan.document import document
-from pages.http.plan.gathered import Plan, plan_of
-from pages.http.plan.printed import page
+from pages.http.documents.plan import exchange
+from pages.http.documents.plan.calendar import CHECKS, calendar
+from pages.http.documents.plan.document import document
+from pages.http.documents.plan.gathered import Plan, plan_of
+from pages.http.documents.plan.printed import page
 from pages.wording import WORDING
 
 WORDS = WORDING.in_("en").plan

@@ -8,7 +8,7 @@ from data import Store, keys
 from data.cohorts import Gone
 from data.rehearsals import AlreadyRehearsing
 from exercises import AGENDA
-from pages.http import rehearsal
+from pages.http.tasks import rehearsal
 
 
 @pytest.fixture(autouse=True)

@@ -11,8 +11,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
-from pages.http import in_order, shortcut
-from pages.http.shortcut import Needed, Taken
+from pages.http.patches import in_order, shortcut
+from pages.http.patches.shortcut import Needed, Taken
 from tests.unit.sessions import FRAGMENT, Session, Shortcut, wanted
 
 

@@ -10,7 +10,7 @@ from exercises.pitch import EXERCISE, WORDING
 from exercises.pitch.answer import MAX_TEXT, PARTS, Pitch
 from exercises.pitch.checks import checks
 from exercises.text import cut, length, words_in
-from pages.http.cohorts import TITLE_LENGTH, NewCohort
+from pages.http.routes.cohorts import TITLE_LENGTH, NewCohort
 
 NAME: TypeAdapter[str] = TypeAdapter(Name)
 FAMILY = "👨‍👩‍👧‍👦"

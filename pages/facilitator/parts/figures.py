@@ -7,8 +7,8 @@ from data.groups import Among
 from exercises import Exercise
 from pages.facilitator.parts import press
 from pages.facilitator.parts.walk import Press
-from pages.http import among, votes
 from pages.http.running import running
+from pages.results import among, votes
 from pages.shared import room
 from pages.shared.language import spoken, words
 

@@ -7,8 +7,8 @@ from data import keys
 from data.cohorts import Cohort
 from data.cues import OF_THE_ROOM
 from pages.facilitator.parts import links, rehearsing, steering
-from pages.http.cohorts import TITLE_LENGTH, NewCohort
 from pages.http.links import pasted
+from pages.http.routes.cohorts import TITLE_LENGTH, NewCohort
 from pages.http.running import running
 from pages.shared import retention
 from pages.shared.language import words

@@ -7,8 +7,8 @@ from data.cohorts import Cohort, Gone
 from data.facilitators import LastLink, Link, NoSuchLink, TooManyLinks
 from exercises import formats
 from pages.facilitator.parts import making
-from pages.http.facilitators import LABEL_LENGTH, NewLink
 from pages.http.links import base_url, facilitator_url
+from pages.http.routes.facilitators import LABEL_LENGTH, NewLink
 from pages.http.running import running
 from pages.shared import browser, clock
 from pages.shared.language import locale, words

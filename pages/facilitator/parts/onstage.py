@@ -9,8 +9,8 @@ from data.cues import RoomState
 from exercises import Exercise, exercise
 from exercises.exercise import Picture, Theme
 from pages.facilitator.parts import steering
-from pages.http import votes
 from pages.http.running import running
+from pages.results import votes
 from pages.shared.language import spoken, words
 
 

@@ -7,9 +7,9 @@ from data.cohorts import Cohort, Gone
 from data.facilitators import TooManyLinks
 from data.rehearsals import AlreadyRehearsing
 from exercises.text import cut
-from pages.http import rehearsal
-from pages.http.cohorts import TITLE_LENGTH
+from pages.http.routes.cohorts import TITLE_LENGTH
 from pages.http.running import running
+from pages.http.tasks import rehearsal
 from pages.shared import browser, who
 from pages.shared.language import words
 

@@ -1,6 +1,6 @@
 // Says in our own words that the page's connection is lost, or never came, in place of Streamlit's
 // dialog, which covers the page and tells people to run a command. It stands in the page from the
-// start (pages/http/door/front.py): what comes over the connection can't tell that there is none.
+// start (pages/http/middleware/front.py): what comes over the connection can't tell that there is none.
 //
 // Meanwhile text fields stay open: what is typed is kept (keeper.js), and sent once there is one
 // again. Choices and buttons wait: a tap that seems to count and doesn't is worse than none.

@@ -11,8 +11,9 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from pages.http.assets import FILES, content
-from pages.http.door import connections, door
-from pages.http.door.bodies import BODY_CAP, SMALL_BODY
+from pages.http.middleware.bodies import BODY_CAP, SMALL_BODY
+from pages.http.middleware.stack import middleware
+from pages.http.patches import connections
 from pages.http.settings import settings
 
 
@@ -56,7 +57,7 @@ app = st.App(
         Route("/small", size, methods=["POST"]),
         Route("/size", size, methods=["POST", "PUT", "PATCH", "DELETE"]),
     ],
-    middleware=door(
+    middleware=middleware(
         settings(),
         leads=lambda _: False,
         with_codes_allowed=lambda scope: scope,

@@ -1,0 +1,59 @@
+"""The plan's dates for a calendar: those that one chose, and three days to look back on."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from typing import Final
+
+from icalendar import Calendar, Event
+from starlette.responses import Response
+
+from exercises.plan import Date
+from pages.http.documents.plan.download import download
+from pages.http.documents.plan.gathered import Plan, own_plan
+from pages.http.routes.callers import Caller
+
+# In days from the one on which the calendar is taken along.
+CHECKS: Final = (7, 30, 90)
+
+
+def as_ics(caller: Caller) -> Response:
+    """Return the dates as iCalendar."""
+    _, key = caller.attended()
+    whose = sha256(f"calendar/{key}".encode()).hexdigest()[:16]
+    return download(calendar(own_plan(caller), whose), "text/calendar; charset=utf-8", "ics")
+
+
+def calendar(plan: Plan, whose: str) -> bytes:
+    """Return all-day events; taken along again, they replace those of the same person."""
+    entries = Calendar()
+    entries.add("prodid", "-//Climbing Together//My plan//EN")
+    entries.add("version", "2.0")
+    for day in (*plan.dates, *checks(plan)):
+        event = Event()
+        event.add("uid", f"{whose}-{day.item}@climbing-together")
+        event.add("sequence", day.revision)
+        event.add("dtstamp", datetime.now(UTC))
+        event.add("dtstart", day.on)
+        event.add("dtend", day.on + timedelta(days=1))
+        event.add("summary", day.title)
+        if day.details:
+            event.add("description", day.details)
+        event.add("transp", "TRANSPARENT")
+        entries.add_component(event)
+    return bytes(entries.to_ical())
+
+
+def checks(plan: Plan) -> Iterable[Date]:
+    """Return the days on which to look at the plan again."""
+    words = plan.words
+    return tuple(
+        Date(
+            plan.made_on + timedelta(days=days),
+            words.check.format(days=days),
+            words.check_details,
+            item=f"check-{days}",
+            revision=plan.made_on.toordinal(),
+        )
+        for days in CHECKS
+    )

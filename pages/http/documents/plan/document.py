@@ -1,0 +1,137 @@
+"""The plan as a document to go on writing in."""
+
+import io
+import re
+
+import docx
+from docx.document import Document
+from docx.oxml import OxmlElement
+from docx.shared import Inches
+from docx.table import Table
+from docx.text.paragraph import Paragraph as Paragraphed
+from starlette.responses import Response
+
+from exercises.plan import Grid, Items, Paragraph, Section
+from exercises.text import END, ISOLATE, is_right_to_left
+from pages.http.documents.plan.download import download
+from pages.http.documents.plan.gathered import Plan, own_plan
+from pages.http.routes.callers import Caller
+
+# The width of the text in inches and in characters; what a column has beside its longest word, how
+# long a word is kept whole, how long a text is on a line, and up to which length a column grows.
+_WIDTH, _LINE, _LEAST, _WORD, _SHORT, _MOST = 6.0, 76, 3, 16, 12, 40
+
+_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def as_docx(caller: Caller) -> Response:
+    """Return the plan as DOCX."""
+    return download(document(own_plan(caller)), _KIND, "docx")
+
+
+def document(plan: Plan) -> bytes:
+    """Return a plan as DOCX; what people wrote is text in it, never a field or a link."""
+    words, paper = plan.words, docx.Document()
+    paper.core_properties.title = words.title
+    paper.core_properties.author = ""
+    paper.add_heading(words.title, 0)
+    _put(paper.add_paragraph(), plan.made())
+    for section in plan.sections:
+        _write(paper, section)
+    if plan.dates:
+        _write(paper, Section(words.dates, (Items("", plan.days()),)))
+    if not plan.sections:
+        paper.add_paragraph(words.nothing)
+    paper.add_paragraph(words.source)
+    written = io.BytesIO()
+    paper.save(written)
+    return written.getvalue()
+
+
+def _write(paper: Document, section: Section) -> None:
+    paper.add_heading(section.title, 1)
+    for part in section.parts:
+        if isinstance(part, Paragraph):
+            for lines in _by_direction(part.text):
+                _put(paper.add_paragraph(), lines)
+        elif isinstance(part, Items):
+            _list(paper, part)
+        else:
+            _table(paper, part)
+
+
+def _list(paper: Document, items: Items) -> None:
+    if items.title:
+        paper.add_heading(items.title, 2)
+    for line in items.lines:
+        _put(paper.add_paragraph(style="List Bullet" if items.bulleted else "List Continue"), line)
+
+
+def _table(paper: Document, grid: Grid) -> None:
+    table = paper.add_table(rows=1, cols=len(grid.columns), style="Light List Accent 1")
+    for cell, name in zip(table.rows[0].cells, grid.columns, strict=True):
+        cell.text = name
+    for row in grid.rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            _put(cell.paragraphs[0], text)
+    _fit(table, grid)
+    paper.add_paragraph()
+
+
+def _by_direction(text: str) -> list[str]:
+    """Return a text in parts of as many lines as read in the same direction."""
+    parts: list[str] = []
+    for line in text.split("\n"):
+        if parts and (not line.strip() or is_right_to_left(parts[-1]) == is_right_to_left(line)):
+            parts[-1] += f"\n{line}"
+        else:
+            parts.append(line)
+    return parts
+
+
+def _put(paragraph: Paragraphed, text: str) -> None:
+    """Write a text that reads in its own direction, as do somebody's words within it."""
+    from_right = is_right_to_left(text)
+    if from_right:
+        paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+    for number, piece in enumerate(re.split(f"{ISOLATE}(.*?){END}", _xml(text))):
+        theirs = is_right_to_left(piece) if number % 2 else from_right
+        if piece:
+            run = paragraph.add_run(piece if theirs == from_right else _turned(piece, theirs))
+            run.font.rtl = True if theirs else None
+
+
+def _turned(piece: str, from_right: bool) -> str:
+    """Return words that read the other way than what is round them, with marks that keep it so.
+
+    Word and LibreOffice lay out what has no direction of its own, such as a full stop, by these.
+    """
+    before, after = ("\u200f", "\u200e") if from_right else ("\u200e", "\u200f")
+    return f"{before}{piece}{before}{after}"
+
+
+def _fit(table: Table, grid: Grid) -> None:
+    """Give each column its share of the page by its texts, and let no row or short word break."""
+    columns = list(zip(grid.columns, *grid.rows, strict=True))
+    least = [_LEAST + max(map(_longest_word, texts)) for texts in columns]
+    more = [1 + min(max(map(len, texts)), _MOST) for texts in columns]
+    spare = max(_LINE - sum(least), 0) / sum(more)
+    needed = [length + spare * wish for length, wish in zip(least, more, strict=True)]
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    # Word goes by the cells, LibreOffice by the columns.
+    for column, length in zip(table.columns, needed, strict=True):
+        column.width = Inches(_WIDTH * length / sum(needed))
+        for cell in column.cells:
+            cell.width = column.width
+
+
+def _longest_word(text: str) -> int:
+    """Return how long a word is that stays whole, or a text that is so short that it does."""
+    kept_whole = [text] if len(text) <= _SHORT else re.split(r"[\s-]", text)
+    return max(len(word) if len(word) <= _WORD else _SHORT for word in kept_whole)
+
+
+def _xml(text: str) -> str:
+    """Return the text without the two characters that a page can show and XML can't hold."""
+    return re.sub("[\ufffe\uffff]", "", text)

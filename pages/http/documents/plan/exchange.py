@@ -1,0 +1,84 @@
+"""The plan as data: out as JSON, and back in, checked as if a stranger had written it."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from pydantic import ValidationError
+from starlette.responses import Response
+
+from exercises import exercise
+from exercises.exercise import Answer
+from pages.http.documents.plan.download import download
+from pages.http.documents.plan.gathered import given
+from pages.http.routes.callers import Caller
+from pages.wording.plan import PlanWords
+
+FORMAT: Final = "climbing-together-plan"
+VERSION: Final = 1
+MOST_CHARACTERS: Final = 150_000
+
+
+class NotLoaded(Exception):
+    """A file cannot be loaded; `reasons` say why, for a person."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+def as_json(caller: Caller) -> Response:
+    """Return everything that the attendee gave, in a form that can be loaded back."""
+    _, key = caller.attended()
+    return download(written(given(caller.store, key)).encode(), "application/json", "json")
+
+
+def written(answers: Mapping[str, Answer]) -> str:
+    """Return answers as JSON."""
+    told = {slug: answer.model_dump(mode="json") for slug, answer in answers.items()}
+    whole = {"format": FORMAT, "version": VERSION, "answers": told}
+    return json.dumps(whole, ensure_ascii=False, indent=1)
+
+
+def read(text: str, words: PlanWords) -> dict[str, Answer]:
+    """Return the answers in a text by exercise, all of them valid; raise NotLoaded otherwise."""
+    if len(text) > MOST_CHARACTERS:
+        raise NotLoaded([words.too_long])
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise NotLoaded([words.not_json]) from error
+    told = whole.get("answers") if isinstance(whole, dict) else None
+    ours = isinstance(told, dict) and (whole.get("format"), whole.get("version")) == (
+        FORMAT,
+        VERSION,
+    )
+    if not ours or not isinstance(told, dict):
+        raise NotLoaded([words.not_ours])
+    if not told:
+        raise NotLoaded([words.empty])
+    return _valid(told, words)
+
+
+def _valid(told: dict[str, Any], words: PlanWords) -> dict[str, Answer]:
+    answers: dict[str, Answer] = {}
+    reasons = []
+    for slug, answer in told.items():
+        known = exercise(slug)
+        if known is None:
+            reasons.append(words.unknown_exercise.format(name=slug[:40]))
+            continue
+        try:
+            answers[slug] = known.answer.model_validate_json(json.dumps(answer))
+        except (ValidationError, UnicodeError) as error:
+            reasons.append(words.not_valid.format(name=slug, reasons=_told(error)))
+    if reasons:
+        raise NotLoaded(reasons)
+    return answers
+
+
+def _told(error: ValidationError | UnicodeError) -> str:
+    if isinstance(error, UnicodeError):
+        return "text"
+    first = error.errors()[:3]
+    return "; ".join(f"{'.'.join(map(str, e['loc']))[:60]}: {e['msg']}" for e in first)

@@ -1,0 +1,102 @@
+"""What one attendee's plan holds, gathered from all that they gave."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from starlette.requests import Request
+
+from data import Store
+from data.answers import OwnAnswer
+from exercises import AGENDA, formats
+from exercises.content import FIRST_LANGUAGE
+from exercises.exercise import Answer
+from exercises.plan import Date, Section
+from exercises.text import within
+from pages.http import keyring, zones
+from pages.http.routes.callers import Caller
+from pages.wording import WORDING
+from pages.wording.plan import PlanWords
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The sections of a plan in the order of the agenda, and its dates in theirs."""
+
+    title: str  # of the room
+    made_on: date
+    sections: tuple[Section, ...]
+    dates: tuple[Date, ...]
+    words: PlanWords
+    language: str
+
+    def day(self, on: date) -> str:
+        """Return a day as the language of the words writes it."""
+        known = self.language in WORDING.languages
+        return formats.day(on, self.language if known else FIRST_LANGUAGE)
+
+    def made(self) -> str:
+        """Say for which room and on which day the plan was taken along."""
+        return self.words.made.format(room=within(self.title), day=self.day(self.made_on))
+
+    def days(self) -> tuple[str, ...]:
+        """Return a line for each of the dates."""
+        return tuple(f"{self.day(date.on)}: {within(date.title)}" for date in self.dates)
+
+
+def given(store: Store, key: str) -> dict[str, Answer]:
+    """Return an attendee's own latest answers by exercise, in the order of the agenda."""
+    return _read(store.answers.given(key))
+
+
+def _read(own: Mapping[str, OwnAnswer]) -> dict[str, Answer]:
+    return {e.slug: e.answer.model_validate_json(own[e.slug].json) for e in AGENDA if e.slug in own}
+
+
+def plan_of(
+    title: str,
+    answers: Mapping[str, Answer],
+    language: str,
+    today: date,
+    revisions: Mapping[str, int] | None = None,
+) -> Plan:
+    """Return the plan that follows from somebody's answers, in a language, made today.
+
+    `revisions` has a number for each answer that grew when it was saved.
+    """
+    sections: list[Section] = []
+    dates: list[Date] = []
+    for exercise in AGENDA:
+        answer = answers.get(exercise.slug)
+        if answer is None:
+            continue
+        content = exercise.content(language)
+        if section := exercise.plan(answer, content):
+            sections.append(section)
+        revision = (revisions or {}).get(exercise.slug, 0)
+        dates += (
+            replace(day, item=f"{exercise.slug}-{day.item}", revision=revision)
+            for day in exercise.dates(answer, content)
+        )
+    words = WORDING.in_(language).plan
+    in_order = tuple(sorted(dates, key=lambda day: day.on))
+    return Plan(title, today, tuple(sections), in_order, words, language)
+
+
+def own_plan(caller: Caller) -> Plan:
+    """Return the plan of the attendee who asks; refuse anyone else."""
+    cohort, key = caller.attended()
+    language = language_of(caller.request)
+    title = WORDING.in_(language).alone.title if cohort.alone else cohort.title
+    own = caller.store.answers.given(key)
+    revisions = {slug: answer.seq for slug, answer in own.items()}
+    today = zones.today(zones.asked(caller.request))
+    return plan_of(title, _read(own), language, today, revisions)
+
+
+def language_of(request: Request) -> str:
+    """Return the code of the language that a browser asks for, as pages find it."""
+    accepted = request.headers.get("accept-language", "").partition(",")[0].partition(";")[0]
+    asked = (keyring.kept(request.cookies, keyring.LANGUAGE), accepted)
+    codes = (language.partition("-")[0].strip().lower() for language in asked)
+    return next((code for code in codes if code in WORDING.languages), FIRST_LANGUAGE)

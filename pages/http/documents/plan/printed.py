@@ -1,0 +1,106 @@
+"""The plan as a page to print: the browser makes the PDF, with the reader's own fonts."""
+
+import base64
+import hashlib
+from html import escape
+from typing import Final, Literal
+
+from starlette.responses import Response
+
+from exercises.plan import Grid, Items, Paragraph, Section
+from exercises.text import has_long_word
+from pages.http.documents.plan.gathered import Plan, own_plan
+from pages.http.routes.callers import Caller, Refusal
+
+Paper = Literal["a4", "letter"]
+_SIZES: Final[dict[str, str]] = {"a4": "A4", "letter": "letter"}
+
+_STYLE: Final = """
+:root { color-scheme: light; }
+@page { size: %s; margin: 18mm 20mm; }
+body { font: 11.5pt/1.5 "Source Sans 3", "Helvetica Neue", Arial, sans-serif; color: #1c2b29;
+  background: #fff; max-width: 44rem; margin: 2rem auto; padding: 0 1rem;
+  overflow-wrap: anywhere; }
+h1 { font-size: 24pt; line-height: 1.15; margin: 0 0 .3rem; }
+h2 { font-size: 15pt; margin: 1.8rem 0 .4rem; border-bottom: 1.5pt solid #0a6657;
+  padding-bottom: .15rem; break-after: avoid; }
+h3 { font-size: 11.5pt; margin: .9rem 0 .2rem; break-after: avoid; }
+p { margin: .3rem 0; white-space: pre-line; } p, li, td { unicode-bidi: plaintext; }
+ul { margin: .2rem 0; padding-inline-start: 1.3rem; }
+li, table { break-inside: avoid; } td:last-child { white-space: nowrap; }
+.plain { list-style: none; padding: 0; }
+table { border-collapse: collapse; width: 100%%; margin: .5rem 0; }
+th, td { text-align: start; vertical-align: top; padding: .3rem .5rem .3rem 0;
+  border-bottom: .5pt solid #b9c4c1; overflow-wrap: normal; }
+td.long { overflow-wrap: anywhere; min-width: 4.5em; }
+.about, footer { color: #4d5c59; font-size: 10pt; } footer { margin-top: 2.5rem; }
+button { font: inherit; padding: .6rem 1.2rem; border: 0; border-radius: .5rem;
+  background: #0a6657; color: #fffdf9; cursor: pointer; }
+@media (max-width: 40rem) { table { font-size: 9pt; } td:last-child { white-space: normal; } }
+@media print { .screen { display: none; } body { margin: 0; padding: 0; max-width: none; } }
+"""
+_SCRIPT: Final = "document.querySelector('button').addEventListener('click', () => print());"
+
+
+def as_page(caller: Caller) -> Response:
+    """Return the plan as a page to print on A4, or on Letter where that is asked for."""
+    paper = caller.request.query_params.get("paper", "a4")
+    if paper not in _SIZES:
+        raise Refusal(422, "The paper must be a4 or letter.")
+    style = _STYLE % _SIZES[paper]
+    policy = (
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(_SCRIPT)};"
+        " base-uri 'none'; form-action 'none'"
+    )
+    return Response(
+        page(own_plan(caller), style),
+        media_type="text/html; charset=utf-8",
+        headers={"Content-Security-Policy": policy},
+    )
+
+
+def page(plan: Plan, style: str) -> str:
+    """Return a plan as HTML; all that people wrote stands in it as text, in its own direction."""
+    words = plan.words
+    dated = (Section(words.dates, (Items("", plan.days()),)),) if plan.dates else ()
+    body = "".join(map(_section, (*plan.sections, *dated))) or f"<p>{escape(words.nothing)}</p>"
+    return (
+        f'<!doctype html><html lang="{escape(plan.language)}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>{escape(words.title)}</title><style>{style}</style></head><body>"
+        f'<p class="screen"><button type="button">{escape(words.print_button)}</button></p>'
+        f'<p class="screen about">{escape(words.print_hint)}</p>'
+        f'<h1>{escape(words.title)}</h1><p class="about" dir="auto">{escape(plan.made())}</p>{body}'
+        f"<footer>{escape(words.source)}</footer><script>{_SCRIPT}</script></body></html>"
+    )
+
+
+def _section(section: Section) -> str:
+    return (
+        f"<section><h2>{escape(section.title)}</h2>{''.join(map(_part, section.parts))}</section>"
+    )
+
+
+def _part(part: Paragraph | Items | Grid) -> str:
+    if isinstance(part, Paragraph):
+        return f'<p dir="auto">{escape(part.text)}</p>'
+    if isinstance(part, Items):
+        title = f"<h3>{escape(part.title)}</h3>" if part.title else ""
+        opened = "<ul>" if part.bulleted else '<ul class="plain">'
+        return f"{title}{opened}{''.join(_cell('li', line) for line in part.lines)}</ul>"
+    head = "".join(_cell("th", name) for name in part.columns)
+    rows = "".join(f"<tr>{''.join(map(_table_cell, row))}</tr>" for row in part.rows)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _cell(tag: str, text: str) -> str:
+    return f'<{tag} dir="auto">{escape(text)}</{tag.partition(" ")[0]}>'
+
+
+def _table_cell(text: str) -> str:
+    """Return a cell in which words are whole, unless one is too long for any column."""
+    return _cell('td class="long"' if has_long_word(text) else "td", text)
+
+
+def _hash(source: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()}'"

@@ -1,0 +1,105 @@
+"""What a report tells, gathered once for the document and the workbook."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from data import Store
+from data.cohorts import Cohort
+from exercises import AGENDA, Exercise, formats
+from exercises.content import FIRST_LANGUAGE
+from pages.http import keyring, zones
+from pages.http.routes.callers import Caller
+from pages.results import votes
+from pages.wording import WORDING, Wording
+
+
+@dataclass(frozen=True)
+class Part:
+    """One exercise of a session: how many answered, and what each vote said."""
+
+    exercise: Exercise
+    title: str
+    answered: int
+    votes: list[votes.Told]
+
+
+@dataclass(frozen=True)
+class Report:
+    """A session, in the language of whoever asked."""
+
+    cohort: Cohort
+    language: str
+    joined: int
+    parts: list[Part]
+    days: tuple[date, date] | None
+
+    @property
+    def words(self) -> Wording:
+        """The wording of the house in this language."""
+        return WORDING.in_(self.language)
+
+    @property
+    def locale(self) -> str:
+        """The language of the words, in which days and numbers stand beside them."""
+        return self.language if self.language in WORDING.languages else FIRST_LANGUAGE
+
+    def when(self) -> str:
+        """Return the day or days on which people answered; nothing before anybody did."""
+        if self.days is None:
+            return ""
+        first, last = map(self._day, self.days)
+        return first if first == last else self.words.report.days.format(first=first, last=last)
+
+    def _day(self, day: date) -> str:
+        return formats.day(day, self.locale)
+
+    def name_of(self, vote: votes.Told) -> str:
+        """Return what a vote is called; nothing where there was only one."""
+        words = self.words.report
+        names = {"first": words.first_vote, "second": words.second_vote, "moves": words.moves}
+        return names.get(vote.which, "")
+
+    def too_few(self, vote: votes.Told) -> str:
+        """Return why a vote has no figures."""
+        words, summary = self.words.report, vote.summary
+        said = {"second": words.too_few_again, "moves": words.too_few_moved}
+        template = said.get(vote.which, words.too_few)
+        return template.format(n=summary.n, min_group=summary.min_group)
+
+    def how_many(self, vote: votes.Told) -> str:
+        """Return how many answers a vote has, and how many people kept their first vote."""
+        words, summary = self.words.report, vote.summary
+        kept = [words.kept.format(n=summary.kept)] if summary.kept else []
+        return " · ".join([words.answers.format(n=summary.n), *kept])
+
+
+def report(caller: Caller) -> Report:
+    """Gather what the caller's cohort gave; refuse who does not facilitate it."""
+    request = caller.request
+    language, zone = language_of(request.cookies), zones.asked(request)
+    return gathered(caller.store, caller.facilitated(), language, zone)
+
+
+def gathered(store: Store, cohort: Cohort, language: str, zone: ZoneInfo) -> Report:
+    """Gather what a cohort gave, on the days that it was in a zone."""
+    counts, look = store.rooms.counts(cohort.code), votes.Look(language)
+    parts = [
+        Part(
+            asked,
+            asked.content(language).title,
+            counts.answered.get(asked.slug, 0),
+            votes.told(store.rooms, cohort, asked, look),
+        )
+        for asked in AGENDA
+    ]
+    moments = store.rooms.first_and_last(cohort.code)
+    days = (zones.day_of(moments[0], zone), zones.day_of(moments[1], zone)) if moments else None
+    return Report(cohort, language, counts.joined, parts, days)
+
+
+def language_of(cookies: Mapping[str, str]) -> str:
+    """Return the language that a browser chose."""
+    chosen = keyring.kept(cookies, keyring.LANGUAGE) or FIRST_LANGUAGE
+    return chosen.partition("-")[0].lower()

@@ -1,0 +1,1 @@
+"""The live stream: what a room's pages hear without asking, and who follows."""

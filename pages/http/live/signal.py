@@ -1,0 +1,229 @@
+"""The live signal: a cohort's revision as server-sent events, sent when it changes.
+
+To phones it also says what the facilitator did, so that they can tell at once (browser/live.js),
+and within which time to ask for a redraw: a thousand of them are half a minute of the server's
+work, and answers are to be saved meanwhile.
+"""
+
+import asyncio
+import json
+import secrets
+import signal
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+from typing import Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
+
+from data.changes import Changes, Revision
+from data.cues import RoomState
+from pages.http.live.present import Follower, Interest, Present, Stream
+from pages.http.patches import connections
+
+# A dashboard redraws at most once a second, however fast a room answers.
+_AT_MOST_EVERY: Final = 1.0
+# In a full room answers come by the dozen each second, and a redraw of all charts takes a sixth of
+# one: there the figures may be three seconds old. What the facilitator does shows at once.
+_FULL_ROOM: Final = 200
+_IN_A_FULL_ROOM_EVERY: Final = 3.0
+# A comment now and then keeps proxies from hanging up on a quiet room, as most do after a minute.
+# No page reacts to it.
+_STILL_HERE_EVERY: Final = 45.0
+
+# A browser that lost the stream asks again after this.
+_ASK_AGAIN_AFTER_MS: Final = 1000
+# Someone who has more open than they may: the newest stay, and the others come back in a while.
+_DISPLACED_FOR_MS: Final = 60_000
+TOO_MANY: Final = "Too many live connections from here. Please try again in a moment."
+FULL: Final = "The server has as many connections as it can hold. Please try again in a moment."
+
+# What drawing a page costs the server, on two cores, and what saving takes of each second for each
+# who answers every ten. Pages get what that leaves: 300 are drawn within 4 seconds, and 1,000
+# within 45, as answers come first. Who will not wait has a button for it.
+_DRAWN_MS: Final = 14
+_SAVING_MS_A_SECOND: Final = 0.6
+_A_SECOND_HAS_MS: Final = 900
+_ALWAYS_LEFT_MS: Final = 200
+# That much the server catches up with right after: in a room of 100 nobody waits for longer. In a
+# small one pages are spread all the same, so that the facilitator's own come between them.
+_CAUGHT_UP_MS: Final = 2000
+
+# Part of every event's number, so that a page sees a restarted server as a change.
+_THIS_START: Final = secrets.token_hex(4)
+
+
+class LiveSignal:
+    """Wakes the streams of a cohort when something that they show has changed."""
+
+    def __init__(self, changes: Changes, state: Callable[[str], RoomState]) -> None:
+        self._changes = changes
+        self._state = state
+        self._loop = asyncio.get_running_loop()
+        self._present = Present()
+        self._looks: dict[str, tuple[int, asyncio.Task[RoomState]]] = {}
+        self._ended = False
+
+    @contextmanager
+    def running(self) -> Iterator["LiveSignal"]:
+        """Listen to the store's changes, and end every stream when the process is asked to stop."""
+        with self._changes.listening(self._changed), self._ending_on_signals():
+            yield self
+
+    def response(
+        self,
+        cohort: str,
+        interest: Interest,
+        follower: Follower,
+        allowed: Callable[[], bool] | None = None,
+    ) -> Response:
+        """Return the stream of a cohort's revisions for one browser, as long as it is allowed."""
+        stream = Stream(cohort, interest, follower)
+        return _Following(self._present, stream, self._told(stream, allowed))
+
+    def number(self, cohort: str, interest: Interest) -> str:
+        """Return what stands for the cohort's state now; another state has another number."""
+        return f"{_THIS_START}.{getattr(self._changes.revision(cohort), interest)}"
+
+    def present(self, cohort: str) -> int:
+        """Return how many attendees listen to a cohort at this moment, however many tabs."""
+        return self._present.people(cohort)
+
+    async def _told(self, stream: Stream, allowed: Callable[[], bool] | None) -> AsyncIterator[str]:
+        """Return what a stream says, until it ends or gives way to a newer one."""
+        yield f"retry: {_ASK_AGAIN_AFTER_MS}\n\n"
+        async for said in self._revisions(stream, allowed):
+            if stream.is_displaced:
+                yield f"retry: {_DISPLACED_FOR_MS}\n\n"
+                return
+            yield said
+
+    async def _revisions(
+        self, stream: Stream, allowed: Callable[[], bool] | None
+    ) -> AsyncIterator[str]:
+        (cohort, interest), change, told_before = stream.room, stream.change, -1
+        shut_out = -1
+        while not self._ended:
+            change.clear()
+            room, number = self._changes.revision(cohort).room, self.number(cohort, interest)
+            news = await self._news(cohort) if interest == "room" else ""
+            yield f"{news}data: {number}\n\n"
+            # Told once more, so that the page of who was shut out looks and finds out.
+            looked_at, shut_out = shut_out, self._changes.revision(cohort).shut_out
+            if allowed and looked_at != shut_out and not await run_in_threadpool(allowed):
+                return
+            if room == told_before:
+                await self._hold_back(cohort, change, room, _AT_MOST_EVERY)
+            else:
+                await asyncio.sleep(_AT_MOST_EVERY)
+            told_before = room
+            while not change.is_set():
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(change.wait(), _STILL_HERE_EVERY)
+                if not change.is_set():
+                    yield ": still here\n\n"
+            if interest == "answers" and self.present(cohort) >= _FULL_ROOM:
+                longer = _IN_A_FULL_ROOM_EVERY - _AT_MOST_EVERY
+                await self._hold_back(cohort, change, room, longer)
+
+    async def _news(self, cohort: str) -> str:
+        """Return what the facilitator has led to, as an event of its own before the number."""
+        state = await asyncio.shield(self._look(cohort))
+        of_all = state.exercises.items()
+        told = {
+            "here": state.here,
+            "hereSeq": state.here_seq,
+            "shown": [slug for slug, of in of_all if slug and of.seen_by_attendees(answered=True)],
+            "spread": spread(self.present(cohort)),
+        }
+        return f"event: room\ndata: {json.dumps(told)}\n\n"
+
+    def _look(self, cohort: str) -> asyncio.Task[RoomState]:
+        """Return how things stand in a room: read off the loop, once for all who listen."""
+        revision = self._changes.revision(cohort).room
+        known = self._looks.get(cohort)
+        if known is None or known[0] != revision or _failed(known[1]):
+            look = self._loop.create_task(run_in_threadpool(self._state, cohort))
+            self._looks[cohort] = known = (revision, look)
+        return known[1]
+
+    async def _hold_back(
+        self, cohort: str, change: asyncio.Event, room: int, seconds: float
+    ) -> None:
+        """Wait for more answers to tell of together, unless the facilitator does something."""
+        until, came = self._loop.time() + seconds, change.is_set()
+        with suppress(TimeoutError):
+            while self._changes.revision(cohort).room == room and not self._ended:
+                change.clear()
+                await asyncio.wait_for(change.wait(), until - self._loop.time())
+                came = True
+        if came:
+            change.set()
+
+    def _changed(self, cohort: str, revision: Revision, before: Revision) -> None:
+        """Called on the thread that saved; the events belong to the server's loop."""
+        of_room = (revision.room, revision.shut_out) != (before.room, before.shut_out)
+        self._loop.call_soon_threadsafe(self._wake, cohort, of_room)
+
+    def _wake(self, cohort: str, of_room: bool) -> None:
+        woken: tuple[Interest, ...] = ("answers", "room") if of_room else ("answers",)
+        for stream in self._present.streams(cohort, *woken):
+            stream.change.set()
+
+    def _end(self) -> None:
+        self._ended = True
+        for stream in self._present.all():
+            stream.change.set()
+
+    @contextmanager
+    def _ending_on_signals(self) -> Iterator[None]:
+        # The server waits for open responses before it tells the app to shut down; these would
+        # never end by themselves.
+        def end(number: int, frame: FrameType | None) -> None:
+            self._loop.call_soon_threadsafe(self._end)
+            if callable(before := handlers[number]):
+                before(number, frame)
+
+        numbers = (signal.SIGTERM, signal.SIGINT)
+        handlers = {int(number): signal.signal(number, end) for number in numbers}
+        try:
+            yield
+        finally:
+            for number, before in handlers.items():
+                signal.signal(number, before)
+
+
+class _Following(StreamingResponse):
+    """A stream that is counted from its first byte to its last, however it ends."""
+
+    def __init__(self, present: Present, stream: Stream, told: AsyncIterator[str]) -> None:
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        super().__init__(told, media_type="text/event-stream", headers=headers)
+        self._present = present
+        self._followed = stream
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the stream, or say why there can't be another."""
+        if connections.are_scarce():
+            refusal = JSONResponse({"error": FULL}, 503, {"Retry-After": "10"})
+            return await refusal(scope, receive, send)
+        if wait := self._present.enter(self._followed):
+            refusal = JSONResponse({"error": TOO_MANY}, 429, {"Retry-After": str(round(wait))})
+            return await refusal(scope, receive, send)
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._present.leave(self._followed)
+
+
+def spread(listeners: int) -> int:
+    """Return within how many milliseconds so many pages ask to be drawn anew, each at random."""
+    left = max(_A_SECOND_HAS_MS - listeners * _SAVING_MS_A_SECOND, _ALWAYS_LEFT_MS)
+    needed = listeners * _DRAWN_MS * 1000 / left
+    return round(max(min(needed, _CAUGHT_UP_MS), needed - _CAUGHT_UP_MS))
+
+
+def _failed(look: asyncio.Task[RoomState]) -> bool:
+    return look.done() and look.exception() is not None

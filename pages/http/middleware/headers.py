@@ -1,0 +1,96 @@
+"""Headers on every answer: what the browser may load, who may frame the app, what leaks."""
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pages.http.middleware.paths import base_path
+
+# Nothing may be fetched from anybody but us, nor sent to them, even if a visitor's words tried.
+# Each exception was needed in Chromium by something that the app shows (tests/door).
+_SOURCES = {
+    "default-src": "'self'",
+    # Streamlit imports the script of a component from a blob. No eval, no inline script.
+    "script-src": "'self' blob: {inline}",
+    # Streamlit's and Plotly's styles are made in the page.
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data: blob:",
+    "font-src": "'self' data:",
+    "worker-src": "'self' blob:",
+    "object-src": "'none'",
+    "base-uri": "'self'",
+    "form-action": "'self'",
+}
+_ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+}
+# Older browsers know only these two; other values have no equal there.
+_FRAME_OPTIONS = {"'self'": "SAMEORIGIN", "'none'": "DENY"}
+_POLICY = "Content-Security-Policy"
+
+
+class Headers:
+    """Set the security headers on each response; a route may set one of them itself instead."""
+
+    def __init__(self, app: ASGIApp, frame_ancestors: str, media: str = "") -> None:
+        self.app = app
+        self._components = f"/{base_path()}/component/".replace("//", "/")
+        self._page = security_headers(frame_ancestors, media)
+        # A component's frame sits in our own page, whoever else may frame that page.
+        self._component = security_headers(_with_self(frame_ancestors))
+        self._framing = f"frame-ancestors {frame_ancestors}"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Dress each answer."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        inside = scope["path"].startswith(self._components)
+        dress = self._component if inside else self._page
+
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                # A copy: what is behind may keep the message and send it to the next one, too.
+                headers = MutableHeaders(raw=list(message["headers"]))
+                message = {**message, "headers": headers.raw}
+                if _POLICY in headers:
+                    # Of two policies a browser obeys both: a route cannot open the frame.
+                    headers.append(_POLICY, self._framing)
+                for name, value in dress.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, dressed)
+
+
+def security_headers(frame_ancestors: str, media: str = "") -> dict[str, str]:
+    """Return the headers for pages that `frame_ancestors` may frame, with media from one origin."""
+    directives = {**_SOURCES, "frame-ancestors": frame_ancestors}
+    if media:
+        directives["media-src"] = f"'self' {media}"
+    policy = "; ".join(f"{name} {value}" for name, value in directives.items())
+    headers = {**_ALWAYS, _POLICY: policy.format(inline=_inline_scripts())}
+    if frame_ancestors in _FRAME_OPTIONS:
+        headers["X-Frame-Options"] = _FRAME_OPTIONS[frame_ancestors]
+    return headers
+
+
+def _with_self(frame_ancestors: str) -> str:
+    others = [source for source in frame_ancestors.split() if source not in {"'self'", "'none'"}]
+    return " ".join(["'self'", *others])
+
+
+def _inline_scripts() -> str:
+    """Return the hashes of the scripts written into Streamlit's own page, so that only they run."""
+    page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
+    return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)

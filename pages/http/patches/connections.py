@@ -1,0 +1,226 @@
+"""How many connections there are, and how long one may take to say what it wants.
+
+uvicorn waits without end for whoever connects and says nothing, says half a request, or doesn't
+read its answer, and takes connections until the process has no descriptor left: then nobody gets
+in, and nothing that opens a file works. It has a limit for neither, so its protocol is where they
+are: what it calls when a connection is made and lost, and when bytes come. Without this file the
+app works, and one visitor with a loop keeps the others out.
+"""
+
+import asyncio
+import logging
+from collections import Counter
+from functools import partial
+from typing import Any, Final
+
+import h11
+from uvicorn.protocols.http.auto import AutoHTTPProtocol
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from pages.http import descriptors
+from pages.http.middleware.networks import network
+
+# A head is some hundred bytes; a phone that loses its network in the midst of one asks again.
+HEAD_SECONDS: Final = 15.0
+# The longest that a route allows for a body (bodies.py), and a little: here for who is not read.
+BODY_SECONDS: Final = 70.0
+# Who was refused may send on for so long, so that they read why.
+REFUSED_SECONDS: Final = 5.0
+# Who takes nothing of an answer for so long has gone.
+STALLED_SECONDS: Final = 60.0
+
+# Each session of Streamlit has an event loop of its own, which is three descriptors, and the 128
+# whose socket was lost last keep theirs.
+_OF_A_SESSION: Final = 3
+_REMEMBERED: Final = 128 * _OF_A_SESSION
+# What is left for files, the store and its copies when connections have taken all they may.
+_RESERVE: Final = 500 + _REMEMBERED
+# Where the system has no limit of its own, or one that memory wouldn't hold.
+_MOST: Final = 30_000
+# A phone has a socket and a stream; for a room of 1,000 there are to be that many, and some more.
+_OF_A_PHONE: Final = 1 + _OF_A_SESSION + 1
+_PHONES: Final = 1_000
+# A proxy has everybody's connections; uvicorn trusts these to be one.
+_PROXIES: Final = frozenset({"", "127.0.0.1", network("::1")})
+
+
+class Connections:
+    """Every connection that is open, and those of each address."""
+
+    def __init__(self, most: int, *, behind_a_proxy: bool) -> None:
+        reserve = min(_RESERVE, most // 4)
+        self._most = most - reserve
+        # New sockets and streams stay for long: the last fifth is for those who only ask.
+        self._scarce = self._most * 4 // 5
+        # Generous, as it may be a whole room's router; the rest is for everybody else.
+        self._most_of_an_address = self._most * 3 // 4
+        self._behind_a_proxy = behind_a_proxy
+        self._addresses: Counter[str] = Counter()
+        self._open = 0
+
+    @property
+    def are_scarce(self) -> bool:
+        """Say whether only connections that are soon over may be added."""
+        return self._open >= self._scarce
+
+    @property
+    def phones(self) -> int:
+        """Return how large a room has its place here."""
+        return self._scarce // _OF_A_PHONE
+
+    def enter(self, address: str, cost: int = 1) -> bool:
+        """Count a connection in by the descriptors that it takes; say whether it may stay."""
+        self._open += cost
+        self._addresses[address] += cost
+        is_proxy = self._behind_a_proxy or address in _PROXIES
+        fits = is_proxy or self._addresses[address] <= self._most_of_an_address
+        return fits and self._open <= self._most
+
+    def leave(self, address: str, cost: int = 1) -> None:
+        """Count a connection out."""
+        self._open -= cost
+        self._addresses[address] -= cost
+        if not self._addresses[address]:
+            del self._addresses[address]
+
+
+_log = logging.getLogger(__name__)
+_now: list[Connections] = []
+
+
+def are_scarce() -> bool:
+    """Say whether there are so many connections that none may be added that stays."""
+    return bool(_now) and _now[-1].are_scarce
+
+
+def guard(*, behind_a_proxy: bool) -> None:
+    """Let the server that is starting keep to this; once for all of its connections."""
+    if AutoHTTPProtocol is not H11Protocol:
+        _log.warning("uvicorn doesn't use h11 here, so connections have no limits of their own")
+    elif not _now:
+        _Guarded.take_over()
+    most = _descriptors()
+    _now[:] = [Connections(most, behind_a_proxy=behind_a_proxy)]
+    if (phones := _now[-1].phones) < _PHONES:
+        told = "May have %d files and sockets open, enough for some %d phones: raise `ulimit -n`"
+        _log.warning(told, most, phones)
+
+
+def _descriptors() -> int:
+    """Return how many files and sockets this process may have open."""
+    return min(descriptors.allowed() or _MOST, _MOST)
+
+
+class _Guarded:
+    """What uvicorn's protocols do, and what is done beside it."""
+
+    made = H11Protocol.connection_made
+    lost = H11Protocol.connection_lost
+    socket_lost = WebSocketsSansIOProtocol.connection_lost
+    received = H11Protocol.data_received
+    upgraded = H11Protocol.handle_websocket_upgrade
+    paused = H11Protocol.pause_writing
+    resumed = H11Protocol.resume_writing
+
+    @classmethod
+    def take_over(cls) -> None:
+        """Put what is below in place of uvicorn's own."""
+        ours: dict[str, Any] = {
+            "connection_made": _made,
+            "connection_lost": _lost,
+            "data_received": _received,
+            "handle_websocket_upgrade": _upgraded,
+            "pause_writing": _paused,
+            "resume_writing": _resumed,
+        }
+        for name, function in ours.items():
+            setattr(H11Protocol, name, function)
+        setattr(WebSocketsSansIOProtocol, "connection_lost", _socket_lost)  # noqa: B010 - as above
+
+
+def _made(protocol: H11Protocol, transport: asyncio.Transport) -> None:
+    _Guarded.made(protocol, transport)
+    if _now[-1].enter(_address(protocol)):
+        _until(protocol, HEAD_SECONDS)
+    else:
+        transport.abort()
+
+
+def _lost(protocol: H11Protocol, exc: Exception | None) -> None:
+    _now[-1].leave(_address(protocol))
+    _cancel(protocol, "_until_said")
+    _cancel(protocol, "_until_read")
+    _Guarded.lost(protocol, exc)
+
+
+def _socket_lost(protocol: WebSocketsSansIOProtocol, exc: Exception | None) -> None:
+    _now[-1].leave(_address(protocol), 1 + _OF_A_SESSION)
+    _Guarded.socket_lost(protocol, exc)
+
+
+def _received(protocol: H11Protocol, data: bytes) -> None:
+    _Guarded.received(protocol, data)
+    owes = _owes(protocol)
+    if owes != getattr(protocol, "_owed", 0.0) and not protocol.transport.is_closing():
+        _until(protocol, owes)
+
+
+def _owes(protocol: H11Protocol) -> float:
+    """Return how long a visitor may take for what they are in the midst of; 0 for nothing."""
+    if protocol.conn.their_state is h11.IDLE:
+        return HEAD_SECONDS
+    if protocol.conn.their_state is h11.SEND_BODY:
+        answered = protocol.conn.our_state not in (h11.IDLE, h11.SEND_RESPONSE)
+        return REFUSED_SECONDS if answered else BODY_SECONDS
+    return 0.0
+
+
+def _upgraded(protocol: H11Protocol, event: h11.Request) -> None:
+    _cancel(protocol, "_until_said")
+    _now[-1].enter(_address(protocol), _OF_A_SESSION)
+    _Guarded.upgraded(protocol, event)
+    protocol.loop.call_later(HEAD_SECONDS, _cut_if_unasked, protocol.transport)
+
+
+def _cut_if_unasked(transport: asyncio.Transport) -> None:
+    """Hang up on who began a handshake and never ended it, as with a body that doesn't come."""
+    protocol = transport.get_protocol()
+    if isinstance(protocol, WebSocketsSansIOProtocol) and not protocol.handshake_initiated:
+        transport.abort()
+
+
+def _paused(protocol: H11Protocol) -> None:
+    _Guarded.paused(protocol)
+    _set(protocol, "_until_read", STALLED_SECONDS)
+
+
+def _resumed(protocol: H11Protocol) -> None:
+    _Guarded.resumed(protocol)
+    _cancel(protocol, "_until_read")
+
+
+def _until(protocol: H11Protocol, seconds: float) -> None:
+    setattr(protocol, "_owed", seconds)  # noqa: B010 - uvicorn's object has no such attribute
+    _cancel(protocol, "_until_said")
+    if seconds:
+        _set(protocol, "_until_said", seconds)
+
+
+def _set(protocol: H11Protocol, name: str, seconds: float) -> None:
+    setattr(protocol, name, protocol.loop.call_later(seconds, partial(_cut, protocol)))
+
+
+def _cancel(protocol: H11Protocol, name: str) -> None:
+    timer: asyncio.TimerHandle | None = getattr(protocol, name, None)
+    if timer:
+        timer.cancel()
+        setattr(protocol, name, None)
+
+
+def _cut(protocol: H11Protocol) -> None:
+    protocol.transport.abort()
+
+
+def _address(protocol: H11Protocol | WebSocketsSansIOProtocol) -> str:
+    return (network(protocol.client[0]) or protocol.client[0]) if protocol.client else ""

@@ -1,0 +1,41 @@
+"""A copy of the whole store for the host, taken while the room goes on answering."""
+
+import shutil
+import time
+from contextlib import suppress
+from pathlib import Path
+from tempfile import gettempdir, mkdtemp
+from typing import Final
+
+from starlette.background import BackgroundTask
+from starlette.responses import FileResponse, Response
+
+from pages.http.routes.callers import Caller, Refusal
+
+_FOLDERS: Final = "workshop-backup-"
+_A_DAY_IN_SECONDS: Final = 24 * 3600
+
+
+def whole(caller: Caller) -> Response:
+    """Return the store as it is at this moment, as a DuckDB file."""
+    caller.must_be_host()
+    folder = Path(mkdtemp(prefix=_FOLDERS))
+    tidy_up = BackgroundTask(shutil.rmtree, folder)
+    copy = folder / "workshop-backup.duckdb"
+    try:
+        caller.store.backup(copy)
+    except BaseException as error:
+        shutil.rmtree(folder)
+        if isinstance(error, NotImplementedError):
+            raise Refusal(409, "Back up PostgreSQL with its own tool, pg_dump.") from error
+        raise
+    return FileResponse(copy, filename=copy.name, background=tidy_up)
+
+
+def remove_left() -> None:
+    """Remove the copies that a kill left behind: everything in them is somebody's."""
+    for folder in Path(gettempdir()).glob(f"{_FOLDERS}*"):
+        with suppress(OSError):  # another user's, or gone already
+            # Another app on this machine may be sending one just now.
+            if time.time() - folder.stat().st_mtime > _A_DAY_IN_SECONDS:
+                shutil.rmtree(folder)

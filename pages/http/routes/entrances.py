@@ -1,0 +1,194 @@
+"""The links that let people in: each sets its cookie and leads to the right page.
+
+Any site can send a browser here. So a link adds to what a browser holds and takes nothing away, and
+a key that somebody else may have, too, is taken on only by a press on a page of ours.
+"""
+
+from collections.abc import Callable
+
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from data import keys
+from data.cohorts import ALONE_CODE, Cohort
+from pages.http import keyring
+from pages.http.keyring import Held
+from pages.http.middleware.guesses import guesses
+from pages.http.middleware.origin import FOREIGN_REQUEST, is_same_origin
+from pages.http.routes import asking
+from pages.http.routes.callers import Caller, Refusal, SlowDown
+from pages.wording import WORDING
+
+
+def healthz(caller: Caller) -> Response:
+    """Answer 200 when the store answers."""
+    caller.store.check()
+    return JSONResponse({"status": "ok"})
+
+
+def join(caller: Caller) -> Response:
+    """Mint an attendee's key for the cohort, or keep the one that this browser has for it.
+
+    The attendee exists once their first page has run: a chat program that previews the link
+    joins nobody.
+    """
+    _must_be_a_visit(caller)
+    try:
+        cohort = _cohort_by_code(caller)
+    except Refusal as refusal:
+        typed = caller.request.path_params["code"]
+        problem = "look_alike" if keys.has_look_alikes(typed) else "code"
+        return _turned_away(caller, refusal, problem)
+    return _attending(caller, cohort.code)
+
+
+def start(caller: Caller) -> Response:
+    """Let somebody learn alone: mint their key, or keep the one that this browser has for it."""
+    _must_be_a_visit(caller)
+    return _attending(caller, ALONE_CODE)
+
+
+def resume(caller: Caller) -> Response:
+    """Ask whose plan it is that a private link opens, unless this browser has it anyway."""
+    try:
+        cohort, key = _opened(caller, caller.store.cohorts.of_attendee, "private")
+    except Refusal as refusal:
+        return _turned_away(caller, refusal, "private_link")
+    held = keyring.held(caller.request.cookies, keyring.ATTENDEE)
+    if (own := Held(cohort.code, key)) in held:
+        return _let_in(caller, "/", keyring.ATTENDEE, (own, held))
+    return asking.page(caller.request, cohort, key)
+
+
+def adopt(caller: Caller) -> Response:
+    """Take on the plan that a private link opens: somebody said on our page that it is theirs."""
+    if not is_same_origin(caller.request.scope):
+        raise Refusal(403, FOREIGN_REQUEST)
+    try:
+        cohort, key = _opened(caller, caller.store.cohorts.of_attendee, "private")
+    except Refusal as refusal:
+        return _turned_away(caller, refusal, "private_link")
+    held = keyring.held(caller.request.cookies, keyring.ATTENDEE)
+    linked = Held(cohort.code, key) not in held
+    return _let_in(caller, "/", keyring.ATTENDEE, (Held(cohort.code, key, linked), held))
+
+
+def facilitate(caller: Caller) -> Response:
+    """Make this browser the facilitator's."""
+    _must_be_a_visit(caller)
+    try:
+        cohort, key = _opened(caller, caller.store.cohorts.of_facilitator, "facilitator")
+    except Refusal as refusal:
+        return _turned_away(caller, refusal, "facilitator_link")
+    held = keyring.held(caller.request.cookies, keyring.FACILITATOR)
+    # A slide or a page of a learning platform shows the stage, not the controls.
+    page = "stage" if caller.request.query_params.get("to") == "stage" else "cohort"
+    mine = Held(cohort.code, key)
+    return _let_in(caller, f"/{page}?code={mine.code}", keyring.FACILITATOR, (mine, held))
+
+
+def host(caller: Caller) -> Response:
+    """Make this browser the host's."""
+    _must_be_a_visit(caller)
+    key = keys.key_in(caller.request.path_params["key"])
+    try:
+        caller.host_key_is(key)
+    except Refusal as refusal:
+        return _turned_away(caller, refusal, "host_key")
+    response = _to("/host")
+    keyring.set_cookie(response, keyring.HOST, key)
+    return response
+
+
+def speak(caller: Caller) -> Response:
+    """Let this browser's pages speak a language, from now on."""
+    _must_be_a_visit(caller)
+    language = caller.request.path_params["language"]
+    if language not in WORDING.languages:
+        raise Refusal(404, "There's no wording in this language.")
+    response = _to("/")
+    keyring.set_cookie(response, keyring.LANGUAGE, language, framed=_framed(caller))
+    return response
+
+
+def forget_me(caller: Caller) -> Response:
+    """Delete the attendee and everything they gave; again where they left before."""
+    key = caller.leaves()
+    caller.store.cohorts.leave(key)
+    response = JSONResponse({"deleted": True})
+    held = keyring.held(caller.request.cookies, keyring.ATTENDEE)
+    keyring.let_go(response, keyring.ATTENDEE, key, held)
+    return response
+
+
+def _attending(caller: Caller, code: str) -> Response:
+    held = keyring.held(caller.request.cookies, keyring.ATTENDEE)
+    # One's own, and never one that a private link brought: whoever sent that could read along.
+    # Nor one that has left, on this device or on another: it can't come back.
+    gone = caller.store.cohorts.has_left
+    own = (h for h in held if h.code == code and not h.linked and not gone(h.key))
+    mine = next(own, Held(code, keys.mint_key()))
+    # Where no cookie is kept, the page offers to go on in a tab of its own.
+    page = f"/?joined={code}" if _framed(caller) and code != ALONE_CODE else "/"
+    return _let_in(caller, page, keyring.ATTENDEE, (mine, held))
+
+
+def _let_in(caller: Caller, page: str, kind: str, ring: tuple[Held, tuple[Held, ...]]) -> Response:
+    if caller.request.query_params.get("embed") == "true":
+        page += "&embed=true" if "?" in page else "?embed=true"
+    response = _to(page)
+    keyring.hold(response, kind, *ring, framed=_framed(caller))
+    return response
+
+
+def _must_be_a_visit(caller: Caller) -> None:
+    """Refuse a picture or a script of some page that would change who is at this browser."""
+    if caller.request.headers.get("sec-fetch-mode", "navigate") != "navigate":
+        raise Refusal(403, "This link is to be opened, not loaded by a page.")
+
+
+def _framed(caller: Caller) -> bool:
+    """Say whether the page is in a frame of another site, be it on another port of this host."""
+    asked = caller.request.headers
+    by_us = asked.get("sec-fetch-site") in ("same-origin", "none")
+    return asked.get("sec-fetch-dest") == "iframe" and not by_us
+
+
+def _cohort_by_code(caller: Caller) -> Cohort:
+    code = keys.normal_code(caller.request.path_params["code"])
+    if code is None:
+        # Nothing that could be right was asked, so nothing was guessed.
+        return caller.cohort()
+    with guesses().trying_code(caller.address, code) as attempt:
+        if attempt.wait:
+            raise SlowDown(attempt.wait)
+        try:
+            cohort = caller.cohort()
+            if cohort.alone or caller.store.rehearsals.room_of(cohort.code):
+                raise Refusal(404, "There's no cohort with this code.")
+        except Refusal:
+            attempt.was_wrong()
+            raise
+    guesses().code_opened(caller.address, code)
+    return cohort
+
+
+def _opened(caller: Caller, find: Callable[[str], Cohort | None], kind: str) -> tuple[Cohort, str]:
+    """Return the cohort that the key in the path is of, and the key."""
+    key = keys.key_in(caller.request.path_params["key"])
+    caller.before_key()
+    cohort = find(key) if keys.is_key(key) else None
+    if cohort is None:
+        told = f"This {kind} link isn't known: it may have been replaced, or its cohort deleted."
+        raise caller.key_failed(Refusal(404, told))
+    return cohort, key
+
+
+def _turned_away(caller: Caller, refusal: Refusal, problem: str) -> Response:
+    """Lead a person to a page that says what is wrong; tell a program by status and reason."""
+    if "text/html" in caller.request.headers.get("accept", ""):
+        return _to(f"/?problem={'slow_down' if isinstance(refusal, SlowDown) else problem}")
+    raise refusal
+
+
+def _to(page: str) -> Response:
+    return RedirectResponse(page, status_code=303)

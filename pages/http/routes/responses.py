@@ -1,0 +1,131 @@
+"""Answers out, question by question and without names; answers in, from paper or other tools."""
+
+import io
+import json
+from collections.abc import Callable, Iterator
+from typing import Annotated, Any
+
+import pandas as pd
+from openpyxl import Workbook
+from pydantic import BaseModel, ConfigDict, ValidationError
+from starlette.responses import JSONResponse, Response
+
+from data.answers import ImportedAnswer
+from data.cohorts import Gone
+from data.halves import shared_fields
+from exercises import AGENDA, exercise
+from exercises.text import Typed
+from pages.http.documents import tables
+from pages.http.routes.callers import Caller, Refusal
+from pages.http.routes.cohorts import reasons
+from pages.results.votes import QUESTIONS
+
+# A file of bad lines is read this far, and one line up to this length: else a body within its limit
+# could hold a thread for ten seconds.
+_PROBLEMS_TOLD = 20
+_LONGEST_LINE = 20_000
+
+
+class Line(BaseModel):
+    """One line of an import."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", hide_input_in_errors=True)
+
+    attendee: Annotated[str, Typed(100, least=1)]
+    exercise: str
+    answer: dict[str, Any]
+
+
+def as_csv(caller: Caller) -> Response:
+    """Return the answers as CSV."""
+    return _download(caller, "csv", tables.CSV, tables.as_csv)
+
+
+def as_parquet(caller: Caller) -> Response:
+    """Return the answers as Parquet."""
+    return _download(caller, "parquet", "application/vnd.apache.parquet", _parquet)
+
+
+def as_xlsx(caller: Caller) -> Response:
+    """Return the answers as a workbook, one sheet an exercise."""
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return _download(caller, "xlsx", kind, _xlsx)
+
+
+def add(caller: Caller) -> Response:
+    """Add the answers of a JSON Lines body, all or nothing."""
+    cohort = caller.facilitated()
+    answers = list(_read(caller.body))
+    try:
+        caller.store.answers.add(cohort.code, answers)
+    except Gone as gone:  # deleted since its key was looked at
+        raise Refusal(404, "There is no cohort with this code.") from gone
+    return JSONResponse({"added": len(answers)}, status_code=201)
+
+
+def _download(
+    caller: Caller, ending: str, kind: str, write: Callable[[pd.DataFrame], bytes]
+) -> Response:
+    cohort = caller.facilitated()
+    answers = caller.store.rooms.responses(cohort, QUESTIONS)
+    if answers.empty:
+        raise Refusal(
+            409, f"Too few answers so far: every question has fewer than {cohort.min_group}."
+        )
+    marked = "-synthetic" if cohort.synthetic else ""
+    return tables.to_keep(write(answers), kind, f"responses-{cohort.code}{marked}.{ending}")
+
+
+def _parquet(answers: pd.DataFrame) -> bytes:
+    return answers.map(tables.inert).to_parquet(index=False)
+
+
+def _xlsx(answers: pd.DataFrame) -> bytes:
+    book = Workbook(write_only=True)
+    for asked in AGENDA:
+        sheet = book.create_sheet(asked.slug)
+        sheet.append(["attendee", "question", "answer"])
+        for row in answers[answers["exercise"] == asked.slug].itertuples():
+            told = (row.attendee, row.question, _cell(json.loads(str(row.answer))))
+            sheet.append([tables.inert(cell) for cell in told])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _cell(value: Any) -> str:
+    """Write an answer as people read it: what was chosen, without the names of the fields."""
+    if isinstance(value, dict):
+        return "; ".join(map(_cell, value.values()))
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _read(body: bytes) -> Iterator[ImportedAnswer]:
+    problems: list[dict[str, object]] = []
+    lines = enumerate(io.BytesIO(body.removeprefix(b"\xef\xbb\xbf")), start=1)
+    for number, line in ((n, text.rstrip(b"\n")) for n, text in lines if text.strip()):
+        try:
+            yield _answer(line)
+        except (ValidationError, ValueError) as error:
+            told = reasons(error) if isinstance(error, ValidationError) else str(error)
+            problems.append({"line": number, "error": told})
+            if len(problems) == _PROBLEMS_TOLD:
+                break
+    if problems:
+        at_least = "at least " if len(problems) == _PROBLEMS_TOLD else ""
+        told = f"Nothing was added: {at_least}{len(problems)} line(s) can't be read."
+        raise Refusal(422, told, problems)
+
+
+def _answer(text: bytes) -> ImportedAnswer:
+    if len(text) > _LONGEST_LINE:
+        raise ValueError(f"the line is longer than {_LONGEST_LINE} bytes")
+    line = Line.model_validate_json(text)
+    asked = exercise(line.exercise)
+    if asked is None:
+        raise ValueError("exercise: there is no exercise of this name")
+    foreign = set(line.answer) - set(shared_fields(asked.answer))
+    if foreign:
+        raise ValueError(f"answer: only {', '.join(shared_fields(asked.answer))} can be imported")
+    answer = asked.answer.model_validate_json(json.dumps(line.answer))
+    return ImportedAnswer(line.attendee, asked.slug, answer)

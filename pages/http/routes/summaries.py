@@ -1,0 +1,88 @@
+"""The very numbers behind the charts."""
+
+from typing import Any
+
+from starlette.responses import JSONResponse, Response
+
+from data import Store
+from data.cohorts import Cohort
+from data.rooms import RoomSummary
+from exercises import AGENDA, Exercise, exercise
+from pages.http.documents import tables
+from pages.http.documents.report.gathered import language_of
+from pages.http.routes.callers import Caller, Refusal
+from pages.results import among, votes
+
+
+def one(caller: Caller) -> Response:
+    """Return the summary of one exercise."""
+    cohort = caller.facilitated()
+    found = exercise(caller.request.path_params["exercise"])
+    if found is None:
+        raise Refusal(404, "There's no exercise with this name.")
+    asked = caller.request.query_params.get("among")
+    if asked is None:
+        return JSONResponse(_of_everyone(caller.store, cohort, found))
+    group = among.named(asked)
+    if group is None:
+        raise Refusal(400, "among is <exercise>.<filter>.<value>, such as goals.purpose.network")
+    return JSONResponse(_told(cohort, among.summary(caller.store.rooms, cohort, found, group)))
+
+
+def as_csv(caller: Caller) -> Response:
+    """Return the figures of one picture as a table."""
+    cohort = caller.facilitated()
+    names = caller.request.path_params
+    found = exercise(names["exercise"])
+    if found is None:
+        raise Refusal(404, "There's no exercise with this name.")
+    told = _summary(caller.store, cohort, found)
+    if told.suppressed:
+        raise Refusal(409, f"Too few answers so far: {told.n}. Results appear at {told.min_group}.")
+    look = votes.Look(language_of(caller.request.cookies))
+    drawn = look.draw(found, told, found.pictures)
+    picture = next((p for p in drawn if p.slug == names["picture"]), None)
+    if picture is None:
+        raise Refusal(404, "There's no chart with this name.")
+    return tables.to_keep(
+        tables.as_csv(picture.table), tables.CSV, f"{cohort.code}-{found.slug}-{picture.slug}.csv"
+    )
+
+
+def every(caller: Caller) -> Response:
+    """Return how many are in the room, and the summaries of all exercises."""
+    cohort = caller.facilitated()
+    return JSONResponse(
+        {
+            "code": cohort.code,
+            "title": cohort.title,
+            "joined": caller.store.rooms.counts(cohort.code).joined,
+            "summaries": [_of_everyone(caller.store, cohort, e) for e in AGENDA],
+        }
+    )
+
+
+def _summary(store: Store, cohort: Cohort, asked: Exercise) -> RoomSummary:
+    return votes.summary(store.rooms, cohort, asked)
+
+
+def _of_everyone(store: Store, cohort: Cohort, asked: Exercise) -> dict[str, Any]:
+    """Return a summary as it is told; where there are two votes, with which of them it is."""
+    summary = _summary(store, cohort, asked)
+    second = store.rooms.state(cohort.code).of(asked.slug).second
+    if second is None:
+        return _told(cohort, summary)
+    shown = store.rooms.shown_vote(cohort, asked.slug)
+    which = {"vote": "second" if shown == second else "first", "kept": summary.kept}
+    return {**_told(cohort, summary), **which}
+
+
+def _told(cohort: Cohort, summary: RoomSummary) -> dict[str, Any]:
+    return {
+        "exercise": summary.exercise,
+        "n": summary.n,
+        "min_group": summary.min_group,
+        "suppressed": summary.suppressed,
+        **({"synthetic": True} if cohort.synthetic else {}),
+        **summary.parts,
+    }

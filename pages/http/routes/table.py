@@ -1,0 +1,163 @@
+"""The HTTP surface of DESIGN 5 as one table: method, path, and the function that answers.
+
+Each function checks its own caller. All of them work on a thread of their own, because the store
+may wait for the disk; only the live stream lives on the server's loop. Nobody in between keeps an
+answer, but for assets.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import Scope
+
+from data import keys
+from data.faults import StoreFault
+from pages.http.documents.plan import calendar, document, exchange, printed
+from pages.http.documents.report import printed as printed_report
+from pages.http.documents.report import workbook
+from pages.http.live.present import Follower
+from pages.http.middleware.bodies import BODY_CAP, SMALL_BODY
+from pages.http.routes import (
+    backup,
+    cohorts,
+    entrances,
+    facilitators,
+    files,
+    responses,
+    summaries,
+)
+from pages.http.routes.callers import Caller, Refusal
+from pages.http.running import running
+from pages.wording import WORDING
+
+Answer = Callable[[Caller], Response]
+
+TABLE: tuple[tuple[str, str, Answer], ...] = (
+    ("GET", "/healthz", entrances.healthz),
+    ("GET", "/join/{code}", entrances.join),
+    ("GET", "/start", entrances.start),
+    ("GET", "/language/{language}", entrances.speak),
+    ("GET", "/resume/{key}", entrances.resume),
+    ("POST", "/resume/{key}", entrances.adopt),
+    ("GET", "/facilitate/{key}", entrances.facilitate),
+    ("GET", "/host/{key}", entrances.host),
+    ("POST", "/api/cohorts", cohorts.create),
+    ("DELETE", "/api/cohorts/{code}", cohorts.delete),
+    ("GET", "/api/cohorts/{code}/facilitators", facilitators.every),
+    ("POST", "/api/cohorts/{code}/facilitators", facilitators.add),
+    ("POST", "/api/cohorts/{code}/facilitators/{link}", facilitators.reissue),
+    ("DELETE", "/api/cohorts/{code}/facilitators/{link}", facilitators.revoke),
+    ("GET", "/api/cohorts/{code}/summary", summaries.every),
+    ("GET", "/api/cohorts/{code}/summary/{exercise}", summaries.one),
+    ("GET", "/api/cohorts/{code}/summary/{exercise}/{picture}.csv", summaries.as_csv),
+    ("GET", "/api/cohorts/{code}/responses.csv", responses.as_csv),
+    ("GET", "/api/cohorts/{code}/responses.parquet", responses.as_parquet),
+    ("GET", "/api/cohorts/{code}/responses.xlsx", responses.as_xlsx),
+    ("GET", "/api/cohorts/{code}/report.html", printed_report.as_html),
+    ("GET", "/api/cohorts/{code}/report.xlsx", workbook.as_xlsx),
+    ("GET", "/assets/{name}", files.one),
+    ("POST", "/api/cohorts/{code}/responses", responses.add),
+    ("GET", "/api/backup", backup.whole),
+    ("GET", "/me/plan.html", printed.as_page),
+    ("GET", "/me/plan.docx", document.as_docx),
+    ("GET", "/me/plan.ics", calendar.as_ics),
+    ("GET", "/me/plan.json", exchange.as_json),
+    ("DELETE", "/me", entrances.forget_me),
+)
+
+# Who may have their body read at all, asked before a byte of it is.
+ADMITTED: dict[Answer, Callable[[Caller], object]] = {
+    cohorts.create: Caller.must_be_host,
+    facilitators.add: Caller.facilitated,
+    responses.add: Caller.facilitated,
+}
+_IMPORT = re.compile(r".*/api/cohorts/[^/]+/responses")
+
+
+def body_limit(scope: Scope) -> int:
+    """Return how many bytes a request may bring."""
+    return BODY_CAP if _IMPORT.fullmatch(scope["path"]) else SMALL_BODY
+
+
+def routes() -> list[BaseRoute]:
+    """Return the app's routes: the table, the live stream, and a reason for any other API path."""
+    answering = [Route(path, _on_a_thread(answer), methods=[m]) for m, path, answer in TABLE]
+    return [
+        *answering,
+        Route("/live/{code}", _live, methods=["GET"]),
+        Route("/api/{rest:path}", _unknown, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
+    ]
+
+
+async def refused(_: Request, refusal: Refusal) -> Response:
+    """Tell a refusal as JSON with its reason."""
+    told = {"error": refusal.detail}
+    problems = {"lines": refusal.problems} if refusal.problems else {}
+    answered = JSONResponse({**told, **problems}, refusal.status_code, refusal.headers)
+    return _kept_by_nobody(answered)
+
+
+async def not_answered(_: Request, failure: HTTPException) -> Response:
+    """Tell any other failure of a request as JSON, too."""
+    told = JSONResponse({"error": failure.detail}, failure.status_code, failure.headers)
+    return _kept_by_nobody(told)
+
+
+async def store_failed(_: Request, failure: StoreFault) -> Response:
+    """Tell what is wrong with the store, and what the host can do."""
+    told = WORDING.in_("en").store_faults[failure.fault.value].on_page
+    return _kept_by_nobody(JSONResponse({"error": told}, 503))
+
+
+EXCEPTION_HANDLERS: dict[Any, Any] = {
+    Refusal: refused,
+    HTTPException: not_answered,
+    StoreFault: store_failed,
+}
+
+
+def _on_a_thread(answer: Answer) -> Callable[[Request], object]:
+    async def endpoint(request: Request) -> Response:
+        caller = _caller(request)
+        if admitted := ADMITTED.get(answer):
+            await run_in_threadpool(admitted, caller)
+        if request.method not in {"GET", "HEAD"}:
+            caller = replace(caller, body=await request.body())
+        return _kept_by_nobody(await run_in_threadpool(answer, caller))
+
+    return endpoint
+
+
+def _kept_by_nobody(answered: Response) -> Response:
+    """Return an answer that no browser and nothing in between keeps, unless it says that it may."""
+    answered.headers.setdefault("Cache-Control", "no-store")
+    return answered
+
+
+async def _live(request: Request) -> Response:
+    caller = _caller(request)
+    cohort, key, facilitates = await run_in_threadpool(caller.in_the_room)
+    live = running().live
+    if live is None:
+        raise Refusal(503, "This server doesn't send live updates.")
+    follower = Follower(keys.fingerprint(key), caller.address)
+    # One browser may lead a room and take part in it; each page is numbered by what it shows.
+    if not facilitates or request.query_params.get("as") == "room":
+        return live.response(cohort.code, "room", follower, lambda: caller.is_in(cohort))
+    return live.response(cohort.code, "answers", follower, lambda: caller.facilitates(cohort))
+
+
+async def _unknown(_: Request) -> Response:
+    raise Refusal(404, "There's no such route. docs/routes.md lists them all.")
+
+
+def _caller(request: Request) -> Caller:
+    parts = running()
+    return Caller(request, b"", parts.store, parts.host_key)

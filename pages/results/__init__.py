@@ -1,0 +1,1 @@
+"""What a room said, by vote and by group: the same for pages, routes and documents."""

@@ -1,0 +1,35 @@
+"""By what a facilitator can part the room: every filter of the agenda, and what it is called."""
+
+from data.cohorts import Cohort
+from data.groups import Among
+from data.rooms import Parts, Rooms, RoomSummary
+from exercises import AGENDA, Exercise
+from pages.results import votes
+
+PARTS: Parts = Parts(
+    questions=votes.QUESTIONS,
+    filters={(e.slug, f.name): (f.sql, f.asks) for e in AGENDA for f in e.filters},
+)
+
+
+def choices(language: str) -> dict[Among, str]:
+    """Return every group that one can ask for, as people read it."""
+    return {
+        Among(exercise.slug, asked.name, value): f"{content.step} · {told}"
+        for exercise in AGENDA
+        for content in [exercise.content(language)]
+        for asked in exercise.filters
+        for value, told in asked.values(content).items()
+    }
+
+
+def named(text: str) -> Among | None:
+    """Return the group that is written as `exercise.filter.value`; None where there is none."""
+    parts = text.split(".")
+    among = Among(*parts) if len(parts) == len(Among._fields) else None
+    return among if among in choices("en") else None
+
+
+def summary(rooms: Rooms, cohort: Cohort, exercise: Exercise, among: Among) -> RoomSummary:
+    """Return what a group gave in an exercise; suppressed where it may not be shown."""
+    return rooms.summary_among(cohort, exercise.slug, exercise.summary_sql, among, PARTS)
