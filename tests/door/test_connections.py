@@ -10,8 +10,12 @@ from random import Random
 
 import httpx
 import pytest
+from websockets.asyncio.client import connect
+from websockets.protocol import State
+from websockets.typing import Origin
 
 from pages.http.patches.connections import BODY_SECONDS, HEAD_SECONDS, REFUSED_SECONDS, Connections
+from tests.door.probe.server import ProbeServer
 from tests.http.test_shortcuts import joined
 from tests.load.cohort import Cohort
 from tests.load.walks import walk_of
@@ -124,6 +128,25 @@ def test_a_handshake_that_is_never_ended_is_not_waited_for(door_server: Server) 
         b"Connection: Upgrade\r\nContent-Length: 10\r\n\r\n"
     )
     assert closed_after(line, b"", HEAD_SECONDS + 15) < HEAD_SECONDS + 5
+
+
+def test_a_websocket_is_not_a_body_that_is_waited_for(tmp_path: Path) -> None:
+    impatient = ProbeServer(tmp_path, PROBE_BODY_SECONDS="1")
+
+    async def stays_open() -> bool:
+        url = f"{impatient.url.replace('http', 'ws')}/_stcore/stream"
+        async with connect(url, origin=Origin(impatient.url), max_size=None) as line:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(3):
+                    while True:
+                        await line.recv()
+            return line.state is State.OPEN
+
+    with impatient:
+        assert asyncio.run(stays_open())
+        line = connected(impatient, "127.0.0.1")
+        line.sendall(b"POST /size HTTP/1.1\r\nHost: x\r\nContent-Length: 9000\r\n\r\n")
+        assert closed_after(line, b"a", 10) < 5
 
 
 def test_who_goes_on_sending_after_a_refusal_is_hung_up_on(door_server: Server) -> None:

@@ -48,7 +48,10 @@ _PROXIES: Final = frozenset({"", "127.0.0.1", network("::1")})
 class Connections:
     """Every connection that is open, and those of each address."""
 
-    def __init__(self, most: int, *, behind_a_proxy: bool) -> None:
+    def __init__(
+        self, most: int, *, behind_a_proxy: bool, body_seconds: float = BODY_SECONDS
+    ) -> None:
+        self.body_seconds = body_seconds
         reserve = min(_RESERVE, most // 4)
         self._most = most - reserve
         # New sockets and streams stay for long: the last fifth is for those who only ask.
@@ -94,14 +97,14 @@ def are_scarce() -> bool:
     return bool(_now) and _now[-1].are_scarce
 
 
-def guard(*, behind_a_proxy: bool) -> None:
+def guard(*, behind_a_proxy: bool, body_seconds: float = BODY_SECONDS) -> None:
     """Let the server that is starting keep to this; once for all of its connections."""
     if AutoHTTPProtocol is not H11Protocol:
         _log.warning("uvicorn doesn't use h11 here, so connections have no limits of their own")
     elif not _now:
         _Guarded.take_over()
     most = _descriptors()
-    _now[:] = [Connections(most, behind_a_proxy=behind_a_proxy)]
+    _now[:] = [Connections(most, behind_a_proxy=behind_a_proxy, body_seconds=body_seconds)]
     if (phones := _now[-1].phones) < _PHONES:
         told = "May have %d files and sockets open, enough for some %d phones: raise `ulimit -n`"
         _log.warning(told, most, phones)
@@ -161,6 +164,8 @@ def _socket_lost(protocol: WebSocketsSansIOProtocol, exc: Exception | None) -> N
 
 def _received(protocol: H11Protocol, data: bytes) -> None:
     _Guarded.received(protocol, data)
+    if protocol.transport.get_protocol() is not protocol:
+        return  # a websocket now, which h11 has left in the middle of a request
     owes = _owes(protocol)
     if owes != getattr(protocol, "_owed", 0.0) and not protocol.transport.is_closing():
         _until(protocol, owes)
@@ -172,7 +177,7 @@ def _owes(protocol: H11Protocol) -> float:
         return HEAD_SECONDS
     if protocol.conn.their_state is h11.SEND_BODY:
         answered = protocol.conn.our_state not in (h11.IDLE, h11.SEND_RESPONSE)
-        return REFUSED_SECONDS if answered else BODY_SECONDS
+        return REFUSED_SECONDS if answered else _now[-1].body_seconds
     return 0.0
 
 

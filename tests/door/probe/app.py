@@ -44,7 +44,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         raise NoStoreError("details that only a developer needs")
     if os.environ.get("PROBE_FAILS"):
         raise RuntimeError("nobody foresaw this")
-    connections.guard(behind_a_proxy=False)
+    body_seconds = float(os.environ.get("PROBE_BODY_SECONDS", connections.BODY_SECONDS))
+    connections.guard(behind_a_proxy=False, body_seconds=body_seconds)
     yield
 
 
