@@ -6,8 +6,10 @@ import streamlit as st
 
 from exercises import AGENDA
 from exercises.content import FIRST_LANGUAGE
-from pages.shared import browser, frame, language, leaving, who
+from pages.shared import browser, language, leaving
+from pages.shared.identity import who
 from pages.shared.language import words
+from pages.shared.step import frame
 from pages.wording import WORDING
 
 LOOK = Path(__file__).with_name("shared")

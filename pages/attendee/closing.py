@@ -4,9 +4,12 @@ import streamlit as st
 
 from exercises.closing import EXERCISE, WORDING
 from exercises.closing.answer import HIGHEST, ITEMS, LOWEST, MAX_COMMITMENT, SURE, Closing
-from pages.shared import answers, browser, fields, frame, quick, room
+from pages.shared import browser
+from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken
-from pages.shared.who import Attendee
+from pages.shared.results import room
+from pages.shared.saving import answers, fields, quick
+from pages.shared.step import frame
 
 CONTENT = WORDING.in_(spoken())
 WORDS = CONTENT.ratings

@@ -14,9 +14,11 @@ from exercises.find_mentors.answer import (
 )
 from exercises.find_mentors.start import goals, offered
 from pages.attendee.parts.rows import Raw, rows
-from pages.shared import answers, fields, frame, room
+from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken
-from pages.shared.who import Attendee
+from pages.shared.results import room
+from pages.shared.saving import answers, fields
+from pages.shared.step import frame
 
 CONTENT = WORDING.in_(spoken())
 WORDS, PEOPLE = CONTENT.ask, CONTENT.people

@@ -6,9 +6,11 @@ from exercises.goals import EXERCISE, WORDING
 from exercises.goals.answer import HORIZONS, MAX_GOALS, MAX_TEXT, PURPOSES, Goal, Goals
 from exercises.self_assessment.start import written_about
 from pages.attendee.parts.rows import Raw, rows
-from pages.shared import answers, fields, frame, room
+from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken
-from pages.shared.who import Attendee
+from pages.shared.results import room
+from pages.shared.saving import answers, fields
+from pages.shared.step import frame
 
 CONTENT = WORDING.in_(spoken())
 WORDS = CONTENT.ask

@@ -9,9 +9,12 @@ from exercises import AGENDA, Exercise, exercise
 from pages.attendee.parts import languages, private_link, rooms
 from pages.http import links
 from pages.http.running import running
-from pages.shared import answers, browser, by_link, frame, head, plain_http, retention, who
+from pages.shared import browser, retention
+from pages.shared.identity import by_link, plain_http, who
+from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken, words
-from pages.shared.who import Attendee
+from pages.shared.saving import answers
+from pages.shared.step import frame, head
 
 
 def tell_problem() -> None:

@@ -8,9 +8,11 @@ from exercises.mentor_criteria import EXERCISE, WORDING
 from exercises.mentor_criteria.answer import CRITERIA, Criterion, MentorCriteria
 from exercises.mentor_criteria.ranking import TOP, follow
 from pages.attendee.parts import scorecard
-from pages.shared import answers, fields, frame, ordering, quick, room
+from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken
-from pages.shared.who import Attendee
+from pages.shared.results import room
+from pages.shared.saving import answers, fields, quick
+from pages.shared.step import frame, ordering
 
 CONTENT = WORDING.in_(spoken())
 WORDS, NAMES = CONTENT.ranking, {c: q.name for c, q in CONTENT.criteria.items()}

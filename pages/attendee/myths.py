@@ -3,9 +3,11 @@
 from exercises.myths import EXERCISE, WORDING
 from exercises.myths.answer import QUIZ, Myths
 from pages.attendee.parts import quiz
-from pages.shared import answers, frame, room
+from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken
-from pages.shared.who import Attendee
+from pages.shared.results import room
+from pages.shared.saving import answers
+from pages.shared.step import frame
 
 CONTENT = WORDING.in_(spoken())
 ASKED = quiz.Asked(

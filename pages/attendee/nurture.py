@@ -18,9 +18,12 @@ from exercises.nurture.answer import (
 from exercises.nurture.report import minutes_left, report
 from exercises.nurture.start import USUAL, asked_length, fitted, offered
 from pages.attendee.parts.rows import Raw, rows
-from pages.shared import answers, browser, fields, frame, quick, room
+from pages.shared import browser
+from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken, words
-from pages.shared.who import Attendee
+from pages.shared.results import room
+from pages.shared.saving import answers, fields, quick
+from pages.shared.step import frame
 
 CONTENT = WORDING.in_(spoken())
 WORDS = CONTENT.ask

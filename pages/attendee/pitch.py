@@ -3,9 +3,11 @@
 from exercises.pitch import EXERCISE, WORDING
 from exercises.pitch.answer import ASK_KINDS
 from pages.attendee.parts import pitch_parts, pitch_preview
-from pages.shared import answers, fields, frame, room
+from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken
-from pages.shared.who import Attendee
+from pages.shared.results import room
+from pages.shared.saving import answers, fields
+from pages.shared.step import frame
 
 CONTENT = WORDING.in_(spoken())
 WORDS = CONTENT.ask

@@ -9,9 +9,11 @@ from pages.attendee.parts import private_link
 from pages.http.documents.plan import exchange
 from pages.http.documents.plan.gathered import Plan, plan_of
 from pages.http.running import running
-from pages.shared import answers, clock, frame, head, retention
+from pages.shared import clock, retention
+from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken, words
-from pages.shared.who import Attendee
+from pages.shared.saving import answers
+from pages.shared.step import frame, head
 
 TOLD = "what was loaded or refused"
 

@@ -5,9 +5,11 @@ import streamlit as st
 from exercises.roles import EXERCISE, WORDING
 from exercises.roles.answer import QUIZ, ROLES, Roles
 from pages.attendee.parts import quiz
-from pages.shared import answers, frame, room
+from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken
-from pages.shared.who import Attendee
+from pages.shared.results import room
+from pages.shared.saving import answers
+from pages.shared.step import frame
 
 CONTENT = WORDING.in_(spoken())
 ASKED = quiz.Asked(

@@ -18,9 +18,11 @@ from exercises.self_assessment.answer import (
 )
 from exercises.self_assessment.start import goals, rows
 from pages.attendee.parts import turning
-from pages.shared import answers, fields, frame, room
+from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken
-from pages.shared.who import Attendee
+from pages.shared.results import room
+from pages.shared.saving import answers, fields
+from pages.shared.step import frame
 
 CONTENT = WORDING.in_(spoken())
 WORDS = CONTENT.ask

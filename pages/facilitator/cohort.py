@@ -3,8 +3,10 @@
 import streamlit as st
 
 from pages.facilitator.parts import guide, joining, keeping, lead, links, preview, remote, steps
-from pages.shared import browser, frame, who
+from pages.shared import browser
+from pages.shared.identity import who
 from pages.shared.language import words
+from pages.shared.step import frame
 
 st.set_page_config(layout="wide")
 me = who.facilitator(st.query_params.get("code", ""))

@@ -9,8 +9,11 @@ from exercises.exercise import Picture
 from pages.http.running import running
 from pages.results import votes
 from pages.results.votes import Told
-from pages.shared import browser, frame, room, who
+from pages.shared import browser
+from pages.shared.identity import who
 from pages.shared.language import spoken, words
+from pages.shared.results import room
+from pages.shared.step import frame
 
 # What one can compare within a room; codes of rooms are in capital letters.
 VOTES, BEFORE_AND_NOW = "votes", "before and now"

@@ -6,8 +6,10 @@ from data.cohorts import Cohort
 from exercises import AGENDA
 from pages.facilitator.parts import figures
 from pages.http.running import running
-from pages.shared import browser, clock, frame, who
+from pages.shared import browser, clock
+from pages.shared.identity import who
 from pages.shared.language import spoken, words
+from pages.shared.step import frame
 
 
 def contents() -> None:

@@ -9,7 +9,8 @@ from pages.facilitator.parts import links, making
 from pages.http.links import base_url, facilitator_url, join_url, pasted
 from pages.http.routes.cohorts import TITLE_LENGTH, NewCohort
 from pages.http.running import running
-from pages.shared import browser, plain_http, who
+from pages.shared import browser
+from pages.shared.identity import plain_http, who
 from pages.shared.language import words
 from pages.shared.qr import qr_code
 

@@ -9,8 +9,10 @@ from data.cues import RoomState
 from exercises import Exercise, exercise, sizes
 from pages.facilitator.parts import fitting, onstage, press, remote, slides, walk
 from pages.http.running import running
-from pages.shared import browser, clock, timing, who
+from pages.shared import browser, clock
+from pages.shared.identity import who
 from pages.shared.language import spoken, words
+from pages.shared.step import timing
 
 # A chart's text of 18 pixels becomes one that reads in a small call window: 3% of the height.
 LARGER = 1.9

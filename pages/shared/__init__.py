@@ -1,1 +1,1 @@
-"""Not pages: who is asking, the one save path, the live signal, the room's panel."""
+"""What screens share: identity, saving, results, a step's frame, and what a browser does."""

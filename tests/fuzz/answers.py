@@ -14,7 +14,7 @@ from exercises import Exercise
 from exercises.exercise import Answer, Theme
 from exercises.plan import Date, Grid, Items, Paragraph, Section
 from pages.http.routes.cohorts import reasons
-from pages.shared.answers import _reasons
+from pages.shared.saving.answers import _reasons
 from tests.fuzz import models
 from tests.fuzz.running import Tally, throw
 from tests.fuzz.values import anything, changed

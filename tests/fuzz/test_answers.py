@@ -9,8 +9,8 @@ from pydantic import AfterValidator, Field, model_validator
 
 from exercises import AGENDA, Exercise
 from exercises.exercise import Answer, Name
-from pages.shared.answers import _as_far_as_valid
-from pages.shared.known import Known
+from pages.shared.saving.answers import _as_far_as_valid
+from pages.shared.saving.known import Known
 from tests.fuzz import answers, models
 from tests.fuzz.running import Tally, throw
 

@@ -42,7 +42,7 @@ class Attendee:
 
     @property
     def is_themselves(self) -> bool:
-        """Say whether the page that is open is this attendee's own (pages/shared/tab.py)."""
+        """Say whether the page that is open is this attendee's own (pages/shared/saving/tab.py)."""
         return self.tab.screen.owners == {self._fingerprint[:12]}
 
     @property

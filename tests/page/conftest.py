@@ -11,7 +11,8 @@ from data import Store
 from exercises.content import FIRST_LANGUAGE
 from pages.http import running
 from pages.http.running import Running
-from pages.shared import language, who
+from pages.shared import language
+from pages.shared.identity import who
 
 ROOT = Path(__file__).parents[2]
 HOST_KEY = "a-host-key-for-tests-only"

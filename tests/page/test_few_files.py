@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import streamlit as st
 
-from pages.shared import answers
+from pages.shared.saving import answers
 
 AT = datetime(2026, 11, 28, 9, 5, tzinfo=UTC)
 

@@ -8,8 +8,8 @@ from data.cohorts import Cohort
 from data.faults import Fault, StoreFault
 from exercises import AGENDA, Exercise
 from pages.http.patches import in_order
-from pages.shared import frame
-from pages.shared.who import Attendee
+from pages.shared.identity.who import Attendee
+from pages.shared.step import frame
 from tests.page.conftest import Visit
 from tests.page.test_run import attend
 from tests.people import own_json

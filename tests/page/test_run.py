@@ -12,7 +12,7 @@ from data.cohorts import Cohort
 from exercises import AGENDA, Exercise
 from exercises.roles.answer import Roles
 from pages.facilitator.parts import walk
-from pages.shared import frame
+from pages.shared.step import frame
 from tests.page.conftest import Visit
 
 ANSWER = Roles(roles={"two_offers": "mentor"})

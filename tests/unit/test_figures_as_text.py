@@ -4,8 +4,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from exercises.exercise import Picture
-from pages.shared import room
-from pages.shared.room import as_text
+from pages.shared.results import room
+from pages.shared.results.room import as_text
 
 
 def picture(table: dict[str, list[object]], *means: str) -> Picture:

@@ -11,9 +11,9 @@ from exercises.pitch.answer import MAX_TEXT, PARTS, SPOTS, Part, Pitch, Spot
 from exercises.pitch.person import names
 from exercises.pitch.start import beside, kept, noted, offered, suggestions, taken_up
 from exercises.pitch.wording import PitchContent
-from pages.shared import answers, fields, quick
+from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken
-from pages.shared.who import Attendee
+from pages.shared.saving import answers, fields, quick
 
 _LINES = 3
 _MARKS = re.compile(r"[!-/:-@\[-`{-~]")  # what Markdown could read as its own

@@ -8,9 +8,10 @@ from exercises.pitch.checks import MOST_SECONDS, Check, checks, sorted_out
 from exercises.pitch.forms import FORMS, Draft, Form, all_forms, draft
 from exercises.pitch.wording import PitchContent
 from pages.attendee.parts.pitch_parts import own
-from pages.shared import browser, fields, quick
+from pages.shared import browser
+from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken
-from pages.shared.who import Attendee
+from pages.shared.saving import fields, quick
 
 
 def preview(me: Attendee) -> None:

@@ -4,8 +4,8 @@ import streamlit as st
 
 from pages.http.links import base_url, resume_url
 from pages.shared import browser, retention
+from pages.shared.identity.who import Attendee
 from pages.shared.language import words
-from pages.shared.who import Attendee
 
 
 def offer(me: Attendee) -> None:

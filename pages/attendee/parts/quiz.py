@@ -7,8 +7,8 @@ from typing import Any
 import streamlit as st
 
 from exercises.quiz import Quiz, Told
-from pages.shared import fields, quick
-from pages.shared.who import Attendee
+from pages.shared.identity.who import Attendee
+from pages.shared.saving import fields, quick
 
 
 @dataclass(frozen=True)

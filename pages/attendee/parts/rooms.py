@@ -7,9 +7,11 @@ from data.cohorts import Gone
 from exercises import AGENDA
 from exercises.exercise import Answer
 from pages.http.running import running
-from pages.shared import answers, browser, who
+from pages.shared import browser
+from pages.shared.identity import who
+from pages.shared.identity.who import Attendee
 from pages.shared.language import words
-from pages.shared.who import Attendee
+from pages.shared.saving import answers
 
 _TAKEN = "answers came along"
 _LEFT = "answers stay where they are"

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from pages.shared import frame
-from pages.shared.who import Attendee
+from pages.shared.identity.who import Attendee
+from pages.shared.step import frame
 
 # A row as the page holds it: raw, because only the answer model says what is valid.
 Raw = dict[str, Any]

@@ -18,9 +18,9 @@ from exercises.mentor_criteria.scorecard import (
 from exercises.mentor_criteria.wording import MentorCriteriaContent
 from pages.attendee.parts import turning
 from pages.attendee.parts.rows import Raw
-from pages.shared import answers, fields, quick
+from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken
-from pages.shared.who import Attendee
+from pages.shared.saving import answers, fields, quick
 
 TIPPING_POINTS_TOLD = 3
 

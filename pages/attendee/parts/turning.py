@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared.who import Attendee
+from pages.shared.identity.who import Attendee
 
 _SHOWN = "shown"
 

@@ -9,8 +9,8 @@ from pages.facilitator.parts import press
 from pages.facilitator.parts.walk import Press
 from pages.http.running import running
 from pages.results import among, votes
-from pages.shared import room
 from pages.shared.language import spoken, words
+from pages.shared.results import room
 
 
 def choose_group(cohort: Cohort) -> Among | None:

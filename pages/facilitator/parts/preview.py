@@ -6,8 +6,8 @@ from data.cohorts import Cohort
 from exercises import Exercise
 from pages.facilitator.parts import onstage
 from pages.http.running import running
-from pages.shared import room
 from pages.shared.language import spoken, words
+from pages.shared.results import room
 
 
 def show(cohort: Cohort, of: Exercise) -> None:

@@ -10,7 +10,8 @@ from exercises.text import cut
 from pages.http.routes.cohorts import TITLE_LENGTH
 from pages.http.running import running
 from pages.http.tasks import rehearsal
-from pages.shared import browser, who
+from pages.shared import browser
+from pages.shared.identity import who
 from pages.shared.language import words
 
 

@@ -2,7 +2,7 @@
 
 from data.cues import Cue
 from pages.http.running import running
-from pages.shared import who
+from pages.shared.identity import who
 
 
 def cue(code: str, exercise: str, given: Cue, value: str = "") -> None:

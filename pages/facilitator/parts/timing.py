@@ -11,8 +11,8 @@ from data.cohorts import Cohort
 from exercises import Exercise
 from pages.facilitator.parts import steering
 from pages.http.running import running
-from pages.shared import timing
 from pages.shared.language import spoken, words
+from pages.shared.step import timing
 
 LONGEST = 90  # minutes
 MORE = 60  # seconds

@@ -3,7 +3,7 @@
 Streamlit stops a run for the next whole page, also one that has not begun to keep an answer; and
 what was tapped on a page that the server has just left is for a part that is gone. Both it drops
 without a word. So what is asked waits here until the run before it has come far enough; what came
-late still runs its page, which then gives way to the one that is open (pages/shared/frame.py).
+late still runs its page, which then gives way to the one that is open (pages/shared/step/frame.py).
 Streamlit also lets a run give way before it has heard what it was asked for, and in the middle of
 hearing it: here it hears first.
 tests/unit/test_in_order.py fails when a new version of Streamlit's asks in another way.

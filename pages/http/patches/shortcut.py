@@ -2,7 +2,7 @@
 
 Streamlit answers every tap by drawing the part of the page around it anew, which takes the
 interpreter four times as long as keeping the answer. So a page leaves a shortcut beside its part
-(pages/shared/quick.py), which keeps the change and says what the browser is to be told: a line or
+(saving/quick.py), which keeps the change and says what the browser is to be told: a line or
 two. Where more than that would change, or anything is unusual, the page runs as ever. Streamlit
 has nothing for this, so its sessions are asked here (in_order.py) instead;
 tests/unit/test_shortcut.py fails when a new version does something else there.

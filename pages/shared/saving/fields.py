@@ -11,9 +11,10 @@ from typing import Any, NamedTuple, TypeVar, cast
 import streamlit as st
 
 from exercises.formats import order_of_date
-from pages.shared import browser, quick
+from pages.shared import browser
+from pages.shared.identity.who import Attendee
 from pages.shared.language import browsers_locale, words
-from pages.shared.who import Attendee
+from pages.shared.saving import quick
 
 T = TypeVar("T")
 

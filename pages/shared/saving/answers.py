@@ -14,11 +14,11 @@ from exercises import AGENDA, Exercise
 from exercises.exercise import Answer
 from exercises.merging import merged
 from pages.http.running import running
-from pages.shared import fields, known, quick, tab, whereabouts
-from pages.shared.known import Known
+from pages.shared.identity.who import Attendee
 from pages.shared.language import words
-from pages.shared.whereabouts import Line
-from pages.shared.who import Attendee
+from pages.shared.saving import fields, known, quick, tab, whereabouts
+from pages.shared.saving.known import Known
+from pages.shared.saving.whereabouts import Line
 
 A = TypeVar("A", bound=Answer)
 given = known.given

@@ -7,7 +7,7 @@ import streamlit as st
 from pages.http import assets
 from pages.shared.language import words
 
-_HERE = Path(__file__).parent / "browser"
+_HERE = Path(__file__).parents[1] / "browser"
 _files = st.components.v2.component(
     "workshop_files",
     html="<div><button type='button'></button><button type='button'></button>"

@@ -14,8 +14,8 @@ from data.answers import OwnAnswer
 from exercises import AGENDA, Exercise
 from exercises.exercise import Answer
 from pages.http.running import running
-from pages.shared import tab
-from pages.shared.who import Attendee
+from pages.shared.identity.who import Attendee
+from pages.shared.saving import tab
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from pages.shared import quick
+from pages.shared.saving import quick
 
 
 class Line(NamedTuple):

@@ -9,7 +9,8 @@ from data import keys
 from data.cohorts import ALONE_CODE, Cohort, Gone
 from pages.http import keyring
 from pages.http.running import running
-from pages.shared import language, tab
+from pages.shared import language
+from pages.shared.saving import tab
 
 _OWNER = "owner of this session"
 

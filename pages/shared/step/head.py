@@ -5,9 +5,11 @@ import streamlit as st
 from exercises import AGENDA, Exercise
 from exercises.content import Content
 from pages.http.running import running
-from pages.shared import answers, quick, recording, room, timing
+from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken, words
-from pages.shared.who import Attendee
+from pages.shared.results import room
+from pages.shared.saving import answers, quick
+from pages.shared.step import recording, timing
 
 
 def show(me: Attendee, exercise: Exercise) -> None:

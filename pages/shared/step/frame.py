@@ -10,22 +10,12 @@ from data.cues import RoomState
 from exercises import AGENDA, Exercise, exercise
 from pages.http.patches import in_order
 from pages.http.running import running
-from pages.shared import (
-    answers,
-    browser,
-    by_link,
-    clock,
-    fields,
-    head,
-    known,
-    leaving,
-    quick,
-    retention,
-    tab,
-    who,
-)
+from pages.shared import browser, clock, leaving, retention
+from pages.shared.identity import by_link, who
+from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken, words
-from pages.shared.who import Attendee
+from pages.shared.saving import answers, fields, known, quick, tab
+from pages.shared.step import head
 
 
 def attendee_or_stop() -> Attendee:

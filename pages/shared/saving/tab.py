@@ -4,7 +4,7 @@ A browser sends the values of its widgets again when the server was started anew
 the session. Meanwhile another page of the same attendee may have saved something else. So every
 page has a random name in a widget that nobody sees, which is sent along, and every answer is stored
 with the name of the page that gave it; another such widget tells which answer the page was drawn
-with (pages/shared/known.py). Widgets that show something newer than what a page sent have other
+with (saving/known.py). Widgets that show something newer than what a page sent have other
 keys, so that what it sent goes nowhere; the name tells of that edition, too.
 """
 

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from pages.shared import browser
+from pages.shared.identity.who import Attendee
 from pages.shared.language import words
-from pages.shared.who import Attendee
 
 
 def mark(me: Attendee) -> None:

@@ -12,9 +12,10 @@ from exercises import Exercise
 from exercises.exercise import Moves, Picture, Pictures, Theme, telling
 from pages.http.running import running
 from pages.results import votes
-from pages.shared import answers, past_rooms, quick, take_along
+from pages.shared.identity.who import Attendee
 from pages.shared.language import locale, spoken, words
-from pages.shared.who import Attendee
+from pages.shared.results import past_rooms, take_along
+from pages.shared.saving import answers, quick
 
 RESULTS: Final = "results"  # the id of the place on a page where they are
 

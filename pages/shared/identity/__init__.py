@@ -1,0 +1,1 @@
+"""Who is asking: attendee, facilitator or host, and who may read along."""
