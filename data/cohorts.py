@@ -27,6 +27,7 @@ class Cohort:
     title: str
     min_group: int
     synthetic: bool
+    language: str = ""  # what its people read who chose none: a code, or "" for their browser's
 
     @property
     def alone(self) -> bool:
@@ -64,6 +65,7 @@ class Cohorts:
         min_group: int = DEFAULT_MIN_GROUP,
         *,
         synthetic: bool = False,
+        language: str = "",
         key: str = "",
     ) -> tuple[Cohort, str]:
         """Make a cohort and return it with its facilitator key, which is kept nowhere.
@@ -75,11 +77,13 @@ class Cohorts:
         with self._looking:
             if key and (made := self.of_facilitator(key)):
                 return made, key
-            cohort = Cohort(self._unused_code(), title, min_group, synthetic)
+            cohort = Cohort(self._unused_code(), title, min_group, synthetic, language)
             key = key or keys.mint_key()
             with self._database.transaction() as together:
                 together.append("cohorts", cohort.code, title, min_group, synthetic, utc_now())
                 together.append("facilitators", keys.fingerprint(key), cohort.code, "", utc_now())
+        if language:
+            self.speak(cohort.code, language)
         return cohort, key
 
     def find(self, code: str) -> Cohort | None:
@@ -90,9 +94,9 @@ class Cohorts:
             return known
         with self._looking:
             row = self._database.row(
-                "SELECT cohort, coalesce((SELECT arg_max(value, seq) FROM workshop.cues AS given"
-                " WHERE given.cohort = cohorts.cohort AND given.cue = 'title'), title),"
-                " min_group, synthetic FROM workshop.cohorts AS cohorts WHERE cohort = ?",
+                f"SELECT cohort, coalesce({_latest('title')}, title), min_group, synthetic,"
+                f" coalesce({_latest('language')}, '')"
+                " FROM workshop.cohorts AS cohorts WHERE cohort = ?",
                 [code],
             )
             if row is None:
@@ -102,6 +106,10 @@ class Cohorts:
     def rename(self, code: str, title: str) -> None:
         """Give a cohort another title, from now on."""
         self.cue(code, "", "title", title)
+
+    def speak(self, code: str, language: str) -> None:
+        """Let those in a cohort who chose no language read this one, from now on."""
+        self.cue(code, "", "language", language)
 
     def cue(self, code: str, exercise: str, cue: str, value: str = "") -> None:
         """Append what a facilitator did; nothing where the cohort is gone.
@@ -249,6 +257,13 @@ class Cohorts:
     def _unused_code(self) -> str:
         code = keys.mint_code()
         return self._unused_code() if self.find(code) else code
+
+
+def _latest(cue: str) -> str:
+    return (
+        "(SELECT arg_max(value, seq) FROM workshop.cues AS given"
+        f" WHERE given.cohort = cohorts.cohort AND given.cue = '{cue}')"
+    )
 
 
 _LEFT = "SELECT 1 FROM workshop.departed WHERE attendee = ?"

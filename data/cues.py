@@ -30,10 +30,20 @@ ExerciseCue = Literal[
     "picture",
 ]
 # In the room as a whole. As its value, `title` has the new title, `past_room` "yes" or "no", `rest`
-# (a break) its seconds, `agenda` the steps and their minutes as JSON, `look` a StageLook, and
-# `undo` the seq of the cue that it takes back. `finish` shows the closing slide.
+# (a break) its seconds, `agenda` the steps and their minutes as JSON, `look` a StageLook,
+# `language` the code of one or "" for each person's own, and `undo` the seq of the cue that it
+# takes back. `finish` shows the closing slide.
 RoomCue = Literal[
-    "close", "reopen", "title", "past_room", "rest", "finish", "agenda", "look", "undo"
+    "close",
+    "reopen",
+    "title",
+    "language",
+    "past_room",
+    "rest",
+    "finish",
+    "agenda",
+    "look",
+    "undo",
 ]
 Cue = ExerciseCue | RoomCue
 

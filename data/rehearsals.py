@@ -17,7 +17,9 @@ class Rehearsals:
 
     def begin(self, room: Cohort, title: str) -> tuple[Cohort, str]:
         """Make the rehearsal of a room, and return it with its facilitator key."""
-        twin, key = self._cohorts.create(title, room.min_group, synthetic=True)
+        twin, key = self._cohorts.create(
+            title, room.min_group, synthetic=True, language=room.language
+        )
         try:
             with self._cohorts.letting_in(room.code) as together:
                 if self.of(room.code) or self._cohorts.find(room.code) is None:

@@ -1,12 +1,14 @@
 """A picture of what a room chose: a bar an option, and a headline that names the leaders."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
 from exercises import charts
 from exercises.exercise import Picture, Theme
+from exercises.formats import listed, percent
 
 
 @dataclass(frozen=True)
@@ -17,7 +19,6 @@ class ChosenWords:
     nobody: str
     option: str
     share: str
-    comma: str
     note: str
 
 
@@ -25,7 +26,7 @@ def chosen(
     slug: str,
     named: Sequence[tuple[str, float]],
     words: ChosenWords,
-    percent: Callable[[float], str],
+    language: str,
     theme: Theme,
 ) -> Picture:
     """Draw options with their shares of a room, the largest first; ties lead together."""
@@ -34,7 +35,7 @@ def chosen(
     leaders = [name for name, share in ordered if share == most] if most else []
     table = pd.DataFrame(ordered, columns=[words.option, words.share])
     headline = (words.headline if leaders else words.nobody).format(
-        names=words.comma.join(leaders), share=percent(most)
+        names=listed(leaders, language), share=percent(most, language)
     )
-    style = charts.Style(theme, percent, words.note)
+    style = charts.Style(theme, partial(percent, language=language), words.note)
     return Picture(slug, headline, charts.bars(table, style, leading=len(leaders)), table)

@@ -1,12 +1,14 @@
 """Days and numbers as a language writes them, by Babel."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import Final
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
 # English without a country is read everywhere: "28 Nov 2026", which nobody can take for another.
@@ -44,9 +46,19 @@ def figure(value: float, language: str) -> str:
     return number(value if whole else float(f"{value:.3g}"), language)
 
 
-def percent(share: float, language: str) -> str:
-    """Return a share of 0 to 1 as whole percents, such as "67%" or "67 %"."""
-    return format_percent(share, locale=locale_of(language))
+def percent(share: float, language: str, decimals: int = 0) -> str:
+    """Return a share as a percentage, such as "33%", or "33 %" where a space stands before it."""
+    pattern = str(locale_of(language).percent_formats[None].pattern)
+    digits = f"##0.{'0' * decimals}".rstrip(".")
+    return format_percent(share, pattern.replace("##0", digits), locale_of(language))
+
+
+def listed(names: Iterable[str], language: str, *, in_sentence: bool = False) -> str:
+    """Return names as a list after a colon, such as "A, B, C", or in a sentence: "A, B and C"."""
+    locale = locale_of(language)
+    # Of most languages CLDR has no other list than the one for sentences.
+    as_facts = not in_sentence and "start" in locale.list_patterns.get("unit", {})
+    return format_list(list(names), "unit" if as_facts else "standard", locale)
 
 
 def order_of_date(language: str) -> str:

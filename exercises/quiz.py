@@ -10,6 +10,7 @@ import pandas as pd
 from exercises import charts
 from exercises.content import Words, takes
 from exercises.exercise import Picture, Summary, Theme, beside
+from exercises.formats import percent
 
 Row = dict[str, Any]
 
@@ -34,7 +35,6 @@ class QuizWords(Words):
     divided: Annotated[str, takes("item", "option", "share")]
     clear: Annotated[str, takes("item", "option", "share")]
     note: str
-    percent: Annotated[str, takes("n")]
     moved_most: Annotated[str, takes("item", "before", "after")]
     nobody_moved: str
     stayed_right: str
@@ -87,6 +87,7 @@ class Told:
     items: Mapping[str, str]
     options: Mapping[str, str]
     words: QuizWords
+    language: str
 
     def numbered(self, item: str) -> str:
         """Return an item's number and name, as people saw them when they chose."""
@@ -94,7 +95,7 @@ class Told:
 
     def percent(self, share: float) -> str:
         """Write a share as a percentage."""
-        return self.words.percent.format(n=f"{100 * share:.0f}")
+        return percent(share, self.language)
 
 
 def votes(

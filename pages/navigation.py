@@ -10,11 +10,11 @@ from pages.shared import browser, language, leaving
 from pages.shared.identity import who
 from pages.shared.language import words
 from pages.shared.step import frame
-from pages.wording import WORDING
 
+OF_A_ROOM = ("cohort", "dashboard", "stage", "compare")  # pages of whoever leads one
 LOOK = Path(__file__).with_name("shared")
 
-language.settle()
+who.settle_language()
 
 # The icon is a file of ours: one of Streamlit's own names would be fetched from a third party.
 st.set_page_config(page_title=words().house.name, page_icon=str(LOOK / "icon.svg"))
@@ -42,8 +42,9 @@ page = st.navigation(
     position="hidden",
 )
 frame.note_page(page.url_path)
-# Streamlit's own page says that it is English, which goes for every language without words here.
-if language.spoken() in WORDING.languages and language.spoken() != FIRST_LANGUAGE:
+if page.url_path in OF_A_ROOM and (leading := who.facilitator(st.query_params.get("code", ""))):
+    language.settle(leading.cohort.language, for_everyone=page.url_path == "stage")
+if language.spoken() != FIRST_LANGUAGE:  # which is what Streamlit's own page says that it is
     browser.speak(language.spoken())
 if page in of_attendees:
     # Here and not on the page: it stays, and goes on listening, when one turns to another.

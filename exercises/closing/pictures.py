@@ -10,7 +10,7 @@ from exercises.closing.answer import HIGHEST, LOWEST
 from exercises.closing.wording import ClosingContent
 from exercises.content import Content
 from exercises.exercise import Picture, Summary, Theme
-from exercises.formats import number
+from exercises.formats import number, percent
 
 Rows = list[dict[str, Any]]
 
@@ -35,7 +35,7 @@ class _Room:
 
     def percent(self, share: float) -> str:
         """Write a share as a percentage."""
-        return self.content.pictures.percent.format(n=f"{100 * share:.0f}")
+        return percent(share, self.content.locale)
 
     def decimal(self, value: float) -> str:
         """Write a mean as this language does."""

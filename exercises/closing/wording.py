@@ -65,7 +65,6 @@ class PlanWords(Words):
 class Pictures(Words):
     """Wording of the room's pictures."""
 
-    percent: Annotated[str, takes("n")]
     statement: str
     before: str
     now: str

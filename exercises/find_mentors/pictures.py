@@ -9,6 +9,7 @@ from exercises.content import Content
 from exercises.exercise import Picture, Summary, Theme
 from exercises.find_mentors.answer import STATES
 from exercises.find_mentors.wording import FindMentorsContent
+from exercises.formats import listed, percent
 
 Row = dict[str, Any]
 
@@ -29,7 +30,7 @@ def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
     shares[words.open] = [n / summary["n"] for n in left]
     table = pd.DataFrame({words.route: [worded.routes[r["route"]].name for r in rows], **shares})
     style = charts.Style(theme, lambda share: f"{100 * share:.0f}", words.note)
-    will_try = [_percent(worded, row["will_try_share"]) for row in rows]
+    will_try = [percent(row["will_try_share"], worded.locale) for row in rows]
     after = (worded.states["will_try"].name, will_try)
     figure = charts.stacked(table, style, after=after, ordered=False)
     return [Picture("routes", _headline(rows, worded), figure, table)]
@@ -60,8 +61,4 @@ def _most(rows: list[Row], figure: str, content: FindMentorsContent) -> tuple[st
     """Return the names of the routes with the highest share, and that share; "" where it is 0."""
     most = max(row[figure] for row in rows)
     leaders = [content.routes[row["route"]].name for row in rows if row[figure] == most]
-    return content.picture.comma.join(leaders) if most else "", _percent(content, most)
-
-
-def _percent(content: FindMentorsContent, share: float) -> str:
-    return content.picture.percent.format(n=f"{100 * share:.0f}")
+    return listed(leaders if most else (), content.locale), percent(most, content.locale)

@@ -33,7 +33,7 @@ class People(Words):
     title: str
     intro: str
     private: str
-    offer: str
+    offer: Annotated[str, takes("names")]
     bring: str
     goal_told: Annotated[str, takes("goal", "n")]
     goal_n: Annotated[str, takes("n")]
@@ -68,8 +68,6 @@ class Picture(Words):
     none: str
     route: str
     open: str
-    percent: Annotated[str, takes("n")]
-    comma: str
     note: str
 
 

@@ -15,17 +15,14 @@ def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
     worded = cast(GoalsContent, content)  # EXERCISE pairs the two
     words, rows = worded.pictures, cast(dict[str, list[dict[str, Any]]], summary)
 
-    def percent(share: float) -> str:
-        return words.percent.format(n=f"{100 * share:.0f}")
-
     def worded_as(headline: str, nobody: str, option: str) -> ChosenWords:
-        return ChosenWords(headline, nobody, option, words.share, words.comma, words.note)
+        return ChosenWords(headline, nobody, option, words.share, words.note)
 
     purposes = [(worded.purposes[row["purpose"]], row["share"]) for row in rows["purposes"]]
     horizons = [(worded.horizons[row["horizon"]], row["share"]) for row in rows["horizons"]]
     of_purpose = worded_as(words.purpose, words.no_purpose, words.of_purpose)
     of_horizon = worded_as(words.horizon, words.no_horizon, words.of_horizon)
     return [
-        chosen("purposes", purposes, of_purpose, percent, theme),
-        chosen("horizons", horizons, of_horizon, percent, theme),
+        chosen("purposes", purposes, of_purpose, worded.locale, theme),
+        chosen("horizons", horizons, of_horizon, worded.locale, theme),
     ]

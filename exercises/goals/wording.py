@@ -45,8 +45,6 @@ class Pictures(Words):
     of_purpose: str
     of_horizon: str
     share: str
-    percent: Annotated[str, takes("n")]
-    comma: str
     note: str
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from exercises import charts
 from exercises.content import Content
 from exercises.exercise import Picture, Summary, Theme
-from exercises.formats import number
+from exercises.formats import listed, number, percent
 from exercises.mentor_criteria.answer import CRITERIA, Criterion
 from exercises.mentor_criteria.wording import MentorCriteriaContent
 
@@ -50,7 +50,7 @@ class Room:
 
     def percent(self, share: float, decimals: int = 0) -> str:
         """Write a share as a percentage."""
-        return self.content.pictures.percent.format(n=self.decimal(100 * share, decimals))
+        return percent(share, self.content.locale, decimals)
 
     def decimal(self, value: float, decimals: int) -> str:
         """Write a number as this language does."""
@@ -62,11 +62,9 @@ class Room:
 
     def names(self, criteria: Sequence[Criterion]) -> str:
         """Name a few qualities in a sentence, or count them where they are many."""
-        words = self.content.pictures
         if len(criteria) > NAMED_AT_MOST:
-            return words.many.format(count=len(criteria))
-        *names, last = map(self.name, criteria)
-        return words.and_last.format(names=words.comma.join(names), last=last) if names else last
+            return self.content.pictures.many.format(count=len(criteria))
+        return listed(map(self.name, criteria), self.content.locale, in_sentence=True)
 
     def table(self, rows: Sequence[Row], columns: Mapping[str, Sequence[float]]) -> pd.DataFrame:
         """Return a table with a row per quality; the first column names them."""

@@ -1,6 +1,6 @@
 """What one takes away from step 3: one's order, the deal-breakers, and how candidates came out."""
 
-from exercises.formats import number
+from exercises.formats import listed, number
 from exercises.mentor_criteria.answer import CRITERIA, MentorCriteria
 from exercises.mentor_criteria.scorecard import Standing, ordered
 from exercises.mentor_criteria.wording import MentorCriteriaContent
@@ -49,7 +49,7 @@ def _told(
     words = content.scorecard
     name = within(called(answer, content, standing.place))
     if standing.vetoed_by:
-        breakers = ", ".join(content.criteria[c].name for c in standing.vetoed_by)
+        breakers = listed((content.criteria[c].name for c in standing.vetoed_by), content.locale)
         return words.vetoed.format(name=name, criteria=breakers)
     total = number(standing.total or 0, content.locale, 1)
     told = words.standing.format(place=at, name=name, total=total)

@@ -123,9 +123,6 @@ class Pictures(Words):
     """Wording of the room's pictures, and how this language writes numbers and lists."""
 
     quality: str
-    percent: Annotated[str, takes("n")]
-    comma: str
-    and_last: Annotated[str, takes("last", "names")]
     many: Annotated[Plural, counts("count")]
     borda: BordaPicture
     ranks: RanksPicture

@@ -36,6 +36,7 @@ class MythsContent(Content):
             {statement: words.name for statement, words in self.statements.items()},
             {judgement: self.judgements[judgement] for judgement in JUDGEMENTS},
             self.quiz,
+            self.locale,
         )
 
     def asked(self) -> Asked:

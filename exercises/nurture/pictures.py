@@ -17,15 +17,12 @@ def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
     rhythms = [(worded.cadences[row["cadence"]], row["share"]) for row in rows["cadences"]]
     clauses = [(worded.clauses[row["clause"]].name, row["share"]) for row in rows["clauses"]]
 
-    def percent(share: float) -> str:
-        return words.percent.format(n=f"{100 * share:.0f}")
-
     def worded_as(headline: str, nobody: str, option: str, note: str) -> ChosenWords:
-        return ChosenWords(headline, nobody, option, words.share, words.comma, note)
+        return ChosenWords(headline, nobody, option, words.share, note)
 
     of_cadence = worded_as(words.cadence, words.no_cadence, words.of_cadence, words.note_cadence)
     of_clause = worded_as(words.clause, words.no_clause, words.of_clause, words.note_clause)
     return [
-        chosen("cadence", rhythms, of_cadence, percent, theme),
-        chosen("clauses", clauses, of_clause, percent, theme),
+        chosen("cadence", rhythms, of_cadence, worded.locale, theme),
+        chosen("clauses", clauses, of_clause, worded.locale, theme),
     ]

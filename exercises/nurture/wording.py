@@ -95,8 +95,6 @@ class Pictures(Words):
     of_cadence: str
     of_clause: str
     share: str
-    percent: Annotated[str, takes("n")]
-    comma: str
     note_cadence: str
     note_clause: str
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from exercises.formats import listed
 from exercises.pitch.answer import PARTS, Part, Pitch, unwritten
 from exercises.pitch.forms import draft
 from exercises.pitch.gaps import gaps_in, is_foreign, without_gaps
@@ -62,16 +63,20 @@ def sorted_out(found: tuple[Check, ...]) -> tuple[tuple[Check, ...], tuple[Check
 def _gaps(answer: Pitch, content: PitchContent) -> Check:
     words = content.checks
     if gaps := draft(answer, "mail", content).gaps:
-        return Check("gaps", False, words.gaps_left.format(gaps=words.comma.join(gaps)))
+        return Check("gaps", False, words.gaps_left.format(gaps=listed(gaps, content.locale)))
     bare = [content.parts[p].name for p in answer.parts if _is_ours(answer.text(p), p, content)]
-    told = words.gaps_bare.format(parts=words.comma.join(bare)) if bare else words.gaps
+    told = words.gaps_bare.format(parts=listed(bare, content.locale)) if bare else words.gaps
     return Check("gaps", not bare, told)
 
 
 def _parts(answer: Pitch, content: PitchContent) -> Check:
     words = content.checks
     missing = [content.parts[part].name for part in unwritten(answer)]
-    told = words.parts_missing.format(parts=words.comma.join(missing)) if missing else words.parts
+    told = (
+        words.parts_missing.format(parts=listed(missing, content.locale))
+        if missing
+        else words.parts
+    )
     return Check("parts", not missing, told)
 
 

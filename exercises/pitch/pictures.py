@@ -1,6 +1,6 @@
 """The room's pictures of step 5: which parts there are, how long pitches are, what they ask for."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -9,6 +9,7 @@ import pandas as pd
 from exercises import charts
 from exercises.content import Content
 from exercises.exercise import Picture, Summary, Theme
+from exercises.formats import listed, percent
 from exercises.pitch.wording import PitchContent
 
 Rows = list[dict[str, Any]]
@@ -32,7 +33,11 @@ class _Room:
 
     def percent(self, share: float) -> str:
         """Write a share as a percentage."""
-        return self.content.pictures.percent.format(n=f"{100 * share:.0f}")
+        return percent(share, self.content.locale)
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Write names as a list."""
+        return listed(names, self.content.locale)
 
     def bars(
         self, of: str, named: list[tuple[str, float]], marked: Collection[int], note: str
@@ -48,7 +53,7 @@ def _parts(room: _Room) -> Picture:
     words, rows = room.content.pictures, cast(Rows, room.summary["parts"])
     least = min(row["share"] for row in rows)
     missing = [i for i, row in enumerate(rows) if row["share"] == least]
-    names = words.comma.join(room.content.parts[rows[i]["part"]].name for i in missing)
+    names = room.listed(room.content.parts[rows[i]["part"]].name for i in missing)
     template = words.parts if least < 1 else words.parts_all
     if not any(row["n"] for row in rows):
         template = words.parts_none
@@ -79,7 +84,7 @@ def _kinds(room: _Room) -> Picture:
     words, rows = room.content.pictures, cast(Rows, room.summary["kinds"])
     most = rows[0]["share"]
     leading = [i for i, row in enumerate(rows) if most and row["share"] == most]
-    names = words.comma.join(room.content.ask_kinds[rows[i]["kind"]].name for i in leading)
+    names = room.listed(room.content.ask_kinds[rows[i]["kind"]].name for i in leading)
     named = [(room.content.ask_kinds[row["kind"]].name, row["share"]) for row in rows]
     figure, table = room.bars(words.kind, named, leading, words.note_kinds)
     template = words.kinds if leading else words.kinds_none

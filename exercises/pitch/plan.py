@@ -1,5 +1,6 @@
 """What one takes away from step 5: the pitch as one would say and send it."""
 
+from exercises.formats import listed
 from exercises.pitch.answer import Pitch, unwritten
 from exercises.pitch.forms import draft
 from exercises.pitch.wording import PitchContent
@@ -11,13 +12,13 @@ def plan(answer: Pitch, content: PitchContent) -> Section | None:
     """Return the section of the plan, or None where there is nothing to take away yet."""
     words = content.plan
     missing = [content.parts[part].name for part in unwritten(answer)]
-    gaps = content.checks.comma.join(draft(answer, "mail", content).gaps)
+    gaps = listed(draft(answer, "mail", content).gaps, content.locale)
     begun = bool(answer.parts)
     facts = (
         words.mentor.format(name=within(answer.mentor)) if answer.mentor else "",
         words.kind.format(kind=content.ask_kinds[answer.ask_kind].name) if answer.ask_kind else "",
         words.words.format(n=answer.words) if answer.words else "",
-        words.missing.format(parts=content.checks.comma.join(missing)) if begun and missing else "",
+        words.missing.format(parts=listed(missing, content.locale)) if begun and missing else "",
         words.gaps.format(gaps=gaps) if answer.is_written() and gaps else "",
     )
     told = tuple(filter(None, facts))

@@ -85,7 +85,6 @@ class Starts(Words):
 class Checks(Words):
     """What the checks say, and the words that they look for, in small letters."""
 
-    comma: str
     gaps: str
     gaps_left: Annotated[str, takes("gaps")]
     gaps_bare: Annotated[str, takes("parts")]
@@ -163,8 +162,6 @@ class Pictures(Words):
 
     part: str
     share: str
-    percent: Annotated[str, takes("n")]
-    comma: str
     parts_all: str
     parts: Annotated[str, takes("names", "share")]
     parts_none: str

@@ -66,6 +66,7 @@ class RolesContent(Content):
             {scenario: words.name for scenario, words in self.scenarios.items()},
             {role: words.name for role, words in self.roles.items()},
             self.quiz,
+            self.locale,
         )
 
     def asked(self) -> Asked:

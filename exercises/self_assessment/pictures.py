@@ -8,6 +8,7 @@ import pandas as pd
 from exercises import charts
 from exercises.content import Content
 from exercises.exercise import Picture, Summary, Theme
+from exercises.formats import listed, percent
 from exercises.self_assessment.answer import COLUMNS
 from exercises.self_assessment.wording import SelfAssessmentContent
 
@@ -26,7 +27,7 @@ class _Room:
 
     def percent(self, share: float) -> str:
         """Write a share as a percentage."""
-        return self.content.pictures.percent.format(n=f"{100 * share:.0f}")
+        return percent(share, self.content.locale)
 
     def name(self, row: Row) -> str:
         """Return what a competency is called."""
@@ -37,7 +38,7 @@ class _Room:
         rows = cast(list[Row], self.summary["rows"])
         share = max(row[f"{column}_share"] for row in rows)
         leaders = [self.name(row) for row in rows if row[f"{column}_share"] == share]
-        return self.content.pictures.comma.join(leaders), share
+        return listed(leaders, self.content.locale), share
 
 
 def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:

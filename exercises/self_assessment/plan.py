@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from exercises.formats import listed
 from exercises.plan import Items, Section
 from exercises.self_assessment.answer import COLUMNS, HIGHEST, Row, SelfAssessment
 from exercises.self_assessment.wording import SelfAssessmentContent
@@ -29,7 +30,7 @@ def _lines(row: Row, content: SelfAssessmentContent) -> Iterator[str]:
     words = content.plan
     for column in COLUMNS:
         if picked := getattr(row, column):
-            named = words.comma.join(content.competencies[competency] for competency in picked)
+            named = listed((content.competencies[one] for one in picked), content.locale)
             yield f"{content.columns[column].name}: {named}"
     if row.words:
         yield words.own.format(text=row.words)

@@ -37,7 +37,6 @@ class PlanWords(Words):
     unnamed: str
     own: Annotated[str, takes("text")]
     readiness: Annotated[str, takes("n", "most")]
-    comma: str
 
 
 class Pictures(Words):
@@ -55,8 +54,6 @@ class Pictures(Words):
     have: str
     rating: str
     share: str
-    percent: Annotated[str, takes("n")]
-    comma: str
     note_grid: str
     note_help: str
     note_ready: str

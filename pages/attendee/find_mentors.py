@@ -13,6 +13,7 @@ from exercises.find_mentors.answer import (
     Person,
 )
 from exercises.find_mentors.start import goals, offered
+from exercises.formats import listed
 from pages.attendee.parts.rows import Raw, rows
 from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken
@@ -80,7 +81,7 @@ def offer(me: Attendee, missing: tuple[Person, ...]) -> tuple[Person, ...]:
     """Show who else was thought of in step 3; return them when they should join the list."""
     if not missing:
         return ()
-    st.text(" ".join((PEOPLE.offer, ", ".join(person.name for person in missing))))
+    st.text(PEOPLE.offer.format(names=listed((p.name for p in missing), spoken())))
     return missing if st.button(PEOPLE.bring, key=me.own("bring")) else ()
 
 

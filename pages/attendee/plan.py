@@ -4,6 +4,7 @@ import streamlit as st
 
 from data.cohorts import Gone
 from data.faults import StoreFault
+from exercises.formats import listed
 from exercises.plan import Grid, Items, Paragraph, Section
 from pages.attendee.parts import private_link
 from pages.http.documents.plan import exchange
@@ -100,7 +101,7 @@ def load(me: Attendee, text: str) -> None:
         return
     except Gone:
         st.rerun()
-    st.session_state[TOLD] = [told.brought.format(names=", ".join(loaded))]
+    st.session_state[TOLD] = [told.brought.format(names=listed(loaded, spoken()))]
     st.rerun()
 
 

@@ -38,9 +38,9 @@ def offer_downloads(cohort: Cohort) -> None:
     with st.container(horizontal=True):
         for kind, name in (("html", words().report.html), ("xlsx", words().report.xlsx)):
             st.link_button(name, clock.link(f"/api/cohorts/{cohort.code}/report.{kind}"))
-        for ending in ("csv", "xlsx", "parquet"):
+        for name, ending in (("CSV", "csv"), ("XLSX", "xlsx"), ("PARQUET", "parquet")):
             st.link_button(
-                ending.upper(),
+                name,
                 f"/api/cohorts/{cohort.code}/responses.{ending}",
                 icon=":material/download:",
                 disabled=not enough,

@@ -1,20 +1,30 @@
 """The host's page: open a room, and take its code and links away."""
 
+from typing import NamedTuple
+
 import streamlit as st
 from pydantic import ValidationError
 
 from data import keys
 from data.cohorts import DEFAULT_MIN_GROUP, MIN_GROUP, Cohort
-from pages.facilitator.parts import links, making
+from pages.facilitator.parts import links, making, speaking
 from pages.http.links import base_url, facilitator_url, join_url, pasted
 from pages.http.routes.cohorts import TITLE_LENGTH, NewCohort
 from pages.http.running import running
 from pages.shared import browser
 from pages.shared.identity import plain_http, who
-from pages.shared.language import words
+from pages.shared.language import spoken, words
 from pages.shared.qr import qr_code
 
 MADE = "the cohort made last"
+
+
+class NewRoom(NamedTuple):
+    """What the host typed and chose, before anything is looked at."""
+
+    title: str
+    min_group: int
+    language: str
 
 
 def ask() -> None:
@@ -33,20 +43,21 @@ def ask() -> None:
             value=DEFAULT_MIN_GROUP,
             help=words().host.min_group_help,
         )
+        language = speaking.choose(spoken(), "language-of-new-room")
         asked = st.form_submit_button(words().host.create, type="primary")
     if asked:
-        create(title, min_group, key)
+        create(NewRoom(title, min_group, language), key)
 
 
-def create(title: str, min_group: int, key: str) -> None:
+def create(asked: NewRoom, key: str) -> None:
     """Open the room that this key leads, or say what is missing."""
     try:
-        new = NewCohort(title=title, min_group=min_group)
+        new = NewCohort(**asked._asdict())
     except ValidationError:
         st.error(words().host.title_missing.format(length=TITLE_LENGTH))
         return
     st.session_state[MADE] = key
-    running().store.cohorts.create(new.title, new.min_group, key=key)
+    running().store.cohorts.create(new.title, new.min_group, language=new.language, key=key)
     st.rerun()  # with a form for another one
 
 

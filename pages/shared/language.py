@@ -1,4 +1,4 @@
-"""Which language a page speaks: the one chosen on it, else the browser's, else English."""
+"""Which language a page speaks: settled at the start of each run, by the rule for everybody."""
 
 import threading
 
@@ -7,6 +7,7 @@ import streamlit as st
 from exercises.content import FIRST_LANGUAGE
 from pages.http import keyring
 from pages.wording import WORDING, Wording
+from pages.wording.offered import accepted, decide
 
 
 class _Here(threading.local):
@@ -18,12 +19,16 @@ class _Here(threading.local):
 _here = _Here()
 
 
-def settle() -> None:
-    """Find out which language this run speaks; to be called at the start of each."""
+def settle(rooms: str = "", *, for_everyone: bool = False) -> None:
+    """Find out which language this run speaks, in a room of that language; "" if it has none.
+
+    What everyone in a room looks at speaks the room's, whatever the facilitator chose for herself.
+    """
     chosen = keyring.kept(st.context.cookies, keyring.LANGUAGE)
-    if chosen not in WORDING.languages:
-        chosen = str(st.context.locale or FIRST_LANGUAGE)
-    _here.language = chosen.partition("-")[0].lower()
+    own = str(st.context.locale or "")
+    browsers = (own, *accepted(st.context.headers.get("Accept-Language", "")))
+    first, then = (rooms, chosen) if for_everyone else (chosen, rooms)
+    _here.language = decide(first, then, browsers)
 
 
 def spoken() -> str:
@@ -31,15 +36,10 @@ def spoken() -> str:
     return _here.language
 
 
-def locale() -> str:
-    """Return the language of the words, in which days and numbers stand beside them."""
-    return _here.language if _here.language in WORDING.languages else FIRST_LANGUAGE
-
-
 def browsers_locale() -> str:
     """Return how this browser writes days, such as "en-GB": within the language of the words."""
     theirs = str(st.context.locale or "")
-    return theirs if theirs.partition("-")[0].lower() == locale() else locale()
+    return theirs if theirs.partition("-")[0].lower() == spoken() else spoken()
 
 
 def words() -> Wording:

@@ -11,7 +11,7 @@ from pages.http.running import running
 from pages.http.settings import settings
 from pages.http.tasks.tidying import QUIET_MINUTES
 from pages.shared import clock
-from pages.shared.language import locale, words
+from pages.shared.language import spoken, words
 
 
 def tell(*, alone: bool = False) -> None:
@@ -30,7 +30,7 @@ def tell_day(cohort: Cohort) -> None:
             day = last + timedelta(days=days)
             st.info(
                 words().retention.day.format(
-                    days=days, day=formats.day(clock.day_of(day), locale())
+                    days=days, day=formats.day(clock.day_of(day), spoken())
                 )
             )
 

@@ -133,6 +133,9 @@ class Host(Words):
     cohort_title_example: str
     min_group: str
     min_group_help: str
+    language: str
+    language_help: str
+    each_their_own: str
     create: str
     title_missing: Annotated[Plural, counts("length")]
     made: str

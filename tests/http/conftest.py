@@ -38,11 +38,11 @@ def client(server: Server, address: dict[str, str]) -> Iterator[httpx.Client]:
 class Room:
     """A fresh cohort, with the facilitator's key at hand."""
 
-    def __init__(self, client: httpx.Client, min_group: int = 5) -> None:
+    def __init__(self, client: httpx.Client, min_group: int = 5, language: str = "") -> None:
         self.client = client
         made = client.post(
             "/api/cohorts",
-            json={"title": "Spring", "min_group": min_group},
+            json={"title": "Spring", "min_group": min_group, "language": language},
             headers=bearer(HOST_KEY),
         )
         assert made.status_code == 201, made.text

@@ -147,3 +147,33 @@ def test_a_browser_that_speaks_nothing_known_gets_an_order_that_all_can_read(cla
 )
 def test_a_figure_of_a_table_has_three_digits(value: float, told: str) -> None:
     assert formats.figure(value, "de") == told
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "in_sentence"),
+    [
+        ("en", "A, B, C", "A, B and C"),
+        ("de", "A, B und C", "A, B und C"),
+        ("es", "A, B y C", "A, B y C"),
+        ("fr", "A, B et C", "A, B et C"),
+    ],
+)
+def test_lists_are_written_as_the_language_does(language: str, told: str, in_sentence: str) -> None:
+    assert formats.listed("ABC", language) == told
+    assert formats.listed("ABC", language, in_sentence=True) == in_sentence
+    assert formats.listed("A", language) == "A"
+    assert not formats.listed("", language)
+
+
+@pytest.mark.parametrize(
+    ("language", "whole", "half"),
+    [
+        ("en", "12%", "12.5%"),
+        ("de", "12\xa0%", "12,5\xa0%"),
+        ("es", "12\xa0%", "12,5\xa0%"),
+        ("fr", "12\xa0%", "12,5\xa0%"),
+    ],
+)
+def test_percentages_are_written_as_the_language_does(language: str, whole: str, half: str) -> None:
+    assert formats.percent(0.125, language) == whole
+    assert formats.percent(0.125, language, 1) == half

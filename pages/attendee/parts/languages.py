@@ -4,17 +4,20 @@ import streamlit as st
 
 from pages.shared import browser
 from pages.shared.language import spoken, words
-from pages.wording import WORDING
+from pages.wording.offered import names
 
 
 def choose() -> None:
     """Let somebody choose another language than their browser's, where there is another."""
-    if len(WORDING.languages) < 2:
+    if len(names()) < 2:
         return
-    names = {WORDING.in_(code).language.name: code for code in WORDING.languages}
-    now = WORDING.in_(spoken()).language.name
     picked = st.segmented_control(
-        words().language.choose, list(names), default=now, required=True, key=f"language-{now}"
+        words().language.choose,
+        list(names()),
+        default=spoken(),
+        required=True,
+        format_func=names().__getitem__,
+        key=f"language-{spoken()}",
     )
-    if picked in names and picked != now:
-        browser.go(f"/language/{names[picked]}")
+    if picked in names() and picked != spoken():
+        browser.go(f"/language/{picked}")

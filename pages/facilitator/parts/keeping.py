@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from data import keys
 from data.cohorts import Cohort
 from data.cues import OF_THE_ROOM
-from pages.facilitator.parts import links, rehearsing, steering
+from pages.facilitator.parts import links, rehearsing, speaking, steering
 from pages.http.links import pasted
 from pages.http.routes.cohorts import TITLE_LENGTH, NewCohort
 from pages.http.running import running
@@ -21,6 +21,7 @@ def keep(cohort: Cohort) -> None:
         if rehearsing.offer(cohort):
             return
         _rename(cohort)
+        speaking.change(cohort)
         _close(cohort)
         _allow(cohort)
         links.keep(cohort)

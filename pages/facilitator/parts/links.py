@@ -11,7 +11,7 @@ from pages.http.links import base_url, facilitator_url
 from pages.http.routes.facilitators import LABEL_LENGTH, NewLink
 from pages.http.running import running
 from pages.shared import browser, clock
-from pages.shared.language import locale, words
+from pages.shared.language import spoken, words
 
 _MADE = "the facilitator link made last"
 _ERROR = "what went wrong with a facilitator link"
@@ -46,7 +46,7 @@ def _show(cohort: Cohort, link: Link, *, last: bool) -> None:
     told, short = words().links, link.fingerprint[:6]
     with st.container(border=True):
         st.text(link.label or told.unnamed)
-        day = formats.day(clock.day_of(link.made_at), locale()) if link.made_at else told.long_ago
+        day = formats.day(clock.day_of(link.made_at), spoken()) if link.made_at else told.long_ago
         st.caption(told.made_on.format(fingerprint=short, day=day))
         with st.container(horizontal=True):
             if st.button(told.reissue.format(fingerprint=short), key=f"reissue-{link.fingerprint}"):

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from data.cohorts import Cohort
-from pages.http.documents.plan.gathered import language_of
+from pages.http.speaking import language_of
 from pages.wording import WORDING
 
 _STYLE: Final = """
@@ -41,7 +41,7 @@ _HEADERS: Final = {
 
 def page(request: Request, cohort: Cohort, key: str) -> Response:
     """Return the page for a private link, of a plan in this cohort."""
-    language = language_of(request)
+    language = language_of(request, cohort)
     words, alone = WORDING.in_(language).linked, WORDING.in_(language).alone
     query = "?embed=true" if request.query_params.get("embed") == "true" else ""
     title = alone.title if cohort.alone else cohort.title

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from starlette.responses import JSONResponse, Response
 
 from data.cohorts import DEFAULT_MIN_GROUP, MIN_GROUP
@@ -10,9 +10,16 @@ from exercises.text import Typed
 from pages.http.links import base_url, facilitator_url, join_url
 from pages.http.routes.callers import Caller, Refusal
 from pages.http.routes.once import OTHERWISE, key_to_make
+from pages.wording.offered import offered
 
 TITLE_LENGTH = 80
 _REASONS_TOLD = 10
+
+
+def _is_offered(language: str) -> str:
+    if language and language not in offered():
+        raise ValueError(f"has to be one of {', '.join(offered())}, or nothing")
+    return language
 
 
 class NewCohort(BaseModel):
@@ -22,6 +29,7 @@ class NewCohort(BaseModel):
 
     title: Annotated[str, Typed(TITLE_LENGTH, least=1)]
     min_group: Annotated[int, Field(ge=MIN_GROUP.start, lt=MIN_GROUP.stop)] = DEFAULT_MIN_GROUP
+    language: Annotated[str, AfterValidator(_is_offered)] = ""
 
 
 def create(caller: Caller) -> Response:
@@ -32,8 +40,11 @@ def create(caller: Caller) -> Response:
     except ValidationError as error:
         raise Refusal(422, reasons(error)) from error
     key = key_to_make(caller, "room")
-    cohort, key = caller.store.cohorts.create(new.title, new.min_group, key=key)
-    if (cohort.title, cohort.min_group) != (new.title, new.min_group):
+    cohort, key = caller.store.cohorts.create(
+        new.title, new.min_group, language=new.language, key=key
+    )
+    made = (cohort.title, cohort.min_group, cohort.language)
+    if made != (new.title, new.min_group, new.language):
         raise Refusal(422, OTHERWISE)
     base = base_url(caller.request.url.scheme, caller.request.url.netloc)
     return JSONResponse(

@@ -16,7 +16,7 @@ from pages.http.middleware.guesses import guesses
 from pages.http.middleware.origin import FOREIGN_REQUEST, is_same_origin
 from pages.http.routes import asking
 from pages.http.routes.callers import Caller, Refusal, SlowDown
-from pages.wording import WORDING
+from pages.wording.offered import offered
 
 
 def healthz(caller: Caller) -> Response:
@@ -103,7 +103,7 @@ def speak(caller: Caller) -> Response:
     """Let this browser's pages speak a language, from now on."""
     _must_be_a_visit(caller)
     language = caller.request.path_params["language"]
-    if language not in WORDING.languages:
+    if language not in offered():
         raise Refusal(404, "There's no wording in this language.")
     response = _to("/")
     keyring.set_cookie(response, keyring.LANGUAGE, language, framed=_framed(caller))

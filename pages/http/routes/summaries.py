@@ -9,8 +9,8 @@ from data.cohorts import Cohort
 from data.rooms import RoomSummary
 from exercises import AGENDA, Exercise, exercise
 from pages.http.documents import tables
-from pages.http.documents.report.gathered import language_of
 from pages.http.routes.callers import Caller, Refusal
+from pages.http.speaking import language_of
 from pages.results import among, votes
 
 
@@ -39,7 +39,7 @@ def as_csv(caller: Caller) -> Response:
     told = _summary(caller.store, cohort, found)
     if told.suppressed:
         raise Refusal(409, f"Too few answers so far: {told.n}. Results appear at {told.min_group}.")
-    look = votes.Look(language_of(caller.request.cookies))
+    look = votes.Look(language_of(caller.request, cohort))
     drawn = look.draw(found, told, found.pictures)
     picture = next((p for p in drawn if p.slug == names["picture"]), None)
     if picture is None:

@@ -35,6 +35,7 @@ from pages.http.routes import (
 )
 from pages.http.routes.callers import Caller, Refusal
 from pages.http.running import running
+from pages.http.speaking import language_of
 from pages.wording import WORDING
 
 Answer = Callable[[Caller], Response]
@@ -110,9 +111,9 @@ async def not_answered(_: Request, failure: HTTPException) -> Response:
     return _kept_by_nobody(told)
 
 
-async def store_failed(_: Request, failure: StoreFault) -> Response:
+async def store_failed(request: Request, failure: StoreFault) -> Response:
     """Tell what is wrong with the store, and what the host can do."""
-    told = WORDING.in_("en").store_faults[failure.fault.value].on_page
+    told = WORDING.in_(language_of(request)).store_faults[failure.fault.value].on_page
     return _kept_by_nobody(JSONResponse({"error": told}, 503))
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from data import keys
 from data.cohorts import ALONE_CODE, Cohort, Gone
+from data.faults import StoreFault
 from pages.http import keyring
 from pages.http.running import running
 from pages.shared import language
@@ -102,13 +103,26 @@ def is_host() -> bool:
     return keys.same_key(keyring.host_key_held(_cookies()), running().host_key)
 
 
+def settle_language() -> None:
+    """Let this run speak for the attendee of this browser, whose first page may be this one."""
+    for code, key, linked in keyring.held(_cookies(), keyring.ATTENDEE)[:1]:
+        cohorts = running().store.cohorts
+        try:
+            room = cohorts.of_attendee(key) or (None if linked else cohorts.find(code))
+        except StoreFault:  # the page will say so, in the browser's language
+            room = None
+        language.settle(room.language if room else "")
+        return
+    language.settle()
+
+
 def guard_session() -> bool:
     """Start clean, and say True, when this session was built for somebody else.
 
     Whoever knows a session's id can take it over with all its state; the cookies that came with
     the connection tell who is really there (DESIGN 3).
     """
-    language.settle()
+    settle_language()
     kinds = (keyring.ATTENDEE, keyring.FACILITATOR, keyring.HOST)
     here = keys.fingerprint("|".join(keyring.kept(_cookies(), kind) for kind in kinds))
     taken_over = bool(st.session_state.get(_OWNER, here) != here)

@@ -13,7 +13,7 @@ from exercises.formats import month
 from pages.http.running import running
 from pages.results import votes
 from pages.shared import clock
-from pages.shared.language import locale, words
+from pages.shared.language import spoken, words
 
 _AT_MOST: Final = 3
 _LOOKED_AT: Final = 20  # of the newest, those in which enough people answered are shown
@@ -52,5 +52,5 @@ def _shown(exercise: Exercise) -> Iterator[Past]:
 
 
 def _named(place: int, room: Past) -> str:
-    when = month(clock.day_of(room.day), locale())
+    when = month(clock.day_of(room.day), spoken())
     return words().alone.past_room.format(place=str(place), month=when, n=room.n)

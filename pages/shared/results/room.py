@@ -13,7 +13,7 @@ from exercises.exercise import Moves, Picture, Pictures, Theme, telling
 from pages.http.running import running
 from pages.results import votes
 from pages.shared.identity.who import Attendee
-from pages.shared.language import locale, spoken, words
+from pages.shared.language import spoken, words
 from pages.shared.results import past_rooms, take_along
 from pages.shared.saving import answers, quick
 
@@ -204,7 +204,7 @@ def as_text(picture: Picture) -> str:
     known = _texts.get(id(picture))
     if known is None or known[0] is not picture:
         names = list(map(str, picture.table.columns))
-        lines = [names, ["---"] * len(names), *picture.rows(locale())]
+        lines = [names, ["---"] * len(names), *picture.rows(spoken())]
         known = (picture, "\n".join(f"| {' | '.join(map(_inert, line))} |" for line in lines))
         _texts[id(picture)] = known
         _keep_the_last(_texts, _TEXTS_KEPT)

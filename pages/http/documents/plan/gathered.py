@@ -4,17 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from starlette.requests import Request
-
 from data import Store
 from data.answers import OwnAnswer
 from exercises import AGENDA, formats
-from exercises.content import FIRST_LANGUAGE
 from exercises.exercise import Answer
 from exercises.plan import Date, Section
 from exercises.text import within
-from pages.http import keyring, zones
+from pages.http import zones
 from pages.http.routes.callers import Caller
+from pages.http.speaking import language_of
 from pages.wording import WORDING
 from pages.wording.plan import PlanWords
 
@@ -32,8 +30,7 @@ class Plan:
 
     def day(self, on: date) -> str:
         """Return a day as the language of the words writes it."""
-        known = self.language in WORDING.languages
-        return formats.day(on, self.language if known else FIRST_LANGUAGE)
+        return formats.day(on, self.language)
 
     def made(self) -> str:
         """Say for which room and on which day the plan was taken along."""
@@ -86,17 +83,9 @@ def plan_of(
 def own_plan(caller: Caller) -> Plan:
     """Return the plan of the attendee who asks; refuse anyone else."""
     cohort, key = caller.attended()
-    language = language_of(caller.request)
+    language = language_of(caller.request, cohort)
     title = WORDING.in_(language).alone.title if cohort.alone else cohort.title
     own = caller.store.answers.given(key)
     revisions = {slug: answer.seq for slug, answer in own.items()}
     today = zones.today(zones.asked(caller.request))
     return plan_of(title, _read(own), language, today, revisions)
-
-
-def language_of(request: Request) -> str:
-    """Return the code of the language that a browser asks for, as pages find it."""
-    accepted = request.headers.get("accept-language", "").partition(",")[0].partition(";")[0]
-    asked = (keyring.kept(request.cookies, keyring.LANGUAGE), accepted)
-    codes = (language.partition("-")[0].strip().lower() for language in asked)
-    return next((code for code in codes if code in WORDING.languages), FIRST_LANGUAGE)

@@ -1,6 +1,5 @@
 """What a report tells, gathered once for the document and the workbook."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -8,9 +7,9 @@ from zoneinfo import ZoneInfo
 from data import Store
 from data.cohorts import Cohort
 from exercises import AGENDA, Exercise, formats
-from exercises.content import FIRST_LANGUAGE
-from pages.http import keyring, zones
+from pages.http import zones
 from pages.http.routes.callers import Caller
+from pages.http.speaking import language_of
 from pages.results import votes
 from pages.wording import WORDING, Wording
 
@@ -40,11 +39,6 @@ class Report:
         """The wording of the house in this language."""
         return WORDING.in_(self.language)
 
-    @property
-    def locale(self) -> str:
-        """The language of the words, in which days and numbers stand beside them."""
-        return self.language if self.language in WORDING.languages else FIRST_LANGUAGE
-
     def when(self) -> str:
         """Return the day or days on which people answered; nothing before anybody did."""
         if self.days is None:
@@ -53,7 +47,7 @@ class Report:
         return first if first == last else self.words.report.days.format(first=first, last=last)
 
     def _day(self, day: date) -> str:
-        return formats.day(day, self.locale)
+        return formats.day(day, self.language)
 
     def name_of(self, vote: votes.Told) -> str:
         """Return what a vote is called; nothing where there was only one."""
@@ -77,9 +71,8 @@ class Report:
 
 def report(caller: Caller) -> Report:
     """Gather what the caller's cohort gave; refuse who does not facilitate it."""
-    request = caller.request
-    language, zone = language_of(request.cookies), zones.asked(request)
-    return gathered(caller.store, caller.facilitated(), language, zone)
+    cohort, request = caller.facilitated(), caller.request
+    return gathered(caller.store, cohort, language_of(request, cohort), zones.asked(request))
 
 
 def gathered(store: Store, cohort: Cohort, language: str, zone: ZoneInfo) -> Report:
@@ -97,9 +90,3 @@ def gathered(store: Store, cohort: Cohort, language: str, zone: ZoneInfo) -> Rep
     moments = store.rooms.first_and_last(cohort.code)
     days = (zones.day_of(moments[0], zone), zones.day_of(moments[1], zone)) if moments else None
     return Report(cohort, language, counts.joined, parts, days)
-
-
-def language_of(cookies: Mapping[str, str]) -> str:
-    """Return the language that a browser chose."""
-    chosen = keyring.kept(cookies, keyring.LANGUAGE) or FIRST_LANGUAGE
-    return chosen.partition("-")[0].lower()

@@ -55,7 +55,7 @@ def _took_part(told: Report) -> str:
     )
     joined = _safe(words.joined.format(n=told.joined))
     return f"<h2>{_safe(words.agenda)}: {_safe(words.participation)}</h2><p>{joined}</p>" + _table(
-        rows, told.locale
+        rows, told.language
     )
 
 
@@ -83,7 +83,7 @@ def _vote(told: Report, vote: Told) -> str:
     if vote.summary.suppressed:
         return f"{heading}<p>{_safe(told.too_few(vote))}</p>"
     n = f"<p>{_safe(told.how_many(vote))}</p>"
-    return heading + n + "".join(_picture(picture, told.locale) for picture in vote.pictures)
+    return heading + n + "".join(_picture(picture, told.language) for picture in vote.pictures)
 
 
 def _picture(picture: Picture, locale: str) -> str:

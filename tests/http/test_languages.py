@@ -1,0 +1,49 @@
+"""Documents speak what was chosen, else the room's language, else the browser's."""
+
+import httpx
+import pytest
+
+from pages.wording import WORDING
+from tests.http.conftest import Room, bearer
+from tests.http.test_hostile_attendee import Phone
+from tests.server import HOST_KEY, Server
+
+LANG = {"en": '<html lang="en"', "de": '<html lang="de"'}
+
+
+@pytest.mark.parametrize(
+    ("rooms", "asks", "told"),
+    [
+        ("", {}, "en"),
+        ("", {"Accept-Language": "de-AT,en;q=0.5"}, "de"),
+        ("", {"Accept-Language": "ca,de;q=0.5"}, "de"),
+        ("de", {"Accept-Language": "en-GB"}, "de"),
+        ("de", {"Accept-Language": "de", "Cookie": "workshop_language=en"}, "en"),
+        ("en", {"Accept-Language": "de"}, "en"),
+        ("en", {"Accept-Language": "de", "Cookie": "workshop_language=xx"}, "en"),
+    ],
+)
+def test_one_rule_decides_for_the_report_the_plan_and_the_private_link(
+    client: httpx.Client, server: Server, rooms: str, asks: dict[str, str], told: str
+) -> None:
+    room = Room(client, language=rooms)
+    report = client.get(
+        f"/api/cohorts/{room.code}/report.html", headers={**bearer(room.key), **asks}
+    )
+    assert LANG[told] in report.text
+    assert WORDING.in_(told).report.title in report.text
+    phone = Phone(server, room)
+    with phone.connected() as socket:
+        phone.open_exercise(socket)
+    key = phone.cookie.rpartition(".")[2]
+    plan = client.get("/me/plan.html", headers={**bearer(key), **asks})
+    assert LANG[told] in plan.text
+    asked = client.get(f"/resume/{key}", headers=asks)
+    assert LANG[told] in asked.text
+
+
+def test_a_room_speaks_only_what_is_offered(client: httpx.Client) -> None:
+    body = {"title": "T", "language": "xx"}
+    refused = client.post("/api/cohorts", json=body, headers=bearer(HOST_KEY))
+    assert refused.status_code == 422
+    assert "language" in refused.json()["error"]
