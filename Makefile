@@ -45,8 +45,8 @@ test: $(VENV)/dev lint ## lint, then every test, in real Chromium where there is
 bench: $(VENV)/dev ## measure: full rooms over the wire, one of them led, the floor, oTree; half an hour
 	@$(BIN)/python -m tests.load
 
-FLOODS := tests/door/test_connections.py tests/door/test_bodies.py \
-	tests/door/test_behind_nginx.py tests/http/test_live.py
+FLOODS := tests/middleware/test_connections.py tests/middleware/test_bodies.py \
+	tests/middleware/test_behind_nginx.py tests/http/test_live.py
 crash: $(VENV)/dev ## kill the store 200 times, the server 310 times, and look for what is missing; an hour and more
 	@$(BIN)/python -m tests.crash
 	@LONG_FLOODS=1 $(BIN)/python -m pytest $(FLOODS)

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Cohort, People, in_order, join, order_of, pick, settled
 from tests.browser.wifi import Wifi
-from tests.door.nginx import nginx
+from tests.middleware.nginx import nginx
 from tests.server import Server
 
 OUTAGE = 14_000  # milliseconds: longer than until Streamlit shows its dialog

@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 
 from tests.crash.room import Room
-from tests.door.visitor import one_run, visit
+from tests.middleware.visitor import one_run, visit
 from tests.server import Server
 
 SECONDS = 10  # on a machine that does other things as well; alone it takes about one

@@ -8,9 +8,9 @@ import httpx
 import pytest
 
 from pages.http.live.present import STREAMS_OF_A_PERSON
-from tests.door.visitor import one_run, visit
 from tests.http.conftest import Room, forms
 from tests.long import TIMES
+from tests.middleware.visitor import one_run, visit
 from tests.server import Server
 
 pytestmark = pytest.mark.alone

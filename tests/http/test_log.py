@@ -5,8 +5,8 @@ import secrets
 import httpx
 
 from pages.http.middleware.guesses import FREE_KEYS
-from tests.door.visitor import handshake
 from tests.http.conftest import Room, bearer
+from tests.middleware.visitor import handshake
 from tests.server import HOST_KEY, Server
 
 

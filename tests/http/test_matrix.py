@@ -20,7 +20,7 @@ CALLERS = (
 ANYONE = set(CALLERS)
 LIVE = ("GET", "/live/{code}")
 NO_PATH = "/api/{rest:path}"
-# What no answer leaves out (what each means: tests/door/test_headers.py).
+# What no answer leaves out (what each means: tests/middleware/test_headers.py).
 HEADERS = {"x-content-type-options": "nosniff", "referrer-policy": "no-referrer"}
 # The page that asks sends a form, and a browser is to say which page it was sent from.
 ASKING = {**HEADERS, "referrer-policy": "strict-origin"}

@@ -11,8 +11,8 @@ import pytest
 
 from data.keys import CODE_ALPHABET
 from pages.http.middleware.guesses import FREE_CODES, FREE_KEYS
-from tests.door.visitor import one_run, visit
 from tests.http.conftest import Room, bearer
+from tests.middleware.visitor import one_run, visit
 from tests.server import HOST_KEY, Server
 
 _NUMBERS = count(1)

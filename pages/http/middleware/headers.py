@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from pages.http.middleware.paths import base_path
 
 # Nothing may be fetched from anybody but us, nor sent to them, even if a visitor's words tried.
-# Each exception was needed in Chromium by something that the app shows (tests/door).
+# Each exception was needed in Chromium by something that the app shows (tests/middleware).
 _SOURCES = {
     "default-src": "'self'",
     # Streamlit imports the script of a component from a blob. No eval, no inline script.

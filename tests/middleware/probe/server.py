@@ -16,7 +16,7 @@ class ProbeServer(Server):
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [
-                    *(sys.executable, "-m", "streamlit", "run", "tests/door/probe/app.py"),
+                    *(sys.executable, "-m", "streamlit", "run", "tests/middleware/probe/app.py"),
                     *("--server.port", str(self.port), "--server.address", "127.0.0.1"),
                 ],
                 cwd=ROOT,

@@ -10,7 +10,7 @@ from websockets.typing import Origin, Subprotocol
 
 from pages.http.middleware import crowd
 from pages.http.middleware.crowd import SOCKET_BURST, SOCKETS_PER_SECOND, Crowd, client_address
-from tests.door.visitor import one_run, rerun, stream_url, visit
+from tests.middleware.visitor import one_run, rerun, stream_url, visit
 from tests.server import Server
 
 pytestmark = pytest.mark.alone

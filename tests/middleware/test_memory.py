@@ -10,11 +10,11 @@ from websockets.exceptions import ConnectionClosed
 
 from pages.http.middleware.ahead import FRAME_CAP
 from pages.http.middleware.stream import MESSAGE_BURST
-from tests.door.probe.server import ProbeServer
-from tests.door.test_messages import FORBIDDEN, of_kind
-from tests.door.test_pace import length
-from tests.door.visitor import close_code, one_run, visit
 from tests.load.process import cost
+from tests.middleware.probe.server import ProbeServer
+from tests.middleware.test_messages import FORBIDDEN, of_kind
+from tests.middleware.test_pace import length
+from tests.middleware.visitor import close_code, one_run, visit
 
 pytestmark = pytest.mark.alone
 

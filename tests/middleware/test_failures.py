@@ -3,7 +3,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.door.probe.server import ProbeServer
+from tests.middleware.probe.server import ProbeServer
 from tests.server import Server
 
 

@@ -12,8 +12,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from pages.http.middleware.stream import MESSAGE_BURST, MESSAGES_PER_SECOND, PASSING, _Conversation
 from pages.http.middleware.turns import AT_ONCE, Turn, Turns
-from tests.door.line import Line
-from tests.door.visitor import rerun
+from tests.middleware.line import Line
+from tests.middleware.visitor import rerun
 
 pytestmark = pytest.mark.alone
 

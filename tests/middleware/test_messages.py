@@ -8,7 +8,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed
 
 from pages.http.middleware.messages import ALLOWED, kind_of
-from tests.door.visitor import close_code, one_run, rerun, visit
+from tests.middleware.visitor import close_code, one_run, rerun, visit
 from tests.server import Server
 
 KINDS = [field.name for field in BackMsg.DESCRIPTOR.oneofs_by_name["type"].fields]

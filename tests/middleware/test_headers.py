@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive, Scope, Send
 
 from pages.http.middleware.headers import Headers
-from tests.door.visitor import raw
+from tests.middleware.visitor import raw
 from tests.server import Server
 
 CHROMIUM = "/usr/bin/chromium"

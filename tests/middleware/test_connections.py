@@ -15,11 +15,11 @@ from websockets.protocol import State
 from websockets.typing import Origin
 
 from pages.http.patches.connections import BODY_SECONDS, HEAD_SECONDS, REFUSED_SECONDS, Connections
-from tests.door.probe.server import ProbeServer
 from tests.http.test_shortcuts import joined
 from tests.load.cohort import Cohort
 from tests.load.walks import walk_of
 from tests.long import TIMES
+from tests.middleware.probe.server import ProbeServer
 from tests.server import Server
 
 pytestmark = pytest.mark.alone

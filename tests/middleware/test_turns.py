@@ -329,7 +329,13 @@ class Flooded:
     def by(self, source: str, sockets: int, pace: float, megabytes: int) -> "Suffered":
         """Flood it from an address; return what the honest attendee and a health check saw."""
         asked = (source, self.mad, "mentor_criteria", sockets, pace, FLOOD_SECONDS, megabytes)
-        command = [sys.executable, "-m", "tests.door.flood", self.server.url, *map(str, asked)]
+        command = [
+            sys.executable,
+            "-m",
+            "tests.middleware.flood",
+            self.server.url,
+            *map(str, asked),
+        ]
         with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as flood:
             suffered = asyncio.run(self._suffer(flood))
             assert flood.stdout

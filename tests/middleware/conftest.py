@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.door.probe.server import ProbeServer
+from tests.middleware.probe.server import ProbeServer
 from tests.server import Server
 
 
 @pytest.fixture(scope="session")
 def door_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with Server(tmp_path_factory.mktemp("door")) as server:
+    with Server(tmp_path_factory.mktemp("middleware")) as server:
         yield server
 
 

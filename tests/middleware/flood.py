@@ -1,7 +1,7 @@
 """Many sockets that ask for a page over and over, from one address, as a process of its own.
 
-`python -m tests.door.flood <server> <from address> <cookie> <page> <sockets> <a second> <seconds>
-<megabytes>`: a message asks for the page, or has so many megabytes of nothing.
+`python -m tests.middleware.flood <server> <from address> <cookie> <page> <sockets> <a second>
+<seconds> <megabytes>`: a message asks for the page, or has so many megabytes of nothing.
 """
 
 import asyncio

@@ -14,9 +14,9 @@ from websockets.exceptions import ConnectionClosed
 from pages.http.middleware.ahead import FRAME_CAP
 from pages.http.middleware.bucket import Bucket
 from pages.http.middleware.stream import MESSAGE_BURST, MESSAGES_PER_SECOND, Stream
-from tests.door.line import Line
-from tests.door.test_messages import of_kind
-from tests.door.visitor import close_code, one_run, rerun, visit
+from tests.middleware.line import Line
+from tests.middleware.test_messages import of_kind
+from tests.middleware.visitor import close_code, one_run, rerun, visit
 from tests.server import Server
 
 pytestmark = pytest.mark.alone

@@ -19,9 +19,9 @@ from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
 from pages.http.settings import Settings
-from tests.door.hosting import FILES, NAME, certificate, instructions, program, running
-from tests.door.visitor import one_run
 from tests.load.cohort import Cohort
+from tests.middleware.hosting import FILES, NAME, certificate, instructions, program, running
+from tests.middleware.visitor import one_run
 from tests.server import HOST_KEY, ROOT, Server, free_port
 
 STEPS = instructions((ROOT / "Dockerfile").read_text("utf-8"))

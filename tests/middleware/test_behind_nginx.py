@@ -6,8 +6,8 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.door.nginx import nginx
 from tests.long import TIMES
+from tests.middleware.nginx import nginx
 from tests.server import Server
 
 VISITS = 500 * TIMES

@@ -2,7 +2,7 @@ from socket import create_connection
 
 import pytest
 
-from tests.door.visitor import raw
+from tests.middleware.visitor import raw
 from tests.server import Server
 
 SHUT = [

@@ -1,7 +1,7 @@
 import httpx
 import pytest
 
-from tests.door.visitor import handshake, one_run, visit
+from tests.middleware.visitor import handshake, one_run, visit
 from tests.server import Server
 
 HTTP_STRANGERS = ["null", "http://evil.example", "http://127.0.0.1:1", "https://127.0.0.1"]
