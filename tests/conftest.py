@@ -20,7 +20,7 @@ settings.load_profile("untimed")
 # The fast ones first. A browser last: Playwright keeps the main thread's event loop to itself.
 # `make test` runs files side by side, but for those that are marked as alone. Browsers are: two of
 # them fill the machine, take as long as one after the other, and draw later than anybody waits.
-ORDER = ("unit", "page", "http", "middleware", "fuzz", "load", "crash", "browser")
+ORDER = ("unit", "patches", "page", "http", "middleware", "fuzz", "load", "crash", "browser")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -13,7 +13,7 @@ from data.faults import StoreFault, without_password
 from pages.http import patches, process, running
 from pages.http.links import facilitator_url, host_url
 from pages.http.live.signal import LiveSignal
-from pages.http.patches import connections, in_order, values
+from pages.http.patches import connection_limit, rerun_queue, unfit_values
 from pages.http.routes import backup
 from pages.http.running import Running
 from pages.http.settings import settings
@@ -35,10 +35,10 @@ class CannotStart(Exception):
 async def lifespan(_: Any) -> AsyncIterator[dict[str, Any] | None]:
     """Run the workshop while the server runs."""
     process.prepare()
-    connections.guard(behind_a_proxy=bool(settings().client_header))
+    connection_limit.guard(behind_a_proxy=bool(settings().client_header))
     patches.lighten()
-    in_order.keep_order()
-    values.refuse_unfit()
+    rerun_queue.keep_order()
+    unfit_values.refuse_unfit()
     backup.remove_left()
     host_key = settings().host_key or keys.mint_key()
     with closing(_opened(settings().store)) as store, _live(store).running() as live:

@@ -9,7 +9,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime.state.common import WidgetMetadata
 
 from exercises import AGENDA
-from pages.http.patches import values
+from pages.http.patches import unfit_values
 from tests.fuzz import frames
 from tests.fuzz.grounds import Grounds
 from tests.fuzz.sockets import Mad
@@ -68,5 +68,5 @@ def test_a_date_of_another_kind_changes_nothing_and_what_is_sent_with_it_is_save
 
 def test_a_whole_number_from_a_field_of_numbers_is_of_its_kind_as_a_browser_sends_it() -> None:
     widget = WidgetMetadata("$$ID-n", lambda v: v, lambda v: v, value_type="double_value")
-    assert values._fits(WidgetState(id="$$ID-n", int_value=3), widget)
-    assert not values._fits(WidgetState(id="$$ID-n", string_value="3"), widget)
+    assert unfit_values._fits(WidgetState(id="$$ID-n", int_value=3), widget)
+    assert not unfit_values._fits(WidgetState(id="$$ID-n", string_value="3"), widget)

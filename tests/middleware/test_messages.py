@@ -7,7 +7,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed
 
-from pages.http.middleware.messages import ALLOWED, kind_of
+from pages.http.patches.protocol import ALLOWED, kind_of
 from tests.middleware.visitor import close_code, one_run, rerun, visit
 from tests.server import Server
 

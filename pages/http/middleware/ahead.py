@@ -4,7 +4,7 @@ import asyncio
 
 from starlette.types import Message, Receive
 
-from pages.http.middleware.messages import RUN, gives, kind_of, only_redraws, page_of
+from pages.http.patches.protocol import RUN, gives, kind_of, only_redraws, page_of
 
 # A page of 18 fields with a line in each is 2 kB; this leaves room for long texts in all of them.
 FRAME_CAP = 200_000

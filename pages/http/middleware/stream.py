@@ -17,7 +17,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from pages.http.middleware.ahead import FRAME_CAP, Ahead
 from pages.http.middleware.bucket import Bucket
 from pages.http.middleware.crowd import client_address
-from pages.http.middleware.messages import (
+from pages.http.middleware.turns import Addresses, Turn
+from pages.http.patches.protocol import (
     ALLOWED,
     RUN,
     as_run,
@@ -28,8 +29,7 @@ from pages.http.middleware.messages import (
     redraw_after,
     with_news,
 )
-from pages.http.middleware.turns import Addresses, Turn
-from pages.http.patches.wire import at_shutdown, tighten
+from pages.http.patches.websocket_limits import at_shutdown, tighten
 
 # A person clicks at most a few times a second; the burst is a form filled in before the first
 # run has finished. One socket alone is then a small share of the 145 a second that

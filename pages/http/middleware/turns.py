@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import count
 from weakref import WeakValueDictionary
 
-# Two pages run at a time (pages/http/patches/runs.py); the others of these wait for that, or are on
+# Two pages run at a time (patches/run_limit.py); the others of these wait for that, or are on
 # their way out: with four, a room of 1,000 behind one router left a third of the processor idle.
 AT_ONCE = 8
 # Streamlit says nothing at all to a run of a part that is not there any more.

@@ -2,14 +2,14 @@
 
 Its habits took a third of a full room's time in a profile, and more of its patience: when a room's
 wifi came back it stood still for a quarter of a minute. They are in Streamlit's own parts, as those
-of `wire` are in uvicorn's, so each replacement is as small as it can be, and
-tests/unit/test_lighter_*.py fail when a new version does something else there.
+of `websocket_limits` are in uvicorn's, so each replacement is as small as it can be, and
+tests/patches fail when a new version does something else there.
 """
 
-from pages.http.patches import holding, runs, sending
+from pages.http.patches import message_batching, run_limit, session_memory
 
 
 def lighten() -> None:
     """Let the server that is starting do so."""
-    for part in (sending, runs, holding):
+    for part in (message_batching, run_limit, session_memory):
         part.lighten()

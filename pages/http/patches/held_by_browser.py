@@ -1,7 +1,7 @@
 """Which inputs a browser holds, by their keys: those of which its last message told a value.
 
 A session knows its own values only, and has them also of inputs that never came to the browser.
-Streamlit's sessions are asked for that where they take messages in (in_order.py).
+Streamlit's sessions are asked for that where they take messages in (rerun_queue.py).
 """
 
 from typing import Final

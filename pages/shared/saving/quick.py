@@ -3,7 +3,7 @@
 When the inputs of a page are drawn, what is drawn beside them is noted. A change is then first
 tried without drawing: inputs give what the session holds, what stands between them is noted anew
 and shown to nobody, and *Saved* appears in the place that it has. If the notes are the same, that
-is all the browser needs to know (pages/http/patches/shortcut.py); if not, the part runs as ever,
+is all the browser needs to know (pages/http/patches/fast_save.py); if not, the part runs as ever,
 and finds the answer kept already.
 """
 
@@ -24,8 +24,8 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import (
     ThreadState,
 )
 
-from pages.http.patches import held_by_browser, shortcut
-from pages.http.patches.shortcut import Needed, Taken
+from pages.http.patches import fast_save, held_by_browser
+from pages.http.patches.fast_save import Needed, Taken
 
 T = TypeVar("T")
 Ask = TypeVar("Ask", bound=Callable[..., Any])
@@ -196,7 +196,7 @@ class _Shortcut:
 def begin() -> None:
     """Begin a page: what an earlier one left is no longer there."""
     if context := get_script_run_ctx():
-        shortcut.leave(context.fragment_storage, None)
+        fast_save.leave(context.fragment_storage, None)
         setattr(context.fragment_storage, _FOLLOWING, [])
         setattr(context.fragment_storage, _FOLLOWS, False)
 
@@ -207,14 +207,14 @@ def inputs(keep: Draw) -> None:
     if context is None:
         keep()
         return
-    shortcut.leave(context.fragment_storage, None)  # this draw may not come to its end
+    fast_save.leave(context.fragment_storage, None)  # this draw may not come to its end
     drawing = _Drawing(context, {}, context._enqueue)
     _draw(keep, drawing)
     if getattr(context.fragment_storage, _FOLLOWS, False):
         setattr(context.fragment_storage, _FOLLOWS, False)
         if not _draw_following(context, context._enqueue):
             st.rerun(scope="app")
-    shortcut.leave(context.fragment_storage, _Shortcut(keep, drawing))
+    fast_save.leave(context.fragment_storage, _Shortcut(keep, drawing))
 
 
 def _draw(keep: Draw, drawing: _Drawing) -> None:

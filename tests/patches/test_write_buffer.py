@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from pages.http.patches.together import Together
+from pages.http.patches.write_buffer import Together
 
 
 class _Wire:

@@ -14,7 +14,7 @@ from starlette.types import Receive
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from pages.http.middleware.bucket import Bucket
-from pages.http.patches.together import Together
+from pages.http.patches.write_buffer import Together
 
 P = ParamSpec("P")
 

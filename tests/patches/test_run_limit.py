@@ -26,7 +26,7 @@ from streamlit.runtime.state import SessionState
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from streamlit.watcher.polling_path_watcher import PollingPathWatcher
 
-from pages.http.patches import runs
+from pages.http.patches import run_limit
 
 SECTIONS = ["theme", "theme.light", "theme.dark", "theme.sidebar", "theme.light.sidebar"]
 
@@ -43,9 +43,9 @@ def test_no_more_pages_run_at_once_than_there_are_slots(monkeypatch: pytest.Monk
         with lock:
             running -= 1
 
-    monkeypatch.setattr(runs, "_run_script_thread", run)
+    monkeypatch.setattr(run_limit, "_run_script_thread", run)
     threads = [
-        threading.Thread(target=runs._run_in_a_slot, args=(cast(Any, SimpleNamespace()),))
+        threading.Thread(target=run_limit._run_in_a_slot, args=(cast(Any, SimpleNamespace()),))
         for _ in range(6)
     ]
     for thread in threads:
@@ -54,7 +54,7 @@ def test_no_more_pages_run_at_once_than_there_are_slots(monkeypatch: pytest.Monk
     go.set()
     for thread in threads:
         thread.join(5)
-    assert most <= runs._RUNS_AT_ONCE
+    assert most <= run_limit._RUNS_AT_ONCE
     assert not running
 
 
@@ -105,16 +105,16 @@ def test_what_a_run_drew_with_is_gone_with_it_and_would_still_wait_for_the_colle
     of_no_server = SimpleNamespace(media_file_mgr=files, dataframe_source_mgr=sources)
     monkeypatch.setattr(Runtime, "_instance", of_no_server)
     assert run_once(tmp_path / "page.py")() is not None
-    monkeypatch.setattr(ScriptRunner, "_run_script_thread", runs._run_in_a_slot)
+    monkeypatch.setattr(ScriptRunner, "_run_script_thread", run_limit._run_in_a_slot)
     assert run_once(tmp_path / "page.py")() is None
 
 
 @pytest.mark.parametrize("section", SECTIONS)
 def test_a_copied_theme_is_the_theme(section: str) -> None:
     read, copied, again = (CustomThemeConfig() for _ in range(3))
-    runs._populated(read, section)
-    runs._populate_theme_msg(copied, section)
-    runs._populate_theme_msg(again, section)
+    run_limit._populated(read, section)
+    run_limit._populate_theme_msg(copied, section)
+    run_limit._populate_theme_msg(again, section)
     assert copied == read == again
 
 
@@ -141,6 +141,6 @@ def test_the_settings_are_not_looked_at_again_though_streamlit_would_five_times_
     settings.touch()
     PollingPathWatcher(str(settings), lambda _: None)._check_if_path_changed()
     assert len(looked) == 2, "once it begins, and once more after each look"
-    monkeypatch.setattr(PollingPathWatcher, "_schedule", runs._watch_nothing)
+    monkeypatch.setattr(PollingPathWatcher, "_schedule", run_limit._watch_nothing)
     PollingPathWatcher(str(settings), lambda _: None)._check_if_path_changed()
     assert len(looked) == 2

@@ -11,21 +11,21 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
-from pages.http.patches import in_order, shortcut
-from pages.http.patches.shortcut import Needed, Taken
-from tests.unit.sessions import FRAGMENT, Session, Shortcut, wanted
+from pages.http.patches import fast_save, rerun_queue
+from pages.http.patches.fast_save import Needed, Taken
+from tests.patches.sessions import FRAGMENT, Session, Shortcut, wanted
 
 
 @pytest.fixture
 def session(monkeypatch: pytest.MonkeyPatch) -> Any:
     session = Session()
-    monkeypatch.setattr(in_order, "_request_rerun", lambda of, wanted: of.ran.append(wanted))
-    shortcut.leave(session._fragment_storage, Shortcut())  # type: ignore[arg-type]
+    monkeypatch.setattr(rerun_queue, "_request_rerun", lambda of, wanted: of.ran.append(wanted))
+    fast_save.leave(session._fragment_storage, Shortcut())  # type: ignore[arg-type]
     return session
 
 
 def comes_to(monkeypatch: pytest.MonkeyPatch, taken: Taken) -> None:
-    monkeypatch.setattr(shortcut, "_take", lambda *_: taken)
+    monkeypatch.setattr(fast_save, "_take", lambda *_: taken)
 
 
 def test_a_change_that_is_all_told_runs_nothing(
@@ -33,7 +33,7 @@ def test_a_change_that_is_all_told_runs_nothing(
 ) -> None:
     said = ForwardMsg(hash="what the browser is told")
     comes_to(monkeypatch, Taken([said], Needed.NOTHING))
-    in_order._ask(session, wanted())
+    rerun_queue._ask(session, wanted())
     assert session.done.wait(5)
     assert session.ran == []
     assert session.told[0] == said
@@ -47,7 +47,7 @@ def test_a_change_that_alters_more_runs_the_part_or_the_page(
     session: Any, monkeypatch: pytest.MonkeyPatch, needed: Needed, fragment: str
 ) -> None:
     comes_to(monkeypatch, Taken([], needed))
-    in_order._ask(session, wanted())
+    rerun_queue._ask(session, wanted())
     assert session.done.wait(5)
     assert [ran.fragment_id for ran in session.ran] == [fragment]
     assert session.told == []
@@ -59,8 +59,8 @@ def test_a_shortcut_that_fails_leaves_it_to_a_run_to_say_so(
     def fail(*_: object) -> Taken:
         raise ValueError
 
-    monkeypatch.setattr(shortcut, "_take", fail)
-    in_order._ask(session, wanted())
+    monkeypatch.setattr(fast_save, "_take", fail)
+    rerun_queue._ask(session, wanted())
     assert session.done.wait(5)
     assert len(session.ran) == 1
 
@@ -74,10 +74,10 @@ def test_what_is_asked_meanwhile_waits_and_comes_in_its_order(
         go.wait(5)
         return Taken([], Needed.NOTHING)
 
-    monkeypatch.setattr(shortcut, "_take", wait)
-    in_order._ask(session, wanted())
+    monkeypatch.setattr(fast_save, "_take", wait)
+    rerun_queue._ask(session, wanted())
     for fragment in ("another", ""):
-        in_order._ask(session, wanted(fragment))
+        rerun_queue._ask(session, wanted(fragment))
     assert session.ran == []
     go.set()
     assert session.done.wait(5)
@@ -89,17 +89,17 @@ def test_the_page_runs_when_another_part_another_page_or_nothing_in_particular_i
 ) -> None:
     asked = [wanted("another"), wanted(page="another"), wanted(""), None]
     for one in asked:
-        in_order._ask(session, one)
+        rerun_queue._ask(session, one)
     assert session.ran == asked
 
 
 def test_a_part_runs_where_no_shortcut_was_left(session: Any) -> None:
-    shortcut.leave(session._fragment_storage, None)
-    in_order._ask(session, wanted())
+    fast_save.leave(session._fragment_storage, None)
+    rerun_queue._ask(session, wanted())
     assert len(session.ran) == 1
 
 
-@pytest.mark.parametrize("trigger", sorted(shortcut._TRIGGERS))
+@pytest.mark.parametrize("trigger", sorted(fast_save._TRIGGERS))
 def test_a_click_always_runs_as_its_callback_must_not_be_called_twice(
     session: Any, trigger: str
 ) -> None:
@@ -110,13 +110,13 @@ def test_a_click_always_runs_as_its_callback_must_not_be_called_twice(
         getattr(state, trigger).SetInParent()
     else:
         setattr(state, trigger, True if trigger == "trigger_value" else "clicked")
-    in_order._ask(session, click)
+    rerun_queue._ask(session, click)
     assert session.ran == [click]
 
 
 def test_every_kind_of_value_that_streamlit_calls_a_trigger_is_one_here() -> None:
     kinds = {field.name for field in ClientState().widget_states.widgets.add().DESCRIPTOR.fields}
-    assert {kind for kind in kinds if "trigger" in kind} <= shortcut._TRIGGERS <= kinds
+    assert {kind for kind in kinds if "trigger" in kind} <= fast_save._TRIGGERS <= kinds
 
 
 def test_streamlit_still_makes_a_context_of_what_a_shortcut_makes_it_of() -> None:

@@ -13,13 +13,13 @@ from streamlit.runtime.state import SafeSessionState, SessionState, session_stat
 from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.runtime.state.session_state import KeyIdMapper
 
-from pages.http.patches import holding
+from pages.http.patches import session_memory
 
 
 def test_a_session_looked_up_as_it_stands_holds_what_it_holds() -> None:
     state = SafeSessionState(SessionState(), lambda: None)
     state["answer"] = 42
-    seen, whole = holding._AsItStands(state), state._state.filtered_state
+    seen, whole = session_memory._AsItStands(state), state._state.filtered_state
     assert dict(seen) == whole == {"answer": 42}
     assert "answer" in seen
     assert "question" not in seen
@@ -41,7 +41,9 @@ def known_after(
     widgets = set(state._new_widget_state.widget_metadata)
     state._old_state = dict.fromkeys(widgets, "given")
     in_a_run(monkeypatch, ran, has_begun=has_begun)
-    holding._remove_all_of_stale_widgets(state, frozenset(w for w in widgets if w[5] in active))
+    session_memory._remove_all_of_stale_widgets(
+        state, frozenset(w for w in widgets if w[5] in active)
+    )
     known = {widget[5] for widget in state._new_widget_state.widget_metadata}
     return known, {widget[5] for widget in state._old_state}
 
@@ -51,7 +53,7 @@ def in_a_run(monkeypatch: pytest.MonkeyPatch, of: list[str] | None, *, has_begun
     context = SimpleNamespace(
         fragment_ids_this_run=of, page_script_hash="a page", has_script_started=has_begun
     )
-    for module in (session_state, holding):
+    for module in (session_state, session_memory):
         monkeypatch.setattr(module, "get_script_run_ctx", lambda: context)
 
 
@@ -81,7 +83,7 @@ def test_what_a_component_hears_is_still_read_as_long_as_it_is_on_the_page(
     state._set_widget_metadata(heard)
     in_a_run(monkeypatch, None, has_begun=True)
     for active, left in (({component}, {component, hears}), (set[str](), set[str]())):
-        holding._remove_all_of_stale_widgets(state, frozenset(active))
+        session_memory._remove_all_of_stale_widgets(state, frozenset(active))
         assert set(state._new_widget_state.widget_metadata) == left
 
 
@@ -96,7 +98,7 @@ def test_the_name_of_a_widget_is_forgotten_with_it_unless_another_has_it_by_now(
     names["goal"], names["label"] = "$$ID-a", "$$ID-b"
     names["label"] = "$$ID-c"  # in another language
     for widget in ("$$ID-a", "$$ID-b", "$$ID-d"):
-        holding._forget_name(names, widget)
+        session_memory._forget_name(names, widget)
     assert names.id_key_mapping == {"$$ID-c": "label"}
     assert names.get_id_from_key("label") == "$$ID-c"
     assert "goal" not in names
@@ -122,7 +124,7 @@ def test_what_a_component_holds_and_says_is_seen_as_streamlit_shows_it(
         state._set_widget_metadata(kind)
         state._new_widget_state.set_from_value(hears, heard)
     theirs = presentation.make_bidi_component_presenter(hears, "$$ID-a-keys")(holds, state)
-    ours = holding._presenter(hears, "$$ID-a-keys")(holds, state)
+    ours = session_memory._presenter(hears, "$$ID-a-keys")(holds, state)
     assert ours == theirs
     for name in holds if isinstance(holds, dict) and value_type == "json_trigger_value" else ():
         assert getattr(ours, name) == getattr(theirs, name)

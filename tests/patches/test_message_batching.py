@@ -15,7 +15,7 @@ from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent
 from streamlit.runtime.session_manager import SessionClientDisconnectedError
 from streamlit.web.server.starlette import starlette_server_config
 
-from pages.http.patches import sending
+from pages.http.patches import message_batching
 
 
 class _Runtime:
@@ -61,16 +61,16 @@ class _Session:
         self.settled += 1
 
 
-def _sessions(*messages: int) -> sending.Sessions:
+def _sessions(*messages: int) -> message_batching.Sessions:
     """Return sessions in which so many messages wait to be sent."""
-    sessions = sending.Sessions.__new__(sending.Sessions)
+    sessions = message_batching.Sessions.__new__(message_batching.Sessions)
     infos = {
         str(number): SimpleNamespace(session=_Session(number, waiting), client=object())
         for number, waiting in enumerate(messages)
     }
     sessions._active_session_info_by_id = cast(Any, infos)
     sessions._session_storage = cast(Any, SimpleNamespace(list=list))
-    sending._talking.clear()
+    message_batching._talking.clear()
     return sessions
 
 
@@ -92,7 +92,7 @@ def test_who_said_something_is_asked_at_once_and_who_came_back_within_a_second(
     _, talks, silent = (of.session for of in sessions._active_session_info_by_id.values())
     for session in (talks, silent):
         session._browser_queue.enqueue(ForwardMsg())
-    sending._talking.add(talks.id)
+    message_batching._talking.add(talks.id)
     sessions.list_active_sessions()
     assert len(runtime.sent) == 1
     clock[0] += 1
@@ -101,10 +101,10 @@ def test_who_said_something_is_asked_at_once_and_who_came_back_within_a_second(
 
 
 def test_more_than_a_client_takes_at_once_is_left_to_streamlit(runtime: _Runtime) -> None:
-    sessions = _sessions(sending._SENT_AT_ONCE + 1)
+    sessions = _sessions(message_batching._SENT_AT_ONCE + 1)
     assert sessions.list_active_sessions() == [sessions._active_session_info_by_id["0"]]
     assert not runtime.sent
-    assert sending._SENT_AT_ONCE < starlette_server_config.WEBSOCKET_MAX_SEND_QUEUE_SIZE
+    assert message_batching._SENT_AT_ONCE < starlette_server_config.WEBSOCKET_MAX_SEND_QUEUE_SIZE
 
 
 def test_who_hung_up_is_disconnected_and_the_next_one_is_told_all_the_same(
@@ -159,15 +159,15 @@ def _delta(*path: int) -> ForwardMsg:
 def test_what_a_run_says_in_a_row_is_taken_over_with_one_call_and_in_its_order() -> None:
     runner = _Runner()
     session = _session(runner)
-    sending._hand_over(session, cast(Any, runner), ScriptRunnerEvent.SCRIPT_STARTED)
+    message_batching._hand_over(session, cast(Any, runner), ScriptRunnerEvent.SCRIPT_STARTED)
     for place in range(3):
-        sending._hand_over(
+        message_batching._hand_over(
             session,
             cast(Any, runner),
             ScriptRunnerEvent.ENQUEUE_FORWARD_MSG,
             forward_msg=_delta(0, place),
         )
-    sending._hand_over(session, cast(Any, runner), ScriptRunnerEvent.SHUTDOWN)
+    message_batching._hand_over(session, cast(Any, runner), ScriptRunnerEvent.SHUTDOWN)
     assert len(session.calls) == 1
     session.calls.pop()()
     assert session.told == ["SCRIPT_STARTED", "SHUTDOWN", "woken"]
@@ -176,13 +176,13 @@ def test_what_a_run_says_in_a_row_is_taken_over_with_one_call_and_in_its_order()
         [0, 1],
         [0, 2],
     ]
-    sending._hand_over(session, cast(Any, runner), ScriptRunnerEvent.SCRIPT_STARTED)
+    message_batching._hand_over(session, cast(Any, runner), ScriptRunnerEvent.SCRIPT_STARTED)
     assert len(session.calls) == 1
 
 
 def test_what_another_run_than_the_present_one_says_is_not_shown() -> None:
     session = _session(_Runner())
-    sending._hand_over(
+    message_batching._hand_over(
         session,
         cast(Any, _Runner(old=True)),
         ScriptRunnerEvent.ENQUEUE_FORWARD_MSG,
@@ -200,8 +200,8 @@ def test_an_event_that_fails_takes_none_of_the_others_along() -> None:
         raise RuntimeError("this event fails")
 
     session._handle_scriptrunner_event_on_event_loop = fail
-    sending._hand_over(session, cast(Any, runner), ScriptRunnerEvent.SCRIPT_STARTED)
-    sending._hand_over(
+    message_batching._hand_over(session, cast(Any, runner), ScriptRunnerEvent.SCRIPT_STARTED)
+    message_batching._hand_over(
         session,
         cast(Any, runner),
         ScriptRunnerEvent.ENQUEUE_FORWARD_MSG,

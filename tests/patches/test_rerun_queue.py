@@ -8,8 +8,8 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import ScriptRunnerEvent
 
-from pages.http.patches import in_order, shortcut
-from tests.unit.sessions import FRAGMENT, NEWS, PAGE, Session, Shortcut, clicked, wanted
+from pages.http.patches import fast_save, rerun_queue
+from tests.patches.sessions import FRAGMENT, NEWS, PAGE, Session, Shortcut, clicked, wanted
 
 
 @pytest.fixture
@@ -22,8 +22,8 @@ class _Runs:
 
     def __init__(self, session: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         self.session = session
-        monkeypatch.setattr(in_order, "_request_rerun", self._begin)
-        monkeypatch.setattr(in_order, "_handle_event", self._handle)
+        monkeypatch.setattr(rerun_queue, "_request_rerun", self._begin)
+        monkeypatch.setattr(rerun_queue, "_handle_event", self._handle)
 
     def _begin(self, session: Any, wanted: ClientState | None) -> None:
         session.ran.append(wanted)
@@ -33,12 +33,12 @@ class _Runs:
         if event is ScriptRunnerEvent.SHUTDOWN and sender is session._scriptrunner:
             session._scriptrunner = None
 
-    def comes_to(self, event: ScriptRunnerEvent | in_order.Told) -> None:
-        in_order._handle_and_go_on(self.session, self.session._scriptrunner, event)
+    def comes_to(self, event: ScriptRunnerEvent | rerun_queue.Told) -> None:
+        rerun_queue._handle_and_go_on(self.session, self.session._scriptrunner, event)
 
 
 def came_late(session: Any) -> bool:
-    return bool(session._session_state.filtered_state.get(in_order.LATE))
+    return bool(session._session_state.filtered_state.get(rerun_queue.LATE))
 
 
 @pytest.fixture
@@ -50,9 +50,9 @@ def test_what_is_tapped_during_a_run_waits_for_its_end_as_that_may_leave_the_pag
     session: Any, runs: _Runs
 ) -> None:
     whole, tap = wanted(""), wanted()
-    in_order._ask(session, whole)
-    in_order._ask(session, tap)
-    runs.comes_to(in_order.Told.HEARD)
+    rerun_queue._ask(session, whole)
+    rerun_queue._ask(session, tap)
+    runs.comes_to(rerun_queue.Told.HEARD)
     assert session.ran == [whole]
     runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
     assert session.ran == [whole, tap]
@@ -63,8 +63,8 @@ def test_what_was_tapped_on_a_page_that_was_left_meanwhile_runs_that_page_only_t
     session: Any, runs: _Runs
 ) -> None:
     tap = wanted()
-    in_order._ask(session, wanted(""))
-    in_order._ask(session, tap)
+    rerun_queue._ask(session, wanted(""))
+    rerun_queue._ask(session, tap)
     session.parts, session._pages_manager.current_page_script_hash = set(), "another page"
     runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
     assert session.ran[1] is tap
@@ -77,12 +77,12 @@ def test_what_was_tapped_on_a_page_that_was_left_meanwhile_runs_that_page_only_t
 def test_what_is_tapped_while_the_next_page_is_drawn_runs_the_page_it_is_of_whichever_it_names(
     session: Any, runs: _Runs, names: str, *, is_drawn: bool
 ) -> None:
-    shortcut.leave(session._fragment_storage, Shortcut())  # type: ignore[arg-type]
-    shortcut.leave(session._fragment_storage, None)
+    fast_save.leave(session._fragment_storage, Shortcut())  # type: ignore[arg-type]
+    fast_save.leave(session._fragment_storage, None)
     session._pages_manager.current_page_script_hash = "another page"
     session.parts = {FRAGMENT} if is_drawn and names == PAGE else set()
     tap = wanted(page=names)
-    in_order._ask(session, tap)
+    rerun_queue._ask(session, tap)
     assert session.ran == [tap]
     assert (tap.fragment_id, tap.page_script_hash) == ("", PAGE)
     assert came_late(session)
@@ -90,7 +90,7 @@ def test_what_is_tapped_while_the_next_page_is_drawn_runs_the_page_it_is_of_whic
 
 def test_a_part_that_is_gone_from_its_page_runs_the_page(session: Any, runs: _Runs) -> None:
     session.parts = set()
-    in_order._ask(session, wanted())
+    rerun_queue._ask(session, wanted())
     assert [ran.fragment_id for ran in session.ran] == [""]
     assert not came_late(session)
 
@@ -98,11 +98,11 @@ def test_a_part_that_is_gone_from_its_page_runs_the_page(session: Any, runs: _Ru
 def test_what_was_clicked_on_a_page_that_was_left_runs_that_page_but_a_link_to_it_opens_it(
     session: Any, runs: _Runs
 ) -> None:
-    in_order._ask(session, clicked("another page"))
+    rerun_queue._ask(session, clicked("another page"))
     assert came_late(session)
-    del session._session_state[in_order.LATE]
+    del session._session_state[rerun_queue.LATE]
     runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
-    in_order._ask(session, wanted("", "another page"))
+    rerun_queue._ask(session, wanted("", "another page"))
     assert [ran.page_script_hash for ran in session.ran] == ["another page"] * 2
     assert not came_late(session)
 
@@ -110,12 +110,12 @@ def test_what_was_clicked_on_a_page_that_was_left_runs_that_page_but_a_link_to_i
 def test_news_that_was_asked_for_on_a_page_that_was_left_is_on_the_one_that_is_open(
     session: Any, runs: _Runs
 ) -> None:
-    in_order._ask(session, clicked("another page", NEWS))
+    rerun_queue._ask(session, clicked("another page", NEWS))
     assert session.ran == []
     assert [said.WhichOneof("type") for said in session.told] == ["script_finished"]
     for page in (PAGE, ""):  # or on the first one of a session, as after a restart
         session._pages_manager.current_page_script_hash = page
-        in_order._ask(session, clicked(PAGE, NEWS))
+        rerun_queue._ask(session, clicked(PAGE, NEWS))
         runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
     assert len(session.ran) == 2
 
@@ -125,8 +125,8 @@ def test_a_tap_that_asks_for_the_news_too_is_kept_by_its_page_and_not_broken_off
 ) -> None:
     tap, turn = clicked(PAGE, NEWS, FRAGMENT), wanted("", "another page")
     for one in (tap, turn):
-        in_order._ask(session, one)
-    runs.comes_to(in_order.Told.HEARD)
+        rerun_queue._ask(session, one)
+    runs.comes_to(rerun_queue.Told.HEARD)
     assert session.ran == [tap]
     assert tap.fragment_id == ""
     assert not came_late(session)
@@ -137,7 +137,7 @@ def test_a_tap_that_asks_for_the_news_too_opens_no_page_that_was_left(
 ) -> None:
     session.parts, session._pages_manager.current_page_script_hash = set(), "another page"
     tap = clicked(PAGE, NEWS, FRAGMENT)
-    in_order._ask(session, tap)
+    rerun_queue._ask(session, tap)
     assert session.ran == [tap]
     assert tap.fragment_id == ""
     assert came_late(session)
@@ -150,8 +150,8 @@ def test_no_page_breaks_off_a_run_that_keeps_an_answer(
     answer, turn = wanted(part), wanted("", "another page")
     answer.widget_states.widgets.add(id="a field", string_value="given")
     for one in (answer, turn):
-        in_order._ask(session, one)
-    runs.comes_to(in_order.Told.HEARD)
+        rerun_queue._ask(session, one)
+    runs.comes_to(rerun_queue.Told.HEARD)
     assert session.ran == [answer]
     runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
     assert session.ran == [answer, turn]
@@ -162,11 +162,11 @@ def test_a_page_breaks_off_the_run_of_a_click_that_has_a_callback_once_that_was_
 ) -> None:
     session.draws("a button", callback=lambda: None)
     click, turn = clicked(PAGE), wanted("", "another page")
-    in_order._ask(session, click)
-    in_order._ask(session, turn)
+    rerun_queue._ask(session, click)
+    rerun_queue._ask(session, turn)
     runs.comes_to(ScriptRunnerEvent.SCRIPT_STARTED)
     assert session.ran == [click]
-    runs.comes_to(in_order.Told.HEARD)
+    runs.comes_to(rerun_queue.Told.HEARD)
     assert session.ran == [click, turn]
 
 
@@ -177,9 +177,9 @@ def test_no_page_breaks_off_the_run_of_a_click_that_comes_true_somewhere_in_it(
     if is_known:
         session.draws("a button")
     click, turn = clicked(PAGE), wanted("", "another page")
-    in_order._ask(session, click)
-    in_order._ask(session, turn)
-    runs.comes_to(in_order.Told.HEARD)
+    rerun_queue._ask(session, click)
+    rerun_queue._ask(session, turn)
+    runs.comes_to(rerun_queue.Told.HEARD)
     assert session.ran == [click]
     runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
     assert session.ran == [click, turn]
@@ -187,7 +187,7 @@ def test_no_page_breaks_off_the_run_of_a_click_that_comes_true_somewhere_in_it(
 
 def test_a_page_breaks_off_another_that_is_only_drawn(session: Any, runs: _Runs) -> None:
     for _ in range(2):
-        in_order._ask(session, wanted(""))
+        rerun_queue._ask(session, wanted(""))
     assert len(session.ran) == 2
 
 

@@ -4,8 +4,8 @@ Streamlit answers every tap by drawing the part of the page around it anew, whic
 interpreter four times as long as keeping the answer. So a page leaves a shortcut beside its part
 (saving/quick.py), which keeps the change and says what the browser is to be told: a line or
 two. Where more than that would change, or anything is unusual, the page runs as ever. Streamlit
-has nothing for this, so its sessions are asked here (in_order.py) instead;
-tests/unit/test_shortcut.py fails when a new version does something else there.
+has nothing for this, so its sessions are asked here (rerun_queue.py) instead;
+tests/patches/test_fast_save.py fails when a new version does something else there.
 """
 
 import contextvars

@@ -6,7 +6,7 @@ without a word. So what is asked waits here until the run before it has come far
 late still runs its page, which then gives way to the one that is open (pages/shared/step/frame.py).
 Streamlit also lets a run give way before it has heard what it was asked for, and in the middle of
 hearing it: here it hears first.
-tests/unit/test_in_order.py fails when a new version of Streamlit's asks in another way.
+tests/patches/test_rerun_queue.py fails when a new version of Streamlit's asks in another way.
 """
 
 from collections import deque
@@ -18,9 +18,8 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent, get_script_run_ctx
 
-from pages.http.middleware.messages import brings_news, is_for_news
 from pages.http.patches import held_by_browser
-from pages.http.patches.shortcut import (
+from pages.http.patches.fast_save import (
     Needed,
     Taken,
     attempt,
@@ -30,6 +29,7 @@ from pages.http.patches.shortcut import (
     is_open,
     page_of,
 )
+from pages.http.patches.protocol import brings_news, is_for_news
 
 
 class Told(Enum):
