@@ -1,13 +1,14 @@
 """Wording as content: TOML files that a host can reword or translate, validated when loaded."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final, Generic, NamedTuple, TypeVar
 
 from babel import UnknownLocaleError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from exercises import overlay
 from exercises.formats import locale_of
 from exercises.plural import placeholders, with_plurals
 
@@ -105,16 +106,28 @@ W_co = TypeVar("W_co", bound=Words, covariant=True)
 FIRST_LANGUAGE: Final = "en"  # complete, and what stands in where another language has a gap
 
 
+# Told to whoever starts the server, before anybody has a language.
+_FOR_THE_TERMINAL: Final = "at_start"
+
+
 class Translations(Generic[W_co]):
     """The wording of one content file in every language that there is."""
 
-    def __init__(self, by_language: Mapping[str, W_co]) -> None:
+    def __init__(
+        self, by_language: Mapping[str, W_co], missing: Mapping[str, tuple[str, ...]]
+    ) -> None:
         self._by_language = by_language
+        self.missing = missing  # by language, the keys for which English stands in
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages that there is a file for, by their codes, such as "en"."""
         return tuple(self._by_language)
+
+    @property
+    def complete(self) -> frozenset[str]:
+        """The languages in which nothing is missing."""
+        return frozenset(code for code in self.languages if not self.missing.get(code))
 
     def in_(self, language: str) -> W_co:
         """Return the wording in a language, or in the first one where there is none in that."""
@@ -124,19 +137,54 @@ class Translations(Generic[W_co]):
 def translations(shape: type[W], module_file: str) -> Translations[W]:
     """Read content.<language>.toml beside a module in every language; gaps are filled in English.
 
-    Raise ContentError with file, key and reason.
+    What a host's own file says (exercises/overlay.py) stands in place of ours. Raise ContentError
+    with file, key and reason.
     """
-    folder = Path(module_file).parent
-    first = folder / f"content.{FIRST_LANGUAGE}.toml"
-    whole = _read(first)
-    return Translations(
-        {FIRST_LANGUAGE: _shaped(shape, whole, first)}
-        | {
-            _language_of(path): _shaped(shape, _filled(_read(path), whole), path)
-            for path in sorted(folder.glob("content.*.toml"))
-            if path != first
-        }
-    )
+    ours, own = Path(module_file).parent, overlay.beside(Path(module_file).parent)
+    whole = _read(ours / f"content.{FIRST_LANGUAGE}.toml")
+    said, missing = {}, {}
+    for language in _languages(ours, own):
+        said[language], gaps = _worded(shape, language, (ours, own), whole)
+        missing[language] = tuple(gaps)
+    return Translations(said, missing)
+
+
+def _languages(*folders: Path | None) -> list[str]:
+    files = (file for folder in folders if folder for file in folder.glob("content.*.toml"))
+    found = {_language_of(file) for file in files}
+    return [FIRST_LANGUAGE, *sorted(found - {FIRST_LANGUAGE})]
+
+
+def _worded(
+    shape: type[W], language: str, folders: tuple[Path, Path | None], whole: dict[str, Any]
+) -> tuple[W, list[str]]:
+    """Return the words in a language, ours or a host's own in their place, and what is missing."""
+    file, (folder, own_folder) = f"content.{language}.toml", folders
+    path = folder / file
+    given = _read(path) if path.exists() or language == FIRST_LANGUAGE else {}
+    words = _shaped(shape, _filled(given, whole), path)
+    own = own_folder / file if own_folder else None
+    if own and own.exists():
+        # Ours are as they should be, so that what is wrong now is in the host's own file.
+        given = _filled(overlay.used(_read(own), whole, f"{own}: "), given)
+        words = _shaped(shape, _filled(given, whole), own)
+    return words, list(_gaps(given, whole))
+
+
+def _gaps(given: Mapping[str, Any], whole: Mapping[str, Any], above: str = "") -> Iterator[str]:
+    """Yield the keys of words that are not given, such as "plan.title"; numbers are no words."""
+    for key, value in whole.items():
+        here, there = f"{above}{key}", given.get(key)
+        if key == _FOR_THE_TERMINAL or isinstance(value, int):
+            continue
+        if isinstance(value, dict):
+            yield from _gaps(there if isinstance(there, dict) else {}, value, f"{here}.")
+        elif not there or (_is_tables(value) and len(there) != len(value)):
+            yield here
+
+
+def _is_tables(value: Any) -> bool:
+    return isinstance(value, list) and any(isinstance(one, dict) for one in value)
 
 
 def load(shape: type[W], path: Path) -> W:

@@ -10,6 +10,7 @@ from streamlit import config
 
 from data import Store, keys
 from data.faults import StoreFault, without_password
+from exercises import overlay
 from pages.http import patches, process, running
 from pages.http.links import facilitator_url, host_url
 from pages.http.live.signal import LiveSignal
@@ -47,6 +48,7 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any] | None]:
             with _in_one_line(settings().store):
                 store.rehearsals.end_all()
                 _print_links(store, host_key)
+                _tell_of_unused_words()
             async with expiring(store), tidying(store):
                 with process.collecting(asyncio.get_running_loop()):
                     yield None
@@ -88,6 +90,12 @@ def _print_links(store: Store, host_key: str) -> None:
     if settings().sample:
         key = sample.fill(store)
         say(WORDING.in_("en").at_start.sample.format(url=facilitator_url(base, key)))
+
+
+def _tell_of_unused_words() -> None:
+    if unused := overlay.without_place():
+        keys_told = "; ".join(unused)
+        say(WORDING.in_("en").at_start.unused_content.format(keys=keys_told))
 
 
 def say(line: str) -> None:

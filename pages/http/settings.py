@@ -33,6 +33,10 @@ class Settings(BaseSettings):
         default="",
         description="The webinar's recording, shown to those who learn alone: a page or a file.",
     )
+    content: str = Field(
+        default="",
+        description="A folder with your own words in place of the app's (docs/rewording.md).",
+    )
     frame_ancestors: str = Field(
         default="'self'",
         description="Which sites may show the app in a frame, as in Content-Security-Policy.",
