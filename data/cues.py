@@ -13,9 +13,9 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, get_args
 
-# In an exercise. `open` opens voting again; `lock` and `reveal` close it; `answers` tells what is
-# right in a quiz; `here` brings everyone. As its value, `timer` has seconds, `visible` a Visibility
-# and `picture` the name of the chart on stage.
+# In an exercise. `open` opens voting again, and hides results; `lock` and `reveal` close it;
+# `answers` tells what is right in a quiz; `here` brings everyone. As its value, `timer` has the
+# seconds, `visible` a Visibility and `picture` the name of the chart on stage.
 ExerciseCue = Literal[
     "open",
     "lock",
@@ -121,12 +121,15 @@ class RoomState:
     """How things stand in a whole room."""
 
     exercises: Mapping[str, State] = field(default_factory=lambda: MappingProxyType({}))
-    here: str = ""  # the exercise that everyone was brought to last, if any
+    here: str = ""  # the exercise that everyone is at; none in a break and at the end
+    last_here: str = ""  # the one that everyone was brought to last: a break goes on there
     here_seq: int = 0
     here_at: datetime | None = None  # UTC, as all of these
     started_at: datetime | None = None  # when everyone was first brought to a step
     slide: Slide = "join"  # what the stage shows: "step" is the exercise that everyone is at
+    break_began: datetime | None = None  # while there is one
     break_ends: datetime | None = None
+    rested: timedelta = timedelta()  # in the breaks that are over
     closed: bool = False
     past_room: bool = False  # self-paced learners may see how it answered
     agenda: str = ""  # as the facilitator set it; empty is the whole workshop
@@ -170,18 +173,29 @@ def _not_undone(cues: Iterable[Given]) -> list[Given]:
 
 
 def _brought(room: RoomState, given: Given) -> RoomState:
-    moved = replace(room, here=given.exercise, here_seq=given.seq, here_at=given.at)
-    return replace(moved, started_at=room.started_at or given.at, slide="step")
+    moved = replace(_rested(room, given.at), here=given.exercise, last_here=given.exercise)
+    moved = replace(moved, here_seq=given.seq, here_at=given.at, slide="step")
+    return replace(moved, started_at=room.started_at or given.at)
+
+
+def _rested(room: RoomState, at: datetime) -> RoomState:
+    """Return the room after its break, if it was in one; one before the start takes no time."""
+    if room.break_began is None:
+        return room
+    took = at - room.break_began if room.started_at else timedelta()
+    return replace(room, rested=room.rested + took, break_began=None, break_ends=None)
 
 
 def _resting(room: RoomState, given: Given) -> RoomState:
     seconds = int(given.value or 0)
     ends = given.at + timedelta(seconds=seconds) if seconds else None
-    return replace(room, here="", here_seq=given.seq, slide="break", break_ends=ends)
+    began = room.break_began or given.at
+    room = replace(room, here="", here_seq=given.seq, slide="break")
+    return replace(room, break_began=began, break_ends=ends)
 
 
 def _finished(room: RoomState, given: Given) -> RoomState:
-    return replace(room, here="", here_seq=given.seq, slide="closing")
+    return replace(_rested(room, given.at), here="", here_seq=given.seq, slide="closing")
 
 
 _LEADS: Final[dict[str, Callable[[RoomState, Given], RoomState]]] = {
@@ -202,6 +216,12 @@ def _then(state: State, given: Given) -> State:
 
 def _revealed(state: State, given: Given) -> State:
     return replace(_locked(state, given), shown=True)
+
+
+def _reopened(state: State, given: Given) -> State:
+    """Return the state while people vote on: results that they see would lead them."""
+    del given
+    return replace(_counting_until(state, None), shown=False, answers_shown=False)
 
 
 def _locked(state: State, given: Given) -> State:
@@ -233,7 +253,7 @@ def _visible(state: State, given: Given) -> State:
 
 _FOLLOWS: Final[dict[str, Callable[[State, Given], State]]] = {
     "here": lambda state, _: replace(state, begun=True),
-    "open": lambda state, _: _counting_until(state, None),
+    "open": _reopened,
     "lock": _locked,
     "reveal": _revealed,
     "hide": lambda state, _: replace(state, shown=False, answers_shown=False),

@@ -102,5 +102,16 @@ def end(stops: Timetable, here: str, started: datetime, now: datetime) -> dateti
     return planned + max(delay(stops, here, started, now) or timedelta(), timedelta())
 
 
+def steps(stops: Timetable) -> tuple[Exercise, ...]:
+    """Return the exercises of a timetable."""
+    return tuple(stop.exercise for stop in stops)
+
+
+def minutes_of(stops: Timetable, exercise: Exercise) -> int:
+    """Return the minutes of an exercise: its own ones where the timetable leaves it out."""
+    planned = (stop.minutes for stop in stops if stop.exercise is exercise)
+    return next(planned, exercise.content().minutes)
+
+
 def _of(minutes: Mapping[str, int]) -> Timetable:
     return tuple(Stop(e, minutes[e.slug]) for e in AGENDA if e.slug in minutes)

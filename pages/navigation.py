@@ -35,6 +35,7 @@ page = st.navigation(
         *of_attendees,
         st.Page("facilitator/host.py", title=words().host.title, url_path="host"),
         st.Page("facilitator/cohort.py", title=words().house.name, url_path="cohort"),
+        st.Page("facilitator/agenda.py", title=words().lead.steps, url_path="agenda"),
         st.Page("facilitator/dashboard.py", title=words().lead.results, url_path="dashboard"),
         st.Page("facilitator/stage.py", title=words().stage.title, url_path="stage"),
         st.Page("facilitator/compare.py", title=words().compare.title, url_path="compare"),

@@ -14,7 +14,7 @@ from pages.shared.identity import by_link, plain_http, who
 from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken, words
 from pages.shared.saving import answers
-from pages.shared.step import frame, head
+from pages.shared.step import agenda, frame, head
 
 
 def tell_problem() -> None:
@@ -72,9 +72,13 @@ def show_room(me: Attendee) -> None:
     st.markdown(words().linked.stays_private if me.linked else words().home.stays_private)
 
 
-def show_next(done: tuple[Exercise, ...], here: Exercise | None) -> None:
+def show_next(
+    steps: tuple[Exercise, ...], done: tuple[Exercise, ...], here: Exercise | None
+) -> None:
     """Offer one button: to where the room is, else to what is not done, or say that all is."""
-    undone = [e for e in AGENDA if e not in done]
+    undone = [e for e in steps if e not in done]
+    if here and here not in done:
+        undone.insert(0, here)
     if not undone:
         st.success(words().home.all_done, icon=":material/check_circle:")
         if st.button(
@@ -86,7 +90,7 @@ def show_next(done: tuple[Exercise, ...], here: Exercise | None) -> None:
         ):
             st.switch_page("attendee/plan.py")
         return
-    upcoming = here if here in undone else undone[0]
+    upcoming = undone[0]
     wording = words().home.go_on if done else words().home.start
     if upcoming is here:
         wording = words().home.go_to
@@ -103,23 +107,34 @@ def show_agenda(me: Attendee) -> None:
     """List the exercises with their minutes, what is done, and where the room is."""
     done = answers.done(me)
     here = exercise(running().store.rooms.state(me.cohort.code).here)
-    show_next(done, here)
+    steps = agenda.steps(me.cohort)
+    show_next(steps, done, here)
     st.header(words().alone.agenda if me.cohort.alone else words().home.agenda, anchor=False)
     st.caption(head.progress(me))
-    for e in AGENDA:
-        content = e.content(spoken())
-        line = words().home.line.format(
-            step=content.step, title=content.title, minutes=content.minutes
-        )
-        if e is here:
-            line = words().home.room_is_here.format(line=line)
-        elif here and e not in done and AGENDA.index(e) < AGENDA.index(here):
-            line = words().home.missed.format(line=line)
-        st.page_link(
-            f"attendee/{e.slug}.py",
-            label=line,
-            icon=":material/check_circle:" if e in done else ":material/radio_button_unchecked:",
-        )
+    for e in steps:
+        is_missed = here is not None and AGENDA.index(e) < AGENDA.index(here)
+        show_line(me, e, here, done=e in done, missed=is_missed)
+    if others := agenda.others(me.cohort):
+        st.header(words().home.others, anchor=False)
+        for e in others:
+            show_line(me, e, here, done=e in done)
+
+
+def show_line(
+    me: Attendee, e: Exercise, here: Exercise | None, *, done: bool, missed: bool = False
+) -> None:
+    """Show a line of the agenda, which leads to its exercise."""
+    content, minutes = e.content(spoken()), agenda.minutes(me.cohort, e)
+    line = words().home.line.format(step=content.step, title=content.title, minutes=minutes)
+    if e is here:
+        line = words().home.room_is_here.format(line=line)
+    elif missed and not done:
+        line = words().home.missed.format(line=line)
+    st.page_link(
+        f"attendee/{e.slug}.py",
+        label=line,
+        icon=":material/check_circle:" if done else ":material/radio_button_unchecked:",
+    )
 
 
 st.title(words().house.name, anchor=False)

@@ -68,7 +68,7 @@ def show_results(cohort: Cohort, now: Exercise) -> None:
     choice = onstage.chosen(cohort, now, running().store.rooms.state(cohort.code).look)
     if choice is None:
         few = told.too_few.format(min_group=cohort.min_group)
-        st.html(slides.heading(cohort, content.title, few))
+        st.html(slides.heading(cohort, content.title, few) + slides.question(content.asked()))
         return
     headline = choice.sides[-1].picture.headline
     st.html(slides.heading(cohort, headline, choice.note or content.title))
@@ -105,6 +105,6 @@ with st.container(key="stage"), st.container(key=f"canvas-{state.look}"):
     browser.fill_the_screen()
     if me:
         show(me.cohort, state)
-        remote.listen(walk.ahead(state, press.stops_of(state)), walk.back(state))
+        remote.listen(press.following(me.cohort, state), walk.back(state), on_stage=True)
     else:  # an audience may see this: it names no key and asks for none
         st.html(slides.message(words().house.name, words().stage.not_connected))

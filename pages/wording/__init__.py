@@ -4,6 +4,7 @@ from typing import Annotated
 
 from exercises.content import Words, takes, translations
 from exercises.plural import Plural, counts
+from pages.wording.agenda import AgendaWords
 from pages.wording.alone import AloneWords, LanguageWords
 from pages.wording.connection import ConnectionWords
 from pages.wording.framed import FramedWords
@@ -76,6 +77,7 @@ class Home(Words):
     facilitator_sees: Annotated[str, takes("min_group")]
     stays_private: str
     agenda: str
+    others: str
     start: Annotated[str, takes("title")]
     go_on: Annotated[str, takes("title")]
     all_done: str
@@ -183,6 +185,7 @@ class Wording(Words):
     run: RunWords
     lead: LeadWords
     guide: GuideWords
+    agenda: AgendaWords
     timer: TimerWords
     keeping: KeepingWords
     links: LinksWords

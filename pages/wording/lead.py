@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from exercises.content import Words, names_each, takes
+from exercises.plural import Plural, counts
 
 # What can be undone, each as what was done.
 UNDONE = (
@@ -74,7 +75,9 @@ class LeadWords(Words):
     of_joined: Annotated[str, takes("joined")]
     joined: Annotated[str, takes("joined", "present")]
     ends: Annotated[str, takes("time")]
-    behind: Annotated[str, takes("n")]
-    ahead: Annotated[str, takes("n")]
+    behind: Annotated[Plural, counts("n")]
+    ahead: Annotated[Plural, counts("n")]
     on_time: str
-    lasts: Annotated[str, takes("n")]
+    lasts: Annotated[Plural, counts("n")]
+    change_agenda: str
+    nothing_back: str

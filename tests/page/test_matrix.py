@@ -23,6 +23,7 @@ NEEDS = {
     "facilitator/cohort.py": "facilitator",
     "facilitator/stage.py": "facilitator",
     "facilitator/compare.py": "facilitator",
+    "facilitator/agenda.py": "facilitator",
     "facilitator/dashboard.py": "facilitator",
     **{f"attendee/{exercise.slug}.py": "attendee" for exercise in AGENDA},
 }

@@ -101,6 +101,29 @@ def test_a_double_press_does_one_thing(
 
 
 @pytest.mark.usefixtures("patient")
+def test_closing_with_too_few_answers_offers_to_reopen_voting(
+    visit: Visit, store: Store, room: tuple[Cohort, str, list[str]]
+) -> None:
+    _, _, people = room
+    cohort, key = store.cohorts.create("Few", 3)
+    for _ in people[:2]:
+        other = keys.mint_key()
+        store.cohorts.join(other, cohort.code)
+        store.answers.save(other, cohort.code, "roles", ANSWER)
+    for cue in ("here", "reveal"):
+        store.rooms.cue(cohort.code, "roles", cue)
+    app = lead(visit, cohort, key)
+    assert "Answers so far: 2. Results appear at 3." in told(app)
+    assert next_label(app) == "Show the answers", "there are no results to vote on again"
+    press(app, "Reopen voting")
+    step = store.rooms.state(cohort.code).of("roles")
+    assert (step.locked, step.shown) == (False, False)
+    assert next_label(app) == "Close voting and show results"
+    press(app, "Undo: reopened voting")
+    assert store.rooms.state(cohort.code).of("roles").shown
+
+
+@pytest.mark.usefixtures("patient")
 def test_the_last_press_can_be_undone(
     visit: Visit, store: Store, room: tuple[Cohort, str, list[str]]
 ) -> None:

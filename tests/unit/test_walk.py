@@ -59,6 +59,37 @@ def test_a_break_goes_on_where_the_session_was() -> None:
     assert walk.ahead(done, ALL) == Press("here", "self_assessment")
 
 
+def test_a_break_goes_on_in_the_midst_of_a_quiz_and_where_the_room_was_last() -> None:
+    shown = (Press("here", "roles"), Press("reveal", "roles"))
+    assert walk.ahead(room_after(*shown, "rest"), ALL) == Press("here", "roles"), "vote again"
+    back = room_after(*shown, "rest", Press("here", "roles"))
+    assert walk.ahead(back, ALL) == Press("second_vote", "roles")
+    earlier = room_after(Press("here", "pitch"), Press("here", "goals"), "rest")
+    assert walk.ahead(earlier, ALL) == Press("here", "goals")
+
+
+def test_without_any_results_to_think_over_there_is_no_second_vote() -> None:
+    shown = [Press("here", "roles"), Press("reveal", "roles")]
+    assert walk.ahead(room_after(*shown), ALL, enough=False) == Press("answers", "roles")
+    shown.append(Press("answers", "roles"))
+    assert walk.ahead(room_after(*shown), ALL, enough=False) == Press("here", "goals")
+
+
+def test_reopening_voting_hides_what_would_lead_those_who_vote() -> None:
+    presses = [Press(cue, "roles") for cue in ("here", "reveal", "answers", "open")]
+    state = room_after(*presses).of("roles")
+    assert (state.locked, state.shown, state.answers_shown) == (False, False, False)
+
+
+def test_breaks_are_time_that_the_room_was_not_at_work() -> None:
+    room = room_after(Press("here", "roles"), "rest", Press("here", "roles"))
+    assert room.rested == timedelta(minutes=1)
+    assert room.break_began is None
+    again = room_after(Press("here", "roles"), "rest", Press("here", "roles"), "rest", "finish")
+    assert again.rested == timedelta(minutes=2)
+    assert room_after("rest", Press("here", "roles")).rested == timedelta(), "it hadn't begun"
+
+
 def test_going_back_hides_first_the_answers_then_the_results_and_then_nothing() -> None:
     steps = [Press("here", "roles"), Press("reveal", "roles"), Press("answers", "roles")]
     assert walk.back(room_after(*steps)) == Press("hide_answers", "roles")
@@ -71,15 +102,16 @@ def test_a_double_press_does_one_thing() -> None:
     room = room_after(Press("here", "roles"))
     pressed = NOON + timedelta(minutes=1)
     reveal = Press("reveal", "roles")
-    assert not walk.may_press(room, reveal, ALL, pressed + timedelta(seconds=1.9))
-    assert walk.may_press(room, reveal, ALL, pressed + timedelta(seconds=2))
+    assert not walk.may_press(room, reveal, reveal, pressed + timedelta(seconds=1.9))
+    assert walk.may_press(room, reveal, reveal, pressed + timedelta(seconds=2))
 
 
 def test_a_button_that_was_drawn_before_another_screen_pressed_does_nothing() -> None:
     later = NOON + timedelta(hours=1)
     room = room_after(Press("here", "roles"), Press("reveal", "roles"))
-    assert not walk.may_press(room, Press("reveal", "roles"), ALL, later)
-    assert walk.may_press(room, Press("second_vote", "roles"), ALL, later)
+    following = walk.ahead(room, ALL)
+    assert not walk.may_press(room, Press("reveal", "roles"), following, later)
+    assert walk.may_press(room, Press("second_vote", "roles"), following, later)
 
 
 @pytest.mark.parametrize("cue", ["here", "reveal", "lock", "second_vote", "answers"])

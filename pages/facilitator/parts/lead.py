@@ -17,16 +17,22 @@ def lead(cohort: Cohort, chosen: Exercise) -> None:
     """Show where the room is and what comes next; the rest is folded away."""
     room = running().store.rooms.state(cohort.code)
     st.markdown(_now(room))
-    following, going_back = walk.ahead(room, press.stops_of(room)), walk.back(room)
+    following, going_back = press.following(cohort, room), walk.back(room)
+    too_few = press.too_few(cohort, room)
     if following:
-        press.next_button(cohort, following, ready=_is_time(cohort, room))
-        _hint(cohort, room)
+        press.next_button(cohort, following, ready=_is_time(cohort, room) and not too_few)
+    with st.container(
+        horizontal=True, vertical_alignment="center", key="below-next", horizontal_alignment="left"
+    ):
+        st.caption(_hint(cohort, room))
+        press.undo_button(cohort)
+    if too_few:
+        press.button(cohort, Press("open", room.here), words().lead.open, "lock_open")
     going = Press("here", chosen.slug)
     if chosen.slug != room.here and going != following:
         title = words().lead.here.format(title=chosen.content(spoken()).title)
         press.button(cohort, going, title, "location_on")
     with st.container(horizontal=True, key="beside-next"):
-        press.undo_button(cohort)
         _timer(cohort, exercise(room.here) or chosen)
         _stage(cohort, room)
         _more(cohort, room, chosen)
@@ -62,18 +68,17 @@ def _is_time(cohort: Cohort, room: RoomState) -> bool:
     return walk.is_time(*_answered(cohort, room), cohort.min_group)
 
 
-def _hint(cohort: Cohort, room: RoomState) -> None:
+def _hint(cohort: Cohort, room: RoomState) -> str:
     """Warn that too few have answered, or say that most have."""
-    if not room.here or room.of(room.here).shown:
-        return
+    if not room.here or (room.of(room.here).shown and not press.too_few(cohort, room)):
+        return ""
     answered, here = _answered(cohort, room)
     told = words().lead
     if answered < cohort.min_group and room.of(room.here).second:
-        st.caption(words().stage.few_again.format(min_group=cohort.min_group))
-    elif answered < cohort.min_group:
-        st.caption(told.too_few.format(n=answered, min_group=cohort.min_group))
-    elif walk.is_time(answered, here, cohort.min_group):
-        st.caption(told.most)
+        return words().stage.few_again.format(min_group=cohort.min_group)
+    if answered < cohort.min_group:
+        return told.too_few.format(n=answered, min_group=cohort.min_group)
+    return told.most if walk.is_time(answered, here, cohort.min_group) else ""
 
 
 def _timer(cohort: Cohort, of: Exercise) -> None:
@@ -119,7 +124,8 @@ def _more(cohort: Cohort, room: RoomState, chosen: Exercise) -> None:
         elif chosen.slug != room.here or state.locked:
             offer("reveal", told.next.show, "visibility")
         if state.locked:
-            offer("open", told.open, "lock_open")
+            if chosen.slug != room.here or not press.too_few(cohort, room):  # offered already
+                offer("open", told.open, "lock_open")
         else:
             offer("lock", told.lock, "lock")
         if not state.second:

@@ -12,6 +12,7 @@ from exercises.timetable import Timetable
 from pages.facilitator.parts import steering, walk
 from pages.facilitator.parts.walk import Press
 from pages.http.running import running
+from pages.results import votes
 from pages.shared.language import spoken, words
 
 
@@ -20,11 +21,25 @@ def stops_of(room: RoomState) -> Timetable:
     return timetable.timetable(room.agenda)
 
 
-def go_on(code: str, press: Press) -> None:
+def following(cohort: Cohort, room: RoomState) -> Press | None:
+    """Return what the next button does; None once the room is closed."""
+    return walk.ahead(room, stops_of(room), enough=not too_few(cohort, room))
+
+
+def too_few(cohort: Cohort, room: RoomState) -> bool:
+    """Say whether voting is closed where the room is, and too few answered for results to show."""
+    here = exercise(room.here)
+    if here is None or not room.of(here.slug).locked:
+        return False
+    rooms, state = running().store.rooms, room.of(here.slug)
+    return votes.summary(rooms, cohort, here, state.vote).suppressed
+
+
+def go_on(cohort: Cohort, press: Press) -> None:
     """Do what the next button said when it was drawn, if that's still what comes next."""
-    room = running().store.rooms.state(code)
-    if walk.may_press(room, press, stops_of(room), utc_now()):
-        steering.cue(code, press.of, press.cue)
+    room = running().store.rooms.state(cohort.code)
+    if walk.may_press(room, press, following(cohort, room), utc_now()):
+        steering.cue(cohort.code, press.of, press.cue)
 
 
 def undo(code: str, seq: int) -> None:
@@ -56,12 +71,12 @@ def next_button(cohort: Cohort, press: Press, *, ready: bool) -> None:
             # A press on a screen that isn't drawn anew yet must not do what came after.
             key=f"next-{press.cue}-{press.of}",
             on_click=go_on,
-            args=(cohort.code, press),
+            args=(cohort, press),
         )
 
 
 def undo_button(cohort: Cohort) -> None:
-    """Offer to take back the last press; the style sheet hides the button when it's too late."""
+    """Offer to take back the last press, at the end of a line that keeps its height without it."""
     room = running().store.rooms.state(cohort.code)
     if room.last is None or not can_undo(cohort.code, room):
         return

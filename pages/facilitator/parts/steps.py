@@ -1,16 +1,11 @@
 """The agenda beside the controls: where the room is, what each step takes, and when it will end."""
 
-from datetime import timedelta
-
 import streamlit as st
 
 from data.cohorts import Cohort
-from data.cues import RoomState
-from data.store import utc_now
-from exercises import AGENDA, Exercise, exercise, timetable
-from pages.facilitator.parts import press
+from exercises import AGENDA, Exercise, exercise
+from pages.facilitator.parts import keeping_time, press
 from pages.http.running import running
-from pages.shared import clock
 from pages.shared.language import spoken, words
 
 
@@ -19,8 +14,8 @@ def choose(cohort: Cohort) -> Exercise:
     room = running().store.rooms.state(cohort.code)
     stops = press.stops_of(room)
     minutes = {stop.exercise.slug: stop.minutes for stop in stops}
-    slugs = [e.slug for e in AGENDA if e.slug in minutes or e.slug == room.here]
-    at = room.here or _last_begun(room, slugs)
+    slugs = [e.slug for e in AGENDA if e.slug in minutes or e.slug == room.last_here]
+    at = room.last_here or slugs[0]
 
     def named(slug: str) -> str:
         found = exercise(slug)
@@ -37,28 +32,11 @@ def choose(cohort: Cohort) -> Exercise:
             format_func=named,
             key=f"step-{room.here_seq}",
         )
-        st.caption(_clock(room))
+        st.caption(keeping_time.told(room))
+        st.page_link(
+            "facilitator/agenda.py",
+            label=words().lead.change_agenda,
+            icon=":material/edit_calendar:",
+            query_params={"code": cohort.code},
+        )
     return exercise(picked if picked in slugs else at) or AGENDA[0]
-
-
-def _last_begun(room: RoomState, slugs: list[str]) -> str:
-    begun = [slug for slug in slugs if room.of(slug).begun]
-    return begun[-1] if begun else slugs[0]
-
-
-def _clock(room: RoomState) -> str:
-    """Say when the session ends, and how it keeps to its time."""
-    told, stops, now = words().lead, press.stops_of(room), utc_now()
-    if room.started_at is None:
-        return told.lasts.format(n=timetable.length(stops))
-    here = room.here or _last_begun(room, [stop.exercise.slug for stop in stops])
-    ends = told.ends.format(time=clock.time_of(timetable.end(stops, here, room.started_at, now)))
-    late = timetable.delay(stops, here, room.started_at, now)
-    return ends if late is None else f"{_keeping_time(late)} · {ends}"
-
-
-def _keeping_time(late: timedelta) -> str:
-    told, minutes = words().lead, round(late / timedelta(minutes=1))
-    if not minutes:
-        return told.on_time
-    return (told.behind if minutes > 0 else told.ahead).format(n=abs(minutes))

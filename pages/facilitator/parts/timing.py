@@ -11,8 +11,8 @@ from data.cohorts import Cohort
 from exercises import Exercise
 from pages.facilitator.parts import steering
 from pages.http.running import running
-from pages.shared.language import spoken, words
-from pages.shared.step import timing
+from pages.shared.language import words
+from pages.shared.step import agenda, timing
 
 LONGEST = 90  # minutes
 MORE = 60  # seconds
@@ -30,7 +30,7 @@ def steer(cohort: Cohort, chosen: Exercise) -> None:
                 words().timer.minutes,
                 min_value=1,
                 max_value=LONGEST,
-                value=chosen.content(spoken()).minutes,
+                value=agenda.minutes(cohort, chosen),
                 key=_minutes_of(chosen),
                 width=140,
             )
@@ -46,7 +46,7 @@ def start(cohort: Cohort, chosen: Exercise) -> None:
     """Start the timer, unless another screen did a moment ago."""
     if not is_running(cohort, chosen):
         minutes = st.session_state.get(_minutes_of(chosen))
-        asked = minutes if isinstance(minutes, int) else chosen.content(spoken()).minutes
+        asked = minutes if isinstance(minutes, int) else agenda.minutes(cohort, chosen)
         _set(cohort, chosen, min(max(asked, 1), LONGEST) * 60)
 
 

@@ -27,8 +27,11 @@ class Press:
     value: str = ""
 
 
-def ahead(room: RoomState, stops: Timetable) -> Press | None:
-    """Return what comes next in a room's session; None once the room is closed."""
+def ahead(room: RoomState, stops: Timetable, *, enough: bool = True) -> Press | None:
+    """Return what comes next in a room's session; None once the room is closed.
+
+    `enough` says whether the results that are up have enough answers to show.
+    """
     if room.closed:
         return None
     if room.slide == "closing":
@@ -36,7 +39,7 @@ def ahead(room: RoomState, stops: Timetable) -> Press | None:
     here = exercise(room.here)
     if here is None:
         return Press("here", _resumed(room, stops))
-    return _within(here, room.of(here.slug)) or _after(here, stops)
+    return _within(here, room.of(here.slug), enough=enough) or _after(here, stops)
 
 
 def back(room: RoomState) -> Press | None:
@@ -47,10 +50,10 @@ def back(room: RoomState) -> Press | None:
     return Press("hide_answers" if state.answers_shown else "hide", room.here)
 
 
-def may_press(room: RoomState, press: Press, stops: Timetable, now: datetime) -> bool:
+def may_press(room: RoomState, press: Press, following: Press | None, now: datetime) -> bool:
     """Say whether a press still means what its button said, and isn't half of a double press."""
     pressed_just_now = room.last is not None and now - room.last.at < PAUSE
-    return not pressed_just_now and press in (ahead(room, stops), back(room))
+    return not pressed_just_now and press in (following, back(room))
 
 
 def undoable(room: RoomState, now: datetime) -> bool:
@@ -63,11 +66,14 @@ def is_time(answered: int, here: int, least: int) -> bool:
     return answered >= max(MOST * here, least)
 
 
-def _within(here: Exercise, state: State) -> Press | None:
-    """Return what comes next in an exercise; None once everything has been shown."""
+def _within(here: Exercise, state: State, *, enough: bool = True) -> Press | None:
+    """Return what comes next in an exercise; None once everything has been shown.
+
+    Where nobody saw any results there is nothing to think over, and no second vote.
+    """
     if not state.shown:
         return Press("reveal", here.slug)
-    if here.moves and state.second is None and not state.answers_shown:
+    if here.moves and enough and state.second is None and not state.answers_shown:
         return Press("second_vote", here.slug)
     if here.answers_told and not state.answers_shown:
         return Press("answers", here.slug)
@@ -81,11 +87,10 @@ def _after(here: Exercise, stops: Timetable) -> Press:
 
 
 def _resumed(room: RoomState, stops: Timetable) -> str:
-    """Return where a session begins, or goes on after a break: the first step that isn't done."""
-    begun = [stop.exercise for stop in stops if room.of(stop.exercise.slug).begun]
-    if not begun:
+    """Return where a session begins, or goes on after a break: where it was, if more is to come."""
+    last = exercise(room.last_here)
+    if last is None:
         return stops[0].exercise.slug
-    last = begun[-1].slug
-    if not room.of(last).shown:
-        return last
-    return _after(begun[-1], stops).of or last
+    if _within(last, room.of(last.slug)):
+        return last.slug
+    return _after(last, stops).of or last.slug

@@ -15,7 +15,7 @@ from pages.shared.identity import by_link, who
 from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken, words
 from pages.shared.saving import answers, fields, known, quick, tab
-from pages.shared.step import head
+from pages.shared.step import agenda, head
 
 
 def attendee_or_stop() -> Attendee:
@@ -222,7 +222,8 @@ def tell_who_sees(me: Attendee, *, counted: str, private: str = "") -> None:
 
 def way_on(shown: Exercise) -> None:
     """Lead back to the agenda, on to the next exercise, and to what one takes away."""
-    following = AGENDA[AGENDA.index(shown) + 1 :][:1]
+    me, later = who.attendee(), AGENDA[AGENDA.index(shown) + 1 :]
+    following = [e for e in agenda.steps(me.cohort) if e in later][:1] if me else []
     with st.container(horizontal=True):
         st.page_link("attendee/home.py", label=words().house.back, icon=":material/arrow_back:")
         for e in following:

@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from exercises import AGENDA, Exercise
-from exercises.content import Content
+from exercises import Exercise
 from pages.http.running import running
 from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken, words
 from pages.shared.results import room
 from pages.shared.saving import answers, quick
-from pages.shared.step import recording, timing
+from pages.shared.step import agenda, recording, timing
 
 
 def show(me: Attendee, exercise: Exercise) -> None:
@@ -21,7 +20,7 @@ def show(me: Attendee, exercise: Exercise) -> None:
         with st.container(horizontal=True, key="head-line"):
             with st.container(key="room-title"):
                 st.text(words().alone.title if me.cohort.alone else me.cohort.title)
-            quick.following(lambda: _whereabouts(me, content))
+            quick.following(lambda: _whereabouts(me, exercise))
         st.title(content.title, anchor=False)
         st.markdown(f"{content.what} {content.why}")
     if me.cohort.alone:
@@ -30,12 +29,15 @@ def show(me: Attendee, exercise: Exercise) -> None:
 
 def progress(me: Attendee) -> str:
     """Say how much of the agenda the attendee has done."""
-    return words().home.done.format(done=len(answers.done(me)), total=len(AGENDA))
+    steps = agenda.steps(me.cohort)
+    done = [exercise for exercise in answers.done(me) if exercise in steps]
+    return words().home.done.format(done=len(done), total=len(steps))
 
 
-def _whereabouts(me: Attendee, content: Content) -> None:
-    minutes = words().house.minutes.format(n=content.minutes)
-    facts = {"step": content.step, "minutes": minutes, "done": progress(me)}
+def _whereabouts(me: Attendee, exercise: Exercise) -> None:
+    minutes = words().house.minutes.format(n=agenda.minutes(me.cohort, exercise))
+    step = exercise.content(spoken()).step
+    facts = {"step": step, "minutes": minutes, "done": progress(me)}
     st.markdown(words().house.head.format(**facts))
 
 

@@ -1,0 +1,104 @@
+"""The agenda of a room: which steps it takes, how many minutes each, and when it will end."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from data.cohorts import Cohort
+from data.cues import OF_THE_ROOM
+from exercises import AGENDA, timetable
+from exercises.timetable import Stop, Timetable
+from pages.facilitator.parts import keeping_time, steering
+from pages.http.running import running
+from pages.shared import browser
+from pages.shared.identity import who
+from pages.shared.language import spoken, words
+
+
+def show(cohort: Cohort) -> None:
+    """Offer a session of some length, or step by step; it counts once it is saved."""
+    told = words().agenda
+    room = running().store.rooms.state(cohort.code)
+    now = timetable.timetable(room.agenda)
+    # Another facilitator's agenda is other widgets, which begin with what is stored.
+    seen = timetable.written(now)
+    st.markdown(told.intro)
+    with st.container(horizontal=True, key="presets"):
+        for minutes, stops in timetable.PRESETS.items():
+            st.button(
+                told.preset.format(n=minutes),
+                key=f"preset-{minutes}",
+                on_click=_begin_with,
+                args=(seen, stops),
+            )
+    chosen = tuple(filter(None, (_ask(seen, now, place) for place in range(len(AGENDA)))))
+    st.markdown(told.length.format(n=timetable.length(chosen), welcome=timetable.WELCOME))
+    _save(cohort, chosen, changed=chosen != now)
+    if ends := keeping_time.told(room):
+        st.caption(ends)
+
+
+def _begin_with(seen: str, stops: Mapping[str, int]) -> None:
+    for exercise in AGENDA:
+        slug = exercise.slug
+        st.session_state[_key("takes", slug, seen)] = slug in stops
+        if slug in stops:
+            st.session_state[_key("minutes", slug, seen)] = stops[slug]
+
+
+def _ask(seen: str, now: Timetable, place: int) -> Stop | None:
+    """Ask whether a session takes a step, and for how long; None where it's left out."""
+    exercise, told = AGENDA[place], words().agenda
+    title, slug = exercise.content(spoken()).title, exercise.slug
+    takes, minutes = _key("takes", slug, seen), _key("minutes", slug, seen)
+    st.session_state.setdefault(takes, exercise in timetable.steps(now))
+    st.session_state.setdefault(minutes, timetable.minutes_of(now, exercise))
+    with st.container(horizontal=True, vertical_alignment="center", key=f"agenda-{slug}"):
+        is_taken = st.checkbox(title, key=takes)
+        asked = st.number_input(
+            told.minutes.format(title=title),
+            min_value=1,
+            max_value=timetable.LONGEST,
+            key=minutes,
+            disabled=not is_taken,
+            label_visibility="collapsed",
+            width=130,
+        )
+    return Stop(exercise, int(asked)) if is_taken else None
+
+
+def _save(cohort: Cohort, chosen: Timetable, *, changed: bool) -> None:
+    told = words().agenda
+    if not chosen:
+        st.warning(told.empty, icon=":material/playlist_remove:")
+    elif changed:
+        st.button(
+            told.save,
+            type="primary",
+            key="save-agenda",
+            on_click=steering.cue,
+            args=(cohort.code, OF_THE_ROOM, "agenda", timetable.written(chosen)),
+        )
+    else:
+        st.markdown(f":material/check: {told.saved}")
+
+
+def _key(what: str, slug: str, seen: str) -> str:
+    return f"{what}-{slug}-{seen}"
+
+
+st.title(words().agenda.title, anchor=False)
+me = who.facilitator(st.query_params.get("code", ""))
+if me is None:
+    st.info(words().cohort.not_facilitator, icon=":material/key:")
+else:
+    browser.follow(me.cohort.code, "answers", me.key)
+    with st.container(key="cohort-title"):
+        st.text(me.cohort.title)
+    show(me.cohort)
+    st.page_link(
+        "facilitator/cohort.py",
+        label=words().agenda.back,
+        icon=":material/arrow_back:",
+        query_params={"code": me.cohort.code},
+    )
