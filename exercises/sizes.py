@@ -1,4 +1,4 @@
-"""Figures made larger for a stage, or brought onto one scale to stand side by side."""
+"""Figures made larger or smaller for other places than a page, or brought onto one scale."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -19,6 +19,25 @@ def on_one_scale(figures: Sequence[go.Figure]) -> list[go.Figure]:
         return list(figures)
     start, end = figures[0].layout.xaxis.range[0], max(ends)
     return [go.Figure(f).update_xaxes(range=[start, end]) for f in figures]
+
+
+def fitted(figure: go.Figure, highest: int) -> go.Figure:
+    """Return the figure no higher than so many pixels."""
+    height = figure.layout.height
+    if height is None or height <= highest:
+        return figure
+    lower = go.Figure(figure)
+    lower.update_layout(height=highest)
+    # Two lines of a name need more than such a row has; the width for one is there.
+    lower.for_each_yaxis(_on_one_line)
+    return lower
+
+
+def _on_one_line(axis: go.layout.YAxis) -> None:
+    if axis.ticktext:
+        axis.ticktext = [
+            str(name).replace("-<br>", "-").replace("<br>", " ") for name in axis.ticktext
+        ]
 
 
 # What a figure gives in pixels, in every place where it may stand.

@@ -7,7 +7,7 @@ import streamlit as st
 from data.cohorts import Cohort
 from data.cues import RoomState
 from exercises import Exercise, exercise, sizes
-from pages.facilitator.parts import fitting, onstage, press, remote, slides, walk
+from pages.facilitator.parts import onstage, press, remote, slides, walk
 from pages.http.running import running
 from pages.shared import browser, clock
 from pages.shared.identity import who
@@ -85,7 +85,7 @@ def show_side(side: onstage.Side, width: int) -> None:
     if side.name:
         st.html(slides.text("h2", side.name))
     st.plotly_chart(
-        fitting.fitted(sizes.enlarged(side.picture.figure, LARGER), HIGHEST),
+        sizes.fitted(sizes.enlarged(side.picture.figure, LARGER), HIGHEST),
         theme=None,
         width=width,
         key=f"stage-{side.name}-{side.picture.slug}",

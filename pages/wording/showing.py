@@ -48,11 +48,13 @@ class ReportWords(Words):
     title: str
     print_it: str
     days: Annotated[str, takes("first", "last")]
-    agenda: str
+    findings: str
+    commitments: str
+    recommendation: str
     participation: str
-    joined: Annotated[str, takes("n")]
-    exercise: str
+    joined: Annotated[Plural, counts("n")]
     answered: str
+    of_joined: str
     answers: Annotated[Plural, counts("n")]
     first_vote: str
     second_vote: str
@@ -61,8 +63,8 @@ class ReportWords(Words):
     too_few_again: Annotated[str, takes("min_group")]
     too_few_moved: Annotated[str, takes("min_group")]
     kept: Annotated[str, takes("n")]
+    named: Annotated[str, takes("name", "line")]
     made_of: str
-    summary: str
 
 
 class CompareWords(Words):

@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 from data import Store
 from data.cohorts import Cohort
 from exercises import AGENDA, Exercise, formats
+from exercises.exercise import Picture
 from pages.http import zones
 from pages.http.routes.callers import Caller
 from pages.http.speaking import language_of
 from pages.results import votes
+from pages.results.votes import Told
 from pages.wording import WORDING, Wording
 
 
@@ -19,9 +21,29 @@ class Part:
     """One exercise of a session: how many answered, and what each vote said."""
 
     exercise: Exercise
+    step: str
     title: str
     answered: int
-    votes: list[votes.Told]
+    votes: list[Told]
+
+    @property
+    def drawn(self) -> list[tuple[Told, Picture]]:
+        """The pictures that a short report draws, of the latest vote that has them."""
+        found = [(v, p) for v in reversed(self.votes) for p in v.pictures]
+        if not self.exercise.in_report:
+            return found
+        named = [[pair for pair in found if pair[1].slug == s] for s in self.exercise.in_report]
+        return [pairs[0] for pairs in named if pairs]
+
+    @property
+    def headline(self) -> str:
+        """What the first of these says."""
+        return self.drawn[0][1].headline if self.drawn else ""
+
+    def pictured(self, slug: str) -> Picture | None:
+        """Return a picture of the latest vote by its slug."""
+        all_of_it = (picture for vote in reversed(self.votes) for picture in vote.pictures)
+        return next((picture for picture in all_of_it if picture.slug == slug), None)
 
 
 @dataclass(frozen=True)
@@ -49,20 +71,20 @@ class Report:
     def _day(self, day: date) -> str:
         return formats.day(day, self.language)
 
-    def name_of(self, vote: votes.Told) -> str:
+    def name_of(self, vote: Told) -> str:
         """Return what a vote is called; nothing where there was only one."""
         words = self.words.report
         names = {"first": words.first_vote, "second": words.second_vote, "moves": words.moves}
         return names.get(vote.which, "")
 
-    def too_few(self, vote: votes.Told) -> str:
+    def too_few(self, vote: Told) -> str:
         """Return why a vote has no figures."""
         words, summary = self.words.report, vote.summary
         said = {"second": words.too_few_again, "moves": words.too_few_moved}
         template = said.get(vote.which, words.too_few)
         return template.format(n=summary.n, min_group=summary.min_group)
 
-    def how_many(self, vote: votes.Told) -> str:
+    def how_many(self, vote: Told) -> str:
         """Return how many answers a vote has, and how many people kept their first vote."""
         words, summary = self.words.report, vote.summary
         kept = [words.kept.format(n=summary.kept)] if summary.kept else []
@@ -77,10 +99,11 @@ def report(caller: Caller) -> Report:
 
 def gathered(store: Store, cohort: Cohort, language: str, zone: ZoneInfo) -> Report:
     """Gather what a cohort gave, on the days that it was in a zone."""
-    counts, look = store.rooms.counts(cohort.code), votes.Look(language)
+    counts, look = store.rooms.counts(cohort.code), votes.Look(language, answers=True)
     parts = [
         Part(
             asked,
+            asked.content(language).step,
             asked.content(language).title,
             counts.answered.get(asked.slug, 0),
             votes.told(store.rooms, cohort, asked, look),
