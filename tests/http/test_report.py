@@ -1,6 +1,7 @@
 """The report: every exercise in it, from the very figures of the screen, and nothing of few."""
 
 import io
+import re
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,7 @@ import pytest
 from exercises import AGENDA
 from exercises.formats import day
 from pages.http import assets
-from tests.http.conftest import Room, bearer, forms
+from tests.http.conftest import Room, bearer, forms, sheets
 from tests.server import HOST_KEY
 
 
@@ -20,11 +21,22 @@ def test_the_document_has_every_exercise_and_says_where_too_few_answered(room: R
     told = room.get("report.html")
     assert told.headers["cache-control"] == "no-store"
     assert "Spring" in told.text
-    assert "Joined: 6" in told.text
+    assert "6 people joined." in told.text
     for exercise in AGENDA:
-        assert f"<h2>{exercise.content().title}" in told.text
-    assert told.text.count("data-figure=") == 4, "too few of them marked a deal-breaker"
+        assert f"</small> {exercise.content().title}</h2>" in told.text
+    assert told.text.count("data-figure=") == 1, "too few of them marked a deal-breaker"
     assert told.text.count("Too few answers: 0.") == len(AGENDA) - 1
+
+
+def test_what_is_not_drawn_is_told_in_words_and_as_a_table(room: Room) -> None:
+    room.add(sheets(30))
+    told = room.get("report.html").text
+    step = told.partition("</small> What you need in a mentor</h2>")[2].partition("</section>")[0]
+    assert step.count("data-figure=") == 2
+    assert step.count("<li>") == 3
+    assert step.count("<table") == 5
+    assert "%</td>" in step
+    assert not re.search(r"<td>0\.\d", step.partition("Some agreement")[0])
 
 
 def test_the_document_says_on_which_day_people_answered(room: Room) -> None:
@@ -51,14 +63,23 @@ def test_the_days_of_a_report_are_those_of_who_reads_it(room: Room) -> None:
         assert f" · {day(day_in('UTC'), 'en')}</p>" in room.get(f"report.html?zone={wrong}").text
 
 
-def test_what_matters_most_stands_before_the_charts(room: Room) -> None:
-    room.add(forms(6))
+def test_the_summary_has_three_findings_commitments_and_the_verdict(room: Room) -> None:
+    room.add(sheets(30))
     told = room.get("report.html").text
-    in_short, _, charts = told.partition("<section>")
-    headline = told.partition("<h4>")[2].partition("</h4>")[0]
-    assert "<h2>Summary</h2>" in in_short
-    assert headline in in_short
-    assert headline in charts
+    summary, _, steps = told.partition('<section class="step">')
+    findings = re.findall(r"<li><strong>(.*?)</strong>", summary)
+    assert len(findings) == 3
+    assert all(finding in steps for finding in findings)
+    assert "Have a next step:" in summary
+    assert "Likely to recommend it:" in summary
+    assert "<td>30</td><td>100%</td>" in summary
+
+
+def test_a_room_with_one_step_has_its_finding_there(room: Room) -> None:
+    room.add(forms(6))
+    summary = room.get("report.html").text.partition('<section class="step">')[0]
+    assert summary.count("<li>") == 1
+    assert "Recommendation" not in summary
 
 
 def test_figures_of_few_are_in_neither_form(room: Room) -> None:
