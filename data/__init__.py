@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from data import leftovers, migrations
+from data import engines, leftovers, migrations
 from data.answers import Answers
 from data.changes import Changes
 from data.cohorts import Cohorts
@@ -10,7 +10,6 @@ from data.facilitators import Facilitators
 from data.rehearsals import Rehearsals
 from data.retention import Retention
 from data.rooms import Rooms
-from data.store import Database
 
 
 class Store:
@@ -22,9 +21,11 @@ class Store:
         `kept` then names the files that opening left beside it, `leftovers` all that are there.
         A PostgreSQL of an older version is only changed when told to `migrate`.
         """
-        self._database = Database(url)
+        self._database = engines.opened(url)
         try:
-            copies = migrations.bring_up_to_date(self._database, steps, when_told=migrate)
+            with self._database.starting():
+                copies = migrations.bring_up_to_date(self._database, steps, when_told=migrate)
+                self._database.prepare()
             self._database.read_through()
         except BaseException:
             self._database.close()

@@ -2,22 +2,24 @@
 
 import json
 import threading
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-import pandas as pd
 from pydantic import BaseModel
 
 from data import halves, keys
 from data.changes import Changes
 from data.cohorts import Cohorts
 from data.store import Database, utc_now
+from data.votes import STILL_OPEN
 
 # An answer as it is stored: shared, private (sealed), seq, tab.
 _Row = tuple[str, bytes, int, str]
+# The same in the order of the table's columns.
+_Stored = tuple[int, str, str, str, str, bytes, str, datetime]
 
 
 @dataclass(frozen=True)
@@ -103,20 +105,16 @@ class Answers:
 
         Private words are no part of a vote: who changes them later is counted all the same.
         """
-        row = self._database.row(
-            "SELECT arg_max(shared, seq) FILTER (seq <= ?), arg_max(shared, seq)"
-            " FROM workshop.answers WHERE attendee = ? AND exercise = ?",
-            [until, keys.fingerprint(key), exercise],
-        )
-        counted, now = row or (None, None)
-        return counted is not None and json.loads(counted) == json.loads(now)
+        attendee = keys.fingerprint(key)
+        counted, now = (self._shared(attendee, exercise, end) for end in (until, STILL_OPEN))
+        return counted is not None and now is not None and json.loads(counted) == json.loads(now)
 
     def given(self, key: str) -> dict[str, OwnAnswer]:
         """Return the attendee's own latest answers by exercise."""
         attendee = keys.fingerprint(key)
         rows = self._database.rows(
-            "SELECT exercise, arg_max(shared, seq), arg_max(private, seq), max(seq),"
-            " arg_max(tab, seq) FROM workshop.answers WHERE attendee = ? GROUP BY exercise",
+            "SELECT DISTINCT ON (exercise) exercise, shared, private, seq, tab"
+            " FROM workshop.answers WHERE attendee = ? ORDER BY exercise, seq DESC",
             [attendee],
         )
         return {row[0]: self._opened(key, row[0], cast(_Row, row[1:])) for row in rows}
@@ -131,20 +129,38 @@ class Answers:
 
     def newest(self, key: str, exercise: str) -> int:
         """Return the seq of the attendee's latest answer that was saved or read since the start."""
-        return self._newest.get((keys.fingerprint(key), exercise), 0)
+        attendee = keys.fingerprint(key)
+        if not self._database.is_postgres:
+            return self._newest.get((attendee, exercise), 0)
+        # Another process may have saved it.
+        row = self._database.row(
+            "SELECT max(seq) FROM workshop.answers WHERE attendee = ? AND exercise = ?",
+            [attendee, exercise],
+        )
+        return (row and row[0]) or 0
 
     def add(self, cohort: str, answers: Sequence[ImportedAnswer]) -> None:
         """Append imported answers and their attendees, all or nothing; raise Gone if they can't."""
         exercises = {answer.exercise for answer in answers}
         with self._cohorts.saving(cohort):
-            given = pd.DataFrame(self._rows(cohort, answers), columns=_COLUMNS)
+            numbered = zip(self._database.next_seqs(len(answers)), answers, strict=True)
+            rows = [self._imported(seq, cohort, given) for seq, given in numbered]
+            there = "SELECT attendee FROM workshop.attendees WHERE cohort = ?"
+            known = {attendee for (attendee,) in self._database.rows(there, [cohort])}
+            new = dict.fromkeys(row[2] for row in rows if row[2] not in known)
             with self._telling(cohort, exercises), self._database.transaction() as together:
-                together.append_frame(_NEW_ATTENDEES, given)
-                together.append_frame(_NEW_ANSWERS, given)
+                together.append_all("attendees", [(one, cohort, utc_now()) for one in new])
+                together.append_all("answers", rows)
 
-    def _row(
-        self, key: str, cohort: str, exercise: str, answer: BaseModel, tab: str
-    ) -> tuple[int, str, str, str, str, bytes, str, datetime]:
+    def _shared(self, attendee: str, exercise: str, until: int) -> str | None:
+        row = self._database.row(
+            "SELECT shared FROM workshop.answers WHERE attendee = ? AND exercise = ? AND seq <= ?"
+            " ORDER BY seq DESC LIMIT 1",
+            [attendee, exercise, until],
+        )
+        return row[0] if row else None
+
+    def _row(self, key: str, cohort: str, exercise: str, answer: BaseModel, tab: str) -> _Stored:
         shared, private = halves.split(answer)
         attendee, seq = keys.fingerprint(key), self._database.next_seq()
         sealed = keys.seal(key, private.encode(), _context(attendee, exercise))
@@ -170,29 +186,11 @@ class Answers:
         finally:
             self._changes.answers_changed(cohort, exercises)
 
-    def _rows(
-        self, cohort: str, answers: Iterable[ImportedAnswer]
-    ) -> Iterator[tuple[int, str, str, str, str, datetime]]:
-        now = utc_now()
-        for given in answers:
-            attendee = keys.fingerprint(f"import:{cohort}:{given.attendee}")
-            shared, _ = halves.split(given.answer)
-            yield self._database.next_seq(), cohort, attendee, given.exercise, shared, now
-
-
-_COLUMNS = ["seq", "cohort", "attendee", "exercise", "shared", "saved_at"]
-
-_NEW_ATTENDEES = """
-    workshop.attendees
-    SELECT DISTINCT given.attendee, given.cohort, given.saved_at FROM given
-    ANTI JOIN workshop.attendees AS known USING (cohort, attendee)
-"""
-
-# Whoever typed the form in is not its author: there is no key to seal a private half with.
-_NEW_ANSWERS = """
-    workshop.answers
-    SELECT seq, cohort, attendee, exercise, shared, ''::BLOB, '', saved_at FROM given
-"""
+    def _imported(self, seq: int, cohort: str, given: ImportedAnswer) -> _Stored:
+        attendee = keys.fingerprint(f"import:{cohort}:{given.attendee}")
+        shared, _ = halves.split(given.answer)
+        # Whoever typed the form in is not its author: there is no key to seal a private half with.
+        return seq, cohort, attendee, given.exercise, shared, b"", "", utc_now()
 
 
 def _context(attendee: str, exercise: str) -> str:

@@ -4,11 +4,11 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from data import keys
 from data.changes import Changes
-from data.gates import Gates
 from data.store import Database, utc_now
 from data.transaction import Transaction
 
@@ -50,13 +50,11 @@ class Cohorts:
         self._database = database
         self._changes = changes
         # A cohort changes only its title and an attendee never moves, so what was found once
-        # stays true until it is renamed or deleted. Every run of every page asks. The lock keeps a
-        # look-up from remembering what is deleted while it looks.
-        self._looking = threading.RLock()
-        # Who needs both takes the gate first.
-        self._gates = Gates()
+        # stays true until it is renamed or deleted. Every run of every page asks.
         self._found: dict[str, Cohort] = {}
         self._found_by_key: dict[tuple[str, str], str] = {}
+        # Keeps a look-up from remembering what is deleted while it looks: it counts deletions.
+        self._forgetting, self._forgot = threading.Lock(), 0
         self._sweep()
 
     def create(
@@ -74,7 +72,7 @@ class Cohorts:
         """
         if min_group not in MIN_GROUP:
             raise ValueError(f"min_group must be {MIN_GROUP.start} to {MIN_GROUP.stop - 1}")
-        with self._looking:
+        with self._database.gate("new rooms").closed():
             if key and (made := self.of_facilitator(key)):
                 return made, key
             cohort = Cohort(self._unused_code(), title, min_group, synthetic, language)
@@ -92,16 +90,20 @@ class Cohorts:
             return _ALONE
         if known := self._found.get(code):
             return known
-        with self._looking:
-            row = self._database.row(
-                f"SELECT cohort, coalesce({_latest('title')}, title), min_group, synthetic,"
-                f" coalesce({_latest('language')}, '')"
-                " FROM workshop.cohorts AS cohorts WHERE cohort = ?",
-                [code],
-            )
-            if row is None:
-                return None
-            return self._found.setdefault(code, Cohort(*row))
+        forgot = self._forgot
+        row = self._database.row(
+            f"SELECT cohort, coalesce({_latest('title')}, title), min_group, synthetic,"
+            f" coalesce({_latest('language')}, '') FROM workshop.cohorts AS cohorts"
+            " WHERE cohort = ?",
+            [code],
+        )
+        if row is None:
+            return None
+        cohort = Cohort(*row)
+        with self._forgetting:
+            if self._forgot == forgot:
+                self._found[code] = cohort
+        return cohort
 
     def rename(self, code: str, title: str) -> None:
         """Give a cohort another title, from now on."""
@@ -117,12 +119,12 @@ class Cohorts:
         Every answer that is saved by then has a lower seq, and every later one a higher: nobody is
         counted in a vote after it was closed.
         """
-        with self._gates.of(code).closed(), self._looking:
-            if self.find(code) is None:
+        with self._database.gate(code).closed():
+            if not self._is_there(code):
                 return
             now = (self._database.next_seq(), code, exercise, cue, utc_now(), value)
             self._database.append("cues", *now)
-            self._found.pop(code, None)
+            self._database.afterwards(partial(self._forget, code))
         self._changes.room_changed(code)
 
     def of_facilitator(self, key: str) -> Cohort | None:
@@ -149,9 +151,8 @@ class Cohorts:
 
         Raise Gone where it was deleted, or where they are not in it or left it.
         """
-        with self._gates.of(code).through():
-            found = self.find(code) if key is None else self.of_attendee(key)
-            if found is None or found.code != code:
+        with self._database.gate(code).through():
+            if not (self._is_there(code) if key is None else self._is_in(code, key)):
                 raise Gone(code)
             yield
 
@@ -161,7 +162,7 @@ class Cohorts:
         Whoever left already may do it again.
         """
         attendee, cohort = keys.fingerprint(key), self.of_attendee(key)
-        with self._gates.of(cohort.code if cohort else "").closed(), self._looking:
+        with self._database.gate(cohort.code if cohort else "").closed():
             try:
                 with self._database.transaction() as together:
                     together.delete("answers", "attendee", attendee)
@@ -169,7 +170,7 @@ class Cohorts:
                     if not self.has_left(key):
                         together.append("departed", attendee)
             finally:  # a commit that raised may still have happened (DESIGN 4)
-                self._found_by_key.pop(("attendees", attendee), None)
+                self._database.afterwards(partial(self._forget_key, "attendees", attendee))
         if cohort:
             self._changes.somebody_left(cohort.code)
 
@@ -180,12 +181,12 @@ class Cohorts:
     @contextmanager
     def letting_in(self, code: str) -> Iterator[Transaction]:
         """Change who is let into a cohort, all or nothing; everybody is looked up anew."""
-        with self._gates.of(code).closed(), self._looking:
+        with self._database.gate(code).closed():
             try:
                 with self._database.transaction() as together:
                     yield together
             finally:  # a commit that raised may still have happened (DESIGN 4)
-                self._forget(code)
+                self._database.afterwards(partial(self._forget, code))
         self._changes.doors_changed(code)
 
     def delete(self, code: str, if_still: Callable[[], bool] = lambda: True) -> bool:
@@ -236,23 +237,47 @@ class Cohorts:
                 together.delete("answers", "attendee", attendee)
                 together.delete("attendees", "attendee", attendee)
 
+    def _is_there(self, code: str) -> bool:
+        if not self._database.is_postgres or code == ALONE_CODE:
+            return self.find(code) is not None
+        # Another process may have deleted it since it was found.
+        there = "SELECT 1 FROM workshop.cohorts WHERE cohort = ?"
+        return self._database.row(there, [code]) is not None
+
+    def _is_in(self, code: str, key: str) -> bool:
+        if not self._database.is_postgres:
+            found = self.of_attendee(key)
+            return found is not None and found.code == code
+        there = "SELECT 1 FROM workshop.attendees WHERE attendee = ? AND cohort = ?"
+        return self._database.row(there, [keys.fingerprint(key), code]) is not None
+
     def _forget(self, code: str) -> None:
-        self._found.pop(code, None)
-        stale = [asked for asked, found in self._found_by_key.items() if found == code]
-        for asked in stale:
-            self._found_by_key.pop(asked, None)
+        with self._forgetting:
+            self._forgot += 1
+            self._found.pop(code, None)
+            stale = [asked for asked, found in self._found_by_key.items() if found == code]
+            for asked in stale:
+                self._found_by_key.pop(asked, None)
+
+    def _forget_key(self, table: str, fingerprint: str) -> None:
+        with self._forgetting:
+            self._forgot += 1
+            self._found_by_key.pop((table, fingerprint), None)
 
     def _find_by(self, table: str, column: str, key: str) -> Cohort | None:
         asked = (table, keys.fingerprint(key))
         if code := self._found_by_key.get(asked):
             return self.find(code)
-        with self._looking:
-            row = self._database.row(
-                f"SELECT cohort FROM workshop.{table} WHERE {column} = ? LIMIT 1", [asked[1]]
-            )
-            if row is None:
-                return None
-            return self.find(self._found_by_key.setdefault(asked, row[0]))
+        forgot = self._forgot
+        row = self._database.row(
+            f"SELECT cohort FROM workshop.{table} WHERE {column} = ? LIMIT 1", [asked[1]]
+        )
+        if row is None:
+            return None
+        with self._forgetting:
+            if self._forgot == forgot:
+                self._found_by_key[asked] = row[0]
+        return self.find(row[0])
 
     def _unused_code(self) -> str:
         code = keys.mint_code()
@@ -261,8 +286,8 @@ class Cohorts:
 
 def _latest(cue: str) -> str:
     return (
-        "(SELECT arg_max(value, seq) FROM workshop.cues AS given"
-        f" WHERE given.cohort = cohorts.cohort AND given.cue = '{cue}')"
+        "(SELECT value FROM workshop.cues AS given WHERE given.cohort = cohorts.cohort"
+        f" AND given.cue = '{cue}' ORDER BY seq DESC LIMIT 1)"
     )
 
 

@@ -7,8 +7,19 @@ what deletes, or draws a line between answers that count and those that don't, c
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from itertools import count
+from typing import Protocol
+
+
+class Gated(Protocol):
+    """A gate, in this process or for all that use a PostgreSQL."""
+
+    def through(self) -> AbstractContextManager[None]:
+        """Go through once it is open."""
+
+    def closed(self) -> AbstractContextManager[None]:
+        """Close it: who is inside finishes first, and nobody else comes in."""
 
 
 class Gate:

@@ -51,7 +51,7 @@ class Parting(Summaries):
             first = self.state(cohort.code).of(exercise).first
             counted, asked = self._counted(cohort, exercise, first)
             parted = votes.with_these_questions(counted, parts.questions[exercise])
-            found = self._database.record(
+            found = self._database.figure(
                 f"{parted} SELECT f.* FROM ({sql}) AS f",
                 {
                     **asked,
@@ -100,4 +100,4 @@ class Parting(Summaries):
             return []
         counted, asked = self._counted(cohort, exercise, state.first)
         rows = f"WITH latest AS MATERIALIZED ({counted}) SELECT {columns} FROM ({sql})"
-        return self._database.rows(rows, asked)
+        return self._database.figures(rows, asked)

@@ -83,7 +83,7 @@ class Rooms(Parting):
     def _answers(self, cohort: Cohort, exercise: str, questions: str) -> list[tuple[str, str]]:
         """Return the answers of the vote that a summary is of, in an order that tells nothing."""
         counted, asked = self._counted(cohort, exercise, self.shown_vote(cohort, exercise))
-        return self._database.rows(
+        return self._database.figures(
             f"WITH latest AS MATERIALIZED ({counted})"
             f" SELECT question, answer::VARCHAR AS answer FROM ({questions})"
             " QUALIFY count(*) OVER (PARTITION BY question) >= $least"

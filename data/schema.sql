@@ -33,7 +33,7 @@ CREATE TABLE IF NOT EXISTS workshop.answers (
     attendee VARCHAR   NOT NULL,
     exercise VARCHAR   NOT NULL,
     shared   VARCHAR   NOT NULL,   -- JSON: what summaries may count
-    private  BLOB      NOT NULL,   -- sealed with the attendee's own key; empty when imported
+    private  BYTEA     NOT NULL,   -- sealed with the attendee's own key; empty when imported
     tab      VARCHAR   NOT NULL,   -- which open page gave it, by a random name; empty when imported
     saved_at TIMESTAMP NOT NULL
 );

@@ -82,7 +82,7 @@ class Summaries(States):
             return None
 
         def computed() -> RoomSummary:
-            parts = self._database.record(
+            parts = self._database.figure(
                 f"WITH votes AS MATERIALIZED ({votes.BOTH_VOTES}), {votes.MINIMUM}"
                 " SELECT (SELECT count(second) FROM votes) AS n,"
                 f" (SELECT count(*) FROM votes) AS of_all, f.* FROM ({sql}) AS f",
@@ -107,8 +107,7 @@ class Summaries(States):
         if second is None:
             return 0
         counted, asked = self._counted(cohort, exercise, second)
-        row = self._database.row(f"SELECT count(*) FROM ({counted})", asked)
-        return row[0] if row else 0
+        return len(self._database.figures(counted, asked))
 
     def _counted(self, cohort: Cohort, exercise: str, vote: Vote) -> tuple[str, dict[str, Any]]:
         """Return the SQL of the answers that a vote counts, and its values."""
@@ -126,7 +125,7 @@ class Summaries(States):
         # One statement, so that n and the figures are of the same moment.
         counted, asked = self._counted(cohort, exercise, vote)
         least = cohort.min_group
-        parts = self._database.record(
+        parts = self._database.figure(
             f"{votes.with_what_shows(counted, questions)}"
             f" SELECT (SELECT count(*) FROM latest) AS n, f.* FROM ({sql}) AS f",
             {**asked, "min_group": least},

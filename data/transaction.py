@@ -1,32 +1,56 @@
 """What can be done in one transaction, all or nothing."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
 import duckdb
 import pandas as pd
 
+from data.tables import named
 
-class Transaction:
+
+class Transaction(ABC):
     """What can be done together, all or nothing."""
+
+    @abstractmethod
+    def append(self, table: str, *values: Any) -> None:
+        """Append one row."""
+
+    @abstractmethod
+    def append_all(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Append many rows."""
+
+    @abstractmethod
+    def run(self, sql: str) -> None:
+        """Run statements that change the tables themselves."""
+
+    @abstractmethod
+    def delete(self, table: str, column: str, value: str) -> None:
+        """Delete every row with that value."""
+
+
+class InFile(Transaction):
+    """A transaction in a DuckDB file."""
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
         self._cursor = cursor
         self.deleted = False
-        """Whether anything was deleted that a file keeps until it is rewritten."""
+        """Whether anything was deleted that the file keeps until it is rewritten."""
 
     def append(self, table: str, *values: Any) -> None:
         """Append one row."""
         append(self._cursor, table, values)
 
+    def append_all(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Append many rows."""
+        if rows:
+            self._cursor.register("given", pd.DataFrame([*rows]).astype(object))
+            self._cursor.execute(f"INSERT INTO {named(table, len(rows[0]))} FROM given")
+
     def run(self, sql: str) -> None:
         """Run statements that change the tables themselves."""
         self._cursor.execute(sql)
-
-    def append_frame(self, select: str, frame: pd.DataFrame) -> None:
-        """Append what `INSERT INTO <select>` says, reading the frame as `given`."""
-        self._cursor.register("given", frame)
-        self._cursor.execute(f"INSERT INTO {select}")
 
     def delete(self, table: str, column: str, value: str) -> None:
         """Delete every row with that value."""
@@ -38,4 +62,4 @@ class Transaction:
 def append(cursor: duckdb.DuckDBPyConnection, table: str, values: Sequence[Any]) -> None:
     """Append one row."""
     marks = ", ".join("?" * len(values))
-    cursor.execute(f"INSERT INTO workshop.{table} VALUES ({marks})", values)
+    cursor.execute(f"INSERT INTO {named(table, len(values))} VALUES ({marks})", values)

@@ -58,12 +58,7 @@ def _steps(folder: Path) -> list[Step]:
 
 
 def _version_of(database: Database) -> int | None:
-    # Another app may have a table of that name in another schema of a PostgreSQL.
-    there = (
-        "SELECT 1 FROM duckdb_tables() WHERE database_name = 'workshop'"
-        " AND schema_name IN ('main', 'public') AND table_name = 'schema_version'"
-    )
-    if database.row(there) is None:
+    if not database.has_table("schema_version"):
         return None
     row = database.row("SELECT max(version) FROM workshop.schema_version")
     return row[0] if row else None

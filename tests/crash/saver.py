@@ -9,6 +9,7 @@ import sys
 import threading
 
 from data import Store, keys
+from data.embedded import File
 from tests.crash.room import SLUG, answer_of
 
 
@@ -23,6 +24,7 @@ def save_on_and_on(store: Store, cohort: str) -> None:
 def main() -> None:
     _, file, cohort, log = sys.argv
     store = Store(file)
+    assert isinstance(store._database, File)
     with store._database.cursor() as cursor:
         cursor.execute(f"SET GLOBAL checkpoint_threshold = '{log}'")
     for _ in range(4):

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from data import Store, halves, keys, migrations
+from data.embedded import File
 from data.faults import Fault, StoreFault
 from data.recovery import Why
-from data.store import Database, utc_now
+from data.store import utc_now
 from exercises.mentor_criteria.answer import MentorCriteria
 from tests.crash.starting import environment
 from tests.people import own_json
@@ -50,11 +52,9 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 def _empty(address: str) -> None:
-    with closing(Database(address)) as database:
-        tables = "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'public'"
-        for (table,) in database.rows(tables):
-            with database.transaction() as together:
-                together.run(f"DROP TABLE workshop.{table}")
+    with psycopg.connect(address) as connection:
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
 
 
 def filled(url: str) -> str:
@@ -87,7 +87,7 @@ def test_an_older_store_takes_every_step_and_keeps_its_answers(url: str, steps: 
 
 def test_the_cues_of_version_1_hold_in_this_one(tmp_path: Path) -> None:
     file = tmp_path / "workshop.duckdb"
-    with closing(Database(str(file))) as database, database.transaction() as together:
+    with closing(File(str(file))) as database, database.transaction() as together:
         together.run((ROOT / "data" / "schema.sql").read_text("utf-8"))
         together.run(
             "INSERT INTO workshop.schema_version VALUES (1);"
@@ -105,7 +105,7 @@ def test_the_answers_and_links_of_version_1_are_those_of_this_one(tmp_path: Path
     shared, private = halves.split(ANSWER)
     attendee = keys.fingerprint(key)
     sealed = keys.seal(key, private.encode(), f"{attendee}/{SLUG}")
-    with closing(Database(str(file))) as database, database.transaction() as together:
+    with closing(File(str(file))) as database, database.transaction() as together:
         together.run((ROOT / "data" / "schema.sql").read_text("utf-8"))
         together.append("schema_version", 1)
         together.append("cohorts", "ABCDEF", "Spring", 3, False, utc_now())
@@ -116,7 +116,7 @@ def test_the_answers_and_links_of_version_1_are_those_of_this_one(tmp_path: Path
         assert own(store, key) == ANSWER
         assert [link.code for link in (store.cohorts.of_facilitator(leads),) if link] == ["ABCDEF"]
         (kept,) = store.kept
-    with closing(Database(str(kept.file))) as copy:
+    with closing(File(str(kept.file))) as copy:
         assert copy.rows("SELECT version FROM workshop.schema_version") == [(1,)]
         assert copy.rows("SELECT attendee, shared FROM workshop.answers") == [(attendee, shared)]
 
@@ -155,7 +155,8 @@ def test_a_step_that_fails_changes_nothing(tmp_path: Path, steps: Path) -> None:
         Store(str(file), steps=steps)
     (steps / LANGUAGE).unlink()
     with closing(Store(str(file), steps=steps)) as store:
-        assert store._database.frame("FROM workshop.notes").columns.to_list() == ["note"]
+        columns = "SELECT column_name FROM duckdb_columns() WHERE table_name = 'notes'"
+        assert store._database.rows(columns) == [("note",)]
         assert own(store, key) == ANSWER
 
 

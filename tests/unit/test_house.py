@@ -73,8 +73,19 @@ def test_only_the_store_talks_to_duckdb() -> None:
         for source in sources()
         if any(m.split(".")[0] == "duckdb" for m in imports_of(source))
     }
-    ground = ("attaching", "copies", "rewriting", "store", "transaction")
+    ground = ("attaching", "computing", "copies", "embedded", "rewriting", "transaction")
     assert talkers == {f"data/{module}.py" for module in ground}
+
+
+def test_only_the_store_talks_to_postgresql() -> None:
+    talkers = {
+        source.relative_to(ROOT).as_posix()
+        for source in sources()
+        if any(m.split(".")[0].startswith("psycopg") for m in imports_of(source))
+    }
+    assert talkers == {
+        f"data/{module}.py" for module in ("connections", "deadlines", "dialect", "postgres")
+    }
 
 
 def test_no_page_has_two_fragments_of_which_a_tap_may_get_lost() -> None:

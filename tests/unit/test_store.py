@@ -53,7 +53,7 @@ def test_a_clock_set_back_cannot_put_an_old_answer_on_top(
     cohort, _ = store.cohorts.create("Spring", 3)
     key = attendee_of(store, cohort)
     store.answers.save(key, cohort.code, SLUG, MentorCriteria(ranking=("commitment",)))
-    monkeypatch.setattr("data.store.time.time_ns", lambda: 1_000_000)
+    monkeypatch.setattr("data.sequence.time.time_ns", lambda: 1_000_000)
     store.answers.save(key, cohort.code, SLUG, MentorCriteria(ranking=("connection",)))
     assert '"connection"' in own_json(store, key)
 
@@ -67,7 +67,7 @@ def test_a_clock_set_back_between_two_starts_cannot_put_an_old_answer_on_top(
         key = attendee_of(before, cohort)
         before.answers.save(key, cohort.code, SLUG, MentorCriteria(ranking=("commitment",)))
         before.rooms.cue(cohort.code, SLUG, "reveal")
-    monkeypatch.setattr("data.store.time.time_ns", lambda: 1_000_000)
+    monkeypatch.setattr("data.sequence.time.time_ns", lambda: 1_000_000)
     with closing(Store(file)) as after:
         after.answers.save(key, cohort.code, SLUG, MentorCriteria(ranking=("connection",)))
         after.rooms.cue(cohort.code, SLUG, "hide")

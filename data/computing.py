@@ -1,0 +1,63 @@
+"""Figures over rows of another database: an exercise's answers are fetched, and DuckDB computes."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from typing import Any, Final
+
+import duckdb
+import pyarrow as pa
+
+# Of each attendee the latest answer in each stretch between places at which votes were closed:
+# every vote is made of those.
+LATEST: Final = """
+    SELECT DISTINCT ON (attendee, width_bucket(seq, $cuts::bigint[]))
+        seq, attendee, shared
+    FROM workshop.answers
+    WHERE cohort = $cohort AND exercise = $exercise AND seq < $end
+    ORDER BY attendee, width_bucket(seq, $cuts::bigint[]), seq DESC
+"""
+_CUTS: Final = ("first", "until", "second")
+
+
+def asked(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of LATEST, by those of a figure."""
+    # A vote has the answers up to its end, and a bucket those from its beginning.
+    cuts = sorted({values[name] + 1 for name in _CUTS if name in values})
+    of = {"cohort": values["cohort"], "exercise": values["exercise"]}
+    return {**of, "cuts": cuts, "end": cuts[-1]}
+
+
+class Computing:
+    """A DuckDB with nothing in it, for figures over what is brought to it."""
+
+    def __init__(self) -> None:
+        self._connection = duckdb.connect(
+            config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+        )
+
+    def close(self) -> None:
+        """Let go of it."""
+        self._connection.close()
+
+    @contextmanager
+    def over(
+        self, answers: Sequence[tuple[int, str, str]], sql: str, values: Mapping[str, Any]
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Yield a cursor with what a query brings over an exercise's answers."""
+        with closing(self._connection.cursor()) as cursor:
+            cursor.register("fetched", _table(answers, values))
+            cursor.execute(sql.replace("workshop.answers", "fetched"), values)
+            yield cursor
+
+
+def _table(answers: Iterable[tuple[int, str, str]], values: Mapping[str, Any]) -> pa.Table:
+    seq, attendee, shared = zip(*answers, strict=True) if answers else ((), (), ())
+    columns = {
+        "seq": pa.array(seq, pa.int64()),
+        "attendee": pa.array(attendee, pa.string()),
+        "shared": pa.array(shared, pa.string()),
+    }
+    table = pa.table(columns)
+    for name in ("cohort", "exercise"):
+        table = table.append_column(name, pa.repeat(values[name], len(table)))
+    return table

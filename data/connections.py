@@ -1,0 +1,171 @@
+"""Connections to PostgreSQL: a pool, and on each thread the transaction that it is in."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any, Final, LiteralString, TypeVar
+
+import psycopg
+from psycopg_pool import ConnectionPool, PoolTimeout
+
+from data.deadlines import SECONDS, Connection, Deadlines
+from data.dialect import as_fault, is_lost
+
+T = TypeVar("T")
+
+MOST: Final = 10
+"""How many connections a process holds at most, beside the one that listens."""
+
+_WAIT_SECONDS: Final = 4.0  # for one of the pool
+_CONNECT_SECONDS: Final = 4
+# After a restart of PostgreSQL all that lay idle are dead, and say so at once.
+_ANOTHER_FOR_SECONDS: Final = 1.0
+
+# A dead network raises nothing by itself.
+PATIENCE: Final[dict[str, Any]] = {
+    "autocommit": True,
+    "connect_timeout": _CONNECT_SECONDS,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": round(SECONDS * 1000),
+}
+# Nor does a process that hangs in the middle of something, and keeps a gate shut.
+_OF_THE_SERVER: Final = (
+    "SET statement_timeout = '8s'; SET idle_in_transaction_session_timeout = '15s'"
+)
+
+
+class Connections:
+    """The connections that this process has to one PostgreSQL."""
+
+    def __init__(self, url: str) -> None:
+        """Connect; raise StoreFault where that can't be done."""
+        with _faults():
+            psycopg.connect(url, **PATIENCE).close()  # a pool would not say why it can't
+        self._here = threading.local()
+        self._deadlines = Deadlines()
+        self._pool = ConnectionPool(
+            url,
+            min_size=2,
+            max_size=MOST,
+            timeout=_WAIT_SECONDS,
+            reconnect_timeout=1.0,  # then whoever asks next begins anew
+            kwargs={**PATIENCE, "application_name": "workshop"},
+            configure=_configure,
+            open=True,
+        )
+
+    def close(self) -> None:
+        """Let go of all of them."""
+        self._deadlines.end()
+        self._pool.close(timeout=2)
+
+    def stats(self) -> dict[str, int]:
+        """Return what the pool counts."""
+        return self._pool.get_stats()
+
+    def ask(self, do: Callable[[Connection], T]) -> T:
+        """Return what is read on a connection: this thread's transaction, or else any.
+
+        It may be done twice, where the first connection turns out to be dead.
+        """
+        if self._in_transaction:
+            with _faults(), self._in_time(self._here.connection) as connection:
+                return do(connection)
+        stack, _, brought = self._taken(do)
+        with _faults():
+            stack.close()
+        return brought
+
+    @contextmanager
+    def together(self, begin: LiteralString = "") -> Iterator[None]:
+        """Do all that this thread asks for in one transaction, which starts with `begin`.
+
+        Where it is in one already, this is a part of that.
+        """
+        if self._in_transaction:
+            self.ask(lambda connection: connection.execute(begin or "SELECT"))
+            yield
+            return
+        begin = f"BEGIN; {self._timeout}; {begin}"
+        stack, connection, _ = self._taken(lambda connection: connection.execute(begin))
+        self._here.connection, self._here.afterwards = connection, []
+        try:
+            with _faults(), self._ended(stack, connection):
+                yield
+        finally:
+            self._here.connection = None
+            for do in self._here.afterwards:
+                do()
+
+    @contextmanager
+    def patient(self) -> Iterator[None]:
+        """Let this thread wait for as long as it takes, as for another process that migrates."""
+        self._here.patient = True
+        try:
+            yield
+        finally:
+            self._here.patient = False
+
+    def afterwards(self, do: Callable[[], None]) -> None:
+        """Do this once this thread's transaction has ended, well or not; else now."""
+        if self._in_transaction:
+            self._here.afterwards.append(do)
+        else:
+            do()
+
+    @contextmanager
+    def _ended(self, stack: ExitStack, connection: Connection) -> Iterator[None]:
+        with stack:  # which rolls back what failed
+            yield
+            with self._in_time(connection):
+                connection.execute("COMMIT")
+
+    def _taken(self, first: Callable[[Connection], T]) -> tuple[ExitStack, Connection, T]:
+        """Take a connection on which the first statement works, with what that brought."""
+        until = time.monotonic() + _ANOTHER_FOR_SECONDS
+        while True:
+            try:
+                with ExitStack() as stack:
+                    connection = stack.enter_context(self._pool.connection())
+                    with self._in_time(connection):
+                        brought = first(connection)
+                    return stack.pop_all(), connection, brought
+            except psycopg.Error as error:
+                another = is_lost(error) and not isinstance(error, PoolTimeout)
+                if not another or time.monotonic() > until:
+                    raise as_fault(error) from error
+
+    @contextmanager
+    def _in_time(self, connection: Connection) -> Iterator[Connection]:
+        if self._is_patient:
+            yield connection
+        else:
+            with self._deadlines.of(connection):
+                yield connection
+
+    @property
+    def _in_transaction(self) -> bool:
+        return getattr(self._here, "connection", None) is not None
+
+    @property
+    def _is_patient(self) -> bool:
+        return getattr(self._here, "patient", False)
+
+    @property
+    def _timeout(self) -> LiteralString:
+        return "SET LOCAL statement_timeout = 0" if self._is_patient else "SELECT"
+
+
+@contextmanager
+def _faults() -> Iterator[None]:
+    try:
+        yield
+    except psycopg.Error as error:
+        raise as_fault(error) from error
+
+
+def _configure(connection: Connection) -> None:
+    connection.execute(_OF_THE_SERVER)

@@ -1,0 +1,58 @@
+"""No answer within the deadline is a lost connection: a network that stalls raises nothing."""
+
+import os
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
+from typing import Any, Final
+
+import psycopg
+
+Connection = psycopg.Connection[tuple[Any, ...]]
+
+SECONDS: Final = 10.0
+"""How long one statement may take, over a network that may stall."""
+
+_LOOK_EVERY_SECONDS: Final = 0.5
+
+
+class Deadlines:
+    """Hangs up on every statement that takes too long, so that whoever waits for it goes on."""
+
+    def __init__(self) -> None:
+        self._due: dict[int, tuple[float, Connection]] = {}
+        self._numbers = count()
+        self._ended = threading.Event()
+        threading.Thread(target=self._look, name="store deadlines", daemon=True).start()
+
+    @contextmanager
+    def of(self, connection: Connection, seconds: float = SECONDS) -> Iterator[None]:
+        """Hang up if what is done with the connection takes longer."""
+        number = next(self._numbers)
+        self._due[number] = (time.monotonic() + seconds, connection)
+        try:
+            yield
+        finally:
+            del self._due[number]
+
+    def end(self) -> None:
+        """Look no more."""
+        self._ended.set()
+
+    def _look(self) -> None:
+        while not self._ended.wait(_LOOK_EVERY_SECONDS):
+            now = time.monotonic()
+            for due, connection in tuple(self._due.values()):
+                if due < now:
+                    _hang_up(connection)
+
+
+def _hang_up(connection: Connection) -> None:
+    # Closing it here would not wake the thread that waits for it; this does.
+    with suppress(psycopg.Error, OSError):
+        copy = socket.socket(fileno=os.dup(connection.fileno()))
+        with copy:
+            copy.shutdown(socket.SHUT_RDWR)

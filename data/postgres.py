@@ -1,0 +1,190 @@
+"""The shared engine: a PostgreSQL that several processes of the app use at once."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final, LiteralString, cast
+
+import psycopg
+
+from data.computing import LATEST, Computing, asked
+from data.connections import Connections
+from data.deadlines import Connection
+from data.dialect import as_postgres
+from data.gates import Gated
+from data.store import Database, Row, Values
+from data.tables import named
+from data.transaction import Transaction
+
+_NEXT: Final = "SELECT nextval('workshop_seq') FROM generate_series(1, ?)"
+
+# After a store was moved here, say.
+_ABOVE_ALL: Final = """
+    SELECT setval('workshop_seq', highest) FROM (
+        SELECT max(seq) AS highest FROM (
+            SELECT max(seq) AS seq FROM workshop.answers
+            UNION ALL SELECT max(seq) FROM workshop.cues
+        ) AS each_table
+    ) AS of_all WHERE highest > (SELECT last_value FROM workshop_seq)
+"""
+
+
+class Postgres(Database):
+    """A PostgreSQL, in the schema that its address leads to."""
+
+    is_postgres = True
+
+    def __init__(self, url: str) -> None:
+        """Connect; raise StoreFault if that can't be done."""
+        super().__init__(url)
+        self.connections = Connections(url)
+        self._computing = Computing()
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.connections.close()
+        self._computing.close()
+
+    def row(self, sql: str, values: Values = ()) -> Row | None:
+        """Return the first row of a query, or None."""
+        return self.connections.ask(lambda c: _run(c, sql, values).fetchone())
+
+    def rows(self, sql: str, values: Values = ()) -> list[Row]:
+        """Return all rows of a query."""
+        return self.connections.ask(lambda c: _run(c, sql, values).fetchall())
+
+    def figure(self, sql: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the first row of a query of DuckDB's by column name."""
+        with self._computing.over(self._answers(values), sql, values) as cursor:
+            names = [column[0] for column in cursor.description]
+            return dict(zip(names, cursor.fetchone() or (), strict=True))
+
+    def figures(self, sql: str, values: Mapping[str, Any]) -> list[Row]:
+        """Return all rows of a query of DuckDB's."""
+        with self._computing.over(self._answers(values), sql, values) as cursor:
+            return cursor.fetchall()
+
+    def append(self, table: str, *values: Any) -> None:
+        """Append one row, durably."""
+        with self.transaction() as together:
+            together.append(table, *values)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """Run what is done with the yielded transaction all or nothing."""
+        with self.connections.together():
+            yield InPostgres(self.connections)
+
+    def gate(self, name: str) -> Gated:
+        """Return the gate of that name, for all processes on this PostgreSQL."""
+        return SharedGate(self.connections, name)
+
+    def next_seq(self) -> int:
+        """Return a number above all earlier ones, of any process."""
+        return self.next_seqs(1)[0]
+
+    def next_seqs(self, n: int) -> list[int]:
+        """Return so many numbers, each above all earlier ones of any process."""
+        return [seq for (seq,) in self.rows(_NEXT, [n])]
+
+    def has_table(self, name: str) -> bool:
+        """Say whether the schema has that table."""
+        # Another app may have one of that name in another schema.
+        row = self.row(
+            "SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = ?", [name]
+        )
+        return row is not None
+
+    def prepare(self) -> None:
+        """Make the sequence and the indexes, where they aren't there yet."""
+        sql = files("data").joinpath("postgres.sql").read_text("utf-8")
+        # Not if it's there: also to find that out, PostgreSQL would wait until nobody saves.
+        wanted = "SELECT 1 FROM unnest(?::text[]) AS name WHERE to_regclass(name) IS NULL"
+        if self.row(wanted, [re.findall(r"IF NOT EXISTS (\w+)", sql)]):
+            with self.transaction() as together:
+                together.run(sql)
+        self.row(_ABOVE_ALL)
+
+    @contextmanager
+    def starting(self) -> Iterator[None]:
+        """Be the only process that starts: others wait, and then find all that this one made."""
+        with self.connections.patient(), self.gate("start").closed():
+            yield
+
+    def backup(self, to: Path) -> None:
+        """Copy the store as it is at this moment into a new DuckDB file."""
+        raise NotImplementedError("a PostgreSQL is backed up with pg_dump")
+
+    def afterwards(self, do: Callable[[], None]) -> None:
+        """Do this once what is being saved on this thread is saved, or has failed; else now."""
+        self.connections.afterwards(do)
+
+    def _answers(self, values: Mapping[str, Any]) -> list[tuple[int, str, str]]:
+        return cast(list[tuple[int, str, str]], self.rows(LATEST, asked(values)))
+
+
+class InPostgres(Transaction):
+    """A transaction of this thread's in a PostgreSQL."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._ask = connections.ask
+
+    def append(self, table: str, *values: Any) -> None:
+        """Append one row."""
+        marks = ", ".join("?" * len(values))
+        self._ask(
+            lambda c: _run(c, f"INSERT INTO {named(table, len(values))} VALUES ({marks})", values)
+        )
+
+    def append_all(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Append many rows."""
+        if rows:
+            into = as_postgres(f"COPY {named(table, len(rows[0]))} FROM STDIN")
+            self._ask(lambda c: _copied(c, into, rows))
+
+    def run(self, sql: str) -> None:
+        """Run statements that change the tables themselves."""
+        plain = sql.replace("workshop.", "")
+        self._ask(lambda c: c.execute(plain))
+
+    def delete(self, table: str, column: str, value: str) -> None:
+        """Delete every row with that value."""
+        self._ask(lambda c: _run(c, f"DELETE FROM workshop.{table} WHERE {column} = ?", [value]))
+
+
+class SharedGate:
+    """A gate that all processes on one PostgreSQL go through; each passage is a transaction."""
+
+    def __init__(self, connections: Connections, name: str) -> None:
+        self._connections = connections
+        digest = hashlib.sha256(f"workshop gate: {name}".encode()).digest()
+        self._number = int.from_bytes(digest[:8], signed=True)
+
+    @contextmanager
+    def through(self) -> Iterator[None]:
+        """Go through once it is open."""
+        with self._connections.together(self._lock("pg_advisory_xact_lock_shared")):
+            yield
+
+    @contextmanager
+    def closed(self) -> Iterator[None]:
+        """Close it: who is inside finishes first, and nobody else comes in."""
+        with self._connections.together(self._lock("pg_advisory_xact_lock")):
+            yield
+
+    def _lock(self, how: str) -> LiteralString:
+        return f"SELECT {how}({self._number})"
+
+
+def _run(connection: Connection, sql: str, values: Values) -> psycopg.Cursor[Row]:
+    given = dict(values) if isinstance(values, Mapping) else tuple(values)
+    return connection.execute(as_postgres(sql), given)
+
+
+def _copied(connection: Connection, into: LiteralString, rows: Sequence[Sequence[Any]]) -> None:
+    with connection.cursor() as cursor, cursor.copy(into) as copy:
+        for row in rows:
+            copy.write_row(row)
