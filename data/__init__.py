@@ -10,6 +10,7 @@ from data.facilitators import Facilitators
 from data.rehearsals import Rehearsals
 from data.retention import Retention
 from data.rooms import Rooms
+from data.sweeping import sweep
 
 
 class Store:
@@ -34,6 +35,7 @@ class Store:
         self.leftovers = () if self.is_postgres else leftovers.beside(url)
         self.changes = Changes()
         self.cohorts = Cohorts(self._database, self.changes)
+        sweep(self._database, self.cohorts)
         self.facilitators = Facilitators(self._database, self.cohorts)
         self.retention = Retention(self._database, self.cohorts)
         self.rehearsals = Rehearsals(self._database, self.cohorts)

@@ -1,6 +1,5 @@
 """Cohorts: who may run them, who joined them, and how they end."""
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from typing import Final
 
 from data import keys
 from data.changes import Changes
+from data.look_ups import LookUps
 from data.store import Database, utc_now
 from data.transaction import Transaction
 
@@ -51,11 +51,8 @@ class Cohorts:
         self._changes = changes
         # A cohort changes only its title and an attendee never moves, so what was found once
         # stays true until it is renamed or deleted. Every run of every page asks.
-        self._found: dict[str, Cohort] = {}
-        self._found_by_key: dict[tuple[str, str], str] = {}
-        # Keeps a look-up from remembering what is deleted while it looks: it counts deletions.
-        self._forgetting, self._forgot = threading.Lock(), 0
-        self._sweep()
+        self._by_code = LookUps[str, Cohort]()
+        self._by_key = LookUps[tuple[str, str], str]()
 
     def create(
         self,
@@ -88,22 +85,7 @@ class Cohorts:
         """Return the cohort of that join code, or None."""
         if code == ALONE_CODE:
             return _ALONE
-        if known := self._found.get(code):
-            return known
-        forgot = self._forgot
-        row = self._database.row(
-            f"SELECT cohort, coalesce({_latest('title')}, title), min_group, synthetic,"
-            f" coalesce({_latest('language')}, '') FROM workshop.cohorts AS cohorts"
-            " WHERE cohort = ?",
-            [code],
-        )
-        if row is None:
-            return None
-        cohort = Cohort(*row)
-        with self._forgetting:
-            if self._forgot == forgot:
-                self._found[code] = cohort
-        return cohort
+        return self._by_code.of(code, partial(self._look_up, code))
 
     def rename(self, code: str, title: str) -> None:
         """Give a cohort another title, from now on."""
@@ -162,6 +144,7 @@ class Cohorts:
         Whoever left already may do it again.
         """
         attendee, cohort = keys.fingerprint(key), self.of_attendee(key)
+        mine = ("attendees", attendee)
         with self._database.gate(cohort.code if cohort else "").closed():
             try:
                 with self._database.transaction() as together:
@@ -170,7 +153,9 @@ class Cohorts:
                     if not self.has_left(key):
                         together.append("departed", attendee)
             finally:  # a commit that raised may still have happened (DESIGN 4)
-                self._database.afterwards(partial(self._forget_key, "attendees", attendee))
+                self._database.afterwards(
+                    partial(self._by_key.forget, lambda asked, _: asked == mine)
+                )
         if cohort:
             self._changes.somebody_left(cohort.code)
 
@@ -214,29 +199,6 @@ class Cohorts:
         for (code,) in self._database.rows(synthetic):
             self.delete(code)
 
-    def _sweep(self) -> None:
-        """Delete what is left of cohorts that are gone, and of attendees who left.
-
-        Of this version nothing is; an older one saved into what was deleted in that moment, and
-        several servers on one PostgreSQL have no gate in common.
-        """
-        rows = "answers", "cues", "attendees", "facilitators"
-        all_of_them = " UNION ".join(f"SELECT cohort FROM workshop.{table}" for table in rows)
-        orphans = (
-            f"SELECT cohort FROM ({all_of_them}) AS kept"
-            " WHERE cohort NOT IN (SELECT cohort FROM workshop.cohorts) AND cohort <> ?"
-        )
-        for (code,) in self._database.rows(orphans, [ALONE_CODE]):
-            self.delete(code)
-        departed = (
-            "SELECT DISTINCT attendee FROM workshop.departed WHERE attendee IN"
-            " (SELECT attendee FROM workshop.answers UNION SELECT attendee FROM workshop.attendees)"
-        )
-        with self._database.transaction() as together:
-            for (attendee,) in self._database.rows(departed):
-                together.delete("answers", "attendee", attendee)
-                together.delete("attendees", "attendee", attendee)
-
     def _is_there(self, code: str) -> bool:
         if not self._database.is_postgres or code == ALONE_CODE:
             return self.find(code) is not None
@@ -252,32 +214,28 @@ class Cohorts:
         return self._database.row(there, [keys.fingerprint(key), code]) is not None
 
     def _forget(self, code: str) -> None:
-        with self._forgetting:
-            self._forgot += 1
-            self._found.pop(code, None)
-            stale = [asked for asked, found in self._found_by_key.items() if found == code]
-            for asked in stale:
-                self._found_by_key.pop(asked, None)
-
-    def _forget_key(self, table: str, fingerprint: str) -> None:
-        with self._forgetting:
-            self._forgot += 1
-            self._found_by_key.pop((table, fingerprint), None)
+        self._by_code.forget(lambda asked, _: asked == code)
+        self._by_key.forget(lambda _, found: found == code)
 
     def _find_by(self, table: str, column: str, key: str) -> Cohort | None:
-        asked = (table, keys.fingerprint(key))
-        if code := self._found_by_key.get(asked):
-            return self.find(code)
-        forgot = self._forgot
+        fingerprint = keys.fingerprint(key)
+
+        def look() -> str | None:
+            sql = f"SELECT cohort FROM workshop.{table} WHERE {column} = ? LIMIT 1"
+            row = self._database.row(sql, [fingerprint])
+            return row[0] if row else None
+
+        code = self._by_key.of((table, fingerprint), look)
+        return self.find(code) if code else None
+
+    def _look_up(self, code: str) -> Cohort | None:
         row = self._database.row(
-            f"SELECT cohort FROM workshop.{table} WHERE {column} = ? LIMIT 1", [asked[1]]
+            f"SELECT cohort, coalesce({_latest('title')}, title), min_group, synthetic,"
+            f" coalesce({_latest('language')}, '') FROM workshop.cohorts AS cohorts"
+            " WHERE cohort = ?",
+            [code],
         )
-        if row is None:
-            return None
-        with self._forgetting:
-            if self._forgot == forgot:
-                self._found_by_key[asked] = row[0]
-        return self.find(row[0])
+        return Cohort(*row) if row else None
 
     def _unused_code(self) -> str:
         code = keys.mint_code()

@@ -1,0 +1,34 @@
+"""What was looked up once is known, until it is forgotten."""
+
+import threading
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+A = TypeVar("A")
+F = TypeVar("F")
+
+
+class LookUps(Generic[A, F]):
+    """What was found, by what was asked for."""
+
+    def __init__(self) -> None:
+        self._found: dict[A, F] = {}
+        # What is deleted while somebody looks must not be remembered: so it counts what it forgot.
+        self._forgetting, self._forgot = threading.Lock(), 0
+
+    def of(self, asked: A, look: Callable[[], F | None]) -> F | None:
+        """Return what is known, or else what is found now; what isn't found is looked for again."""
+        if (known := self._found.get(asked)) is not None:
+            return known
+        forgot, found = self._forgot, look()
+        with self._forgetting:
+            if found is not None and self._forgot == forgot:
+                self._found[asked] = found
+        return found
+
+    def forget(self, is_stale: Callable[[A, F], bool] = lambda *_: True) -> None:
+        """Forget everything, or what is said to be stale."""
+        with self._forgetting:
+            self._forgot += 1
+            for asked in [a for a, found in self._found.items() if is_stale(a, found)]:
+                del self._found[asked]
