@@ -145,6 +145,7 @@ class Cohorts:
         """
         attendee, cohort = keys.fingerprint(key), self.of_attendee(key)
         mine = ("attendees", attendee)
+        forget = partial(self._by_key.forget, lambda asked, _: asked == mine)
         with self._database.gate(cohort.code if cohort else "").closed():
             try:
                 with self._database.transaction() as together:
@@ -153,9 +154,7 @@ class Cohorts:
                     if not self.has_left(key):
                         together.append("departed", attendee)
             finally:  # a commit that raised may still have happened (DESIGN 4)
-                self._database.afterwards(
-                    partial(self._by_key.forget, lambda asked, _: asked == mine)
-                )
+                self._database.afterwards(forget)
         if cohort:
             self._changes.somebody_left(cohort.code)
 
