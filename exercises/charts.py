@@ -41,7 +41,8 @@ _NOTE: Final = 40
 # As high as so many rows of bars.
 _FLOW_ROWS: Final = 4
 
-_SMALLEST_PART_WITH_NUMBER: Final = 0.05
+# One person of thirty: a digit fits into such a part.
+_SMALLEST_PART_WITH_NUMBER: Final = 0.03
 _NBSP: Final = "\N{NO-BREAK SPACE}"
 
 
@@ -68,9 +69,18 @@ class Style:
 
 
 def bars(
-    table: pd.DataFrame, style: Style, *, leading: int = 0, marked: Collection[int] = ()
+    table: pd.DataFrame,
+    style: Style,
+    *,
+    leading: int = 0,
+    marked: Collection[int] = (),
+    most: float = 1,
 ) -> go.Figure:
-    """Draw a bar a row, the first `leading` ones and those `marked` in accent and bold."""
+    """Draw a bar a row, the first `leading` ones and those `marked` in accent and bold.
+
+    A bar across the whole width is `most`, whatever the largest one is: bars of two pictures that
+    are as long mean the same.
+    """
     palette = style.palette
     values = table.iloc[:, 1].tolist()
     leads = [row < leading or row in marked for row in range(len(table))]
@@ -86,21 +96,23 @@ def bars(
         textfont=_font(palette.text),
     )
     space = _Space(rows=len(table), right=_width(map(style.in_words, values)))
-    return _figure(
-        style, space, [trace], xaxis={"range": [0, max(values) or 1]}, yaxis=_named_rows(table)
-    )
+    return _figure(style, space, [trace], xaxis={"range": [0, most]}, yaxis=_named_rows(table))
 
 
 def stacked(
-    table: pd.DataFrame, style: Style, *, after: tuple[str, Sequence[str]], ordered: bool = True
+    table: pd.DataFrame,
+    style: Style,
+    *,
+    after: tuple[str, Sequence[str]] | None = None,
+    ordered: bool = True,
 ) -> go.Figure:
-    """Draw the parts of each row as one bar, and `after` it a titled figure.
+    """Draw the parts of each row as one bar, and `after` it a titled figure, if there is one.
 
     Parts are dark to light where they have an order, else in distinct hues; the last one, who
     said nothing, is hatched.
     """
     palette = style.palette
-    title, figures = after
+    title, figures = after or ("", [""])
     parts = list(table.columns[1:])
     traces = []
     for i, part in enumerate(parts):
@@ -129,10 +141,12 @@ def stacked(
     return _figure(
         style,
         # A phone has room for one part's name a line, partly beside the title of `after`.
-        _Space(rows=len(table) + 1, right=right, top=len(parts) * _LINE + _GAP - _ROW),
+        _Space(rows=len(table) + 1, right=right, top=len(parts) * _LINE + _GAP - _ROW)
+        if after
+        else _Space(rows=len(table), right=right, top=len(parts) * _LINE + _GAP),
         traces,
         xaxis={"range": [0, 1]},
-        yaxis=_named_rows(table, above=1),
+        yaxis=_named_rows(table, above=1 if after else 0),
         barmode="stack",
         annotations=[
             beside | {"y": -0.75, "text": label(title)},
@@ -140,7 +154,9 @@ def stacked(
                 beside | {"y": i, "text": f"<b>{_inert(text)}</b>"}
                 for i, text in enumerate(figures)
             ),
-        ],
+        ]
+        if after
+        else [],
         showlegend=True,
         legend={"orientation": "h", "traceorder": "normal", "entrywidth": 100}
         | {"xref": "container", "yref": "container", "x": 0, "y": 1, "yanchor": "top"},
@@ -148,14 +164,11 @@ def stacked(
 
 
 def heat(table: pd.DataFrame, style: Style, *, strong: Sequence[Sequence[bool]]) -> go.Figure:
-    """Draw a numbered cell per row and column, darker for more; the strong ones accent and bold."""
+    """Draw a numbered cell per row and column, the darker the more; the strong ones bold."""
     palette = style.palette
     cells = table.iloc[:, 1:].to_numpy(dtype=float).tolist()
-    # Ordinary cells stay in the lighter half, where numbers read well from afar.
-    shades = [
-        [1 if bold else value / 2 for value, bold in zip(*row, strict=True)]
-        for row in zip(cells, strong, strict=True)
-    ]
+    most = max((value for row in cells for value in row if not isnan(value)), default=0) or 1
+    shades = [[value / most for value in row] for row in cells]
     filled = [(y, x) for y, row in enumerate(cells) for x, v in enumerate(row) if not isnan(v)]
     columns = [_on_one_line(name) for name in table.columns[1:]]
     colours = {
@@ -220,10 +233,12 @@ def scale(value: float, style: Style, *, ends: tuple[str, str]) -> go.Figure:
     )
 
 
-def dumbbell(table: pd.DataFrame, style: Style, *, ends: tuple[int, int]) -> go.Figure:
+def dumbbell(
+    table: pd.DataFrame, style: Style, *, ends: tuple[int, int], ticks: Sequence[float] = ()
+) -> go.Figure:
     """Draw two values a row on one scale: the earlier as a ring, the later as a disc.
 
-    The note should say which is which: ○ and ●.
+    The note should say which is which: ○ and ●. `ticks` are every whole number if none are given.
     """
     palette = style.palette
     earlier, later = table.iloc[:, 1].tolist(), table.iloc[:, 2].tolist()
@@ -251,7 +266,11 @@ def dumbbell(table: pd.DataFrame, style: Style, *, ends: tuple[int, int]) -> go.
         }
 
     low, high = ends
-    scale = {"visible": True, "side": "top", "tickvals": list(range(low, high + 1))}
+    at = list(ticks or range(low, high + 1))
+    beyond = (high - low) / 5  # for a number at either end of the scale
+    scale = {"visible": True, "side": "top", "tickvals": at}
+    if ticks:
+        scale["ticktext"] = [style.number(value) for value in at]
     return _figure(
         style,
         _Space(rows=len(table), top=_LINE + _GAP),
@@ -260,8 +279,7 @@ def dumbbell(table: pd.DataFrame, style: Style, *, ends: tuple[int, int]) -> go.
             points(earlier, palette.background, ups, bold=False),
             points(later, palette.accent, [not up for up in ups], bold=True),
         ],
-        # Room for a number beyond either end of the scale.
-        xaxis=scale | {"range": [low - 0.8, high + 0.8]} | _grid(palette),
+        xaxis=scale | {"range": [low - beyond, high + beyond]} | _grid(palette),
         yaxis=_named_rows(table),
     )
 

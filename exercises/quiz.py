@@ -3,20 +3,23 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, NamedTuple
 
 import pandas as pd
 
 from exercises import charts
 from exercises.content import Words, takes
 from exercises.exercise import Picture, Summary, Theme, beside
-from exercises.formats import percent
+from exercises.formats import listed, percent
+from exercises.plural import Plural, counts
 
 Row = dict[str, Any]
 
 _MOVES = beside(__file__, "moves.sql").read_text(encoding="utf-8")
 
 # What may become of a choice between two votes, as the columns of moves.sql name it.
+NAMED_AT_MOST: Final = 3  # of several items that are level; more are counted
+
 COURSES: Final = ("stayed_right", "became_right", "became_wrong", "stayed_wrong")
 
 
@@ -30,18 +33,26 @@ class QuizWords(Words):
     other: Annotated[str, takes("option", "why")]
     open: str
     item: str
-    most: str
     answer: str
-    divided: Annotated[str, takes("item", "option", "share")]
+    # What is clear in a room, and what divides it: one item, a few, or many at once.
+    quoted: Annotated[str, takes("name")]
     clear: Annotated[str, takes("item", "option", "share")]
+    clear_some: Annotated[str, takes("items", "share")]
+    clear_many: Annotated[Plural, counts("count", "of", "share")]
+    divided: Annotated[str, takes("item", "option", "share")]
+    divided_level: Annotated[str, takes("item", "options", "share")]
+    divided_some: Annotated[str, takes("items", "share")]
+    divided_many: Annotated[Plural, counts("count", "of", "share")]
     note: str
+    note_answers: str
     moved_most: Annotated[str, takes("item", "before", "after")]
+    moved_some: Annotated[str, takes("items")]
+    moved_many: Annotated[Plural, counts("count", "of")]
     nobody_moved: str
     stayed_right: str
     became_right: str
     became_wrong: str
     stayed_wrong: str
-    now_right: str
     note_moves: str
     before: str
     after: str
@@ -115,11 +126,9 @@ def votes(
     table = pd.DataFrame(
         {words.item: [told.numbered(row["item"]) for row in rows], **shares, words.open: left}
     )
-    style = charts.Style(theme, lambda share: f"{100 * share:.0f}", words.note)
-    most = [told.percent(max(row["counts"].values()) / n) for row in rows]
-    after = (words.most, most)
-    if right:
-        after = (words.answer, [told.options[right[row["item"]]] for row in rows])
+    after = (words.answer, [told.options[right[row["item"]]] for row in rows]) if right else None
+    note = words.note_answers if right else words.note
+    style = charts.Style(theme, lambda share: f"{100 * share:.0f}", note)
     figure = charts.stacked(table, style, after=after, ordered=False)
     return [Picture("votes", _vote_headline(rows, n, told), figure, table)]
 
@@ -153,46 +162,91 @@ def _flow(rows: Sequence[Row], told: Told, theme: Theme) -> Picture:
 
 
 def _by_item(rows: Sequence[Row], n: int, told: Told, theme: Theme) -> Picture:
+    """Draw how many had each item right in the first vote and in the second."""
     words = told.words
+    drawn = pd.DataFrame(
+        {
+            words.item: [told.numbered(row["item"]) for row in rows],
+            words.before: [_right_before(row) / n for row in rows],
+            words.after: [_right_after(row) / n for row in rows],
+        }
+    )
     names = {course: str(getattr(words, course)) for course in COURSES}
     shares = {name: [row[course] / n for row in rows] for course, name in names.items()}
     left = [(n - sum(row[course] for course in COURSES)) / n for row in rows]
-    table = pd.DataFrame(
-        {words.item: [told.items[row["item"]] for row in rows], **shares, words.open: left}
-    )
-    style = charts.Style(theme, lambda share: f"{100 * share:.0f}", words.note_moves)
-    after = [told.percent(_right_after(row) / n) for row in rows]
-    figure = charts.stacked(table, style, after=(words.now_right, after))
+    table = drawn.assign(**shares, **{words.open: left})
+    style = charts.Style(theme, told.percent, words.note_moves)
+    figure = charts.dumbbell(drawn, style, ends=(0, 1), ticks=(0, 0.25, 0.5, 0.75, 1))
     return Picture("moves", _move_headline(rows, n, told), figure, table)
 
 
+class _Level(NamedTuple):
+    """The items of a quiz whose most popular option has the same share, of so many items."""
+
+    rows: Sequence[Row]
+    share: float
+    of: int
+
+
 def _vote_headline(rows: Sequence[Row], n: int, told: Told) -> str:
-    tops = [(max(row["counts"].values()) / n, row) for row in rows]
-    clearest = max(tops, key=lambda top: top[0])
-    divided = min(tops, key=lambda top: top[0])
-    first = _with_leader(told.words.clear, *clearest, told)
-    if divided[0] == clearest[0]:
-        return first
-    return f"{first} {_with_leader(told.words.divided, *divided, told)}"
+    """Say what is clearest and what divides most, and of several that are level all of them."""
+    words, tops = told.words, [max(row["counts"].values()) for row in rows]
+
+    def said(top: int, one: str, some: str, many: Plural) -> str:
+        at = [row for row, its in zip(rows, tops, strict=True) if its == top]
+        level = _Level(at, top / n, len(rows))
+        return _with_leader(one, level, told) if len(at) == 1 else _of(level, told, some, many)
+
+    clear = said(max(tops), words.clear, words.clear_some, words.clear_many)
+    if max(tops) == min(tops):
+        return clear
+    divided = said(min(tops), words.divided, words.divided_some, words.divided_many)
+    return f"{clear} {divided}"
 
 
-def _with_leader(template: str, share: float, row: Row, told: Told) -> str:
-    leader = max(row["counts"], key=row["counts"].__getitem__)
-    return template.format(
-        item=told.items[row["item"]], option=told.options[leader], share=told.percent(share)
-    )
+def _of(level: _Level, told: Told, some: str, many: Plural) -> str:
+    share, count = told.percent(level.share), len(level.rows)
+    if count > NAMED_AT_MOST:
+        return many.format(count=count, of=level.of, share=share)
+    return some.format(items=_quoted(level.rows, told), share=share)
+
+
+def _quoted(rows: Sequence[Row], told: Told) -> str:
+    names = (told.words.quoted.format(name=told.items[row["item"]]) for row in rows)
+    return listed(names, told.language, in_sentence=True)
+
+
+def _with_leader(template: str, level: _Level, told: Told) -> str:
+    row, share = level.rows[0], level.share
+    most = max(row["counts"].values())
+    leaders = [told.options[option] for option, n in row["counts"].items() if n == most]
+    item, said = told.items[row["item"]], told.percent(share)
+    if len(leaders) > 1:
+        options = listed(leaders, told.language, in_sentence=True)
+        return told.words.divided_level.format(item=item, options=options, share=said)
+    return template.format(item=item, option=leaders[0], share=said)
 
 
 def _move_headline(rows: Sequence[Row], n: int, told: Told) -> str:
-    shifts = [(abs(row["became_right"] - row["became_wrong"]), row) for row in rows]
-    size, row = max(shifts, key=lambda shift: shift[0])
-    if not any(row["became_right"] + row["became_wrong"] for row in rows):
-        return told.words.nobody_moved
-    before, after = (row["stayed_right"] + row["became_wrong"]) / n, _right_after(row) / n
-    moved = told.words.moved_most.format(
-        item=told.items[row["item"]], before=told.percent(before), after=told.percent(after)
+    sizes = [abs(row["became_right"] - row["became_wrong"]) for row in rows]
+    most, words = max(sizes), told.words
+    if not most:
+        return words.nobody_moved
+    moved = [row for row, size in zip(rows, sizes, strict=True) if size == most]
+    if len(moved) > NAMED_AT_MOST:
+        return words.moved_many.format(count=len(moved), of=len(rows))
+    if len(moved) > 1:
+        return words.moved_some.format(items=_quoted(moved, told))
+    before, after = _right_before(moved[0]) / n, _right_after(moved[0]) / n
+    return words.moved_most.format(
+        item=told.items[moved[0]["item"]],
+        before=told.percent(before),
+        after=told.percent(after),
     )
-    return moved if size else told.words.nobody_moved
+
+
+def _right_before(row: Row) -> int:
+    return int(row["stayed_right"] + row["became_wrong"])
 
 
 def _right_after(row: Row) -> int:

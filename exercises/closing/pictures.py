@@ -95,7 +95,7 @@ def _side(room: _Room, rows: Rows, name: str, of: str) -> Picture:
     headline = words.on_average.format(when=name, mean=room.decimal(mean))
     rated = [row["n"] for row in rows]
     note = words.note_side.format(most=max(rated), rated=room.range_of(rated))
-    figure = charts.bars(table, charts.Style(room.theme, room.decimal, note))
+    figure = charts.bars(table, charts.Style(room.theme, room.decimal, note), most=HIGHEST)
     said = max(row["n"] for row in rows)
     return Picture("before_and_now", headline, figure, table, n=said, means=(name,))
 

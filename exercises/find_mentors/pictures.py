@@ -30,9 +30,7 @@ def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
     shares[words.open] = [n / summary["n"] for n in left]
     table = pd.DataFrame({words.route: [worded.routes[r["route"]].name for r in rows], **shares})
     style = charts.Style(theme, lambda share: f"{100 * share:.0f}", words.note)
-    will_try = [percent(row["will_try_share"], worded.locale) for row in rows]
-    after = (worded.states["will_try"].name, will_try)
-    figure = charts.stacked(table, style, after=after, ordered=False)
+    figure = charts.stacked(table, style, ordered=False)
     return [Picture("routes", _headline(rows, worded), figure, table)]
 
 

@@ -16,6 +16,8 @@ from exercises.mentor_criteria.wording import MentorCriteriaContent
 
 PLACES: Final = range(1, len(CRITERIA) + 1)
 NAMED_AT_MOST: Final = 3
+# The share of all points that a quality has which everyone puts first: 7 of 28.
+MOST_POINTS: Final = 0.25
 
 Row = dict[str, Any]
 
@@ -85,7 +87,7 @@ def borda(room: Room) -> Picture:
         names=room.names(leaders), share=room.percent(room.rows[0]["borda_share"], 1)
     )
     style = room.style(words.note, decimals=1)
-    figure = charts.bars(table, style, leading=len(leaders))
+    figure = charts.bars(table, style, leading=len(leaders), most=MOST_POINTS)
     return Picture("borda", headline, figure, table, whole=0)
 
 

@@ -175,6 +175,77 @@ def test_the_headline_names_what_is_clear_and_what_divides(
 
 
 @each_quiz
+def test_the_headline_names_all_that_are_level_or_counts_them(
+    exercise: Exercise, quiz: Quiz, field: str
+) -> None:
+    one, other = quiz.options[0], quiz.options[1]
+    names = list(exercise.content().told().items.values())  # type: ignore[attr-defined]
+
+    def headline(*most: int) -> str:
+        """The headline of a room of six, so many of whom chose the same in each item."""
+        room = [
+            {item: one if n < many else other for item, many in zip(quiz.items, most, strict=False)}
+            for n in range(6)
+        ]
+        (picture,) = exercise.pictures(summary(exercise, field, room), exercise.content(), "light")
+        return picture.headline
+
+    assert headline(6, 6, 4) == (
+        f"Clearest: “{names[0]}” and “{names[1]}”, 100% each."
+        f" Most divided: “{names[2]}”, {told_option(exercise, one)} leads with 67%."
+    )
+    assert headline(6, 6, 6, 6, 5).startswith("4 of 5 ")
+    assert "equally clear, at 100% each." in headline(6, 6, 6, 6, 5)
+    assert headline(6, 6, 6, 6) == headline(6, 6, 6, 6).partition("Most divided")[0]
+    assert headline(6, 3).endswith(
+        f"“{names[1]}”, with {told_option(exercise, one)} and {told_option(exercise, other)}"
+        " level at 50%."
+    )
+    assert headline(6, 4, 4).endswith(f"Most divided: “{names[1]}” and “{names[2]}”, at 67% each.")
+    assert "4 of 5 are equally divided, at 67% each." in headline(6, 4, 4, 4, 4)
+
+
+def told_option(exercise: Exercise, option: str) -> str:
+    told: str = exercise.content().told().options[option]  # type: ignore[attr-defined]
+    return told
+
+
+@each_quiz
+def test_of_two_moves_that_are_as_large_both_are_named(
+    exercise: Exercise, quiz: Quiz, field: str
+) -> None:
+    assert exercise.moves
+    names = list(exercise.content().told().items.values())  # type: ignore[attr-defined]
+    wrong = {i: next(o for o in quiz.options if o != right) for i, right in quiz.right.items()}
+
+    def headline(items: int) -> str:
+        moved_in = quiz.items[:items]
+        room = [({i: wrong[i] for i in moved_in}, {i: quiz.right[i] for i in moved_in})] * 4
+        assert exercise.moves
+        figures = moved(exercise, field, room)
+        _, picture = exercise.moves.pictures(figures, exercise.content(), "light")
+        return picture.headline
+
+    assert headline(2) == f"Biggest moves: “{names[0]}” and “{names[1]}”."
+    assert headline(4).startswith("4 of 4 ")
+
+
+@each_quiz
+def test_who_moved_in_each_item_is_two_dots_on_one_scale(
+    exercise: Exercise, quiz: Quiz, field: str
+) -> None:
+    assert exercise.moves
+    item = quiz.items[0]
+    right, wrong = quiz.right[item], next(o for o in quiz.options if o != quiz.right[item])
+    room = [({item: wrong}, {item: right})] * 3 + [({item: right}, {item: right})]
+    _, picture = exercise.moves.pictures(moved(exercise, field, room), exercise.content(), "light")
+    _, before, after = picture.figure.data
+    assert (list(before.x), list(after.x)) == ([0.25], [1.0])
+    assert picture.figure.layout.xaxis.tickvals[0] == 0
+    assert picture.figure.layout.xaxis.tickvals[-1] == 1
+
+
+@each_quiz
 def test_the_headline_of_the_second_vote_names_the_largest_move(
     exercise: Exercise, quiz: Quiz, field: str
 ) -> None:
