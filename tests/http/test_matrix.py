@@ -49,6 +49,7 @@ ALLOWED: dict[tuple[str, str], set[str]] = {
     ("GET", "/api/cohorts/{code}/responses.csv"): {"facilitator"},
     ("GET", "/api/cohorts/{code}/responses.parquet"): {"facilitator"},
     ("GET", "/api/cohorts/{code}/responses.xlsx"): {"facilitator"},
+    ("GET", "/api/cohorts/{code}/guide.html"): {"facilitator"},
     ("GET", "/api/cohorts/{code}/report.html"): {"facilitator"},
     ("GET", "/api/cohorts/{code}/report.xlsx"): {"facilitator"},
     ("GET", "/assets/{name}"): ANYONE,

@@ -28,6 +28,9 @@ def show(cohort: Cohort, of: Exercise) -> None:
         _write((now, *_at_a_glance(guide, shown=shown)))
         with st.expander(told.more):
             _write((later, *_at_a_glance(guide, shown=not shown), *_elsewhere(guide)))
+        st.link_button(
+            told.to_print, f"/api/cohorts/{cohort.code}/guide.html", icon=":material/print:"
+        )
 
 
 def _questions(guide: Guide) -> str:

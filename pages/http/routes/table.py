@@ -19,6 +19,7 @@ from starlette.types import Scope
 
 from data import keys
 from data.faults import StoreFault
+from pages.http.documents import guide
 from pages.http.documents.plan import calendar, document, exchange, printed
 from pages.http.documents.report import printed as printed_report
 from pages.http.documents.report import workbook
@@ -61,6 +62,7 @@ TABLE: tuple[tuple[str, str, Answer], ...] = (
     ("GET", "/api/cohorts/{code}/responses.csv", responses.as_csv),
     ("GET", "/api/cohorts/{code}/responses.parquet", responses.as_parquet),
     ("GET", "/api/cohorts/{code}/responses.xlsx", responses.as_xlsx),
+    ("GET", "/api/cohorts/{code}/guide.html", guide.as_html),
     ("GET", "/api/cohorts/{code}/report.html", printed_report.as_html),
     ("GET", "/api/cohorts/{code}/report.xlsx", workbook.as_xlsx),
     ("GET", "/assets/{name}", files.one),
