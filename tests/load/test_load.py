@@ -39,7 +39,6 @@ async def _ten_attendees() -> Figures:
         return await here.settle(await here.measure(SECONDS))
 
 
-@pytest.mark.xfail(reason="open: see the note of 28 November 2026")
 def test_ten_attendees_are_led_through_two_exercises_and_lose_nothing() -> None:
     # Two presses within two seconds are one.
     steps = asyncio.run(led.led(PEOPLE, 0.5, 4.0, PAGES, talk=2.5))

@@ -1,6 +1,7 @@
 """A session does what it is asked in its order, and breaks no run off that keeps something."""
 
 import inspect
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import ScriptRunnerEvent
 
-from pages.http.patches import fast_save, rerun_queue
+from pages.http.patches import fast_save, held_by_browser, rerun_queue
 from tests.patches.sessions import FRAGMENT, NEWS, PAGE, Session, Shortcut, clicked, wanted
 
 
@@ -118,6 +119,22 @@ def test_news_that_was_asked_for_on_a_page_that_was_left_is_on_the_one_that_is_o
         rerun_queue._ask(session, clicked(PAGE, NEWS))
         runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
     assert len(session.ran) == 2
+
+
+def test_a_run_knows_the_inputs_that_its_own_message_told_of_whatever_is_asked_meanwhile(
+    session: Any, runs: _Runs
+) -> None:
+    tap, redraw = wanted(), wanted("", "another page")
+    tap.widget_states.widgets.add(id="$$ID-hash-cadence", string_value="Once a month")
+    redraw.widget_states.widgets.add(id="$$ID-hash-of-another-page", string_value="a")
+    for one in (tap, redraw):
+        rerun_queue._ask(session, one)
+    context: Any = SimpleNamespace(fragment_storage=session._fragment_storage)
+    assert session.ran == [tap]
+    assert held_by_browser.holds(context, "cadence")
+    runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
+    assert session.ran == [tap, redraw]
+    assert not held_by_browser.holds(context, "cadence")
 
 
 def test_a_tap_that_asks_for_the_news_too_is_kept_by_its_page_and_not_broken_off(

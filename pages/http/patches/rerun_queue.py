@@ -80,8 +80,6 @@ def _hear_first(runner: ScriptRunner) -> None:
 
 def _ask(session: AppSession, wanted: ClientState | None) -> None:
     """Take the shortcut or run, one after the other: what is asked meanwhile waits."""
-    if wanted:
-        held_by_browser.note(session, wanted)
     session.__dict__.setdefault(_ASKED, deque()).append(wanted)
     _next(session)
 
@@ -158,6 +156,8 @@ def _are_heard_first(session: AppSession, wanted: ClientState) -> bool:
 def _run(session: AppSession, wanted: ClientState | None, until: _Until) -> None:
     if wanted and brings_news(wanted):
         wanted.fragment_id = ""  # no part shows the news
+    if wanted:  # of this run: what is asked for meanwhile may tell of another page's inputs
+        held_by_browser.note(session, wanted)
     _request_rerun(session, wanted)
     session.__dict__[_KEPT_UNTIL] = until
 
