@@ -11,10 +11,10 @@ from streamlit import config
 from data import Store, keys
 from data.faults import StoreFault, without_password
 from exercises import overlay
-from pages.http import patches, process, running
+from pages.http import process, running
 from pages.http.links import facilitator_url, host_url
 from pages.http.live.signal import LiveSignal
-from pages.http.patches import connection_limit, rerun_queue, unfit_values
+from pages.http.patches import registry
 from pages.http.routes import backup
 from pages.http.running import Running
 from pages.http.settings import settings
@@ -36,10 +36,7 @@ class CannotStart(Exception):
 async def lifespan(_: Any) -> AsyncIterator[dict[str, Any] | None]:
     """Run the workshop while the server runs."""
     process.prepare()
-    connection_limit.guard(behind_a_proxy=bool(settings().client_header))
-    patches.lighten()
-    rerun_queue.keep_order()
-    unfit_values.refuse_unfit()
+    registry.fit(settings())
     backup.remove_left()
     host_key = settings().host_key or keys.mint_key()
     with closing(_opened(settings().store)) as store, _live(store).running() as live:

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import Literal
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails
@@ -49,6 +50,10 @@ class Settings(BaseSettings):
     )
     metrics: bool = Field(
         default=False, description="Answer Streamlit's metrics route instead of refusing it."
+    )
+    patches: Literal["on", "off"] = Field(
+        default="on",
+        description="`off` leaves Streamlit and uvicorn as they are: slower, and easier to flood.",
     )
     client_header: str = Field(
         default="",

@@ -7,7 +7,7 @@ from data import Store, keys
 from data.cohorts import Cohort
 from data.faults import Fault, StoreFault
 from exercises import AGENDA, Exercise
-from pages.http.patches import rerun_queue
+from pages.http.patches.offered import LATE
 from pages.shared.identity.who import Attendee
 from pages.shared.step import frame
 from tests.page.conftest import Visit
@@ -43,7 +43,7 @@ def test_a_page_that_runs_for_a_late_tap_keeps_it_and_gives_way_to_the_one_that_
     cohort, key = in_a_room(store)
     app = attend(visit, cohort, key, opened)
     title = [title.value for title in app.title]
-    app.session_state[rerun_queue.LATE] = True
+    app.session_state[LATE] = True
     app.switch_page("attendee/closing.py").run()
     assert [title.value for title in app.title] == title
     app.switch_page("attendee/closing.py").run()
@@ -66,7 +66,7 @@ def test_a_late_tap_that_never_came_does_not_hold_the_page_that_is_open(
 ) -> None:
     cohort, key = in_a_room(store)
     app = attend(visit, cohort, key, "closing")
-    app.session_state[rerun_queue.LATE] = True  # its phone hung up before the run for it began
+    app.session_state[LATE] = True  # its phone hung up before the run for it began
     app.run()
     assert [title.value for title in app.title] == [AGENDA[-1].content().title]
     store.rooms.cue(cohort.code, "roles", "here")

@@ -1,15 +1,11 @@
 """A change that alters nothing else on its page is kept without a run; else the page runs."""
 
-import dataclasses
-import inspect
 import threading
 from typing import Any
 
 import pytest
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.runtime.app_session import AppSession
-from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
 from pages.http.patches import fast_save, rerun_queue
 from pages.http.patches.fast_save import Needed, Taken
@@ -117,18 +113,3 @@ def test_a_click_always_runs_as_its_callback_must_not_be_called_twice(
 def test_every_kind_of_value_that_streamlit_calls_a_trigger_is_one_here() -> None:
     kinds = {field.name for field in ClientState().widget_states.widgets.add().DESCRIPTOR.fields}
     assert {kind for kind in kinds if "trigger" in kind} <= fast_save._TRIGGERS <= kinds
-
-
-def test_streamlit_still_makes_a_context_of_what_a_shortcut_makes_it_of() -> None:
-    created = inspect.getsource(AppSession._create_scriptrunner)
-    for given in ("_session_state", "_uploaded_file_mgr", "_user_info", "_fragment_storage"):
-        assert f"self.{given}" in created
-    needed = {
-        field.name
-        for field in dataclasses.fields(ScriptRunContext)
-        if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-    }
-    assert needed == {
-        *("session_id", "_enqueue", "query_string", "session_state", "uploaded_file_mgr"),
-        *("main_script_path", "user_info", "fragment_storage", "pages_manager"),
-    }

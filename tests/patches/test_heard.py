@@ -16,6 +16,7 @@ from streamlit.runtime.state import SafeSessionState
 from streamlit.testing.v1 import AppTest
 
 from pages.http.patches import rerun_queue
+from pages.http.settings import settings
 
 _hear = SafeSessionState.on_script_will_rerun
 
@@ -52,7 +53,7 @@ def ordered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         (ScriptRunner, "_maybe_handle_execution_control_request"),
     ):
         monkeypatch.setattr(of, name, getattr(of, name))
-    rerun_queue.keep_order()
+    rerun_queue.apply(settings())
     yield
 
 
@@ -102,5 +103,5 @@ def test_a_run_tells_once_that_it_has_heard(monkeypatch: pytest.MonkeyPatch, cli
     for _ in range(clicks):
         app.button[0].click()
     app.run()
-    assert told.count(rerun_queue.Told.HEARD) == 1
-    assert told.index(rerun_queue.Told.HEARD) > told.index(ScriptRunnerEvent.SCRIPT_STARTED)
+    assert told.count(rerun_queue.RunnerSignal.HEARD) == 1
+    assert told.index(rerun_queue.RunnerSignal.HEARD) > told.index(ScriptRunnerEvent.SCRIPT_STARTED)

@@ -1,6 +1,5 @@
 """What runs say comes out as Streamlit would send it, and Streamlit still sends it that way."""
 
-import inspect
 import time
 from collections.abc import Iterator
 from types import SimpleNamespace
@@ -9,9 +8,8 @@ from typing import Any, cast
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
-from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
-from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent
+from streamlit.runtime.scriptrunner import ScriptRunnerEvent
 from streamlit.runtime.session_manager import SessionClientDisconnectedError
 from streamlit.web.server.starlette import starlette_server_config
 
@@ -120,22 +118,21 @@ def test_sessions_with_nothing_to_send_still_count_as_there(runtime: _Runtime) -
     assert len(_sessions(0, 1, 0).list_sessions()) == 3
 
 
-def test_the_runtime_still_asks_the_way_that_is_made_lighter() -> None:
-    loop = inspect.getsource(Runtime._loop_coroutine)
-    assert loop.count("_session_mgr.list_active_sessions()") == 1
-    for step in ("flush_browser_queue()", "self._send_message(", "on_flushed_messages_sent()"):
-        assert step in loop
-    assert "num_active_sessions" in inspect.getsource(Runtime)
-
-
 class _Runner(SimpleNamespace):
     pass
+
+
+class _Talking:
+    """What of a session its runs hand over to."""
+
+    def __init__(self, **has: Any) -> None:
+        self.__dict__.update(has)
 
 
 def _session(runner: object) -> Any:
     """Return a session whose loop does what it is called for when one says so."""
     calls: list[Any] = []
-    session = SimpleNamespace(
+    session: Any = _Talking(
         id="a session",
         _scriptrunner=runner,
         _browser_queue=ForwardMsgQueue(),
@@ -211,17 +208,3 @@ def test_an_event_that_fails_takes_none_of_the_others_along() -> None:
         session.calls.pop()()
     session.calls.pop()()
     assert not session._browser_queue.is_empty()
-
-
-def test_streamlit_still_hands_events_over_the_way_that_is_made_lighter() -> None:
-    told = inspect.getsource(AppSession._on_scriptrunner_event)
-    assert "_call_soon_on_event_loop(" in told
-    assert "_handle_scriptrunner_event_on_event_loop(" in told
-    handled = inspect.getsource(AppSession._handle_scriptrunner_event_on_event_loop)
-    assert "if sender is not self._scriptrunner" in handled
-    assert "self._enqueue_forward_msg(forward_msg)" in handled
-    enqueued = inspect.getsource(AppSession._enqueue_forward_msg)
-    assert "self._browser_queue.enqueue(msg)" in enqueued
-    assert "self._message_enqueued_callback()" in enqueued
-    assert "need_send_data.set" in inspect.getsource(Runtime._enqueued_some_message)
-    assert "target=self._run_script_thread" in inspect.getsource(ScriptRunner.start)

@@ -1,15 +1,14 @@
 """A session does what it is asked in its order, and breaks no run off that keeps something."""
 
-import inspect
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from streamlit.proto.ClientState_pb2 import ClientState
-from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import ScriptRunnerEvent
 
 from pages.http.patches import fast_save, held_by_browser, rerun_queue
+from pages.http.patches.offered import LATE
 from tests.patches.sessions import FRAGMENT, NEWS, PAGE, Session, Shortcut, clicked, wanted
 
 
@@ -34,12 +33,12 @@ class _Runs:
         if event is ScriptRunnerEvent.SHUTDOWN and sender is session._scriptrunner:
             session._scriptrunner = None
 
-    def comes_to(self, event: ScriptRunnerEvent | rerun_queue.Told) -> None:
+    def comes_to(self, event: ScriptRunnerEvent | rerun_queue.RunnerSignal) -> None:
         rerun_queue._handle_and_go_on(self.session, self.session._scriptrunner, event)
 
 
 def came_late(session: Any) -> bool:
-    return bool(session._session_state.filtered_state.get(rerun_queue.LATE))
+    return bool(session._session_state.filtered_state.get(LATE))
 
 
 @pytest.fixture
@@ -53,7 +52,7 @@ def test_what_is_tapped_during_a_run_waits_for_its_end_as_that_may_leave_the_pag
     whole, tap = wanted(""), wanted()
     rerun_queue._ask(session, whole)
     rerun_queue._ask(session, tap)
-    runs.comes_to(rerun_queue.Told.HEARD)
+    runs.comes_to(rerun_queue.RunnerSignal.HEARD)
     assert session.ran == [whole]
     runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
     assert session.ran == [whole, tap]
@@ -101,7 +100,7 @@ def test_what_was_clicked_on_a_page_that_was_left_runs_that_page_but_a_link_to_i
 ) -> None:
     rerun_queue._ask(session, clicked("another page"))
     assert came_late(session)
-    del session._session_state[rerun_queue.LATE]
+    del session._session_state[LATE]
     runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
     rerun_queue._ask(session, wanted("", "another page"))
     assert [ran.page_script_hash for ran in session.ran] == ["another page"] * 2
@@ -143,7 +142,7 @@ def test_a_tap_that_asks_for_the_news_too_is_kept_by_its_page_and_not_broken_off
     tap, turn = clicked(PAGE, NEWS, FRAGMENT), wanted("", "another page")
     for one in (tap, turn):
         rerun_queue._ask(session, one)
-    runs.comes_to(rerun_queue.Told.HEARD)
+    runs.comes_to(rerun_queue.RunnerSignal.HEARD)
     assert session.ran == [tap]
     assert tap.fragment_id == ""
     assert not came_late(session)
@@ -168,7 +167,7 @@ def test_no_page_breaks_off_a_run_that_keeps_an_answer(
     answer.widget_states.widgets.add(id="a field", string_value="given")
     for one in (answer, turn):
         rerun_queue._ask(session, one)
-    runs.comes_to(rerun_queue.Told.HEARD)
+    runs.comes_to(rerun_queue.RunnerSignal.HEARD)
     assert session.ran == [answer]
     runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
     assert session.ran == [answer, turn]
@@ -183,7 +182,7 @@ def test_a_page_breaks_off_the_run_of_a_click_that_has_a_callback_once_that_was_
     rerun_queue._ask(session, turn)
     runs.comes_to(ScriptRunnerEvent.SCRIPT_STARTED)
     assert session.ran == [click]
-    runs.comes_to(rerun_queue.Told.HEARD)
+    runs.comes_to(rerun_queue.RunnerSignal.HEARD)
     assert session.ran == [click, turn]
 
 
@@ -196,7 +195,7 @@ def test_no_page_breaks_off_the_run_of_a_click_that_comes_true_somewhere_in_it(
     click, turn = clicked(PAGE), wanted("", "another page")
     rerun_queue._ask(session, click)
     rerun_queue._ask(session, turn)
-    runs.comes_to(rerun_queue.Told.HEARD)
+    runs.comes_to(rerun_queue.RunnerSignal.HEARD)
     assert session.ran == [click]
     runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
     assert session.ran == [click, turn]
@@ -206,10 +205,3 @@ def test_a_page_breaks_off_another_that_is_only_drawn(session: Any, runs: _Runs)
     for _ in range(2):
         rerun_queue._ask(session, wanted(""))
     assert len(session.ran) == 2
-
-
-def test_streamlit_still_asks_for_runs_and_tells_of_them_the_way_that_is_put_in_order() -> None:
-    parameters = list(inspect.signature(AppSession.request_rerun).parameters)
-    assert parameters == ["self", "client_state"]
-    handled = inspect.signature(AppSession._handle_scriptrunner_event_on_event_loop)
-    assert list(handled.parameters)[:3] == ["self", "sender", "event"]

@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-import inspect
 import threading
 import time
 import weakref
@@ -11,8 +10,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from streamlit.proto.NewSession_pb2 import CustomThemeConfig
-from streamlit.runtime import Runtime, app_session
+from streamlit.runtime import Runtime
 from streamlit.runtime.fragment import MemoryFragmentStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
@@ -23,12 +21,8 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import (
     get_script_run_ctx,
 )
 from streamlit.runtime.state import SessionState
-from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
-from streamlit.watcher.polling_path_watcher import PollingPathWatcher
 
 from pages.http.patches import run_limit
-
-SECTIONS = ["theme", "theme.light", "theme.dark", "theme.sidebar", "theme.light.sidebar"]
 
 
 def test_no_more_pages_run_at_once_than_there_are_slots(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,40 +101,3 @@ def test_what_a_run_drew_with_is_gone_with_it_and_would_still_wait_for_the_colle
     assert run_once(tmp_path / "page.py")() is not None
     monkeypatch.setattr(ScriptRunner, "_run_script_thread", run_limit._run_in_a_slot)
     assert run_once(tmp_path / "page.py")() is None
-
-
-@pytest.mark.parametrize("section", SECTIONS)
-def test_a_copied_theme_is_the_theme(section: str) -> None:
-    read, copied, again = (CustomThemeConfig() for _ in range(3))
-    run_limit._populated(read, section)
-    run_limit._populate_theme_msg(copied, section)
-    run_limit._populate_theme_msg(again, section)
-    assert copied == read == again
-
-
-def test_every_run_still_begins_with_the_theme() -> None:
-    told = inspect.getsource(app_session.AppSession._create_new_session_message)
-    assert told.count("_populate_theme_msg(") == 6
-
-
-def test_a_session_that_is_resumed_would_still_watch_files_that_nobody_wants_watched() -> None:
-    resumed = inspect.getsource(WebsocketSessionManager._resume_stored_session)
-    assert resumed.count(".register_file_watchers()") == 1
-    # What it would begin is ended by what asks first whether it began.
-    ended = inspect.getsource(app_session.AppSession.disconnect_file_watchers)
-    assert "if self._local_sources_watcher is not None" in ended
-    assert "if self._stop_config_listener is not None" in ended
-
-
-def test_the_settings_are_not_looked_at_again_though_streamlit_would_five_times_a_second(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    looked: list[object] = []
-    monkeypatch.setattr(PollingPathWatcher, "_executor", SimpleNamespace(submit=looked.append))
-    settings = tmp_path / "config.toml"
-    settings.touch()
-    PollingPathWatcher(str(settings), lambda _: None)._check_if_path_changed()
-    assert len(looked) == 2, "once it begins, and once more after each look"
-    monkeypatch.setattr(PollingPathWatcher, "_schedule", run_limit._watch_nothing)
-    PollingPathWatcher(str(settings), lambda _: None)._check_if_path_changed()
-    assert len(looked) == 2

@@ -1,25 +1,23 @@
 """A session that holds less holds all that its page needs, and Streamlit still holds it so."""
 
 import dataclasses
-import inspect
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from streamlit.components.v2 import presentation
-from streamlit.components.v2.bidi_component import main as components
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.runtime.state import SafeSessionState, SessionState, session_state
 from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.runtime.state.session_state import KeyIdMapper
 
-from pages.http.patches import session_memory
+from pages.http.patches import component_presenter, session_view, stale_widgets
 
 
 def test_a_session_looked_up_as_it_stands_holds_what_it_holds() -> None:
     state = SafeSessionState(SessionState(), lambda: None)
     state["answer"] = 42
-    seen, whole = session_memory._AsItStands(state), state._state.filtered_state
+    seen, whole = session_view._AsItStands(state), state._state.filtered_state
     assert dict(seen) == whole == {"answer": 42}
     assert "answer" in seen
     assert "question" not in seen
@@ -41,7 +39,7 @@ def known_after(
     widgets = set(state._new_widget_state.widget_metadata)
     state._old_state = dict.fromkeys(widgets, "given")
     in_a_run(monkeypatch, ran, has_begun=has_begun)
-    session_memory._remove_all_of_stale_widgets(
+    stale_widgets._remove_all_of_stale_widgets(
         state, frozenset(w for w in widgets if w[5] in active)
     )
     known = {widget[5] for widget in state._new_widget_state.widget_metadata}
@@ -53,7 +51,7 @@ def in_a_run(monkeypatch: pytest.MonkeyPatch, of: list[str] | None, *, has_begun
     context = SimpleNamespace(
         fragment_ids_this_run=of, page_script_hash="a page", has_script_started=has_begun
     )
-    for module in (session_state, session_memory):
+    for module in (session_state, stale_widgets):
         monkeypatch.setattr(module, "get_script_run_ctx", lambda: context)
 
 
@@ -83,14 +81,8 @@ def test_what_a_component_hears_is_still_read_as_long_as_it_is_on_the_page(
     state._set_widget_metadata(heard)
     in_a_run(monkeypatch, None, has_begun=True)
     for active, left in (({component}, {component, hears}), (set[str](), set[str]())):
-        session_memory._remove_all_of_stale_widgets(state, frozenset(active))
+        stale_widgets._remove_all_of_stale_widgets(state, frozenset(active))
         assert set(state._new_widget_state.widget_metadata) == left
-
-
-def test_streamlit_still_shows_what_components_hold_the_way_that_is_made_lighter() -> None:
-    assert "make_bidi_component_presenter(" in inspect.getsource(components)
-    parameters = inspect.signature(presentation.make_bidi_component_presenter).parameters
-    assert list(parameters)[:2] == ["aggregator_id", "component_id"]
 
 
 def test_the_name_of_a_widget_is_forgotten_with_it_unless_another_has_it_by_now() -> None:
@@ -98,7 +90,7 @@ def test_the_name_of_a_widget_is_forgotten_with_it_unless_another_has_it_by_now(
     names["goal"], names["label"] = "$$ID-a", "$$ID-b"
     names["label"] = "$$ID-c"  # in another language
     for widget in ("$$ID-a", "$$ID-b", "$$ID-d"):
-        session_memory._forget_name(names, widget)
+        stale_widgets._forget_name(names, widget)
     assert names.id_key_mapping == {"$$ID-c": "label"}
     assert names.get_id_from_key("label") == "$$ID-c"
     assert "goal" not in names
@@ -124,7 +116,7 @@ def test_what_a_component_holds_and_says_is_seen_as_streamlit_shows_it(
         state._set_widget_metadata(kind)
         state._new_widget_state.set_from_value(hears, heard)
     theirs = presentation.make_bidi_component_presenter(hears, "$$ID-a-keys")(holds, state)
-    ours = session_memory._presenter(hears, "$$ID-a-keys")(holds, state)
+    ours = component_presenter._presenter(hears, "$$ID-a-keys")(holds, state)
     assert ours == theirs
     for name in holds if isinstance(holds, dict) and value_type == "json_trigger_value" else ():
         assert getattr(ours, name) == getattr(theirs, name)
@@ -142,10 +134,3 @@ def test_when_a_part_runs_all_that_is_beside_it_is_still_known(
     beside = {"a", "c"}
     assert known_after(monkeypatch, set(), ["a part"]) == (beside, beside)
     assert known_after(monkeypatch, {"b"}, ["a part"]) == (beside | {"b"}, beside | {"b"})
-
-
-def test_streamlit_still_removes_what_widgets_held_the_way_that_is_added_to() -> None:
-    parameters = list(inspect.signature(SessionState._remove_stale_widgets).parameters)
-    assert parameters == ["self", "active_widget_ids"]
-    removing = inspect.getsource(SessionState._remove_stale_widgets)
-    assert "widget_metadata.pop" not in removing, "it does so by itself now"

@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from pages.http.patches.write_buffer import Together
+from pages.http.patches.write_buffer import WriteBuffer
 
 
 class _Wire:
@@ -29,7 +29,7 @@ def _saying(*acts: str) -> list[Any]:
     wire = _Wire()
 
     async def say() -> None:
-        together = Together(wire)
+        together = WriteBuffer(wire)
         for act in acts:
             if act in ("close", "abort"):
                 getattr(together, act)()
@@ -56,4 +56,4 @@ def test_hanging_up_waits_for_nothing() -> None:
 
 
 def test_in_everything_else_it_is_the_transport() -> None:
-    assert Together(_Wire()).is_closing() is False
+    assert WriteBuffer(_Wire()).is_closing() is False

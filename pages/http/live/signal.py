@@ -21,7 +21,7 @@ from starlette.types import Receive, Scope, Send
 from data.changes import Changes, Revision
 from data.cues import RoomState
 from pages.http.live.present import Follower, Interest, Present, Stream
-from pages.http.patches import connection_limit
+from pages.http.patches.offered import OFFERED
 
 # A dashboard redraws at most once a second, however fast a room answers.
 _AT_MOST_EVERY: Final = 1.0
@@ -206,7 +206,7 @@ class _Following(StreamingResponse):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the stream, or say why there can't be another."""
-        if connection_limit.are_scarce():
+        if OFFERED.are_connections_scarce():
             refusal = JSONResponse({"error": FULL}, 503, {"Retry-After": "10"})
             return await refusal(scope, receive, send)
         if wait := self._present.enter(self._followed):

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from pages.http.middleware.bucket import Bucket
 from pages.http.middleware.networks import network
 from pages.http.middleware.refusal import refuse
-from pages.http.patches import connection_limit
+from pages.http.patches.offered import OFFERED
 
 TOO_MANY_SOCKETS = "Too many connections from this network. Please try again in a moment."
 
@@ -57,7 +57,7 @@ class Crowd:
         visitor = self._visitors.setdefault(
             client_address(scope, self._client_header), _Visitor(now)
         )
-        is_full = connection_limit.are_scarce() or visitor.open >= SOCKETS_OPEN
+        is_full = OFFERED.are_connections_scarce() or visitor.open >= SOCKETS_OPEN
         if is_full or visitor.arrivals.level(now) < 1:
             await refuse(scope, receive, send, 429, TOO_MANY_SOCKETS)
             return

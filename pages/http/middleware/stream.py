@@ -18,6 +18,7 @@ from pages.http.middleware.ahead import FRAME_CAP, Ahead
 from pages.http.middleware.bucket import Bucket
 from pages.http.middleware.crowd import client_address
 from pages.http.middleware.turns import Addresses, Turn
+from pages.http.patches.offered import OFFERED
 from pages.http.patches.protocol import (
     ALLOWED,
     RUN,
@@ -29,7 +30,6 @@ from pages.http.patches.protocol import (
     redraw_after,
     with_news,
 )
-from pages.http.patches.websocket_limits import at_shutdown, tighten
 
 # A person clicks at most a few times a second; the burst is a form filled in before the first
 # run has finished. One socket alone is then a small share of the 145 a second that
@@ -78,10 +78,11 @@ class Stream:
         if scope["type"] != "websocket":
             await self.app(scope, receive, send)
             return
-        tighten(receive, FRAME_CAP, _GOODBYE_SECONDS)
+        for limit in OFFERED.on_socket:
+            limit(receive, FRAME_CAP, _GOODBYE_SECONDS)
         turn = self._addresses.turn(client_address(scope, self._client_header))
         turn.leads = await run_in_threadpool(self._leads, scope)
-        at_shutdown(receive, turn.leave)
+        OFFERED.at_shutdown(receive, turn.leave)
         conversation = _Conversation(receive, send, turn)
         try:
             await self.app(scope, conversation.receive, conversation.send)

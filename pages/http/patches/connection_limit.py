@@ -20,6 +20,9 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 
 from pages.http import descriptors
 from pages.http.middleware.networks import network
+from pages.http.patches.offered import OFFERED
+from pages.http.patches.patch import Patch
+from pages.http.settings import Settings
 
 # A head is some hundred bytes; a phone that loses its network in the midst of one asks again.
 HEAD_SECONDS: Final = 15.0
@@ -92,6 +95,12 @@ _log = logging.getLogger(__name__)
 _now: list[Connections] = []
 
 
+def apply(settings: Settings) -> None:
+    """Let the connections of the server that is starting keep to this."""
+    guard(behind_a_proxy=bool(settings.client_header))
+    OFFERED.are_connections_scarce = are_scarce
+
+
 def are_scarce() -> bool:
     """Say whether there are so many connections that none may be added that stays."""
     return bool(_now) and _now[-1].are_scarce
@@ -99,9 +108,7 @@ def are_scarce() -> bool:
 
 def guard(*, behind_a_proxy: bool, body_seconds: float = BODY_SECONDS) -> None:
     """Let the server that is starting keep to this; once for all of its connections."""
-    if AutoHTTPProtocol is not H11Protocol:
-        _log.warning("uvicorn doesn't use h11 here, so connections have no limits of their own")
-    elif not _now:
+    if not _now:
         _Guarded.take_over()
     most = _descriptors()
     _now[:] = [Connections(most, behind_a_proxy=behind_a_proxy, body_seconds=body_seconds)]
@@ -229,3 +236,26 @@ def _cut(protocol: H11Protocol) -> None:
 
 def _address(protocol: H11Protocol | WebSocketsSansIOProtocol) -> str:
     return (network(protocol.client[0]) or protocol.client[0]) if protocol.client else ""
+
+
+def _is_h11() -> str:
+    return "" if AutoHTTPProtocol is H11Protocol else "uvicorn doesn't use h11 here"
+
+
+_H11 = "uvicorn.protocols.http.h11_impl:H11Protocol"
+_SANSIO = "uvicorn.protocols.websockets.websockets_sansio_impl:WebSocketsSansIOProtocol"
+PATCH = Patch(
+    "connection limit",
+    gives="nobody keeps the others out with idle or endless connections",
+    apply=apply,
+    check=_is_h11,
+    targets={
+        f"{_H11}.connection_made": "57022c8ff6",
+        f"{_H11}.connection_lost": "ca9f17a8da",
+        f"{_H11}.data_received": "f4cbfbd392",
+        f"{_H11}.handle_websocket_upgrade": "f7f980d0f2",
+        f"{_H11}.pause_writing": "ace9be705d",
+        f"{_H11}.resume_writing": "72a8939a9a",
+        f"{_SANSIO}.connection_lost": "a6f38b7afc",
+    },
+)

@@ -4,11 +4,11 @@ Streamlit answers every tap by drawing the part of the page around it anew, whic
 interpreter four times as long as keeping the answer. So a page leaves a shortcut beside its part
 (saving/quick.py), which keeps the change and says what the browser is to be told: a line or
 two. Where more than that would change, or anything is unusual, the page runs as ever. Streamlit
-has nothing for this, so its sessions are asked here (rerun_queue.py) instead;
-tests/patches/test_fast_save.py fails when a new version does something else there.
+has nothing for this, so its sessions are asked here (rerun_queue.py) instead.
 """
 
 import contextvars
+import dataclasses
 import logging
 import threading
 from collections.abc import Callable
@@ -31,6 +31,10 @@ from streamlit.runtime.scriptrunner_utils.script_run_context_attr import (
 )
 from streamlit.runtime.state import SafeSessionState
 
+from pages.http.patches.offered import OFFERED
+from pages.http.patches.patch import Patch
+from pages.http.settings import Settings
+
 LOG = logging.getLogger(__name__)
 
 # Two, as one may wait for the disk.
@@ -43,6 +47,11 @@ _SHORTCUT: Final = "_workshop_shortcut"
 _PAGES: Final = "_workshop_pages"
 
 _pool: Final = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="shortcut")
+
+
+def apply(_: Settings) -> None:
+    """Let pages leave shortcuts, which the rerun queue finds."""
+    OFFERED.fast_save = True
 
 
 class Needed(Enum):
@@ -176,3 +185,36 @@ def _unheard(message: ForwardMsg) -> None:
 
 def _go_on() -> None:
     """A shortcut is too short to be broken off."""
+
+
+_NEEDED = {
+    *("session_id", "_enqueue", "query_string", "session_state", "uploaded_file_mgr"),
+    *("main_script_path", "user_info", "fragment_storage", "pages_manager"),
+}
+
+
+def _lacks() -> str:
+    """Return what a run's context needs beyond what it is given here, or nothing."""
+    needed = {
+        field.name
+        for field in dataclasses.fields(ScriptRunContext)
+        if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+    }
+    return "" if needed == _NEEDED else f"ScriptRunContext needs {', '.join(sorted(needed))}"
+
+
+_CONTEXT = "streamlit.runtime.scriptrunner_utils.script_run_context"
+PATCH = Patch(
+    "fast save",
+    gives="163 saves a second instead of 87",
+    apply=apply,
+    needs=("rerun_queue",),
+    check=_lacks,
+    targets={
+        "streamlit.runtime.app_session:AppSession._create_scriptrunner": "b9419df750",
+        f"{_CONTEXT}:ThreadState.initialize": "a614608665",
+        f"{_CONTEXT}:ThreadState.scoped": "9bed3b05d5",
+        "streamlit.runtime.state:SafeSessionState.on_script_will_rerun": "2d9f0c6730",
+        "streamlit.cursor:RunningCursor.reset": "3ca6eaec19",
+    },
+)

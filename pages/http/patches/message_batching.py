@@ -19,17 +19,30 @@ from streamlit.runtime.session_manager import (
 )
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
+from pages.http.patches.beside import Beside
+from pages.http.patches.patch import Patch
+from pages.http.settings import Settings
+
 # A client is hung up on when 500 messages wait for it (WEBSOCKET_MAX_SEND_QUEUE_SIZE).
 _SENT_AT_ONCE: Final = 300
-_HANDED_OVER, _CALLED = "_workshop_handed_over", "_workshop_called"
-_LOOKED_FROM = "_workshop_looked_from"
 _LOOK_EVERY_SECONDS: Final = 1.0
 _enqueue_forward_msg = AppSession._enqueue_forward_msg
 # The sessions, by name, that said something since they were last asked.
 _talking: set[str] = set()
 
 
-def lighten() -> None:
+class _Waiting:
+    """What the runs of a session handed over, and whether the loop was called for it."""
+
+    def __init__(self) -> None:
+        self.events: deque[tuple[ScriptRunner | None, ScriptRunnerEvent, dict[str, Any]]] = deque()
+        self.is_called = False
+
+
+_waiting = Beside[AppSession, _Waiting](_Waiting)
+
+
+def apply(_: Settings) -> None:
     """Let the server that is starting do so."""
     manager = cast(WebsocketSessionManager, Runtime.instance()._session_mgr)
     manager.__class__ = Sessions
@@ -45,13 +58,16 @@ class Sessions(WebsocketSessionManager):
     which a handful have any; and it turns to everything else once after each message.
     """
 
+    # The manager that is there becomes one of these, so nothing is initialised.
+    _look_from = 0.0
+
     def list_active_sessions(self) -> list[ActiveSessionInfo]:
         """Send what there is to send; return the sessions that have more than goes at once."""
         names, now = set[str](), time.monotonic()
         while _talking:  # one by one: a thread may add another meanwhile
             names.add(_talking.pop())
-        if now >= self.__dict__.get(_LOOKED_FROM, 0.0):  # somebody may have come back to messages
-            self.__dict__[_LOOKED_FROM] = now + _LOOK_EVERY_SECONDS
+        if now >= self._look_from:  # somebody may have come back to messages
+            self._look_from = now + _LOOK_EVERY_SECONDS
             names = set(self._active_session_info_by_id)
         found = (self._active_session_info_by_id.get(name) for name in names)
         waiting = [of for of in found if of and not of.session._browser_queue.is_empty()]
@@ -90,29 +106,30 @@ def _hand_over(
     session: AppSession, sender: ScriptRunner | None, event: ScriptRunnerEvent, **told: Any
 ) -> None:
     """Hand a run's event over to the loop together with those that come until it takes them."""
-    session.__dict__.setdefault(_HANDED_OVER, deque()).append((sender, event, told))
+    _waiting.of(session).events.append((sender, event, told))
     _call(session)
 
 
 def _call(session: AppSession) -> None:
-    if not session.__dict__.get(_CALLED):
-        session.__dict__[_CALLED] = True
+    waiting = _waiting.of(session)
+    if not waiting.is_called:
+        waiting.is_called = True
         session._call_soon_on_event_loop(lambda: _take_over(session))
 
 
 def _take_over(session: AppSession) -> None:
-    session.__dict__[_CALLED] = False  # first, so that what comes from now on calls again
-    waiting = session.__dict__[_HANDED_OVER]
+    waiting = _waiting.of(session)
+    waiting.is_called = False  # first, so that what comes from now on calls again
     try:
-        while waiting:
-            sender, event, told = waiting.popleft()
+        while waiting.events:
+            sender, event, told = waiting.events.popleft()
             if event is not ScriptRunnerEvent.ENQUEUE_FORWARD_MSG:
                 session._handle_scriptrunner_event_on_event_loop(sender, event, **told)
             elif sender is session._scriptrunner:
                 session._browser_queue.enqueue(told["forward_msg"])
                 _talking.add(session.id)
     finally:
-        if waiting:  # one that failed takes no other along
+        if waiting.events:  # one that failed takes no other along
             _call(session)
         if session._message_enqueued_callback:
             session._message_enqueued_callback()
@@ -127,3 +144,25 @@ def _note_message(runtime: Runtime) -> None:
         parts.need_send_data.set()
     else:
         parts.eventloop.call_soon_threadsafe(parts.need_send_data.set)
+
+
+_SESSION = "streamlit.runtime.app_session:AppSession"
+_RUNTIME = "streamlit.runtime:Runtime"
+_MANAGER = "streamlit.runtime.websocket_session_manager:WebsocketSessionManager"
+PATCH = Patch(
+    "message batching",
+    gives="163 saves a second instead of 127, with the patches to memory",
+    apply=apply,
+    targets={
+        f"{_RUNTIME}._loop_coroutine": "87b8b7e0c3",
+        f"{_RUNTIME}._send_message": "1fcbe73ea5",
+        f"{_RUNTIME}._enqueued_some_message": "42e984df41",
+        f"{_RUNTIME}._get_async_objs": "146a5ccee0",
+        f"{_SESSION}._on_scriptrunner_event": "912d51975a",
+        f"{_SESSION}._handle_scriptrunner_event_on_event_loop": "802ad0b4f4",
+        f"{_SESSION}._enqueue_forward_msg": "3436b11feb",
+        f"{_SESSION}.flush_browser_queue": "5a933bfcc8",
+        f"{_MANAGER}.list_active_sessions": "935c047ea2",
+        f"{_MANAGER}.list_sessions": "b22f40f6bc",
+    },
+)

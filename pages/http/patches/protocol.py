@@ -3,12 +3,16 @@
 import json
 import re
 from contextlib import suppress
+from typing import Any
 
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
+
+from pages.http.patches.patch import Patch
+from pages.http.settings import Settings
 
 RUN = "rerun_script"
 # Streamlit names the fragments of a page so.
@@ -128,3 +132,33 @@ def ends_run(frame: bytes) -> bool:
     over: bool = message.WhichOneof("type") == "script_finished"
     early = message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN
     return over and not early
+
+
+# What is asked of these messages here and in the other patches.
+_FIELDS: dict[Any, tuple[str, ...]] = {
+    BackMsg: (RUN, "app_heartbeat", "stop_script"),
+    ClientState: ("fragment_id", "page_script_hash", "page_name", "widget_states", "query_string"),
+    WidgetState: ("id", "trigger_value", "json_trigger_value"),
+    ForwardMsg: ("new_session", "script_finished", "delta", "metadata"),
+}
+
+
+def _lacks() -> str:
+    """Return a field that a message doesn't have any more, or nothing."""
+    for message, fields in _FIELDS.items():
+        known = {field.name for field in message.DESCRIPTOR.fields}
+        if gone := set(fields) - known:
+            return f"{message.DESCRIPTOR.name} has no {min(gone)}"
+    return ""
+
+
+def apply(_: Settings) -> None:
+    """Change nothing: this only reads."""
+
+
+PATCH = Patch(
+    "protocol",
+    gives="what a browser may ask of Streamlit",
+    apply=apply,
+    check=_lacks,
+)

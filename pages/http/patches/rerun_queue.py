@@ -6,19 +6,20 @@ without a word. So what is asked waits here until the run before it has come far
 late still runs its page, which then gives way to the one that is open (pages/shared/step/frame.py).
 Streamlit also lets a run give way before it has heard what it was asked for, and in the middle of
 hearing it: here it hears first.
-tests/patches/test_rerun_queue.py fails when a new version of Streamlit's asks in another way.
 """
 
 from collections import deque
 from enum import Enum
 from functools import partial
 from typing import Any, Final
+from weakref import WeakSet
 
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent, get_script_run_ctx
 
 from pages.http.patches import held_by_browser
+from pages.http.patches.beside import Beside
 from pages.http.patches.fast_save import (
     Needed,
     Taken,
@@ -29,20 +30,17 @@ from pages.http.patches.fast_save import (
     is_open,
     page_of,
 )
+from pages.http.patches.offered import LATE
+from pages.http.patches.patch import Patch
 from pages.http.patches.protocol import brings_news, is_for_news
+from pages.http.settings import Settings
 
 
-class Told(Enum):
+class RunnerSignal(Enum):
     """What a run tells its session, beside Streamlit's own events."""
 
     HEARD = "all that was clicked is heard to its end"
 
-
-LATE: Final = "what was tapped came late"
-"""In a session's state: its page runs for what was tapped before one was taken from there."""
-
-_ASKED, _TRYING, _KEPT_UNTIL = "_workshop_asked", "_workshop_trying", "_workshop_kept_until"
-_HEARS: Final = "_workshop_hears"
 
 _request_rerun = AppSession.request_rerun
 _handle_event = AppSession._handle_scriptrunner_event_on_event_loop
@@ -57,7 +55,20 @@ class _Until(Enum):
     OVER = "it is over"  # it keeps an answer
 
 
-def keep_order() -> None:
+class _Asked:
+    """What a session was asked for, and how far what runs is to come."""
+
+    def __init__(self) -> None:
+        self.waiting: deque[ClientState | None] = deque()
+        self.is_trying = False
+        self.until: _Until | None = None
+
+
+_asked = Beside[AppSession, _Asked](_Asked)
+_hearing: Final = WeakSet[ScriptRunner]()  # runs that hear what was clicked
+
+
+def apply(_: Settings) -> None:
     """Let the sessions of the server that is starting do as they are asked in order."""
     AppSession.request_rerun = _ask  # type: ignore[method-assign, assignment]
     AppSession._handle_scriptrunner_event_on_event_loop = _handle_and_go_on  # type: ignore[method-assign, assignment]
@@ -71,43 +82,48 @@ def _hear_first(runner: ScriptRunner) -> None:
     """
     context = get_script_run_ctx(suppress_warning=True)
     if context and not context.has_script_started:
-        runner.__dict__[_HEARS] = True
+        _hearing.add(runner)
         return
-    if context and runner.__dict__.pop(_HEARS, False):
-        runner.on_event.send(runner, event=Told.HEARD)
+    if context and runner in _hearing:
+        _hearing.discard(runner)
+        runner.on_event.send(runner, event=RunnerSignal.HEARD)
     _give_way(runner)
 
 
 def _ask(session: AppSession, wanted: ClientState | None) -> None:
     """Take the shortcut or run, one after the other: what is asked meanwhile waits."""
-    session.__dict__.setdefault(_ASKED, deque()).append(wanted)
+    _asked.of(session).waiting.append(wanted)
     _next(session)
 
 
 def _handle_and_go_on(
-    session: AppSession, sender: object, event: ScriptRunnerEvent | Told, *more: Any, **told: Any
+    session: AppSession,
+    sender: object,
+    event: ScriptRunnerEvent | RunnerSignal,
+    *more: Any,
+    **told: Any,
 ) -> None:
     """Turn to what was asked meanwhile once a run has come as far as it must."""
     if isinstance(event, ScriptRunnerEvent):
         _handle_event(session, sender, event, *more, **told)  # type: ignore[arg-type]
-    until = session.__dict__.get(_KEPT_UNTIL)
-    heard = event is Told.HEARD and sender is session._scriptrunner
-    if session._scriptrunner is None or (heard and until is _Until.HEARD):
-        session.__dict__[_KEPT_UNTIL] = _Until.ASKED
-        if session.__dict__.get(_ASKED):
+    asked = _asked.of(session)
+    heard = event is RunnerSignal.HEARD and sender is session._scriptrunner
+    if session._scriptrunner is None or (heard and asked.until is _Until.HEARD):
+        asked.until = _Until.ASKED
+        if asked.waiting:
             _next(session)
 
 
 def _next(session: AppSession) -> None:
-    asked: deque[ClientState | None] = session.__dict__[_ASKED]
-    while asked and not session.__dict__.get(_TRYING) and not _must_wait(session, asked[0]):
-        wanted = asked[0]
+    asked = _asked.of(session)
+    while asked.waiting and not asked.is_trying and not _must_wait(session, asked.waiting[0]):
+        wanted = asked.waiting[0]
         shortcut = found(session, wanted)
         if wanted and shortcut:
-            session.__dict__[_TRYING] = True
+            asked.is_trying = True
             attempt(session, shortcut, wanted, partial(_taken, session, wanted))
             return
-        asked.popleft()
+        asked.waiting.popleft()
         if wanted and _is_of_a_page_left(session, wanted):
             _run_to_save(session, wanted)
         else:
@@ -118,14 +134,15 @@ def _must_wait(session: AppSession, wanted: ClientState | None) -> bool:
     """Say whether a run goes on that this may not break off, or that may leave its page."""
     if session._scriptrunner is None:
         return False
-    until = session.__dict__.get(_KEPT_UNTIL, _Until.ASKED)
+    until = _asked.of(session).until or _Until.ASKED
     return until is not _Until.ASKED or bool(wanted and wanted.fragment_id)
 
 
 def _taken(session: AppSession, wanted: ClientState, taken: Taken) -> None:
     """Tell the browser, or run after all; then turn to what was asked meanwhile."""
-    session.__dict__[_TRYING] = False
-    session.__dict__[_ASKED].popleft()
+    asked = _asked.of(session)
+    asked.is_trying = False
+    asked.waiting.popleft()
     if taken.needed is Needed.NOTHING:
         for message in (*taken.told, finished()):
             session._enqueue_forward_msg(message)
@@ -159,7 +176,7 @@ def _run(session: AppSession, wanted: ClientState | None, until: _Until) -> None
     if wanted:  # of this run: what is asked for meanwhile may tell of another page's inputs
         held_by_browser.note(session, wanted)
     _request_rerun(session, wanted)
-    session.__dict__[_KEPT_UNTIL] = until
+    _asked.of(session).until = until
 
 
 def _is_of_a_page_left(session: AppSession, wanted: ClientState) -> bool:
@@ -181,3 +198,18 @@ def _run_to_save(session: AppSession, wanted: ClientState) -> None:
     if not is_open(session, wanted):
         session._session_state[LATE] = True
     _run(session, wanted, _Until.OVER)
+
+
+_SESSION = "streamlit.runtime.app_session:AppSession"
+_RUNNER = "streamlit.runtime.scriptrunner:ScriptRunner"
+PATCH = Patch(
+    "rerun queue",
+    gives="taps that another page overtakes are saved; 163 saves a second instead of 99",
+    apply=apply,
+    targets={
+        f"{_SESSION}.request_rerun": "4e696d1c75",
+        f"{_SESSION}.has_fragment": "825c2f8e74",
+        f"{_SESSION}._handle_scriptrunner_event_on_event_loop": "802ad0b4f4",
+        f"{_RUNNER}._maybe_handle_execution_control_request": "a94b9c5cb9",
+    },
+)

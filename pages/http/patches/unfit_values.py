@@ -20,6 +20,9 @@ from streamlit.runtime.state.session_state import (
     WStates,
 )
 
+from pages.http.patches.patch import Patch
+from pages.http.settings import Settings
+
 # What the ids of widgets begin with, and of what Streamlit keeps for its components.
 _IDS = (GENERATED_ELEMENT_ID_PREFIX, STREAMLIT_INTERNAL_KEY_PREFIX)
 
@@ -30,7 +33,7 @@ _taken_in = WStates.set_widget_from_proto
 _taken_apart = WStates.__getitem__
 
 
-def refuse_unfit() -> None:
+def apply(_: Settings) -> None:
     """Let the server that is starting do so; once for all of its sessions."""
     session_state.WStates.set_widget_from_proto = _take_in  # type: ignore[assignment,method-assign]
     session_state.WStates.__getitem__ = _take_apart  # type: ignore[method-assign]
@@ -67,3 +70,15 @@ def _fits(sent: WidgetState, widget: WidgetMetadata[Any]) -> bool:
         # No component of ours sends a text alone, and Streamlit logs a trace for it.
         return False
     return kind in (None, widget.value_type) or (kind, widget.value_type) in _ALIKE
+
+
+_STATES = "streamlit.runtime.state.session_state:WStates"
+PATCH = Patch(
+    "unfit values",
+    gives="no trace in the log and no failed page for a value that a widget can't have",
+    apply=apply,
+    targets={
+        f"{_STATES}.set_widget_from_proto": "be8be5468f",
+        f"{_STATES}.__getitem__": "012a48b2e3",
+    },
+)

@@ -6,15 +6,16 @@ of tiny frames stalls everybody for a second, and nothing bounds a flood of ping
 """
 
 import time
-from asyncio import Transport
 from collections.abc import Callable
-from typing import ParamSpec, cast
+from typing import ParamSpec
 
 from starlette.types import Receive
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from pages.http.middleware.bucket import Bucket
-from pages.http.patches.write_buffer import Together
+from pages.http.patches.offered import OFFERED
+from pages.http.patches.patch import Patch
+from pages.http.settings import Settings
 
 P = ParamSpec("P")
 
@@ -25,6 +26,12 @@ _READ_BYTES = 16_384
 # holds them back: full speed left others waiting for 5 s.
 _PINGS_PER_SECOND = 1
 _PING_BURST = 50
+
+
+def apply(_: Settings) -> None:
+    """Let the sockets of the server that is starting keep to this."""
+    OFFERED.on_socket.append(tighten)
+    OFFERED.at_shutdown = at_shutdown
 
 
 def tighten(receive: Receive, frame_cap: int, goodbye_seconds: float) -> None:
@@ -38,7 +45,6 @@ def tighten(receive: Receive, frame_cap: int, goodbye_seconds: float) -> None:
     protocol.close_timeout = goodbye_seconds
     if hasattr(protocol.transport, "max_size"):
         protocol.transport.max_size = _READ_BYTES
-    protocol.transport = cast(Transport, Together(protocol.transport))
     _ration_pings(protocol)
 
 
@@ -71,3 +77,18 @@ def _ration_pings(protocol: WebSocketsSansIOProtocol) -> None:
 
     protocol.handle_ping = rationed(protocol.handle_ping)  # type: ignore[method-assign]
     protocol.handle_pong = rationed(protocol.handle_pong)  # type: ignore[method-assign]
+
+
+_PROTOCOL = "uvicorn.protocols.websockets.websockets_sansio_impl:WebSocketsSansIOProtocol"
+PATCH = Patch(
+    "websocket limits",
+    gives="no large message in memory, no flood of tiny frames or pings, a quick stop",
+    apply=apply,
+    targets={
+        f"{_PROTOCOL}.connection_made": "edc7066557",
+        f"{_PROTOCOL}.data_received": "92336f21d5",
+        f"{_PROTOCOL}.handle_ping": "f1b618686f",
+        f"{_PROTOCOL}.handle_pong": "6ecd23ff36",
+        f"{_PROTOCOL}.shutdown": "4cf457a1f5",
+    },
+)

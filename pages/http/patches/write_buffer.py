@@ -5,10 +5,28 @@ was a tenth of what a save costs.
 """
 
 import asyncio
-from typing import Any
+from typing import Any, cast
+
+from starlette.types import Receive
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from pages.http.patches.offered import OFFERED
+from pages.http.patches.patch import Patch
+from pages.http.settings import Settings
 
 
-class Together:
+def apply(_: Settings) -> None:
+    """Let the sockets of the server that is starting write so."""
+    OFFERED.on_socket.append(_buffer)
+
+
+def _buffer(receive: Receive, *_: float) -> None:
+    protocol = getattr(receive, "__self__", None)
+    if isinstance(protocol, WebSocketsSansIOProtocol):
+        protocol.transport = cast(asyncio.Transport, WriteBuffer(protocol.transport))
+
+
+class WriteBuffer:
     """A transport that writes, at the end of the loop's turn, what was said during it."""
 
     def __init__(self, transport: Any) -> None:
@@ -39,3 +57,12 @@ class Together:
         said, self._said = self._said, []
         if said:
             self._transport.write(b"".join(said))
+
+
+_PROTOCOL = "uvicorn.protocols.websockets.websockets_sansio_impl:WebSocketsSansIOProtocol"
+PATCH = Patch(
+    "write buffer",
+    gives="a tenth of what a save costs",
+    apply=apply,
+    targets={f"{_PROTOCOL}.connection_made": "edc7066557", f"{_PROTOCOL}.send": "337c88bc1b"},
+)

@@ -26,6 +26,7 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import (
 
 from pages.http.patches import fast_save, held_by_browser
 from pages.http.patches.fast_save import Needed, Taken
+from pages.http.patches.offered import OFFERED
 
 T = TypeVar("T")
 Ask = TypeVar("Ask", bound=Callable[..., Any])
@@ -36,6 +37,11 @@ Draw = Callable[[], None]
 _BEGINS_WITH: Final = ("default", "value", "index", "format_func")
 _FOLLOWING = "_workshop_following"
 _FOLLOWS = "_workshop_follows"  # the part that runs for a first answer draws the following, too
+
+
+def _context() -> ScriptRunContext | None:
+    """Return what this run draws with, where its changes may be kept without a run."""
+    return get_script_run_ctx() if OFFERED.fast_save else None
 
 
 class _Now(threading.local):
@@ -195,7 +201,7 @@ class _Shortcut:
 
 def begin() -> None:
     """Begin a page: what an earlier one left is no longer there."""
-    if context := get_script_run_ctx():
+    if context := _context():
         fast_save.leave(context.fragment_storage, None)
         setattr(context.fragment_storage, _FOLLOWING, [])
         setattr(context.fragment_storage, _FOLLOWS, False)
@@ -203,7 +209,7 @@ def begin() -> None:
 
 def inputs(keep: Draw) -> None:
     """Draw what one gives on a page, and leave a shortcut for when only that changes."""
-    context = get_script_run_ctx()
+    context = _context()
     if context is None:
         keep()
         return
@@ -269,7 +275,7 @@ def place(name: str, *, of: object = None) -> Iterator[bool]:
 
 def following(draw: Draw) -> None:
     """Draw something outside the inputs that a first answer changes, too."""
-    context = get_script_run_ctx()
+    context = _context()
     if context is None:
         draw()
         return
@@ -299,7 +305,7 @@ def first_answer() -> None:
     if _now.drawing and _now.drawing.is_quick:
         _now.drawing.is_first = True
         return
-    context = get_script_run_ctx()
+    context = _context()
     if context and context.fragment_ids_this_run:
         setattr(context.fragment_storage, _FOLLOWS, True)
         st.rerun(scope="fragment")

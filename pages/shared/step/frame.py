@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.cues import RoomState
 from exercises import AGENDA, Exercise, exercise
-from pages.http.patches import rerun_queue
+from pages.http.patches.offered import LATE
 from pages.http.running import running
 from pages.shared import browser, clock, leaving, retention
 from pages.shared.identity import by_link, who
@@ -65,7 +65,7 @@ _ONLY_SAVES = "page that only saves what was tapped on it, and the one that is o
 def note_page(url_path: str) -> None:
     """Note which page is open, by its path."""
     opened = st.session_state.get(_PAGE, "")
-    is_late = st.session_state.pop(rerun_queue.LATE, False) and opened != url_path
+    is_late = st.session_state.pop(LATE, False) and opened != url_path
     if is_late and (opened in ("", "plan") or exercise(opened)):
         st.session_state[_ONLY_SAVES] = (url_path, opened)
     elif st.session_state.get(_ONLY_SAVES, ("",))[0] != url_path:

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from pages.http.assets import FILES, content
 from pages.http.middleware.bodies import BODY_CAP, SMALL_BODY
 from pages.http.middleware.stack import middleware
-from pages.http.patches import connection_limit
+from pages.http.patches import connection_limit, registry
 from pages.http.settings import settings
 
 
@@ -45,6 +45,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     if os.environ.get("PROBE_FAILS"):
         raise RuntimeError("nobody foresaw this")
     body_seconds = float(os.environ.get("PROBE_BODY_SECONDS", connection_limit.BODY_SECONDS))
+    registry.fit(settings())
     connection_limit.guard(behind_a_proxy=False, body_seconds=body_seconds)
     yield
 

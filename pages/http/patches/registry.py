@@ -1,0 +1,88 @@
+"""Every patch, in the order in which they are applied when the server starts."""
+
+import importlib
+import logging
+from typing import NamedTuple
+
+from streamlit import config
+
+from pages.http.patches.patch import Patch
+from pages.http.settings import Settings
+
+# Each is a module of this folder. They are imported one by one, as a new version of a framework may
+# lack what one imports.
+MODULES = (
+    "protocol",
+    "connection_limit",
+    "websocket_limits",
+    "write_buffer",
+    "message_batching",
+    "theme_cache",
+    "file_watching",
+    "run_limit",
+    "session_view",
+    "stale_widgets",
+    "component_presenter",
+    "rerun_queue",
+    "fast_save",
+    "unfit_values",
+)
+# Without it nobody knows what a browser asks for, so the app doesn't start.
+REQUIRED = frozenset({"protocol"})
+
+_log = logging.getLogger(__name__)
+
+
+class CannotPatch(Exception):
+    """What the app can't do without doesn't fit; `one_line` says which, and is all that is told."""
+
+    def __init__(self, one_line: str) -> None:
+        super().__init__(one_line)
+        self.one_line = one_line
+
+
+class Looked(NamedTuple):
+    """A patch as it was found, and what about it doesn't fit."""
+
+    module: str
+    patch: Patch | None
+    misfit: str
+
+
+def look_at_all() -> list[Looked]:
+    """Return every patch, and what about it doesn't fit; nothing is changed."""
+    return [_look_at(module) for module in MODULES]
+
+
+def fit(settings: Settings) -> frozenset[str]:
+    """Apply every patch that fits and is wanted, and return their modules' names."""
+    applied = set[str]()
+    # All are looked at before any is applied, as one may change what another looks at.
+    for module, patch, misfit in look_at_all():
+        if module in REQUIRED and misfit:
+            raise CannotPatch(f"This version of Streamlit or uvicorn can't be used: {misfit}")
+        if module not in REQUIRED and settings.patches == "off":
+            continue
+        missing = misfit or _missing(patch, applied)
+        if patch and not missing:
+            patch.apply(settings)
+            applied.add(module)
+        else:
+            _log.warning("Skipped the patch %s: %s", module, missing)
+    if "rerun_queue" not in applied:
+        # Else Streamlit breaks a run off for the next one, with what was tapped before that.
+        config.set_option("runner.fastReruns", False)
+    return frozenset(applied)
+
+
+def _missing(patch: Patch | None, applied: set[str]) -> str:
+    needs = patch.needs if patch else ()
+    return next((f"it needs {need}" for need in needs if need not in applied), "")
+
+
+def _look_at(module: str) -> Looked:
+    try:
+        patch: Patch = importlib.import_module(f"pages.http.patches.{module}").PATCH
+    except (ImportError, AttributeError) as error:
+        return Looked(module, None, f"{type(error).__name__}: {error}")
+    return Looked(module, patch, patch.misfit())
