@@ -93,6 +93,9 @@ class Content(Words):
     guide: Guide | None = None  # for people who lead the room; a host may leave it out
     # How a group of the room is called by what it answered here, by the name of the filter.
     filters: dict[str, Annotated[str, takes("value")]] = Field(default_factory=dict)
+    # The charts that a stage can show, in their order, and those of who moved between two votes.
+    charts: dict[str, str] = Field(default_factory=dict)
+    charts_moved: dict[str, str] = Field(default_factory=dict)
     chapter: int = Field(default=0, ge=0)  # where this step begins in the recording, in seconds
 
     def asked(self) -> Asked:

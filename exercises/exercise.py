@@ -55,6 +55,7 @@ class Picture:
     figure: go.Figure
     table: pd.DataFrame
     dense: bool = False  # its numbers would run together on a phone, where the table stands in
+    folded: bool = False  # for specialists, or what another chart tells: folded, and not on stage
     n: int | None = None  # how many answers are in it, where not all of the room's are
     means: tuple[str, ...] = ()  # columns of the table that hold a mean or a measure, not a share
     # How many its shares are of, where not of those who answered; 0 where nothing can be counted.

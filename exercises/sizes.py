@@ -1,7 +1,8 @@
 """Figures made larger or smaller for other places than a page, or brought onto one scale."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from html import unescape
+from typing import Any, Final, NamedTuple
 
 import plotly.graph_objects as go
 
@@ -10,6 +11,41 @@ def enlarged(figure: go.Figure, factor: float) -> go.Figure:
     """Return the same figure with all its text, and the room that this needs, so much larger."""
     grown: dict[str, Any] = _grown(figure.to_dict(), factor)
     return go.Figure(grown["data"], grown["layout"])
+
+
+class Said(NamedTuple):
+    """What stands around a figure: the names of its parts with their colours, and its note.
+
+    The colour of a part that is hatched is nothing.
+    """
+
+    parts: tuple[tuple[str, str], ...]
+    note: str
+
+
+def said_around(figure: go.Figure) -> Said:
+    """Return what a figure says around what it draws, as text."""
+    parts = tuple(
+        (_text(trace.name), "" if trace.marker.pattern.shape else str(trace.marker.color))
+        for trace in (figure.data if figure.layout.showlegend else ())
+    )
+    return Said(parts, _text(figure.layout.title.text or ""))
+
+
+def alone(figure: go.Figure) -> go.Figure:
+    """Return a figure without its legend and note, for a place that says them itself."""
+    spec = figure.to_dict()
+    layout, margin = spec["layout"], dict(spec["layout"]["margin"])
+    # As high as the note is; see charts.py, where it is a title that begins there.
+    foot = round(layout["title"]["y"] * layout["height"])
+    head = margin["t"] if layout["showlegend"] else 0
+    margin |= {"t": margin["t"] - head, "b": margin["b"] - foot}
+    around = {"margin": margin, "height": layout["height"] - head - foot, "showlegend": False}
+    return go.Figure(spec["data"], {**layout, **around, "title": {"text": ""}})
+
+
+def _text(markup: str) -> str:
+    return unescape(markup.replace("-<br>", "-").replace("<br>", " "))
 
 
 def on_one_scale(figures: Sequence[go.Figure]) -> list[go.Figure]:
@@ -21,13 +57,15 @@ def on_one_scale(figures: Sequence[go.Figure]) -> list[go.Figure]:
     return [go.Figure(f).update_xaxes(range=[start, end]) for f in figures]
 
 
-def fitted(figure: go.Figure, highest: int) -> go.Figure:
-    """Return the figure no higher than so many pixels."""
+def fitted(figure: go.Figure, highest: int, lowest: int = 0) -> go.Figure:
+    """Return the figure no higher and no lower than so many pixels."""
     height = figure.layout.height
-    if height is None or height <= highest:
+    if height is None or lowest <= height <= highest:
         return figure
     lower = go.Figure(figure)
-    lower.update_layout(height=highest)
+    lower.update_layout(height=min(max(height, lowest), highest))
+    if height < lowest:
+        return lower
     # Two lines of a name need more than such a row has; the width for one is there.
     lower.for_each_yaxis(_on_one_line)
     return lower

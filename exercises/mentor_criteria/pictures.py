@@ -117,7 +117,7 @@ def ranks(room: Room) -> Picture:
         names=room.names(leaders), mean=means[0], first=room.percent(chosen[0][0] / room.n)
     )
     figure = charts.stacked(drawn, _bare(room, words.note), after=(words.mean, means))
-    return Picture("ranks", headline, figure, table, means=(words.mean,))
+    return Picture("ranks", headline, figure, table, folded=True, means=(words.mean,))
 
 
 def head_to_head(room: Room) -> Picture:
@@ -131,7 +131,7 @@ def head_to_head(room: Room) -> Picture:
     table = room.table(room.rows, columns)
     figure = charts.heat(table, _bare(room, words.note), strong=wins)
     said = _duels_in_words(room)
-    return Picture("head_to_head", said, figure, table, dense=True, whole=0)
+    return Picture("head_to_head", said, figure, table, dense=True, folded=True, whole=0)
 
 
 def deal_breakers(room: Room) -> Picture:
@@ -159,6 +159,7 @@ def agreement(room: Room) -> Picture:
         _agreement_in_words(room).format(w=style.in_words(w)),
         charts.scale(w, style, ends=(words.low, words.high)),
         pd.DataFrame({words.measure: [words.w], words.value: [w]}),
+        folded=True,
         means=(words.value,),
     )
 

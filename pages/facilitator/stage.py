@@ -16,8 +16,10 @@ from pages.shared.step import timing
 
 # A chart's text of 18 pixels becomes one that reads in a small call window: 3% of the height.
 LARGER = 1.9
-HIGHEST = 730  # pixels of the canvas below a heading of two lines
-WIDEST, GAP = 1776, 48  # pixels of the canvas within its margins, and between two charts
+HIGHEST = 650  # pixels of the canvas between a heading and the foot
+NAME = 75  # pixels of these that the name of a chart takes
+LOWEST = 520  # few bars are as thick as that makes them
+WIDEST, GAP = 1776, 64  # pixels of the canvas within its margins, and between two charts
 
 
 def show(cohort: Cohort, room: RoomState) -> None:
@@ -73,19 +75,29 @@ def show_results(cohort: Cohort, now: Exercise) -> None:
     headline = choice.sides[-1].picture.headline
     st.html(slides.heading(cohort, headline, choice.note or content.title))
     with st.container(key=f"results-{now.slug}-{choice.key}"):
-        for column, side in zip(
-            st.columns(len(choice.sides), gap="large"), choice.sides, strict=True
-        ):
-            with column:
-                show_side(side, (WIDEST - GAP * (len(choice.sides) - 1)) // len(choice.sides))
+        columns, of = st.columns(len(choice.sides), gap="large"), len(choice.sides)
+        for place, side in enumerate(choice.sides):
+            with columns[place], st.container(key=f"side-{place}"):
+                show_side(side, place, (WIDEST - GAP * (of - 1)) // of)
+    # Once, below: of two votes the colours mean the same.
+    said = sizes.said_around(choice.sides[0].picture.figure)
+    with st.container(key="stage-foot", horizontal=True, vertical_alignment="center"):
+        st.html(slides.foot(said.parts, said.note))
 
 
-def show_side(side: onstage.Side, width: int) -> None:
-    """Show a chart so wide, in pixels of the canvas: measured, it would be scaled twice."""
+def show_side(side: onstage.Side, place: int, width: int) -> None:
+    """Show a chart so wide, in pixels of the canvas."""
     if side.name:
         st.html(slides.text("h2", side.name))
+    larger = sizes.enlarged(sizes.alone(side.picture.figure), LARGER)
+    figure = sizes.fitted(larger, HIGHEST - (NAME if side.name else 0), LOWEST)
+    # Its frame is measured on the screen, where the canvas is scaled (stage.css).
+    st.html(
+        f"<style>.st-key-side-{place} {{ --wide: {width}px; --high: {figure.layout.height}px; }}"
+        "</style>"
+    )
     st.plotly_chart(
-        sizes.fitted(sizes.enlarged(side.picture.figure, LARGER), HIGHEST),
+        figure,
         theme=None,
         width=width,
         key=f"stage-{side.name}-{side.picture.slug}",

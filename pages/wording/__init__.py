@@ -120,6 +120,7 @@ class Room(Words):
     never: str
     too_few: Annotated[Plural, counts("n", "min_group")]
     as_table: str
+    in_detail: str
     what_holds: str
     n: Annotated[Plural, counts("n")]
     n_missing: Annotated[Plural, counts("n", "missing")]

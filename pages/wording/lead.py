@@ -59,6 +59,7 @@ class LeadWords(Words):
     open_stage: str
     pictures: str
     both_votes: str
+    second_vote: Annotated[str, takes("name")]
     look: str
     light: str
     dark: str

@@ -89,6 +89,26 @@ def test_every_step_can_be_read_in_a_call_while_people_answer_and_afterwards(
     assert at_every_size(stage, f"{slug} shown") == []
 
 
+def test_a_chart_that_is_drawn_in_a_small_window_is_as_wide_as_in_a_large_one(
+    people: People, laptop: Page, cohort: Cohort
+) -> None:
+    stage = people.at(960, 540)
+    stage.goto(f"/facilitate/{cohort.facilitator_key}?to=stage")
+    expect(stage.get_by_text("Join on your phone")).to_be_visible()
+    cohort.add(answers_to_all(8))
+    bring(laptop, "roles")
+    press(laptop, "roles", "Close voting")
+    press(laptop, "roles", "Show results")
+    chart = stage.locator(".js-plotly-plot .main-svg").first
+    expect(chart).to_be_visible()
+    settled(stage)
+    stage.wait_for_timeout(1_200)
+    box = chart.bounding_box()
+    assert box is not None
+    assert box["width"] > 0.9 * 960
+    assert complaints(stage) == []
+
+
 def test_breaks_and_the_close_can_be_read_too_in_the_colours_that_the_facilitator_chose(
     stage: Page, laptop: Page
 ) -> None:

@@ -5,9 +5,9 @@ from random import Random
 import pandas as pd
 import pytest
 
-from exercises import AGENDA, Exercise, charts
+from exercises import AGENDA, Exercise, charts, sizes
 from exercises.exercise import Picture
-from tests.unit.test_agenda import summary_of
+from tests.unit.test_agenda import moves_of, summary_of
 
 STYLE = charts.Style("light", "{:.0%}".format, "A note.")
 
@@ -39,3 +39,33 @@ def test_a_cell_is_as_dark_as_it_has_people_and_no_leader_darker_than_more() -> 
     assert other == 1
     assert one < leads < other
     assert leads - one == pytest.approx(0.03 / 0.47)
+
+
+@pytest.mark.parametrize("exercise", AGENDA, ids=lambda e: e.slug)
+def test_a_stage_can_choose_every_chart_by_a_name_but_those_for_specialists(
+    exercise: Exercise,
+) -> None:
+    shown = [picture.slug for picture in drawn(exercise) if not picture.folded]
+    assert list(exercise.content().charts) == shown
+    if exercise.moves:
+        moved = exercise.moves.pictures(
+            {"n": 30, **moves_of(exercise, 30)}, exercise.content(), "light"
+        )
+        assert list(exercise.content().charts_moved) == [picture.slug for picture in moved]
+
+
+def test_a_stage_says_around_a_chart_what_the_chart_said() -> None:
+    columns = {"Route": ["Ask", "Go"], "Tried & true": [0.5, 0.4], "No answer": [0.5, 0.6]}
+    figure = charts.stacked(pd.DataFrame(columns), STYLE, ordered=False)
+    said = sizes.said_around(figure)
+    assert said.note == "A note."
+    assert said.parts == (("Tried & true", STYLE.palette.hues[0]), ("No answer", ""))
+    alone = sizes.alone(figure)
+    assert not alone.layout.showlegend
+    assert not alone.layout.title.text
+    assert alone.layout.height < figure.layout.height
+    drawn_on = [f.layout.height - f.layout.margin.t - f.layout.margin.b for f in (figure, alone)]
+    assert drawn_on[0] == drawn_on[1], "the bars are as thick"
+    bars = charts.bars(pd.DataFrame({"A": ["x"], "B": [0.5]}), STYLE)
+    assert sizes.said_around(bars).parts == ()
+    assert sizes.fitted(bars, 900, 500).layout.height == 500

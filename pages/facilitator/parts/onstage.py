@@ -25,7 +25,6 @@ class Choice(NamedTuple):
     """What the facilitator can put on stage: its key in the cue, and what it shows."""
 
     key: str
-    name: str
     sides: tuple[Side, ...]
     note: str = ""  # what is still missing, if anything
 
@@ -38,10 +37,10 @@ def choices(cohort: Cohort, of: Exercise, theme: Theme) -> list[Choice]:
     if any(vote.summary.suppressed for vote in told[:1]):
         return []
     single = [
-        Choice(f"{vote.which}-{picture.slug}", picture.headline, (Side("", picture),))
+        Choice(f"{vote.which}-{picture.slug}", (Side("", picture),))
         for vote in told
         for picture in vote.pictures
-        if vote.which != "first"
+        if vote.which != "first" and not picture.folded
     ]
     return [*_both(told), *single]
 
@@ -54,14 +53,16 @@ def chosen(cohort: Cohort, of: Exercise, theme: Theme) -> Choice | None:
 
 
 def choose(cohort: Cohort, room: RoomState) -> None:
-    """Let the facilitator choose what the stage shows of the step that the room is at."""
+    """Let the facilitator choose what the stage shows of the step that the room is at.
+
+    Before there are any results, too: then it's what they will show.
+    """
     of = exercise(room.here)
     if of is None:
         return
-    every = {choice.key: choice.name for choice in choices(cohort, of, room.look)}
+    every, now = names(of, room), room.of(of.slug).picture
     if len(every) < 2:
         return
-    now = room.of(of.slug).picture
     at = now if now in every else next(iter(every))
     picked = st.radio(
         words().lead.pictures,
@@ -75,6 +76,20 @@ def choose(cohort: Cohort, room: RoomState) -> None:
         st.rerun()
 
 
+def names(of: Exercise, room: RoomState) -> dict[str, str]:
+    """Return what the charts of an exercise are called, by the keys of what can be on stage."""
+    content = of.content(spoken())
+    if room.of(of.slug).second is None:
+        return {f"only-{slug}": name for slug, name in content.charts.items()}
+    told, (first, *others) = words().lead, content.charts
+    again = {
+        f"second-{slug}": told.second_vote.format(name=content.charts[slug])
+        for slug in (first, *others)
+    }
+    moved = {f"moves-{slug}": name for slug, name in content.charts_moved.items()}
+    return {"both": told.both_votes} | again | moved
+
+
 def _both(told: list[votes.Told]) -> list[Choice]:
     """Return the first picture of two votes side by side; none where there was one vote."""
     pair = [vote for vote in told if vote.which in ("first", "second") and vote.pictures]
@@ -85,12 +100,13 @@ def _both(told: list[votes.Told]) -> list[Choice]:
         Side(_in_words(vote), picture) for vote, picture in zip(pair, pictures, strict=True)
     )
     few = words().stage.few_again.format(min_group=pair[0].summary.min_group)
-    return [Choice("both", words().lead.both_votes, sides, "" if len(pair) > 1 else few)]
+    kept = pair[-1].summary.kept
+    note = words().stage.kept.format(n=kept) if kept else ""
+    return [Choice("both", sides, note if len(pair) > 1 else few)]
 
 
 def _in_words(vote: votes.Told) -> str:
-    """Return what a vote is called, with how many voted and how many kept their first vote."""
-    told, summary = words().stage, vote.summary
+    """Return what a vote is called, with how many voted."""
+    told = words().stage
     named = told.second_vote if vote.which == "second" else told.first_vote
-    kept = told.kept.format(n=summary.kept) if summary.kept else ""
-    return " · ".join(filter(None, (named.format(n=summary.n), kept)))
+    return named.format(n=vote.summary.n)

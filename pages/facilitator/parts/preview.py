@@ -25,17 +25,14 @@ def show(cohort: Cohort, of: Exercise) -> None:
 
 
 def _draw(of: Exercise, choice: onstage.Choice) -> None:
-    for column, (n, side) in zip(
-        st.columns(len(choice.sides)), enumerate(choice.sides), strict=True
-    ):
-        with column:
-            if side.name:
-                st.caption(side.name)
-            st.subheader(side.picture.headline, anchor=False)
-            st.plotly_chart(
-                side.picture.figure,
-                theme=None,
-                key=f"preview-{of.slug}-{choice.key}-{n}",
-                config={"displayModeBar": False, "staticPlot": True},
-                alt=side.picture.headline,
-            )
+    side = choice.sides[-1]  # of two votes the later one: both are too much for this place
+    if side.name:
+        st.caption(side.name)
+    st.subheader(side.picture.headline, anchor=False)
+    st.plotly_chart(
+        side.picture.figure,
+        theme=None,
+        key=f"preview-{of.slug}-{choice.key}",
+        config={"displayModeBar": False, "staticPlot": True},
+        alt=side.picture.headline,
+    )

@@ -4,6 +4,7 @@ Everything that people or hosts wrote is escaped here, and runs in its own direc
 """
 
 from html import escape
+from typing import Final
 
 import segno
 
@@ -14,6 +15,8 @@ from pages.http.links import base_url, join_url
 from pages.shared import browser
 from pages.shared.language import words
 
+_LONG: Final = 76  # characters: more than two lines of a heading
+
 
 def text(tag: str, what: str, kind: str = "") -> str:
     """Return an element with inert text."""
@@ -23,7 +26,7 @@ def text(tag: str, what: str, kind: str = "") -> str:
 
 def heading(cohort: Cohort, title: str, line: str) -> str:
     """Return the strip on top: what this is about, and how to join."""
-    said = text("h1", title) + text("p", line)
+    said = text("h1", title, "long" if len(title) > _LONG else "") + text("p", line)
     return f'<header class="top"><div>{said}</div>{_way_in(cohort)}</header>'
 
 
@@ -41,6 +44,16 @@ def options(names: tuple[str, ...]) -> str:
     """Return the options in the colours that they have in charts."""
     chips = (f'<li class="option-{n}">{escape(name)}</li>' for n, name in enumerate(names))
     return f'<ul class="options">{"".join(chips)}</ul>'
+
+
+def foot(parts: tuple[tuple[str, str], ...], note: str) -> str:
+    """Return the strip below charts: what their colours mean, and how to read them."""
+    chips = (
+        f'<li class="{"part" if colour else "part open"}" style="--part:{escape(colour)}">'
+        f"{escape(name)}</li>"
+        for name, colour in parts
+    )
+    return f'<ul class="options">{"".join(chips)}</ul>{text("p", note, "note")}'
 
 
 def progress(answered: int, here: int, told: str) -> str:

@@ -152,6 +152,13 @@ def _tell_what_holds(told: tuple[tuple[str, str, str], ...]) -> None:
 
 
 def _side_by_side(exercise: Exercise, which: str, pictures: list[Picture], on: Shown) -> None:
+    _in_columns(exercise, which, [p for p in pictures if not p.folded], on)
+    if folded := [picture for picture in pictures if picture.folded]:
+        with st.expander(words().room.in_detail):
+            _in_columns(exercise, which, folded, on)
+
+
+def _in_columns(exercise: Exercise, which: str, pictures: list[Picture], on: Shown) -> None:
     columns = st.columns(on.in_a_row) if on.in_a_row > 1 else [st.container()]
     for place, picture in enumerate(pictures):
         with columns[place % len(columns)]:
