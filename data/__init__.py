@@ -1,12 +1,15 @@
 """What is remembered: one store per process, with its cohorts, answers and rooms."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from data import engines, leftovers, migrations
 from data.answers import Answers
-from data.changes import Changes
+from data.changes import Changes, SharedChanges
 from data.cohorts import Cohorts
 from data.facilitators import Facilitators
+from data.others import Others
+from data.postgres import Postgres
 from data.rehearsals import Rehearsals
 from data.retention import Retention
 from data.rooms import Rooms
@@ -33,7 +36,8 @@ class Store:
             raise
         self.kept = (*self._database.kept, *copies)
         self.leftovers = () if self.is_postgres else leftovers.beside(url)
-        self.changes = Changes()
+        self._others: Others | None = None
+        self.changes = self._changes()
         self.cohorts = Cohorts(self._database, self.changes)
         sweep(self._database, self.cohorts)
         self.facilitators = Facilitators(self._database, self.cohorts)
@@ -41,6 +45,8 @@ class Store:
         self.rehearsals = Rehearsals(self._database, self.cohorts)
         self.answers = Answers(self._database, self.changes, self.cohorts)
         self.rooms = Rooms(self._database, self.changes, self.cohorts)
+        if self._others and isinstance(self.changes, SharedChanges):
+            self._others.begin(self.changes, self.cohorts.forget)
         self._database.rewrite()
 
     def check(self) -> None:
@@ -56,6 +62,15 @@ class Store:
         if self._database.quiet_seconds() >= quiet_seconds:
             self._database.rewrite()
 
+    def tell_here(self, counts: Mapping[str, int]) -> None:
+        """Tell other processes how many people follow these rooms in this one."""
+        if self._others:
+            self._others.tell_here(counts)
+
+    def here_elsewhere(self, cohort: str) -> int:
+        """Return how many people follow a room in other processes."""
+        return self._others.here(cohort) if self._others else 0
+
     @property
     def is_postgres(self) -> bool:
         """Whether this is a PostgreSQL, which looks after its own files."""
@@ -63,5 +78,13 @@ class Store:
 
     def close(self) -> None:
         """Write everything into the file, without what was deleted, and let go of it."""
+        if self._others:
+            self._others.end()
         self._database.rewrite()
         self._database.close()
+
+    def _changes(self) -> Changes:
+        if not isinstance(self._database, Postgres):
+            return Changes()
+        self._others = Others(self._database.url, self._database.connections)
+        return SharedChanges(self._database.next_seq, self._database.afterwards, self._others.tell)

@@ -1,10 +1,19 @@
-"""Who wants to know that something changed: one revision per cohort, and listeners to it."""
+"""Who wants to know that something changed: one revision per cohort, and listeners to it.
 
+On a PostgreSQL other processes change cohorts, too: what happens here is told to them, and what
+they tell is heard here (data/others.py). Revisions are this process's own, for what it has
+computed; the numbers that pages compare are everybody's.
+"""
+
+import secrets
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from itertools import count
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+from data.faults import StoreFault
 
 
 class Revision(NamedTuple):
@@ -15,8 +24,22 @@ class Revision(NamedTuple):
     shut_out: int = 0  # somebody left, or a link or the room was taken away
 
 
+class Change(NamedTuple):
+    """What changed in a cohort; `exercises` is None where all figures did."""
+
+    cohort: str
+    exercises: frozenset[str] | None
+    room: int = 0
+    shut_out: int = 0
+    number: int = 0  # in everybody's order
+    room_number: int = 0  # that of the last change of the room's
+
+
 START = Revision(0, 0)
 Listener = Callable[[str, Revision, Revision], None]
+
+EVERY: Final = ""
+"""In place of a cohort, where any of them may have changed."""
 
 
 class Changes:
@@ -28,37 +51,55 @@ class Changes:
         # Which of its revisions was the last that changed all figures, and those of one exercise.
         self._of_all: dict[str, int] = {}
         self._of_one: dict[tuple[str, str], int] = {}
+        self._missed = 0  # how often all of them may have changed
         self._listeners: dict[int, Listener] = {}
-        self._numbers = count()
+        self._counted = count()
+        # Within this start of this process, unless numbers are everybody's.
+        self._start = secrets.token_hex(4)
+        self._numbers: dict[str, dict[str, int]] = defaultdict(dict)
+        self._all_are = 0
 
     def revision(self, cohort: str) -> Revision:
         """Return the cohort's revision now."""
-        return self._revisions.get(cohort, START)
+        known, missed = self._revisions.get(cohort, START), self._missed
+        return Revision(known.room + missed, known.answers + missed, known.shut_out + missed)
+
+    def number(self, cohort: str, interest: str) -> str:
+        """Return what stands for the cohort's state now; a later state has a higher one."""
+        return f"{self._start}.{max(self._all_are, self._numbers[cohort].get(interest, 0))}"
 
     def figures_of(self, cohort: str, exercise: str) -> int:
         """Return the revision of answers in which an exercise's figures last changed."""
-        return max(self._of_all.get(cohort, 0), self._of_one.get((cohort, exercise), 0))
+        last = max(self._of_all.get(cohort, 0), self._of_one.get((cohort, exercise), 0))
+        return last + self._missed
 
     def room_changed(self, cohort: str) -> None:
         """Note that the facilitator changed what the room sees."""
-        self._bump(cohort, None, room=1)
+        self.note(Change(cohort, None, room=1))
 
     def somebody_left(self, cohort: str) -> None:
         """Note that somebody left, and their answers with them."""
-        self._bump(cohort, None, room=0, shut_out=1)
+        self.note(Change(cohort, None, shut_out=1))
 
     def doors_changed(self, cohort: str) -> None:
         """Note that the room, or a link of it, may be gone: every page of it looks."""
-        self._bump(cohort, None, room=1, shut_out=1)
+        self.note(Change(cohort, None, room=1, shut_out=1))
 
     def answers_changed(self, cohort: str, exercises: Collection[str] | None = None) -> None:
         """Note that somebody joined or answered, and in which exercises: in any where not said."""
-        self._bump(cohort, exercises, room=0)
+        self.note(Change(cohort, None if exercises is None else frozenset(exercises)))
+
+    def note(self, change: Change) -> None:
+        """Note a change of this process's."""
+        self.heard(change)
 
     @contextmanager
     def listening(self, listener: Listener) -> Iterator[None]:
-        """Call the listener with (cohort, now, before) at every change; it must not wait."""
-        number = next(self._numbers)
+        """Call the listener with (cohort, now, before) at every change; it must not wait.
+
+        Where any cohort may have changed, the cohort is EVERY.
+        """
+        number = next(self._counted)
         with self._lock:
             self._listeners[number] = listener
         try:
@@ -67,17 +108,80 @@ class Changes:
             with self._lock:
                 del self._listeners[number]
 
-    def _bump(
-        self, cohort: str, exercises: Collection[str] | None, *, room: int, shut_out: int = 0
-    ) -> None:
+    def heard(self, change: Change) -> None:
+        """Count a change, and tell every listener."""
+        cohort = change.cohort
         with self._lock:
-            before = self.revision(cohort)
-            now = Revision(before.room + room, before.answers + 1, before.shut_out + shut_out)
-            if exercises is None:
+            before = self._revisions.get(cohort, START)
+            now = Revision(
+                before.room + change.room, before.answers + 1, before.shut_out + change.shut_out
+            )
+            if change.exercises is None:
                 self._of_all[cohort] = now.answers
             else:
-                self._of_one.update({(cohort, exercise): now.answers for exercise in exercises})
+                self._of_one.update({(cohort, of): now.answers for of in change.exercises})
             self._revisions[cohort] = now
+            self._number(change, now)
+        self._tell(cohort, now, before)
+
+    def _number(self, change: Change, now: Revision) -> None:
+        numbers = self._numbers[change.cohort]
+        numbers["answers"] = max(numbers.get("answers", 0), change.number or now.answers)
+        if change.room:
+            numbers["room"] = max(numbers.get("room", 0), change.room_number or now.room)
+
+    def _tell(self, cohort: str, now: Revision, before: Revision) -> None:
+        with self._lock:
             listeners = list(self._listeners.values())
         for listener in listeners:
             listener(cohort, now, before)
+
+
+class SharedChanges(Changes):
+    """Changes that other processes are told of, and that are numbered in everybody's order."""
+
+    def __init__(
+        self,
+        next_number: Callable[[], int],
+        afterwards: Callable[[Callable[[], None]], None],
+        tell: Callable[[Change], None],
+    ) -> None:
+        super().__init__()
+        self._start = "0"
+        self._next_number, self._afterwards, self._told_to = next_number, afterwards, tell
+        self._last = 0
+
+    def note(self, change: Change) -> None:
+        """Note a change once it is saved, and tell the other processes."""
+
+        def saved() -> None:
+            number = self._numbered()
+            numbered = change._replace(number=number, room_number=number if change.room else 0)
+            self.heard(numbered)
+            self._told_to(numbered)
+
+        self._afterwards(saved)
+
+    def missed(self) -> int:
+        """Take every cohort as changed, as nobody may have told; return the number that all have.
+
+        All processes are to have that one, too, or a page of theirs would look older for ever.
+        """
+        with self._lock:
+            self._missed += 1
+        number = self._numbered()
+        self.all_are(number)
+        return number
+
+    def all_are(self, number: int) -> None:
+        """Give every cohort this number, unless it has a higher one."""
+        with self._lock:
+            self._all_are = max(self._all_are, number)
+        self._tell(EVERY, Revision(1, 1, 1), START)
+
+    def _numbered(self) -> int:
+        try:
+            self._last = self._next_number()
+        except StoreFault:  # what was saved is saved; the next one comes after it again
+            self._last += 1
+        return self._last

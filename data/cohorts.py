@@ -1,13 +1,13 @@
 """Cohorts: who may run them, who joined them, and how they end."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from data import keys
-from data.changes import Changes
+from data.changes import EVERY, Changes
 from data.look_ups import LookUps
 from data.store import Database, utc_now
 from data.transaction import Transaction
@@ -106,7 +106,7 @@ class Cohorts:
                 return
             now = (self._database.next_seq(), code, exercise, cue, utc_now(), value)
             self._database.append("cues", *now)
-            self._database.afterwards(partial(self._forget, code))
+            self._database.afterwards(partial(self.forget, code))
         self._changes.room_changed(code)
 
     def of_facilitator(self, key: str) -> Cohort | None:
@@ -170,7 +170,7 @@ class Cohorts:
                 with self._database.transaction() as together:
                     yield together
             finally:  # a commit that raised may still have happened (DESIGN 4)
-                self._database.afterwards(partial(self._forget, code))
+                self._database.afterwards(partial(self.forget, code))
         self._changes.doors_changed(code)
 
     def delete(self, code: str, if_still: Callable[[], bool] = lambda: True) -> bool:
@@ -187,6 +187,10 @@ class Cohorts:
         for (twin,) in self._database.rows(rehearsed, [code]):
             self.delete(twin)
         return True
+
+    def once(self, name: str) -> AbstractContextManager[None]:
+        """Do something that several processes may begin at once one after the other, as a whole."""
+        return self._database.gate(name).closed()
 
     def changed(self, code: str) -> None:
         """Tell who looks at a room that something beside it changed."""
@@ -212,9 +216,10 @@ class Cohorts:
         there = "SELECT 1 FROM workshop.attendees WHERE attendee = ? AND cohort = ?"
         return self._database.row(there, [keys.fingerprint(key), code]) is not None
 
-    def _forget(self, code: str) -> None:
-        self._by_code.forget(lambda asked, _: asked == code)
-        self._by_key.forget(lambda _, found: found == code)
+    def forget(self, code: str) -> None:
+        """Forget what was found of a cohort, or with EVERY of all: another process changed it."""
+        self._by_code.forget(lambda asked, _: code in (asked, EVERY))
+        self._by_key.forget(lambda _, found: code in (found, EVERY))
 
     def _find_by(self, table: str, column: str, key: str) -> Cohort | None:
         fingerprint = keys.fingerprint(key)

@@ -44,6 +44,7 @@ class Connections:
         """Connect; raise StoreFault where that can't be done."""
         with _faults():
             psycopg.connect(url, **PATIENCE).close()  # a pool would not say why it can't
+        self._url = url
         self._here = threading.local()
         self._deadlines = Deadlines()
         self._pool = ConnectionPool(
@@ -99,6 +100,12 @@ class Connections:
             self._here.connection = None
             for do in self._here.afterwards:
                 do()
+
+    @contextmanager
+    def of_its_own(self) -> Iterator[Connection]:
+        """Yield a connection beside the pool, for what takes long."""
+        with _faults(), psycopg.connect(self._url, **PATIENCE) as connection:
+            yield connection
 
     @contextmanager
     def patient(self) -> Iterator[None]:

@@ -114,6 +114,14 @@ class Postgres(Database):
         with self.connections.patient(), self.gate("start").closed():
             yield
 
+    @contextmanager
+    def alone_with(self, name: str) -> Iterator[bool]:
+        """Say whether no other process has this now, and have it until the end; wait for nobody."""
+        lock = f"SELECT pg_try_advisory_lock({_number_of(name)})"
+        with self.connections.of_its_own() as connection:
+            row = connection.execute(lock).fetchone()
+            yield bool(row and row[0])
+
     def backup(self, to: Path) -> None:
         """Copy the store as it is at this moment into a new DuckDB file."""
         raise NotImplementedError("a PostgreSQL is backed up with pg_dump")
@@ -160,8 +168,7 @@ class SharedGate:
 
     def __init__(self, connections: Connections, name: str) -> None:
         self._connections = connections
-        digest = hashlib.sha256(f"workshop gate: {name}".encode()).digest()
-        self._number = int.from_bytes(digest[:8], signed=True)
+        self._number = _number_of(name)
 
     @contextmanager
     def through(self) -> Iterator[None]:
@@ -177,6 +184,11 @@ class SharedGate:
 
     def _lock(self, how: str) -> LiteralString:
         return f"SELECT {how}({self._number})"
+
+
+def _number_of(name: str) -> int:
+    digest = hashlib.sha256(f"workshop gate: {name}".encode()).digest()
+    return int.from_bytes(digest[:8], signed=True)
 
 
 def _run(connection: Connection, sql: str, values: Values) -> psycopg.Cursor[Row]:

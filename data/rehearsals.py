@@ -1,5 +1,8 @@
 """Rehearsals: a synthetic cohort of its own beside a room, in which nobody real can be."""
 
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+
 from data.cohorts import Cohort, Cohorts
 from data.store import Database
 
@@ -48,5 +51,16 @@ class Rehearsals:
 
     def end_all(self) -> None:
         """Delete every rehearsal: who answered in them stopped with the server."""
-        for (room,) in self._database.rows("SELECT DISTINCT room FROM workshop.rehearsals"):
-            self.end(room)
+        for room, twin in self._database.rows("SELECT room, cohort FROM workshop.rehearsals"):
+            with self._running(twin) as is_nobodys:
+                if is_nobodys:
+                    self.end(room)
+
+    @contextmanager
+    def running(self, twin: str) -> Iterator[None]:
+        """Let people answer in a rehearsal: another process that starts leaves it alone."""
+        with self._running(twin):
+            yield
+
+    def _running(self, twin: str) -> AbstractContextManager[bool]:
+        return self._database.alone_with(f"rehearsal {twin}")

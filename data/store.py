@@ -97,6 +97,10 @@ class Database(ABC):
         """Be the only one that starts on this store: others wait, and find what was made."""
         return nullcontext()
 
+    def alone_with(self, name: str) -> AbstractContextManager[bool]:
+        """Say whether no other process has this now, and have it until the end; wait for nobody."""
+        return nullcontext(True)
+
     def read_through(self) -> None:  # noqa: B027 - a PostgreSQL does it by itself
         """Read every row once, so that damage is found now and not in a session."""
 

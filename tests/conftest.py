@@ -1,12 +1,14 @@
 """Fixtures for every test: a store on a real file, and one on a real PostgreSQL."""
 
 import os
+import secrets
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from hypothesis import settings
 
@@ -65,6 +67,15 @@ def _postgres_in(folder: Path, programs: Path, owner: str | None) -> Iterator[st
     run("pg_ctl", "-o", options, "-w", "-l", str(folder / "log"), "start")
     yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
     run("pg_ctl", "-m", "immediate", "stop")
+
+
+@pytest.fixture
+def empty_postgres(postgres: str) -> str:
+    """The address of a database of its own in it, with nothing in it."""
+    name = f"empty_{secrets.token_hex(4)}"
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return f"{postgres.rpartition('/')[0]}/{name}"
 
 
 @pytest.fixture(params=["file", "postgres"])

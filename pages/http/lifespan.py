@@ -55,7 +55,7 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any] | None]:
 
 
 def _live(store: Store) -> LiveSignal:
-    return LiveSignal(store.changes, store.rooms.state)
+    return LiveSignal(store.changes, store.rooms.state, store if store.is_postgres else None)
 
 
 def _opened(url: str) -> Store:
@@ -84,8 +84,10 @@ def _print_links(store: Store, host_key: str) -> None:
     # For whoever sits at this machine; the links that the host shares from there are for others.
     base = settings().public_url or f"http://localhost:{config.get_option('server.port')}"
     say(WORDING.in_("en").at_start.host.format(url=host_url(base, host_key)))
+    if store.is_postgres and not settings().host_key:
+        say(WORDING.in_("en").at_start.host_of_this_process)
     if settings().sample:
-        key = sample.fill(store)
+        key = sample.fill(store, host_key)
         say(WORDING.in_("en").at_start.sample.format(url=facilitator_url(base, key)))
 
 

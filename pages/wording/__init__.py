@@ -32,6 +32,7 @@ class AtStart(Words):
     """Lines printed when the server starts."""
 
     host: Annotated[str, takes("url")]
+    host_of_this_process: str
     sample: Annotated[str, takes("url")]
     leftovers: Annotated[str, takes("files")]
     unused_content: Annotated[str, takes("keys")]

@@ -84,7 +84,8 @@ def test_only_the_store_talks_to_postgresql() -> None:
         if any(m.split(".")[0].startswith("psycopg") for m in imports_of(source))
     }
     assert talkers == {
-        f"data/{module}.py" for module in ("connections", "deadlines", "dialect", "postgres")
+        f"data/{module}.py"
+        for module in ("connections", "deadlines", "dialect", "others", "postgres")
     }
 
 

@@ -7,21 +7,19 @@ work, and answers are to be saved meanwhile.
 
 import asyncio
 import json
-import secrets
 import signal
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from types import FrameType
-from typing import Final
+from typing import Final, Protocol
 
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import JSONResponse, Response, StreamingResponse
-from starlette.types import Receive, Scope, Send
+from starlette.responses import Response
 
-from data.changes import Changes, Revision
+from data.changes import EVERY, Changes, Revision
 from data.cues import RoomState
+from pages.http.live.following import Following
 from pages.http.live.present import Follower, Interest, Present, Stream
-from pages.http.patches.offered import OFFERED
 
 # A dashboard redraws at most once a second, however fast a room answers.
 _AT_MOST_EVERY: Final = 1.0
@@ -37,8 +35,6 @@ _STILL_HERE_EVERY: Final = 45.0
 _ASK_AGAIN_AFTER_MS: Final = 1000
 # Someone who has more open than they may: the newest stay, and the others come back in a while.
 _DISPLACED_FOR_MS: Final = 60_000
-TOO_MANY: Final = "Too many live connections from here. Please try again in a moment."
-FULL: Final = "The server has as many connections as it can hold. Please try again in a moment."
 
 # What drawing a page costs the server, on two cores, and what saving takes of each second for each
 # who answers every ten. Pages get what that leaves: 300 are drawn within 4 seconds, and 1,000
@@ -51,16 +47,30 @@ _ALWAYS_LEFT_MS: Final = 200
 # small one pages are spread all the same, so that the facilitator's own come between them.
 _CAUGHT_UP_MS: Final = 2000
 
-# Part of every event's number, so that a page sees a restarted server as a change.
-_THIS_START: Final = secrets.token_hex(4)
+
+class Elsewhere(Protocol):
+    """The other processes on the same store, and how many people follow rooms there."""
+
+    def here_elsewhere(self, cohort: str) -> int:
+        """Return how many people follow a room in other processes."""
+
+    def tell_here(self, counts: Mapping[str, int]) -> None:
+        """Tell them how many follow rooms in this one."""
 
 
 class LiveSignal:
     """Wakes the streams of a cohort when something that they show has changed."""
 
-    def __init__(self, changes: Changes, state: Callable[[str], RoomState]) -> None:
+    def __init__(
+        self,
+        changes: Changes,
+        state: Callable[[str], RoomState],
+        elsewhere: Elsewhere | None = None,
+    ) -> None:
         self._changes = changes
         self._state = state
+        self._elsewhere = elsewhere
+        self._counts_to_tell: set[str] = set()
         self._loop = asyncio.get_running_loop()
         self._present = Present()
         self._looks: dict[str, tuple[int, asyncio.Task[RoomState]]] = {}
@@ -81,15 +91,27 @@ class LiveSignal:
     ) -> Response:
         """Return the stream of a cohort's revisions for one browser, as long as it is allowed."""
         stream = Stream(cohort, interest, follower)
-        return _Following(self._present, stream, self._told(stream, allowed))
+        return Following(self._present, stream, self._told(stream, allowed), self._counted)
 
     def number(self, cohort: str, interest: Interest) -> str:
         """Return what stands for the cohort's state now; another state has another number."""
-        return f"{_THIS_START}.{getattr(self._changes.revision(cohort), interest)}"
+        return self._changes.number(cohort, interest)
 
     def present(self, cohort: str) -> int:
         """Return how many attendees listen to a cohort at this moment, however many tabs."""
-        return self._present.people(cohort)
+        elsewhere = self._elsewhere.here_elsewhere(cohort) if self._elsewhere else 0
+        return self._present.people(cohort) + elsewhere
+
+    def _counted(self, cohort: str) -> None:
+        """Tell other processes how many follow a room here, a moment later."""
+        if self._elsewhere and cohort not in self._counts_to_tell:
+            self._counts_to_tell.add(cohort)
+            self._loop.call_later(_AT_MOST_EVERY, self._tell_count, cohort)
+
+    def _tell_count(self, cohort: str) -> None:
+        self._counts_to_tell.discard(cohort)
+        if self._elsewhere:
+            self._elsewhere.tell_here({cohort: self._present.people(cohort)})
 
     async def _told(self, stream: Stream, allowed: Callable[[], bool] | None) -> AsyncIterator[str]:
         """Return what a stream says, until it ends or gives way to a newer one."""
@@ -136,7 +158,7 @@ class LiveSignal:
             "here": state.here,
             "hereSeq": state.here_seq,
             "shown": [slug for slug, of in of_all if slug and of.seen_by_attendees(answered=True)],
-            "spread": spread(self.present(cohort)),
+            "spread": spread(self._present.people(cohort)),
         }
         return f"event: room\ndata: {json.dumps(told)}\n\n"
 
@@ -169,11 +191,16 @@ class LiveSignal:
 
     def _wake(self, cohort: str, of_room: bool) -> None:
         woken: tuple[Interest, ...] = ("answers", "room") if of_room else ("answers",)
+        if cohort == EVERY:
+            self._wake_all()
         for stream in self._present.streams(cohort, *woken):
             stream.change.set()
 
     def _end(self) -> None:
         self._ended = True
+        self._wake_all()
+
+    def _wake_all(self) -> None:
         for stream in self._present.all():
             stream.change.set()
 
@@ -193,29 +220,6 @@ class LiveSignal:
         finally:
             for number, before in handlers.items():
                 signal.signal(number, before)
-
-
-class _Following(StreamingResponse):
-    """A stream that is counted from its first byte to its last, however it ends."""
-
-    def __init__(self, present: Present, stream: Stream, told: AsyncIterator[str]) -> None:
-        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        super().__init__(told, media_type="text/event-stream", headers=headers)
-        self._present = present
-        self._followed = stream
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the stream, or say why there can't be another."""
-        if OFFERED.are_connections_scarce():
-            refusal = JSONResponse({"error": FULL}, 503, {"Retry-After": "10"})
-            return await refusal(scope, receive, send)
-        if wait := self._present.enter(self._followed):
-            refusal = JSONResponse({"error": TOO_MANY}, 429, {"Retry-After": str(round(wait))})
-            return await refusal(scope, receive, send)
-        try:
-            await super().__call__(scope, receive, send)
-        finally:
-            self._present.leave(self._followed)
 
 
 def spread(listeners: int) -> int:

@@ -43,12 +43,13 @@ def _answer(store: Store, code: str, lasts: float) -> None:
     pause = min(_EVERY_SECONDS, lasts)
     at_once = max(1, round(len(to_come) * pause / lasts)) if lasts else len(to_come)
     try:
-        while to_come and not _stopped.wait(pause) and store.cohorts.find(code):
-            # Where the facilitator brought everyone, people answer first.
-            here = store.rooms.state(code).here
-            to_come.sort(key=lambda next_one: next_one[1].slug != here)
-            now, to_come = to_come[:at_once], to_come[at_once:]
-            store.answers.add(code, [_given(person, of, rng) for person, of in now])
+        with store.rehearsals.running(code):
+            while to_come and not _stopped.wait(pause) and store.cohorts.find(code):
+                # Where the facilitator brought everyone, people answer first.
+                here = store.rooms.state(code).here
+                to_come.sort(key=lambda next_one: next_one[1].slug != here)
+                now, to_come = to_come[:at_once], to_come[at_once:]
+                store.answers.add(code, [_given(person, of, rng) for person, of in now])
     except Gone:
         pass  # it was deleted: nobody practises any more
     except StoreFault as fault:

@@ -4,19 +4,27 @@ import tomllib
 from importlib.resources import files
 from random import Random
 
-from data import Store
+from data import Store, keys
 from data.answers import ImportedAnswer
 from exercises import AGENDA
 
 
-def fill(store: Store) -> str:
+def fill(store: Store, host_key: str) -> str:
     """Create the cohort of data/sample/cohort.toml, answer every exercise; return its key.
 
-    The one of the last start goes: its facilitator key is known to nobody any more.
+    The one of the last start goes. On a PostgreSQL it stays: other processes have it, too.
     """
-    store.cohorts.delete_synthetic()
+    if not store.is_postgres:
+        store.cohorts.delete_synthetic()
+        return _made(store, keys.mint_key())
+    key = keys.derived_key(host_key, "sample")
+    with store.cohorts.once("sample"):
+        return key if store.cohorts.of_facilitator(key) else _made(store, key)
+
+
+def _made(store: Store, key: str) -> str:
     plan = tomllib.loads(files("data").joinpath("sample/cohort.toml").read_text("utf-8"))
-    cohort, key = store.cohorts.create(plan["title"], plan["min_group"], synthetic=True)
+    cohort, _ = store.cohorts.create(plan["title"], plan["min_group"], synthetic=True, key=key)
     rng = Random(plan["seed"])  # noqa: S311 - nothing here is secret
     store.answers.add(
         cohort.code,
