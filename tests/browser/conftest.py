@@ -201,3 +201,12 @@ def in_order(page: Page) -> Locator:
 
 def _lines(page: Page) -> Locator:
     return in_order(page).locator("li span")
+
+
+def until(page: Page, says: str) -> None:
+    """Wait until this is true on a page; its headers forbid Playwright's own way, which is eval."""
+    for _ in range(300):
+        if page.evaluate(says):
+            return
+        page.wait_for_timeout(100)
+    raise TimeoutError(f"never true: {says}")

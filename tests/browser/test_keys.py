@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Cohort, People, settled
+from tests.browser.conftest import Cohort, People, settled, until
 from tests.browser.leading import next_button, title
 from tests.browser.test_run import leading
 
@@ -11,7 +11,7 @@ from tests.browser.test_run import leading
 def press(page: Page, key: str) -> None:
     """Press a key once the page hears keys, at a person's pace: two within two seconds are one."""
     settled(page)
-    page.wait_for_function("window.workshopHears")
+    until(page, "window.workshopHears")
     page.wait_for_timeout(2_000)
     page.keyboard.press(key)
 

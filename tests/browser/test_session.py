@@ -13,7 +13,6 @@ from tests.server import HOST_KEY, Server
 FOUR = ("Availability", "Commitment", "Active listening", "Connection")
 
 
-@pytest.mark.xfail(reason="open: see the note of 28 November 2026")
 @pytest.mark.own_server
 def test_a_host_opens_a_room_and_two_phones_fill_it(people: People, server: Server) -> None:
     host = people.at_a_laptop()

@@ -6,8 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
-from tests.browser.conftest import EXERCISES, Cohort, People, join, pick, settled
-from tests.browser.leading import bring, press
+from tests.browser.conftest import EXERCISES, Cohort, People, join, pick, settled, until
+from tests.browser.leading import bring, go_on, look_at
 from tests.browser.test_for_everyone import GROUNDS
 
 MOVED = "The room has moved on to “What you want from a mentor”."
@@ -80,14 +80,14 @@ def test_a_phone_says_that_the_room_moves_on_before_it_is_brought_there(
     expect(notice(phone)).to_have_text("")
 
 
-@pytest.mark.xfail(reason="open: see the note of 28 November 2026")
 def test_axe_finds_no_barrier_in_what_is_said_and_what_is_asked_for_meanwhile_undoes_no_move(
     phone: Page, turn: Turn, laptop: Page, cohort: Cohort
 ) -> None:
     join(phone, cohort.code, slug="myths")
-    laptop.get_by_role("radio", name=EXERCISES["myths"].content().step).click()
-    settled(laptop)
+    look_at(laptop, "myths")
+    laptop.locator(".st-key-timer-popover").get_by_role("button").click()
     laptop.get_by_role("button", name="Start the timer").click()
+    laptop.keyboard.press("Escape")
     expect(phone.get_by_role("timer")).to_be_visible()
     turn.waits()
     bring(laptop, "goals")
@@ -119,7 +119,6 @@ def test_who_would_rather_stay_is_told_where_the_room_is_and_not_that_they_are_b
     expect(heading(phone, "myths")).to_be_visible()
 
 
-@pytest.mark.xfail(reason="open: see the note of 28 November 2026")
 def test_who_is_there_already_is_told_of_the_figures_and_of_nothing_else(
     phone: Page, turn: Turn, laptop: Page, cohort: Cohort
 ) -> None:
@@ -129,7 +128,7 @@ def test_who_is_there_already_is_told_of_the_figures_and_of_nothing_else(
     bring(laptop, "mentor_criteria")
     phone.wait_for_timeout(1500)  # longer than the signal takes
     expect(notice(phone)).to_have_text("")
-    press(laptop, "mentor_criteria", "Show results")
+    go_on(laptop, "Close voting and show results")
     expect(notice(phone)).to_contain_text("The results are in.")
     turn.comes()
     expect(notice(phone)).to_have_text("")
@@ -174,7 +173,7 @@ def test_a_phone_goes_on_listening_while_one_turns_the_pages(
     phone = people.on_a_phone()
     phone.add_init_script(COUNT_LISTENING)
     join(phone, cohort.code, slug="roles")
-    phone.wait_for_function("window.listening === 1")
+    until(phone, "window.listening === 1")
     phone.get_by_role("link", name="Next:").click()
     expect(heading(phone, "goals")).to_be_visible()
     phone.get_by_role("link", name="Back to").click()

@@ -1,8 +1,12 @@
 """Leading a room on its run page, by its agenda and its buttons (pages/facilitator/parts)."""
 
+import asyncio
+
 from exercises import exercise
 from tests.load.tab import Tab
 from tests.load.widgets import CLICK, name_of
+
+_PATIENCE_SECONDS = 20.0
 
 
 async def look_at(leading: Tab, slug: str) -> None:
@@ -17,13 +21,21 @@ async def look_at(leading: Tab, slug: str) -> None:
 
 async def press(leading: Tab, cue: str, slug: str) -> None:
     """Press a button of the step that one looks at, or the next one where that says the same."""
-    name, following = pressed(cue, slug), f"next-{cue}-{slug}"
-    await leading.change(following if leading.screen.has(following) else name, CLICK)
+    there = await _drawn(leading, f"next-{cue}-{slug}", pressed(cue, slug))
+    await leading.change(there, CLICK)
 
 
 async def go_on(leading: Tab, cue: str, slug: str) -> None:
     """Press the next button, which is to say this; it needs a pause after the last press."""
-    await leading.change(f"next-{cue}-{slug}", CLICK)
+    await leading.change(await _drawn(leading, f"next-{cue}-{slug}"), CLICK)
+
+
+async def _drawn(leading: Tab, *names: str) -> str:
+    """Return the first of these that the page shows, once it does: it is redrawn now and then."""
+    async with asyncio.timeout(_PATIENCE_SECONDS):
+        while not any(leading.screen.has(name) for name in names):
+            await asyncio.sleep(0.05)
+    return next(name for name in names if leading.screen.has(name))
 
 
 def pressed(cue: str, slug: str) -> str:
