@@ -64,6 +64,11 @@ class ReportWords(Words):
     too_few_moved: Annotated[str, takes("min_group")]
     kept: Annotated[str, takes("n")]
     named: Annotated[str, takes("name", "line")]
+    summary: str
+    step: str
+    counted: Annotated[str, takes("name")]
+    read_me: str
+    answers_sheet: str
     made_of: str
 
 

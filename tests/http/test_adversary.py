@@ -27,8 +27,9 @@ import pytest
 from data import Store
 from data.groups import Asked, People, Released, released
 from exercises import AGENDA, Exercise
-from exercises.exercise import telling
+from exercises.exercise import Picture, telling
 from exercises.quiz import COURSES
+from pages.http.documents.tables import with_counts
 from pages.results import votes
 from pages.results.among import choices
 from tests.algebra import told_of
@@ -104,7 +105,8 @@ def _read_everyone(reader: Reader, sets: Sets) -> None:
         assert _alike({name: told[name] for name in expected}, expected), exercise.slug
         for picture in _drawn(exercise, len(said), expected):
             (_, *rows) = _csv(reader.get(f"summary/{exercise.slug}/{picture.slug}.csv"))
-            assert rows == [list(map(_cell, row)) for row in picture.table.itertuples(index=False)]
+            table = _counted(picture, len(said)).round(4)
+            assert rows == [list(map(_cell, row)) for row in table.itertuples(index=False)]
         vote = "second" if said is not reader.room.first[exercise.slug] else "first"
         _note(sets, vote, exercise, said)
 
@@ -150,8 +152,8 @@ def _read_groups(reader: Reader, sets: Sets) -> None:
 def _read_votes(reader: Reader, sets: Sets) -> None:
     """Read both votes and who moved in the report, which the stage and compare show as well."""
     book = openpyxl.load_workbook(io.BytesIO(reader.get("report.xlsx").content))
-    for exercise in AGENDA:
-        lines = [[c for c in row if c is not None] for row in book[exercise.slug].values]
+    for exercise, sheet in zip(AGENDA, book.worksheets[1:], strict=True):
+        lines = [[c for c in row if c is not None] for row in sheet.values]
         expected = _told_in_report(reader.room, exercise, sets)
         found = [row for row in lines if len(row) > 1][1:]  # after how many answered at all
         assert _alike(found, expected), exercise.slug
@@ -163,17 +165,19 @@ def _told_in_report(room: rooms.Room, exercise: Exercise, sets: Sets) -> list[li
     tables = []
     if len(before) >= LEAST:
         _note(sets, "first", exercise, before)
-        tables += [p.table for p in _drawn(exercise, len(before), summary_of(exercise, before))]
+        drawn = _drawn(exercise, len(before), summary_of(exercise, before))
+        tables += [_counted(picture, len(before)) for picture in drawn]
     if slug in room.two_votes:
         again = room.second(slug)
         if len(again) >= LEAST:
             _note(sets, "second", exercise, again)
-            tables += [p.table for p in _drawn(exercise, len(again), summary_of(exercise, again))]
+            drawn = _drawn(exercise, len(again), summary_of(exercise, again))
+            tables += [_counted(picture, len(again)) for picture in drawn]
         kept = len(before) - len(again)
         if exercise.moves and len(before) >= LEAST <= len(again) and (not kept or kept >= LEAST):
             figures = {"n": len(again), "rows": _moved(room, exercise, sets)}
             drawn = exercise.moves.pictures(figures, exercise.content(), "light")
-            tables += [picture.table for picture in telling(drawn)]
+            tables += [_counted(picture, len(again)) for picture in telling(drawn)]
     rows: list[list[Any]] = []
     for table in tables:
         rows.append(list(table.columns))
@@ -231,6 +235,11 @@ def _drawn(exercise: Exercise, n: int, parts: Shared) -> list[Any]:
 def _csv(answer: httpx.Response) -> list[list[str]]:
     assert answer.status_code == 200, answer.text
     return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+
+def _counted(picture: Picture, n: int) -> pd.DataFrame:
+    """Return a table as it goes home: beside each share how many people it is."""
+    return with_counts(picture, n, "{name} (n)")
 
 
 def _cell(value: Any) -> str:

@@ -1,5 +1,6 @@
 """The report: every exercise in it, from the very figures of the screen, and nothing of few."""
 
+import csv
 import io
 import re
 from datetime import UTC, date, datetime
@@ -11,6 +12,7 @@ import pytest
 
 from exercises import AGENDA
 from exercises.formats import day
+from exercises.roles import WORDING
 from pages.http import assets
 from tests.http.conftest import Room, bearer, forms, sheets
 from tests.server import HOST_KEY
@@ -90,10 +92,11 @@ def test_figures_of_few_are_in_neither_form(room: Room) -> None:
 
 def test_the_workbook_has_a_sheet_an_exercise_with_the_figures_of_the_screen(room: Room) -> None:
     room.add(forms(6))
-    sheets = _sheets(room)
-    assert list(sheets) == [exercise.slug for exercise in AGENDA]
+    sheets_ = _sheets(room)
+    assert len(sheets_) == 1 + len(AGENDA)
     share = room.summary().json()["rows"][0]["borda_share"]
-    numbers = [cell for row in sheets["mentor_criteria"] for cell in row if isinstance(cell, float)]
+    step = sheets_["What you need in a mentor"]
+    numbers = [cell for row in step for cell in row if isinstance(cell, float)]
     assert any(number == pytest.approx(share) for number in numbers)
 
 
@@ -124,3 +127,52 @@ def test_the_charts_come_from_here_packed_and_for_good(client: httpx.Client, roo
 def _sheets(room: Room) -> dict[str, list[tuple[object, ...]]]:
     book = openpyxl.load_workbook(io.BytesIO(room.get("report.xlsx").content))
     return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
+
+
+def test_numbers_of_the_workbook_have_their_formats_and_counts_stand_beside_shares(
+    room: Room,
+) -> None:
+    room.add(sheets(30))
+    book = openpyxl.load_workbook(io.BytesIO(room.get("report.xlsx").content))
+    assert book.sheetnames[:3] == [
+        "Summary",
+        "Coach, mentor or sponsor",
+        "What you want from a mentor",
+    ]
+    sheet = book["What you want from a mentor"]
+    head = next(row for row in sheet.iter_rows() if row[0].value == "Purpose")
+    first = sheet[head[0].row + 1]
+    assert str(head[2].value) == f"{head[1].value} (n)"
+    assert first[1].number_format == "0.0%"
+    assert first[2].value == pytest.approx(first[1].value * 30)
+    assert head[0].font.bold
+    for page in book.worksheets:
+        widths = [d.width for d in page.column_dimensions.values()]
+        assert min(widths) >= 10, page.title
+
+
+def test_a_charts_table_has_how_many_beside_what_share(room: Room) -> None:
+    room.add(sheets(30))
+    told = room.get("summary/roles/votes.csv")
+    assert told.content.startswith(b"\xef\xbb\xbf")
+    head, first, *_ = csv.reader(io.StringIO(told.content.decode("utf-8-sig")))
+    assert head[:5] == ["Situation", "Coach", "Coach (n)", "Mentor", "Mentor (n)"]
+    assert int(first[2]) == pytest.approx(float(first[1]) * 30, abs=0.01)
+
+
+def test_the_answers_have_a_column_per_question_in_words(room: Room) -> None:
+    room.add(sheets(30))
+    book = openpyxl.load_workbook(io.BytesIO(room.get("responses.xlsx").content))
+    assert "a row isn't a person" in str(book["Read me"]["A1"].value)
+    head, *rows = book["Coach, mentor or sponsor"].values
+    names = [words.name for words in WORDING.in_("en").scenarios.values()]
+    assert list(head) == names, "in the order in which people saw them"
+    columns = list(zip(*rows, strict=True))
+    assert {cell for column in columns for cell in column} <= {"Coach", "Mentor", "Sponsor", None}
+    for column in columns:
+        told = [cell for cell in column if cell is not None]
+        assert told == sorted(told), "sorted on its own, so that no row is a person"
+    assert "Now: My goal in a sentence" in next(book["Where you are now"].values)
+    assert all(
+        isinstance(cell, int | None) for (cell, *_) in list(book["Where you are now"].values)[1:]
+    )

@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterator
 from typing import Annotated, Any
 
 import pandas as pd
-from openpyxl import Workbook
 from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.responses import JSONResponse, Response
 
 from data.answers import ImportedAnswer
 from data.cohorts import Gone
 from data.halves import shared_fields
-from exercises import AGENDA, exercise
+from exercises import exercise
 from exercises.text import Typed
-from pages.http.documents import tables
+from pages.http.documents import answers, tables
 from pages.http.routes.callers import Caller, Refusal
 from pages.http.routes.cohorts import reasons
+from pages.http.speaking import language_of
 from pages.results.votes import QUESTIONS
 
 # A file of bad lines is read this far, and one line up to this length: else a body within its limit
@@ -47,57 +47,37 @@ def as_parquet(caller: Caller) -> Response:
 
 
 def as_xlsx(caller: Caller) -> Response:
-    """Return the answers as a workbook, one sheet an exercise."""
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _download(caller, "xlsx", kind, _xlsx)
+    """Return the answers as a workbook, one sheet an exercise and one column a question."""
+    language = language_of(caller.request, caller.facilitated())
+    return _download(caller, "xlsx", tables.XLSX, lambda told: answers.book(told, language))
 
 
 def add(caller: Caller) -> Response:
     """Add the answers of a JSON Lines body, all or nothing."""
     cohort = caller.facilitated()
-    answers = list(_read(caller.body))
+    given = list(_read(caller.body))
     try:
-        caller.store.answers.add(cohort.code, answers)
+        caller.store.answers.add(cohort.code, given)
     except Gone as gone:  # deleted since its key was looked at
         raise Refusal(404, "There is no cohort with this code.") from gone
-    return JSONResponse({"added": len(answers)}, status_code=201)
+    return JSONResponse({"added": len(given)}, status_code=201)
 
 
 def _download(
     caller: Caller, ending: str, kind: str, write: Callable[[pd.DataFrame], bytes]
 ) -> Response:
     cohort = caller.facilitated()
-    answers = caller.store.rooms.responses(cohort, QUESTIONS)
-    if answers.empty:
+    told = caller.store.rooms.responses(cohort, QUESTIONS)
+    if told.empty:
         raise Refusal(
             409, f"Too few answers so far: every question has fewer than {cohort.min_group}."
         )
     marked = "-synthetic" if cohort.synthetic else ""
-    return tables.to_keep(write(answers), kind, f"responses-{cohort.code}{marked}.{ending}")
+    return tables.to_keep(write(told), kind, f"responses-{cohort.code}{marked}.{ending}")
 
 
-def _parquet(answers: pd.DataFrame) -> bytes:
-    return answers.map(tables.inert).to_parquet(index=False)
-
-
-def _xlsx(answers: pd.DataFrame) -> bytes:
-    book = Workbook(write_only=True)
-    for asked in AGENDA:
-        sheet = book.create_sheet(asked.slug)
-        sheet.append(["attendee", "question", "answer"])
-        for row in answers[answers["exercise"] == asked.slug].itertuples():
-            told = (row.attendee, row.question, _cell(json.loads(str(row.answer))))
-            sheet.append([tables.inert(cell) for cell in told])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _cell(value: Any) -> str:
-    """Write an answer as people read it: what was chosen, without the names of the fields."""
-    if isinstance(value, dict):
-        return "; ".join(map(_cell, value.values()))
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+def _parquet(told: pd.DataFrame) -> bytes:
+    return told.map(tables.inert).to_parquet(index=False)
 
 
 def _read(body: bytes) -> Iterator[ImportedAnswer]:

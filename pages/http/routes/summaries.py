@@ -12,6 +12,9 @@ from pages.http.documents import tables
 from pages.http.routes.callers import Caller, Refusal
 from pages.http.speaking import language_of
 from pages.results import among, votes
+from pages.wording import WORDING
+
+_DECIMALS = 4  # of a share: a hundredth of a percent
 
 
 def one(caller: Caller) -> Response:
@@ -39,14 +42,16 @@ def as_csv(caller: Caller) -> Response:
     told = _summary(caller.store, cohort, found)
     if told.suppressed:
         raise Refusal(409, f"Too few answers so far: {told.n}. Results appear at {told.min_group}.")
-    look = votes.Look(language_of(caller.request, cohort))
+    language = language_of(caller.request, cohort)
+    look = votes.Look(language)
     drawn = look.draw(found, told, found.pictures)
     picture = next((p for p in drawn if p.slug == names["picture"]), None)
     if picture is None:
         raise Refusal(404, "There's no chart with this name.")
-    return tables.to_keep(
-        tables.as_csv(picture.table), tables.CSV, f"{cohort.code}-{found.slug}-{picture.slug}.csv"
-    )
+    counted = WORDING.in_(language).report.counted
+    table = tables.with_counts(picture, told.n, counted).round(_DECIMALS)
+    name = f"{cohort.code}-{found.slug}-{picture.slug}.csv"
+    return tables.to_keep(tables.as_csv(table), tables.CSV, name)
 
 
 def every(caller: Caller) -> Response:

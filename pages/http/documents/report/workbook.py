@@ -1,54 +1,110 @@
-"""The report as a workbook: one sheet an exercise, with what the charts are drawn from."""
+"""The report as a workbook: a summary, then what the charts are drawn from, a sheet per step."""
 
 import io
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 from openpyxl import Workbook
+from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 from starlette.responses import Response
 
+from exercises.exercise import Held, Picture
 from pages.http.documents.report.gathered import Part, Report, report
-from pages.http.documents.tables import inert
+from pages.http.documents.tables import STRONG, XLSX, head, inert, sheet_name, to_keep, with_counts
 from pages.http.routes.callers import Caller
 
-_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_FORMATS: Final[dict[Held, str]] = {"share": "0.0%", "count": "#,##0", "mean": "0.00"}
+_WIDE, _NARROW = 38, 15  # in characters: the first column, and each column of numbers
+_TITLE = Font(name="Calibri", size=14, bold=True)
+_HEAD = PatternFill("solid", fgColor="DDEBE7")
 
 
 def as_xlsx(caller: Caller) -> Response:
     """Return the report's figures as a workbook."""
     told = report(caller)
     marked = "-synthetic" if told.cohort.synthetic else ""
-    name = f"report-{told.cohort.code}{marked}.xlsx"
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "Cache-Control": "no-store",
-    }
-    return Response(book(told), media_type=_KIND, headers=headers)
+    return to_keep(book(told), XLSX, f"report-{told.cohort.code}{marked}.xlsx")
 
 
 def book(told: Report) -> bytes:
     """Return the workbook's bytes."""
-    sheets = Workbook(write_only=True)
+    sheets = Workbook()
+    first = sheets.worksheets[0]
+    first.title = sheet_name(told.words.report.summary, ())
+    _summary(first, told)
     for part in told.parts:
-        sheet = sheets.create_sheet(part.exercise.slug[:31])
-        for row in _rows(told, part):
-            sheet.append([_cell(value) for value in row])
+        _step(sheets.create_sheet(sheet_name(part.title, sheets.sheetnames)), told, part)
     out = io.BytesIO()
     sheets.save(out)
     return out.getvalue()
 
 
-def _rows(told: Report, part: Part) -> list[list[Any]]:
+def _summary(sheet: Worksheet, told: Report) -> None:
     words = told.words.report
-    rows: list[list[Any]] = [[part.title], [words.answered, part.answered]]
+    _line(sheet, told.cohort.title, font=_TITLE)
+    if told.days:
+        _line(sheet, told.when())
+    _line(sheet, words.joined.format(n=told.joined))
+    sheet.append([])
+    of_joined = [part.answered / told.joined if told.joined else None for part in told.parts]
+    columns: dict[str, list[Any]] = {
+        words.step: [part.title for part in told.parts],
+        words.answered: [part.answered for part in told.parts],
+        words.of_joined: of_joined,
+    }
+    _table(sheet, pd.DataFrame(columns), ["text", "count", "share"])
+    _fit_the_page(sheet)
+
+
+def _step(sheet: Worksheet, told: Report, part: Part) -> None:
+    words = told.words.report
+    _line(sheet, part.title, font=_TITLE)
+    sheet.append([words.answered, part.answered])
     for vote in part.votes:
-        rows += [[], *([[name]] if (name := told.name_of(vote)) else [])]
-        rows.append([told.too_few(vote) if vote.summary.suppressed else told.how_many(vote)])
+        sheet.append([])
+        if name := told.name_of(vote):
+            _line(sheet, name, font=STRONG)
+        _line(sheet, told.too_few(vote) if vote.summary.suppressed else told.how_many(vote))
         for picture in vote.pictures:
-            table = picture.table
-            rows += [[], [picture.headline], list(table.columns)]
-            rows += [list(row) for row in table.itertuples(index=False)]
-    return rows
+            sheet.append([])
+            _line(sheet, picture.headline, font=STRONG)
+            _picture(sheet, picture, vote.summary.n, words.counted)
+    _fit_the_page(sheet)
+
+
+def _picture(sheet: Worksheet, picture: Picture, n: int, counted: str) -> None:
+    table = with_counts(picture, n, counted)
+    known = set(picture.table.columns)
+    held = [picture.holds(name) if name in known else "count" for name in table.columns]
+    _table(sheet, table, held)
+
+
+def _table(sheet: Worksheet, table: pd.DataFrame, held: list[Held]) -> None:
+    sheet.append([inert(str(name)) for name in table.columns])
+    for number in range(1, len(table.columns) + 1):
+        wide = sheet.column_dimensions[get_column_letter(number)]
+        wide.width = _WIDE if number == 1 else _NARROW
+        sheet.cell(sheet.max_row, number).fill = _HEAD
+    head(sheet, sheet.max_row)
+    for row in table.itertuples(index=False):
+        sheet.append([_cell(value) for value in row])
+        for cell, kind in zip(sheet[sheet.max_row], held, strict=False):
+            cell.number_format = _FORMATS.get(kind, "General")
+
+
+def _line(sheet: Worksheet, text: str, font: Font | None = None) -> None:
+    sheet.append([inert(text)])
+    if font:
+        sheet.cell(sheet.max_row, 1).font = font
+
+
+def _fit_the_page(sheet: Worksheet) -> None:
+    """Let a sheet be as wide as its page when it's printed."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def _cell(value: Any) -> Any:

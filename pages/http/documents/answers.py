@@ -1,0 +1,105 @@
+"""Everyone's answers as a workbook: a sheet per step, a column per question, and no people."""
+
+import io
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.styles import Alignment
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from exercises import AGENDA
+from exercises.content import Content
+from exercises.formats import listed
+from pages.http.documents.tables import head, inert, sheet_name
+from pages.wording import WORDING
+
+_LEAST, _MOST, _READ_ME = 12, 40, 70  # characters, as widths of columns
+
+Path = tuple[str, ...]
+
+
+def book(answers: pd.DataFrame, language: str) -> bytes:
+    """Return the workbook of answers as the store exports them: a person and question a row."""
+    words, sheets = WORDING.in_(language).report, Workbook()
+    first = sheets.worksheets[0]
+    first.title = sheet_name(words.answers_sheet, ())
+    first.append([words.read_me])
+    first["A1"].alignment = Alignment(wrap_text=True, vertical="top")
+    first.column_dimensions["A"].width = _READ_ME
+    first.row_dimensions[1].height = 15 * (2 + len(words.read_me) // _READ_ME)
+    for asked in AGENDA:
+        of_step, content = answers[answers["exercise"] == asked.slug], asked.content(language)
+        sheet = sheets.create_sheet(sheet_name(content.title, sheets.sheetnames))
+        _fill(sheet, _columns(of_step, _names(content), language))
+    out = io.BytesIO()
+    sheets.save(out)
+    return out.getvalue()
+
+
+def _columns(
+    answers: pd.DataFrame, names: Mapping[str, str], language: str
+) -> dict[str, list[Any]]:
+    """Return the answers by the titles of their columns, questions in the order of the content."""
+    by_path: dict[Path, list[Any]] = {}
+    for _, of_question in answers.groupby("question", sort=False):
+        told = [dict(_leaves(json.loads(str(answer)))) for answer in of_question["answer"]]
+        for path in dict.fromkeys(path for one in told for path in one):
+            by_path[path] = [_read(one.get(path), names, language) for one in told]
+    order = list(names)
+    known = sorted(by_path, key=lambda p: order.index(p[-1]) if p[-1] in names else len(order))
+    shared = [path[-1] for path in known]
+    return {_title(path, names, shared.count(path[-1]) > 1): by_path[path] for path in known}
+
+
+def _leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Return what an answer holds, each with the names that lead to it."""
+    if not isinstance(value, dict):
+        yield path, value
+        return
+    for name, inner in value.items():
+        yield from _leaves(inner, (*path, name))
+
+
+def _title(path: Path, names: Mapping[str, str], is_shared: bool) -> str:
+    """Return what a column is called, with the field before it where two are of the same item."""
+    last = names.get(path[-1]) if len(path) > 1 else None
+    plain = path[0].replace("_", " ").capitalize()
+    if last is None:
+        return plain
+    return f"{plain}: {last}" if is_shared else last
+
+
+def _read(value: Any, names: Mapping[str, str], language: str) -> Any:
+    """Return a choice in words, several as a list, and a number as it is."""
+    if isinstance(value, list):
+        return listed([str(_read(one, names, language)) for one in value], language)
+    return names.get(value, value) if isinstance(value, str) else value
+
+
+def _names(content: Content) -> dict[str, str]:
+    """Return what the keys of a content's tables are called: its options and its items."""
+    found: dict[str, str] = {}
+    for table in (getattr(content, name) for name in type(content).model_fields):
+        if isinstance(table, dict):
+            for key, words in table.items():
+                name = words if isinstance(words, str) else getattr(words, "name", None)
+                if isinstance(name, str):
+                    found.setdefault(key, name)
+    return found
+
+
+def _fill(sheet: Worksheet, columns: Mapping[str, list[Any]]) -> None:
+    for number, (title, values) in enumerate(columns.items(), start=1):
+        sheet.cell(1, number, inert(title))
+        for row, value in enumerate(values, start=2):
+            sheet.cell(row, number, inert(value))
+        longest = max((len(str(value)) for value in values), default=0)
+        width = min(max(longest + 2, _LEAST), _MOST)
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    if columns:
+        head(sheet, 1)
+    sheet.freeze_panes = "A2"
