@@ -196,7 +196,8 @@ def _run_to_save(session: AppSession, wanted: ClientState) -> None:
     wanted.page_script_hash = page_of(session, wanted.fragment_id) or wanted.page_script_hash
     wanted.fragment_id = ""
     if not is_open(session, wanted):
-        session._session_state[LATE] = True
+        # Not by its own __setitem__, which warns outside a run.
+        session._session_state._new_session_state[LATE] = True
     _run(session, wanted, _Until.OVER)
 
 
