@@ -36,6 +36,7 @@ class GroupWords(Words):
     n: Annotated[Plural, counts("of", "n")]
     too_few: Annotated[str, takes("min_group")]
     take: str
+    saved: Annotated[Plural, counts("n", "room", "day")]
     making: str
     failed: str
 

@@ -1,11 +1,13 @@
 """A chart taken along from the dashboard: a picture, a drawing and a table, all of our own."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import expect
 
+from exercises.formats import day
 from tests.browser.conftest import Cohort, People, settled
 from tests.http.conftest import forms
 
@@ -39,5 +41,7 @@ def test_a_chart_is_saved_as_a_file(
         assert b"Availability" in content
         told = " ".join(ElementTree.fromstring(content).itertext())
         assert headline.split()[0] in told, "a picture says by itself what it shows"
+        today = day(datetime.now(UTC).date(), "en")
+        assert f"Spring webinar · 6 answers · {today}" in told
     else:
         assert "Availability" in content.decode()

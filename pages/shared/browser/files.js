@@ -2,6 +2,7 @@
 // click and not before, under its headline and on the page's own ground; figures come from a route.
 const WIDTH = 960, EDGE = 32, TWICE = 2;
 const LETTER = 24, LINE = 32, LONGEST = 66; // of the headline: pixels, pixels, characters
+const SMALL = 18, SMALL_LINE = 24; // of the line below: room, answers, day
 
 export default function ({ data, parentElement }) {
   const [png, svg] = parentElement.querySelectorAll("button");
@@ -29,7 +30,7 @@ async function make(data, kind, status) {
     const size = { width: WIDTH, height: layout.height };
     const figure = { data: traces, layout: { ...layout, autosize: false } };
     const chart = await Plotly.toImage(figure, { format: "svg", imageDataOnly: true, ...size });
-    const whole = framed(chart, size, data.headline, layout.font.color);
+    const whole = framed(chart, size, data, layout.font.color);
     const url = URL.createObjectURL(new Blob([whole.svg], { type: "image/svg+xml" }));
     const href = kind === "svg" ? url : await painted(url, whole);
     const link = Object.assign(document.createElement("a"), { href });
@@ -43,13 +44,17 @@ async function make(data, kind, status) {
 }
 
 // Letters that stand out at the chart's edge, as names of rows do by a pixel or two, are not cut.
-function framed(chart, size, headline, ink) {
+function framed(chart, size, { headline, foot }, ink) {
   const ground = getComputedStyle(document.querySelector("[data-testid=stApp]")).backgroundColor;
   const lines = wrapped(headline), top = EDGE + lines.length * LINE;
-  const width = size.width + 2 * EDGE, height = top + size.height + EDGE;
-  const said = lines.map((line, n) => `<text x="${EDGE}" y="${EDGE + LETTER + n * LINE}"
-    font-family="'Source Sans', sans-serif" font-size="${LETTER}" font-weight="600"
-    fill="${ink}">${line}</text>`);
+  const below = wrapped(foot), under = top + EDGE + size.height;
+  const width = size.width + 2 * EDGE, height = under + below.length * SMALL_LINE + EDGE;
+  const said = lines.map((line, n) => text(line, EDGE + LETTER + n * LINE, LETTER, 600));
+  said.push(...below.map((line, n) => text(line, under + (n + 1) * SMALL_LINE, SMALL, 400)));
+  function text(line, y, letter, weight) {
+    return `<text x="${EDGE}" y="${y}" font-family="'Source Sans', sans-serif"
+      font-size="${letter}" font-weight="${weight}" fill="${ink}">${line}</text>`;
+  }
   const inner = chart.replace("<svg ", `<svg x="${EDGE}" y="${top + EDGE / 2}" overflow="visible" `);
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
     <rect width="100%" height="100%" fill="${ground}"/>${said.join("")}${inner}</svg>`;

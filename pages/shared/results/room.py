@@ -65,6 +65,7 @@ class Shown(NamedTuple):
     in_a_row: int
     to_take: bool
     tells_right: bool = True  # who moved, which way, tells that of a quiz
+    foot: str = ""  # under a chart that is saved: which room, how many, when
 
 
 PHONE = Shown(in_a_row=1, to_take=False)
@@ -113,7 +114,9 @@ def _vote(cohort: Cohort, exercise: Exercise, vote: Vote, on: Shown) -> None:
     missing = max(rooms.counts(cohort.code).joined - summary.n, 0)
     told = words().room.n_missing if on.to_take else words().room.n
     st.caption(told.format(n=summary.n, missing=missing))
-    _side_by_side(exercise, "first", _pictures(cohort, exercise, summary, "first"), on)
+    foot = take_along.foot(cohort, summary.n) if on.to_take else ""
+    pictures = _pictures(cohort, exercise, summary, "first")
+    _side_by_side(exercise, "first", pictures, on._replace(foot=foot))
 
 
 def _both_votes(cohort: Cohort, exercise: Exercise, first: Vote, second: Vote, on: Shown) -> None:
@@ -242,4 +245,5 @@ def _show(exercise: Exercise, which: str, picture: Picture, on: Shown) -> None:
         with st.expander(words().room.as_table):
             st.markdown(as_text(picture))
         if on.to_take:
-            take_along.offer(f"{exercise.slug}-{picture.slug}", f"picture-{name}", picture.headline)
+            said = take_along.Said(picture.headline, on.foot)
+            take_along.offer(f"{exercise.slug}-{picture.slug}", f"picture-{name}", said)
