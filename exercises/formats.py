@@ -23,6 +23,11 @@ def locale_of(language: str) -> Locale:
     return Locale.parse(_INTERNATIONAL.get(language, language).replace("-", "_"))
 
 
+def direction(language: str) -> str:
+    """Return "rtl" where one reads from the right, else "ltr"."""
+    return locale_of(language).text_direction
+
+
 def day(on: date, language: str) -> str:
     """Return a day, such as "28 Nov 2026" or "28.11.2026"."""
     return format_date(on, "medium", locale_of(language))

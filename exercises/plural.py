@@ -11,7 +11,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from exercises.formats import locale_of, number
 
-_CATEGORIES: Final = frozenset(("zero", "one", "two", "few", "many", "other"))
+CATEGORIES: Final = frozenset(("zero", "one", "two", "few", "many", "other"))
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def with_plurals(tables: Mapping[str, Any], language: str) -> dict[str, Any]:
 
 
 def _plural_or_table(table: dict[str, Any], language: str) -> Plural | dict[str, Any]:
-    if table and table.keys() <= _CATEGORIES:
+    if table and table.keys() <= CATEGORIES:
         return Plural(language, table)
     return with_plurals(table, language)
 

@@ -12,6 +12,7 @@ from pages.shared.language import words
 from pages.shared.step import frame
 
 OF_A_ROOM = ("cohort", "dashboard", "stage", "compare")  # pages of whoever leads one
+TOLD = "the browser was told in which language its page is"
 LOOK = Path(__file__).with_name("shared")
 
 who.settle_language()
@@ -45,7 +46,9 @@ page = st.navigation(
 frame.note_page(page.url_path)
 if page.url_path in OF_A_ROOM and (leading := who.facilitator(st.query_params.get("code", ""))):
     language.settle(leading.cohort.language, for_everyone=page.url_path == "stage")
-if language.spoken() != FIRST_LANGUAGE:  # which is what Streamlit's own page says that it is
+# Streamlit's own page says that it is English, until another was told.
+if language.spoken() != FIRST_LANGUAGE or st.session_state.get(TOLD):
+    st.session_state[TOLD] = True
     browser.speak(language.spoken())
 if page in of_attendees:
     # Here and not on the page: it stays, and goes on listening, when one turns to another.

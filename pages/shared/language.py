@@ -25,8 +25,9 @@ def settle(rooms: str = "", *, for_everyone: bool = False) -> None:
     What everyone in a room looks at speaks the room's, whatever the facilitator chose for herself.
     """
     chosen = keyring.kept(st.context.cookies, keyring.LANGUAGE)
-    own = str(st.context.locale or "")
-    browsers = (own, *accepted(st.context.headers.get("Accept-Language", "")))
+    # Its header first: a page's script may tell Streamlit the language of the page (speak.js).
+    header = accepted(st.context.headers.get("Accept-Language", ""))
+    browsers = (*header, str(st.context.locale or ""))
     first, then = (rooms, chosen) if for_everyone else (chosen, rooms)
     _here.language = decide(first, then, browsers)
 

@@ -18,11 +18,12 @@ CASES = {"lower", "upper", "title", "capitalize", "swapcase"}
 NO_WORDS = {
     *("origin.py", "paths.py", "links.py", "callers.py", "settings.py"),
     *("language.py", "offered.py"),
+    "answers.py",  # the name of a field, in a workbook's column that has no words of its own
 }
 # For who starts the server, imports or keeps data, and for programs: in English, or in none.
 FOR_PROGRAMS = {
     *("content.py", "plural.py", "cohorts.py", "responses.py", "lifespan.py", "retention.py"),
-    *("settings.py", "exchange.py", "headers.py"),
+    *("settings.py", "exchange.py", "headers.py", "fast_save.py"),
     "quiz.py",  # SQL
 }
 

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from data.cohorts import Cohort
+from exercises.formats import direction
 from pages.http.speaking import language_of
 from pages.wording import WORDING
 
@@ -47,7 +48,8 @@ def page(request: Request, cohort: Cohort, key: str) -> Response:
     title = alone.title if cohort.alone else cohort.title
     elsewhere = "/start" if cohort.alone else f"/join/{cohort.code}"
     return HTMLResponse(
-        f'<!doctype html><html lang="{escape(language)}"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{escape(language)}" dir="{direction(language)}">'
+        '<head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">'
         f"<title>{escape(words.title)}</title><style>{_STYLE}</style></head><body><main>"
         f'<h1>{escape(words.title)}</h1><p class="room" dir="auto">{escape(title)}</p>'

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 import streamlit as st
 
 from data import keys
+from exercises.formats import direction
 from pages.http import assets
 from pages.http.live.present import Interest
 from pages.http.running import running
@@ -170,7 +171,7 @@ def fill_the_screen() -> None:
 
 def speak(language: str) -> None:
     """Tell the browser in which language this page is written."""
-    _speak(key="speak", data={"language": language})
+    _speak(key="speak", data={"language": language, "direction": direction(language)})
 
 
 def copyable(label: str, value: str) -> None:

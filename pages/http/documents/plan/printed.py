@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from starlette.responses import Response
 
+from exercises.formats import direction
 from exercises.plan import Grid, Items, Paragraph, Section
 from exercises.text import has_long_word
 from pages.http.documents.plan.gathered import Plan, own_plan
@@ -65,7 +66,8 @@ def page(plan: Plan, style: str) -> str:
     dated = (Section(words.dates, (Items("", plan.days()),)),) if plan.dates else ()
     body = "".join(map(_section, (*plan.sections, *dated))) or f"<p>{escape(words.nothing)}</p>"
     return (
-        f'<!doctype html><html lang="{escape(plan.language)}"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{escape(plan.language)}" dir="{direction(plan.language)}">'
+        '<head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
         f"<title>{escape(words.title)}</title><style>{style}</style></head><body>"
         f'<p class="screen"><button type="button">{escape(words.print_button)}</button></p>'

@@ -5,7 +5,7 @@ from html import escape
 from starlette.responses import HTMLResponse, Response
 
 from exercises.exercise import Place
-from exercises.formats import percent
+from exercises.formats import direction, percent
 from pages.http import assets
 from pages.http.documents.report import steps
 from pages.http.documents.report.gathered import Report, report
@@ -25,7 +25,7 @@ def page(told: Report) -> str:
     shown = "".join(steps.step(told, part) for part in told.parts)
     synthetic = f"<p><strong>{_safe(told.words.house.synthetic)}</strong></p>"
     return f"""<!doctype html>
-<html lang="{_safe(told.language)}"><head><meta charset="utf-8">
+<html lang="{_safe(told.language)}" dir="{direction(told.language)}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{_safe(words.title)}: {_safe(cohort.title)}</title>
 <link rel="stylesheet" href="../../../assets/{assets.STYLE}">
