@@ -6,7 +6,7 @@ import streamlit as st
 
 from exercises import AGENDA
 from exercises.content import FIRST_LANGUAGE
-from pages.shared import browser, language, leaving
+from pages.shared import browser, language
 from pages.shared.identity import who
 from pages.shared.language import words
 from pages.shared.step import frame
@@ -54,4 +54,3 @@ if page in of_attendees:
     # Here and not on the page: it stays, and goes on listening, when one turns to another.
     frame.follow()
 page.run()
-leaving.let_go()

@@ -100,7 +100,7 @@ def recommend(me: Attendee) -> None:
 
 
 @frame.inputs
-def inputs(me: Attendee) -> None:
+def closing_inputs(me: Attendee) -> None:
     """Everything that one gives in this exercise, saved as one goes."""
     frame.parts(me, ratings, commitment, recommend)
 
@@ -108,6 +108,6 @@ def inputs(me: Attendee) -> None:
 me = frame.attendee_or_stop()
 frame.heading(me, EXERCISE)
 frame.tell_who_sees(me, counted=WORDS.counted)
-inputs(me)
+closing_inputs(me)
 room.panel(me, EXERCISE)
 frame.way_on(EXERCISE)

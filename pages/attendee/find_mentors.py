@@ -135,7 +135,7 @@ def ask_goal(me: Attendee, n: int, person: Person, count: int) -> int | None:
 
 
 @frame.inputs
-def inputs(me: Attendee) -> None:
+def find_mentors_inputs(me: Attendee) -> None:
     """Everything that one gives in this exercise, saved as one goes."""
     frame.parts(me, routes, people)
 
@@ -143,7 +143,7 @@ def inputs(me: Attendee) -> None:
 me = frame.attendee_or_stop()
 frame.heading(me, EXERCISE)
 frame.tell_who_sees(me, counted=WORDS.counted)
-inputs(me)
+find_mentors_inputs(me)
 explain()
 room.panel(me, EXERCISE)
 frame.way_on(EXERCISE)

@@ -85,7 +85,7 @@ def words(  # noqa: PLR0913 (one field of one goal)
 
 
 @frame.inputs
-def inputs(me: Attendee) -> None:
+def goals_inputs(me: Attendee) -> None:
     """Everything that one gives in this exercise, saved as one goes."""
     frame.parts(me, goals)
 
@@ -93,7 +93,7 @@ def inputs(me: Attendee) -> None:
 me = frame.attendee_or_stop()
 frame.heading(me, EXERCISE)
 frame.tell_who_sees(me, counted=WORDS.counted, private=WORDS.private)
-inputs(me)
+goals_inputs(me)
 explain()
 room.panel(me, EXERCISE)
 frame.way_on(EXERCISE)

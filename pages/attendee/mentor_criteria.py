@@ -19,7 +19,7 @@ WORDS, NAMES = CONTENT.ranking, {c: q.name for c, q in CONTENT.criteria.items()}
 
 
 @frame.inputs
-def inputs(me: Attendee) -> None:
+def mentor_criteria_inputs(me: Attendee) -> None:
     """Everything that one gives in this exercise, saved as one goes."""
     frame.parts(me, ranking, deal_breakers, scorecard.candidates)
 
@@ -96,7 +96,7 @@ def put_in_order(me: Attendee, order: Sequence[Criterion]) -> tuple[Criterion, .
 me = frame.attendee_or_stop()
 frame.heading(me, EXERCISE)
 frame.tell_who_sees(me, counted=WORDS.counted)
-inputs(me)
+mentor_criteria_inputs(me)
 explain()
 room.panel(me, EXERCISE)
 frame.way_on(EXERCISE)

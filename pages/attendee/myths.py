@@ -30,7 +30,7 @@ def judgements(me: Attendee) -> None:
 
 
 @frame.inputs
-def inputs(me: Attendee) -> None:
+def myths_inputs(me: Attendee) -> None:
     """Everything that one gives in this exercise, saved as one goes."""
     frame.parts(me, judgements)
 
@@ -38,7 +38,7 @@ def inputs(me: Attendee) -> None:
 me = frame.attendee_or_stop()
 frame.heading(me, EXERCISE)
 frame.tell_who_sees(me, counted=CONTENT.quiz.counted)
-inputs(me)
+myths_inputs(me)
 room.panel(
     me,
     EXERCISE,

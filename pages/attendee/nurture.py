@@ -195,7 +195,7 @@ def clause_words(me: Attendee, clause: Clause, before: Nurture) -> str:
 
 
 @frame.inputs
-def inputs(me: Attendee) -> None:
+def nurture_inputs(me: Attendee) -> None:
     """Everything that one gives in this exercise, saved as one goes."""
     frame.parts(me, questions, meeting, cadence, agreement)
 
@@ -203,6 +203,6 @@ def inputs(me: Attendee) -> None:
 me = frame.attendee_or_stop()
 frame.heading(me, EXERCISE)
 frame.tell_who_sees(me, counted=WORDS.counted, private=WORDS.private)
-inputs(me)
+nurture_inputs(me)
 room.panel(me, EXERCISE)
 frame.way_on(EXERCISE)

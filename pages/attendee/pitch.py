@@ -27,7 +27,7 @@ def kind(me: Attendee) -> None:
 
 
 @frame.inputs
-def inputs(me: Attendee) -> None:
+def pitch_inputs(me: Attendee) -> None:
     """Everything that one gives in this exercise, saved as one goes, and what becomes of it."""
     frame.parts(me, kind, pitch_parts.write, pitch_preview.preview)
 
@@ -35,6 +35,6 @@ def inputs(me: Attendee) -> None:
 me = frame.attendee_or_stop()
 frame.heading(me, EXERCISE)
 frame.tell_who_sees(me, counted=WORDS.counted, private=WORDS.private)
-inputs(me)
+pitch_inputs(me)
 room.panel(me, EXERCISE)
 frame.way_on(EXERCISE)

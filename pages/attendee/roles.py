@@ -59,7 +59,7 @@ def choices(me: Attendee) -> None:
 
 
 @frame.inputs
-def inputs(me: Attendee) -> None:
+def roles_inputs(me: Attendee) -> None:
     """Everything that one gives in this exercise, saved as one goes."""
     frame.parts(me, choices)
 
@@ -68,7 +68,7 @@ me = frame.attendee_or_stop()
 frame.heading(me, EXERCISE)
 key()
 frame.tell_who_sees(me, counted=CONTENT.quiz.counted)
-inputs(me)
+roles_inputs(me)
 compare()
 room.panel(
     me,

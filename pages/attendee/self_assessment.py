@@ -122,7 +122,7 @@ def blank(row: dict[str, object]) -> bool:
 
 
 @frame.inputs
-def inputs(me: Attendee) -> None:
+def self_assessment_inputs(me: Attendee) -> None:
     """Everything that one gives in this exercise, saved as one goes."""
     frame.parts(me, grid)
 
@@ -130,6 +130,6 @@ def inputs(me: Attendee) -> None:
 me = frame.attendee_or_stop()
 frame.heading(me, EXERCISE)
 frame.tell_who_sees(me, counted=WORDS.counted, private=WORDS.private)
-inputs(me)
+self_assessment_inputs(me)
 room.panel(me, EXERCISE)
 frame.way_on(EXERCISE)

@@ -2,16 +2,14 @@
 
 import dataclasses
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
-from streamlit.components.v2 import presentation
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.runtime.state import SafeSessionState, SessionState, session_state
 from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.runtime.state.session_state import KeyIdMapper
 
-from pages.http.patches import component_presenter, session_view, stale_widgets
+from pages.http.patches import session_view, stale_widgets
 
 
 def test_a_session_looked_up_as_it_stands_holds_what_it_holds() -> None:
@@ -94,32 +92,6 @@ def test_the_name_of_a_widget_is_forgotten_with_it_unless_another_has_it_by_now(
     assert names.id_key_mapping == {"$$ID-c": "label"}
     assert names.get_id_from_key("label") == "$$ID-c"
     assert "goal" not in names
-
-
-HEARD = [
-    None,
-    {"event": "pressed", "value": "n"},
-    [{"event": "pressed", "value": "n"}, {"event": "asked"}, "no event", {"event": 3}],
-    "nothing that a component says",
-]
-
-
-@pytest.mark.parametrize("holds", [{"order": ["b", "a"]}, {"pressed": "held"}, {}, None, ["a"]])
-@pytest.mark.parametrize("heard", HEARD)
-@pytest.mark.parametrize("value_type", ["json_trigger_value", "string_value", ""])
-def test_what_a_component_holds_and_says_is_seen_as_streamlit_shows_it(
-    holds: object, heard: object, value_type: Any
-) -> None:
-    hears, state = _make_trigger_id("$$ID-a-keys", "events"), SessionState()
-    if value_type:
-        kind = dataclasses.replace(metadata(hears, None), value_type=value_type)
-        state._set_widget_metadata(kind)
-        state._new_widget_state.set_from_value(hears, heard)
-    theirs = presentation.make_bidi_component_presenter(hears, "$$ID-a-keys")(holds, state)
-    ours = component_presenter._presenter(hears, "$$ID-a-keys")(holds, state)
-    assert ours == theirs
-    for name in holds if isinstance(holds, dict) and value_type == "json_trigger_value" else ():
-        assert getattr(ours, name) == getattr(theirs, name)
 
 
 def test_before_a_page_has_begun_it_is_known_how_to_read_what_was_pressed_on_it(

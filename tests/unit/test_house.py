@@ -1,6 +1,7 @@
 """The house keeps its own rules: who may import whom, and which names are banned."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -94,6 +95,12 @@ def test_no_page_has_two_fragments_of_which_a_tap_may_get_lost() -> None:
         text = page.read_text(encoding="utf-8")
         assert text.count("@frame.inputs") <= 1, page
         assert "st.fragment" not in text, page
+
+
+def test_the_inputs_of_each_page_have_a_name_of_their_own() -> None:
+    pages = [page.read_text("utf-8") for page in (ROOT / "pages" / "attendee").glob("*.py")]
+    names = [name for text in pages for name in re.findall(r"@frame\.inputs\ndef (\w+)", text)]
+    assert len(names) == len(set(names)) == 9
 
 
 def test_no_file_is_a_drawer_for_anything() -> None:

@@ -22,7 +22,6 @@ MODULES = (
     "run_limit",
     "session_view",
     "stale_widgets",
-    "component_presenter",
     "rerun_queue",
     "fast_save",
     "unfit_values",

@@ -1,7 +1,7 @@
 """What every exercise page has around its inputs: heading, badges, the way back."""
 
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import partial, wraps
 from typing import Any, cast
 
 import streamlit as st
@@ -10,7 +10,7 @@ from data.cues import RoomState
 from exercises import AGENDA, Exercise, exercise
 from pages.http.patches.offered import LATE
 from pages.http.running import running
-from pages.shared import browser, clock, leaving, retention
+from pages.shared import browser, clock, retention
 from pages.shared.identity import by_link, who
 from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken, words
@@ -151,8 +151,6 @@ def inputs(page_part: Callable[[Attendee], None]) -> Callable[[Attendee], None]:
     it is called with what it was called with before, which may be somebody else's.
     """
 
-    leaving.note(page_part)
-
     def noted(me: Attendee) -> None:
         if who.guard_session():
             quick.redraw_page()
@@ -166,12 +164,12 @@ def inputs(page_part: Callable[[Attendee], None]) -> Callable[[Attendee], None]:
             answers.show_newest(me)
             st.session_state[_SAVED] = _given(tab.drawn())
 
+    # Streamlit names a fragment by its function and its place, and pages have the place in common:
+    # by one name, a tap on the page that is just left would be one on the next.
+    @wraps(page_part)
     def drawn(me: Attendee) -> None:
         quick.inputs(partial(noted, me))
 
-    # Streamlit names a fragment by its function and its place, which pages have in common: a tap
-    # on the one that is just left would be one on the other.
-    drawn.__qualname__ = f"inputs of {page_part.__code__.co_filename}"
     fragment = st.fragment(drawn)
 
     def saved_first(me: Attendee) -> None:
