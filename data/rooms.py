@@ -7,6 +7,7 @@ from datetime import datetime
 
 import pandas as pd
 
+from data import votes
 from data.changes import Changes
 from data.cohorts import Cohort, Cohorts
 from data.parting import Parting, Parts, Question
@@ -30,6 +31,7 @@ class Rooms(Parting):
     def __init__(self, database: Database, changes: Changes, cohorts: Cohorts) -> None:
         super().__init__(database, changes, cohorts)
         self._counts: dict[str, tuple[int, Counts]] = {}
+        self._whole: dict[tuple[str, str], tuple[int, dict[str, bool]]] = {}
 
     def counts(self, cohort: str) -> Counts:
         """Return how many joined and answered, computed once per revision."""
@@ -71,6 +73,20 @@ class Rooms(Parting):
             return self.counts(cohort.code).answered.get(exercise, 0)
         n = self._in_second_vote(cohort, exercise)
         return n if n >= cohort.min_group else None
+
+    def answered_whole(self, cohort: Cohort, exercise: str, whole: str) -> Mapping[str, bool]:
+        """Return who has answered, and whether all of it, which `whole` says of `shared` in SQL."""
+        revision = self._changes.figures_of(cohort.code, exercise)
+        with self._computing:
+            known = self._whole.get((cohort.code, exercise))
+            if known is None or known[0] != revision:
+                asked = {"cohort": cohort.code, "exercise": exercise, "until": votes.STILL_OPEN}
+                rows = self._database.figures(
+                    f"SELECT attendee, coalesce({whole}, false) FROM ({votes.FIRST_VOTE})", asked
+                )
+                known = (revision, dict(rows))
+                self._whole[cohort.code, exercise] = known
+        return known[1]
 
     def answered_since(self, cohort: str, exercise: str, seq: int) -> bool:
         """Say whether anyone has saved an answer in an exercise after that place in the order."""

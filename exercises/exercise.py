@@ -159,6 +159,8 @@ class Exercise:
     pictures: Pictures
     sample: Callable[[Random], Answer]
     plan: Callable[[Any, Any], Section | None]  # (answer, content) -> what one takes away of it
+    # Whether an answer has all that an exercise asks and counts, in SQL over its `shared`.
+    whole_sql: str = "true"
     questions_sql: str | None = None
     dates: Callable[[Any, Any], tuple[Date, ...]] = no_dates
     moves: Moves | None = None  # where the workshop votes twice

@@ -1,6 +1,6 @@
 """The close: what has changed, what one will do, and whether one would recommend it."""
 
-from exercises.closing.answer import Closing, sample
+from exercises.closing.answer import ITEMS, Closing, sample
 from exercises.closing.pictures import before_and_now, pictures
 from exercises.closing.plan import dates, plan
 from exercises.closing.wording import ClosingContent
@@ -14,6 +14,7 @@ EXERCISE = Exercise(
     answer=Closing,
     wording=WORDING,
     summary_sql=beside(__file__, "summary.sql").read_text(encoding="utf-8"),
+    whole_sql=f"len(json_keys(shared, '$.now')) >= {len(ITEMS)}",
     questions_sql=beside(__file__, "questions.sql").read_text(encoding="utf-8"),
     pictures=pictures,
     sample=sample,

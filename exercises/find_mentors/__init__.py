@@ -2,7 +2,7 @@
 
 from exercises.content import translations
 from exercises.exercise import Exercise, beside
-from exercises.find_mentors.answer import FindMentors, sample
+from exercises.find_mentors.answer import ROUTES, FindMentors, sample
 from exercises.find_mentors.filters import FILTERS
 from exercises.find_mentors.pictures import pictures
 from exercises.find_mentors.plan import dates, plan
@@ -15,6 +15,7 @@ EXERCISE = Exercise(
     answer=FindMentors,
     wording=WORDING,
     summary_sql=beside(__file__, "summary.sql").read_text(encoding="utf-8"),
+    whole_sql=f"len(json_keys(shared, '$.routes')) >= {len(ROUTES)}",
     pictures=pictures,
     sample=sample,
     plan=plan,

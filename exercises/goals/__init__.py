@@ -15,6 +15,7 @@ EXERCISE = Exercise(
     answer=Goals,
     wording=WORDING,
     summary_sql=beside(__file__, "summary.sql").read_text(encoding="utf-8"),
+    whole_sql="json_array_length(shared, '$.purposes') >= 1",
     pictures=pictures,
     sample=sample,
     plan=plan,

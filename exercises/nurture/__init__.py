@@ -14,6 +14,7 @@ EXERCISE = Exercise(
     answer=Nurture,
     wording=WORDING,
     summary_sql=beside(__file__, "summary.sql").read_text(encoding="utf-8"),
+    whole_sql="shared->>'cadence' IS NOT NULL AND json_array_length(shared, '$.clauses') >= 1",
     pictures=pictures,
     sample=sample,
     plan=plan,

@@ -2,7 +2,7 @@
 
 from exercises.content import translations
 from exercises.exercise import Exercise, beside
-from exercises.pitch.answer import Pitch, sample
+from exercises.pitch.answer import PARTS, Pitch, sample
 from exercises.pitch.pictures import pictures
 from exercises.pitch.plan import plan
 from exercises.pitch.wording import PitchContent
@@ -14,6 +14,7 @@ EXERCISE = Exercise(
     answer=Pitch,
     wording=WORDING,
     summary_sql=beside(__file__, "summary.sql").read_text(encoding="utf-8"),
+    whole_sql=f"json_array_length(shared, '$.parts') >= {len(PARTS)}",
     questions_sql=beside(__file__, "questions.sql").read_text(encoding="utf-8"),
     pictures=pictures,
     sample=sample,

@@ -14,6 +14,7 @@ EXERCISE = Exercise(
     answer=Roles,
     wording=WORDING,
     summary_sql=beside(__file__, "summary.sql").read_text(encoding="utf-8"),
+    whole_sql=f"len(json_keys(shared, '$.roles')) >= {len(QUIZ.items)}",
     pictures=pictures,
     pictures_with_answers=pictures_with_answers,
     sample=sample,

@@ -72,8 +72,8 @@ class LeadWords(Words):
     here: Annotated[str, takes("title")]
     results: str
     share: str
-    of_here: Annotated[str, takes("present")]
-    of_joined: Annotated[str, takes("joined")]
+    of_whole: Annotated[str, takes("n")]
+    still_to_come: Annotated[Plural, counts("missing", "started")]
     joined: Annotated[str, takes("joined", "present")]
     ends: Annotated[str, takes("time")]
     behind: Annotated[Plural, counts("n")]

@@ -10,13 +10,13 @@ import pytest
 from data import Store, keys
 from data.cohorts import Cohort
 from exercises import AGENDA, Exercise
-from exercises.roles.answer import Roles
+from exercises.roles.answer import RIGHT, Roles
 from pages.facilitator.parts import walk
 from pages.shared.step import frame
 from tests.page.conftest import Visit
 
-ANSWER = Roles(roles={"two_offers": "mentor"})
-CHANGED = Roles(roles={"two_offers": "coach"})
+ANSWER = Roles(roles={**RIGHT, "two_offers": "mentor"})
+CHANGED = Roles(roles=dict(RIGHT))
 
 
 @pytest.fixture
@@ -230,6 +230,16 @@ def test_the_count_of_answers_is_of_the_step_that_is_steered(
     assert {m.label: m.value for m in app.metric}["Answered"] == "4"
     app.radio[0].set_value("goals").run()
     assert {m.label: m.value for m in app.metric}["Answered"] == "0"
+
+
+def test_one_tap_of_eight_is_not_counted_as_answered_and_its_results_appear_all_the_same(
+    visit: Visit, store: Store, room: tuple[Cohort, str, list[str]]
+) -> None:
+    cohort, key, people = room
+    store.answers.save(people[0], cohort.code, "roles", Roles(roles={"two_offers": "coach"}))
+    app = lead(visit, cohort, key)
+    assert {m.label: m.value for m in app.metric}["Answered"] == "3"
+    assert "Results appear once" not in told(app)
 
 
 def test_an_answer_after_the_count_is_kept_and_says_so(

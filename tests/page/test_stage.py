@@ -8,9 +8,11 @@ from streamlit.testing.v1 import AppTest
 
 from data import Store
 from data.answers import ImportedAnswer
+from data.cohorts import Cohort
 from exercises import AGENDA, Exercise
 from exercises.nurture import EXERCISE as NURTURE
 from exercises.roles import EXERCISE as ROLES
+from pages.results import progress
 from tests.page.conftest import Visit
 from tests.page.test_pages import cookie, everything
 
@@ -27,6 +29,12 @@ def room(store: Store) -> tuple[str, str]:
         [ImportedAnswer(str(i), e.slug, e.sample(rng)) for i in range(9) for e in AGENDA],
     )
     return cohort.code, key
+
+
+def the_room(store: Store, room: tuple[str, str]) -> Cohort:
+    found = store.cohorts.find(room[0])
+    assert found is not None
+    return found
 
 
 def slide(app: AppTest) -> str:
@@ -56,7 +64,8 @@ def test_a_picture_waits_until_it_is_revealed(
     store.rooms.cue(room[0], slug, "here")
     told = shown(visit, room)
     assert asked.content().title in told
-    assert "9 of 9 have answered" in told
+    now = progress.of(the_room(store, room), asked)
+    assert f"{now.answered} of {now.whole} have answered" in told
     assert [name for name, _ in asked.content().asked().items if name not in told] == []
     assert not charts(visit, room)
     store.rooms.cue(room[0], slug, "reveal")

@@ -12,7 +12,7 @@ from starlette.types import Message
 from data import Store
 from data.cues import RoomState
 from data.faults import Fault, StoreFault
-from pages.http.live import present
+from pages.http.live import present, signal
 from pages.http.live.present import Follower, Interest
 from pages.http.live.signal import LiveSignal, spread
 
@@ -204,3 +204,24 @@ def test_a_small_room_is_drawn_at_once_and_a_full_one_in_turn() -> None:
     assert [spread(n) for n in range(2000)] == sorted(spread(n) for n in range(2000))
     assert spread(300) <= 5000
     assert spread(1000) >= 1000 * 30, "answers come first"
+
+
+def test_who_comes_and_who_goes_is_told_to_the_facilitator_within_ten_seconds(
+    store: Store, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert signal._PRESENCE_AFTER <= 5
+    monkeypatch.setattr(signal, "_PRESENCE_AFTER", 0.1)
+
+    async def listen() -> None:
+        with LiveSignal(store.changes, store.rooms.state).running() as live:
+            facilitator = _events(live, code, "answers", Follower("who leads", "10.0.0.2"))
+            await anext(facilitator)
+            phone = _events(live, code, "room")
+            await anext(phone)
+            assert (await asyncio.wait_for(anext(facilitator), 5)) is not None
+            assert live.people(code) == {SOMEONE.person}
+            await phone.aclose()  # type: ignore[attr-defined]
+            assert (await asyncio.wait_for(anext(facilitator), 5)) is not None
+            assert live.present(code) == 0
+
+    asyncio.run(listen())

@@ -7,6 +7,7 @@ from data.cohorts import Cohort
 from exercises import Exercise
 from pages.http.links import base_url, join_url
 from pages.http.running import running
+from pages.results import progress
 from pages.shared import browser
 from pages.shared.language import words
 from pages.shared.qr import qr_code
@@ -24,20 +25,14 @@ def show(cohort: Cohort, of: Exercise) -> None:
 
 
 def _counts(cohort: Cohort, of: Exercise) -> None:
-    rooms, live = running().store.rooms, running().live
-    answered = rooms.answered_in_vote(cohort, of.slug)
-    here = live.present(cohort.code) if live else 0
-    joined, told = rooms.counts(cohort.code).joined, words().lead
-    # Answers may be of people who aren't here: typed in from paper, or gone since.
-    all_here = (answered or 0) <= here
-    whole_named = (
-        told.of_here.format(present=here) if all_here else told.of_joined.format(joined=joined)
-    )
+    joined, told = running().store.rooms.counts(cohort.code).joined, words().lead
+    now = progress.of(cohort, of)
     with st.container(key="answered"):
-        st.metric(words().cohort.answered, "–" if answered is None else answered)
-        st.caption(whole_named)
-    whole = here if all_here else joined
-    st.progress(min((answered or 0) / whole, 1.0) if whole else 0.0)
-    st.caption(told.joined.format(joined=joined, present=here))
-    if (answered or 0) < cohort.min_group:
+        st.metric(words().cohort.answered, "–" if now.answered is None else now.answered)
+        st.caption(told.of_whole.format(n=now.whole))
+    st.progress((now.answered or 0) / now.whole if now.whole else 0.0)
+    if now.started or now.missing:
+        st.caption(told.still_to_come.format(started=now.started, missing=now.missing))
+    st.caption(told.joined.format(joined=joined, present=now.here))
+    if now.counted < cohort.min_group:
         st.caption(words().cohort.min_group.format(min_group=cohort.min_group))

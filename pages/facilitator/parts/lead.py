@@ -8,6 +8,7 @@ from exercises import Exercise, exercise
 from pages.facilitator.parts import onstage, press, remote, steering, timing, walk
 from pages.facilitator.parts.walk import Press
 from pages.http.running import running
+from pages.results import progress
 from pages.shared.language import spoken, words
 
 LONGEST_BREAK = 60  # minutes
@@ -53,32 +54,30 @@ def _now(room: RoomState) -> str:
     return line.format(title=found.content(spoken()).title)
 
 
-def _answered(cohort: Cohort, room: RoomState) -> tuple[int, int]:
-    """Return how many have answered where the room is, and how many are here."""
-    live = running().live
-    here = live.present(cohort.code) if live else 0
-    return running().store.rooms.answered_in_vote(cohort, room.here) or 0, here
-
-
 def _is_time(cohort: Cohort, room: RoomState) -> bool:
     """Say whether the next button is what one should press now."""
-    state = room.of(room.here)
-    if not room.here or state.shown:
-        return True
-    return walk.is_time(*_answered(cohort, room), cohort.min_group)
+    here = exercise(room.here)
+    return here is None or room.of(here.slug).shown or _most(cohort, here)
+
+
+def _most(cohort: Cohort, here: Exercise) -> bool:
+    """Say whether most have answered, and enough to show results."""
+    now = progress.of(cohort, here)
+    is_most = walk.is_time(now.answered or 0, now.whole)
+    return is_most and now.counted >= cohort.min_group
 
 
 def _hint(cohort: Cohort, room: RoomState) -> str:
     """Warn that too few have answered, or say that most have."""
-    if not room.here or (room.of(room.here).shown and not press.too_few(cohort, room)):
+    here = exercise(room.here)
+    if here is None or (room.of(here.slug).shown and not press.too_few(cohort, room)):
         return ""
-    answered, here = _answered(cohort, room)
-    told = words().lead
-    if answered < cohort.min_group and room.of(room.here).second:
+    counted, told = progress.of(cohort, here).counted, words().lead
+    if counted < cohort.min_group and room.of(here.slug).second:
         return words().stage.few_again.format(min_group=cohort.min_group)
-    if answered < cohort.min_group:
-        return told.too_few.format(n=answered, min_group=cohort.min_group)
-    return told.most if walk.is_time(answered, here, cohort.min_group) else ""
+    if counted < cohort.min_group:
+        return told.too_few.format(n=counted, min_group=cohort.min_group)
+    return told.most if _most(cohort, here) else ""
 
 
 def _timer(cohort: Cohort, of: Exercise) -> None:

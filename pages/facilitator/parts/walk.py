@@ -61,9 +61,9 @@ def undoable(room: RoomState, now: datetime) -> bool:
     return room.last is not None and now - room.last.at < UNDO_FOR
 
 
-def is_time(answered: int, here: int, least: int) -> bool:
-    """Say whether most of those who are here have answered, and enough to show results."""
-    return answered >= max(MOST * here, least)
+def is_time(answered: int, whole: int) -> bool:
+    """Say whether most of those that the room waits for have answered."""
+    return answered >= MOST * whole
 
 
 def _within(here: Exercise, state: State, *, enough: bool = True) -> Press | None:

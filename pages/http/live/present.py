@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final, Literal, NamedTuple
 
 from pages.http.middleware.bucket import Bucket
@@ -56,7 +56,8 @@ class _Opened:
 class Present:
     """The open streams, within what one person and one address may have."""
 
-    def __init__(self) -> None:
+    def __init__(self, moved: Callable[[str], None] = lambda _: None) -> None:
+        self._moved = moved  # is called with a room that somebody has come to or gone from
         # In the order in which they were opened.
         self._streams: dict[tuple[str, Interest], dict[Stream, None]] = defaultdict(dict)
         self._of_person: dict[str, dict[Stream, None]] = defaultdict(dict)
@@ -85,6 +86,8 @@ class Present:
         self._of_address[address] += 1
         if stream.room[1] == "room":
             self._attending[stream.room[0]][person] += 1
+            if self._attending[stream.room[0]][person] == 1:
+                self._moved(stream.room[0])
         return 0.0
 
     def leave(self, stream: Stream) -> None:
@@ -99,10 +102,12 @@ class Present:
         _count_out(self._of_address, address)
         if stream.room[1] == "room":
             _count_out(self._attending[stream.room[0]], person)
+            if person not in self._attending[stream.room[0]]:
+                self._moved(stream.room[0])
 
-    def people(self, cohort: str) -> int:
-        """Return how many attendees follow a room; someone with several tabs is one."""
-        return len(self._attending.get(cohort, ()))
+    def people(self, cohort: str) -> frozenset[str]:
+        """Return who follows a room, as the store knows them; someone with several tabs is one."""
+        return frozenset(self._attending.get(cohort, ()))
 
     def streams(self, cohort: str, *interests: Interest) -> Iterator[Stream]:
         """Return the open streams of a room."""

@@ -31,6 +31,9 @@ _IN_A_FULL_ROOM_EVERY: Final = 3.0
 # No page reacts to it.
 _STILL_HERE_EVERY: Final = 45.0
 
+# Who comes and goes shows on the run page after so long, many at once.
+_PRESENCE_AFTER: Final = 4.0
+
 # A browser that lost the stream asks again after this.
 _ASK_AGAIN_AFTER_MS: Final = 1000
 # Someone who has more open than they may: the newest stay, and the others come back in a while.
@@ -72,7 +75,9 @@ class LiveSignal:
         self._elsewhere = elsewhere
         self._counts_to_tell: set[str] = set()
         self._loop = asyncio.get_running_loop()
-        self._present = Present()
+        self._present = Present(self._moved)
+        self._here: dict[str, int] = {}  # how many facilitators were told of last
+        self._to_tell: set[str] = set()
         self._looks: dict[str, tuple[int, asyncio.Task[RoomState]]] = {}
         self._ended = False
 
@@ -100,7 +105,11 @@ class LiveSignal:
     def present(self, cohort: str) -> int:
         """Return how many attendees listen to a cohort at this moment, however many tabs."""
         elsewhere = self._elsewhere.here_elsewhere(cohort) if self._elsewhere else 0
-        return self._present.people(cohort) + elsewhere
+        return len(self.people(cohort)) + elsewhere
+
+    def people(self, cohort: str) -> frozenset[str]:
+        """Return who listens to a cohort in this process, by their fingerprints."""
+        return self._present.people(cohort)
 
     def _counted(self, cohort: str) -> None:
         """Tell other processes how many follow a room here, a moment later."""
@@ -111,7 +120,7 @@ class LiveSignal:
     def _tell_count(self, cohort: str) -> None:
         self._counts_to_tell.discard(cohort)
         if self._elsewhere:
-            self._elsewhere.tell_here({cohort: self._present.people(cohort)})
+            self._elsewhere.tell_here({cohort: len(self.people(cohort))})
 
     async def _told(self, stream: Stream, allowed: Callable[[], bool] | None) -> AsyncIterator[str]:
         """Return what a stream says, until it ends or gives way to a newer one."""
@@ -188,6 +197,20 @@ class LiveSignal:
         """Called on the thread that saved; the events belong to the server's loop."""
         of_room = (revision.room, revision.shut_out) != (before.room, before.shut_out)
         self._loop.call_soon_threadsafe(self._wake, cohort, of_room)
+
+    def _moved(self, cohort: str) -> None:
+        """Tell facilitators in a moment who is here: then a phone that came back hasn't gone."""
+        if cohort not in self._to_tell:
+            self._to_tell.add(cohort)
+            self._loop.call_later(_PRESENCE_AFTER, self._tell_present, cohort)
+
+    def _tell_present(self, cohort: str) -> None:
+        here = self.present(cohort)
+        self._to_tell.discard(cohort)
+        if self._here.get(cohort, 0) == here or self._ended:
+            return
+        self._here[cohort] = here
+        self._changes.answers_changed(cohort, ())
 
     def _wake(self, cohort: str, of_room: bool) -> None:
         woken: tuple[Interest, ...] = ("answers", "room") if of_room else ("answers",)

@@ -24,6 +24,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   live.lost = false;
   live.wait = ASK_AGAIN_AFTER / 2;
   live.seen = data.seen;
+  // Streamlit keeps how far one has scrolled: another page begins at its top.
+  if (live.led && data.led && live.led.page !== data.led.page) {
+    document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+  }
   live.led = data.led;
   live.banner = parentElement.querySelector?.("[role=status]");
   live.ask = (now = false) => {
