@@ -167,7 +167,7 @@ class LiveSignal:
             "here": state.here,
             "hereSeq": state.here_seq,
             "shown": [slug for slug, of in of_all if slug and of.seen_by_attendees(answered=True)],
-            "spread": spread(self._present.people(cohort)),
+            "spread": spread(len(self.people(cohort))),
         }
         return f"event: room\ndata: {json.dumps(told)}\n\n"
 
