@@ -7,9 +7,8 @@ import streamlit as st
 from data.cohorts import Cohort
 from data.cues import RoomState
 from exercises import Exercise, exercise, sizes
-from pages.facilitator.parts import onstage, press, remote, slides, walk
+from pages.facilitator.parts import onstage, press, remote, slides, so_far, walk
 from pages.http.running import running
-from pages.results import progress
 from pages.shared import browser, clock
 from pages.shared.identity import who
 from pages.shared.language import spoken, words
@@ -53,14 +52,14 @@ def show_question(cohort: Cohort, now: Exercise, room: RoomState) -> None:
     asked = content.asked()
     line = told.again if room.of(now.slug).second else asked.question
     st.html(slides.heading(cohort, content.title, line) + slides.question(asked))
-    so_far = progress.of(cohort, now)
-    answered = so_far.answered
+    far = so_far.of(cohort, now)
+    answered = far.answered
     if answered is None:
         count = told.few_again.format(min_group=cohort.min_group)
     else:
-        count = told.answered.format(n=answered, joined=so_far.whole)
+        count = told.answered.format(n=answered, joined=far.whole)
     with st.container(key="stage-foot", horizontal=True, vertical_alignment="center"):
-        st.html(slides.options(asked.options) + slides.progress(answered or 0, so_far.whole, count))
+        st.html(slides.options(asked.options) + slides.progress(answered or 0, far.whole, count))
         timing.show(cohort, now, large=True)
 
 

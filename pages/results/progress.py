@@ -3,10 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data.cohorts import Cohort
-from exercises import Exercise
-from pages.http.running import running
-
 
 @dataclass(frozen=True)
 class Progress:
@@ -26,19 +22,6 @@ class Progress:
     def whole(self) -> int:
         """How many the room is waiting for, and has waited for."""
         return (self.answered or 0) + self.started + self.missing
-
-
-def of(cohort: Cohort, exercise: Exercise) -> Progress:
-    """Return how far the room is, in the vote that it is in."""
-    rooms, live = running().store.rooms, running().live
-    here = live.people(cohort.code) if live else frozenset[str]()
-    elsewhere = live.present(cohort.code) - len(here) if live else 0
-    if rooms.state(cohort.code).of(exercise.slug).second:
-        again = rooms.answered_in_vote(cohort, exercise.slug)
-        present = len(here) + elsewhere
-        return Progress(again, 0, max(present - (again or 0), 0), present, counted=again or 0)
-    answered = rooms.answered_whole(cohort, exercise.slug, exercise.whole_sql)
-    return among(answered, here, elsewhere)
 
 
 def among(all_of_it: Mapping[str, bool], here: frozenset[str], elsewhere: int = 0) -> Progress:

@@ -12,7 +12,7 @@ from data.cohorts import Cohort
 from exercises import AGENDA, Exercise
 from exercises.nurture import EXERCISE as NURTURE
 from exercises.roles import EXERCISE as ROLES
-from pages.results import progress
+from pages.facilitator.parts import so_far
 from tests.page.conftest import Visit
 from tests.page.test_pages import cookie, everything
 
@@ -64,7 +64,7 @@ def test_a_picture_waits_until_it_is_revealed(
     store.rooms.cue(room[0], slug, "here")
     told = shown(visit, room)
     assert asked.content().title in told
-    now = progress.of(the_room(store, room), asked)
+    now = so_far.of(the_room(store, room), asked)
     assert f"{now.answered} of {now.whole} have answered" in told
     assert [name for name, _ in asked.content().asked().items if name not in told] == []
     assert not charts(visit, room)

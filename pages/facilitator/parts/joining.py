@@ -5,9 +5,9 @@ import streamlit as st
 from data import keys
 from data.cohorts import Cohort
 from exercises import Exercise
+from pages.facilitator.parts import so_far
 from pages.http.links import base_url, join_url
 from pages.http.running import running
-from pages.results import progress
 from pages.shared import browser
 from pages.shared.language import words
 from pages.shared.qr import qr_code
@@ -26,7 +26,7 @@ def show(cohort: Cohort, of: Exercise) -> None:
 
 def _counts(cohort: Cohort, of: Exercise) -> None:
     joined, told = running().store.rooms.counts(cohort.code).joined, words().lead
-    now = progress.of(cohort, of)
+    now = so_far.of(cohort, of)
     with st.container(key="answered"):
         st.metric(words().cohort.answered, "–" if now.answered is None else now.answered)
         st.caption(told.of_whole.format(n=now.whole))

@@ -5,10 +5,9 @@ import streamlit as st
 from data.cohorts import Cohort
 from data.cues import OF_THE_ROOM, VISIBILITIES, Cue, RoomState
 from exercises import Exercise, exercise
-from pages.facilitator.parts import onstage, press, remote, steering, timing, walk
+from pages.facilitator.parts import onstage, press, remote, so_far, steering, timing, walk
 from pages.facilitator.parts.walk import Press
 from pages.http.running import running
-from pages.results import progress
 from pages.shared.language import spoken, words
 
 LONGEST_BREAK = 60  # minutes
@@ -62,7 +61,7 @@ def _is_time(cohort: Cohort, room: RoomState) -> bool:
 
 def _most(cohort: Cohort, here: Exercise) -> bool:
     """Say whether most have answered, and enough to show results."""
-    now = progress.of(cohort, here)
+    now = so_far.of(cohort, here)
     is_most = walk.is_time(now.answered or 0, now.whole)
     return is_most and now.counted >= cohort.min_group
 
@@ -72,7 +71,7 @@ def _hint(cohort: Cohort, room: RoomState) -> str:
     here = exercise(room.here)
     if here is None or (room.of(here.slug).shown and not press.too_few(cohort, room)):
         return ""
-    counted, told = progress.of(cohort, here).counted, words().lead
+    counted, told = so_far.of(cohort, here).counted, words().lead
     if counted < cohort.min_group and room.of(here.slug).second:
         return words().stage.few_again.format(min_group=cohort.min_group)
     if counted < cohort.min_group:
