@@ -1,11 +1,11 @@
 """Addresses that people share: on a laptop in a room, phones must be able to reach them."""
 
 import re
+import socket
 import unicodedata
+from functools import cache
 from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
-
-from streamlit.net_util import get_internal_ip
 
 from pages.http.settings import settings
 
@@ -43,8 +43,19 @@ def base_url(scheme: str, host: str) -> str:
         return settings().public_url
     name, _, port = host.rpartition(":") if host[-1:].isdigit() and ":" in host else (host, "", "")
     if name in _ONLY_THIS_MACHINE:
-        name = get_internal_ip() or name
+        name = _address_of_this_machine() or name
     return f"{scheme}://{name}:{port}" if port else f"{scheme}://{name}"
+
+
+@cache
+def _address_of_this_machine() -> str:
+    """Return the address that others on this network reach this machine at, or nothing."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 1))  # an address for examples, and nothing is sent
+        except OSError:
+            return ""
+        return str(probe.getsockname()[0])
 
 
 def join_url(base: str, code: str) -> str:

@@ -7,8 +7,9 @@ import pytest
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from pages.http.patches import fast_save, rerun_queue
-from pages.http.patches.fast_save import Needed, Taken
+from pages.http.patches import rerun_queue
+from pages.http.patches.fast_save import attempts
+from pages.http.patches.fast_save.attempts import Needed, Taken
 from tests.patches.sessions import FRAGMENT, Session, Shortcut, wanted
 
 
@@ -16,12 +17,12 @@ from tests.patches.sessions import FRAGMENT, Session, Shortcut, wanted
 def session(monkeypatch: pytest.MonkeyPatch) -> Any:
     session = Session()
     monkeypatch.setattr(rerun_queue, "_request_rerun", lambda of, wanted: of.ran.append(wanted))
-    fast_save.leave(session._fragment_storage, Shortcut())  # type: ignore[arg-type]
+    attempts.leave(session._fragment_storage, Shortcut())  # type: ignore[arg-type]
     return session
 
 
 def comes_to(monkeypatch: pytest.MonkeyPatch, taken: Taken) -> None:
-    monkeypatch.setattr(fast_save, "_take", lambda *_: taken)
+    monkeypatch.setattr(attempts, "_take", lambda *_: taken)
 
 
 def test_a_change_that_is_all_told_runs_nothing(
@@ -55,7 +56,7 @@ def test_a_shortcut_that_fails_leaves_it_to_a_run_to_say_so(
     def fail(*_: object) -> Taken:
         raise ValueError
 
-    monkeypatch.setattr(fast_save, "_take", fail)
+    monkeypatch.setattr(attempts, "_take", fail)
     rerun_queue._ask(session, wanted())
     assert session.done.wait(5)
     assert len(session.ran) == 1
@@ -70,7 +71,7 @@ def test_what_is_asked_meanwhile_waits_and_comes_in_its_order(
         go.wait(5)
         return Taken([], Needed.NOTHING)
 
-    monkeypatch.setattr(fast_save, "_take", wait)
+    monkeypatch.setattr(attempts, "_take", wait)
     rerun_queue._ask(session, wanted())
     for fragment in ("another", ""):
         rerun_queue._ask(session, wanted(fragment))
@@ -90,12 +91,12 @@ def test_the_page_runs_when_another_part_another_page_or_nothing_in_particular_i
 
 
 def test_a_part_runs_where_no_shortcut_was_left(session: Any) -> None:
-    fast_save.leave(session._fragment_storage, None)
+    attempts.leave(session._fragment_storage, None)
     rerun_queue._ask(session, wanted())
     assert len(session.ran) == 1
 
 
-@pytest.mark.parametrize("trigger", sorted(fast_save._TRIGGERS))
+@pytest.mark.parametrize("trigger", sorted(attempts._TRIGGERS))
 def test_a_click_always_runs_as_its_callback_must_not_be_called_twice(
     session: Any, trigger: str
 ) -> None:
@@ -112,4 +113,4 @@ def test_a_click_always_runs_as_its_callback_must_not_be_called_twice(
 
 def test_every_kind_of_value_that_streamlit_calls_a_trigger_is_one_here() -> None:
     kinds = {field.name for field in ClientState().widget_states.widgets.add().DESCRIPTOR.fields}
-    assert {kind for kind in kinds if "trigger" in kind} <= fast_save._TRIGGERS <= kinds
+    assert {kind for kind in kinds if "trigger" in kind} <= attempts._TRIGGERS <= kinds

@@ -7,7 +7,8 @@ import pytest
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.scriptrunner import ScriptRunnerEvent
 
-from pages.http.patches import fast_save, held_by_browser, rerun_queue
+from pages.http.patches import held_by_browser, rerun_queue
+from pages.http.patches.fast_save import attempts
 from pages.http.patches.offered import LATE
 from tests.patches.sessions import FRAGMENT, NEWS, PAGE, Session, Shortcut, clicked, wanted
 
@@ -77,8 +78,8 @@ def test_what_was_tapped_on_a_page_that_was_left_meanwhile_runs_that_page_only_t
 def test_what_is_tapped_while_the_next_page_is_drawn_runs_the_page_it_is_of_whichever_it_names(
     session: Any, runs: _Runs, names: str, *, is_drawn: bool
 ) -> None:
-    fast_save.leave(session._fragment_storage, Shortcut())  # type: ignore[arg-type]
-    fast_save.leave(session._fragment_storage, None)
+    attempts.leave(session._fragment_storage, Shortcut())  # type: ignore[arg-type]
+    attempts.leave(session._fragment_storage, None)
     session._pages_manager.current_page_script_hash = "another page"
     session.parts = {FRAGMENT} if is_drawn and names == PAGE else set()
     tap = wanted(page=names)

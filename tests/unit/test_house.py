@@ -97,6 +97,20 @@ def test_no_page_has_two_fragments_of_which_a_tap_may_get_lost() -> None:
         assert "st.fragment" not in text, page
 
 
+def test_only_patches_reach_into_private_parts_of_frameworks() -> None:
+    for source in sources():
+        if not source.is_relative_to(ROOT / "pages" / "http" / "patches"):
+            private = {m for m in imports_of(source) if m.startswith(("streamlit.", "uvicorn"))}
+            assert private <= {"streamlit.config"}, source
+
+
+def test_only_patches_set_attributes_of_what_is_not_theirs() -> None:
+    for source in sources():
+        if not source.is_relative_to(ROOT / "pages" / "http" / "patches"):
+            text = source.read_text("utf-8")
+            assert not re.search(r"\bsetattr\(|__dict__\[|\.__qualname__ =", text), source
+
+
 def test_the_inputs_of_each_page_have_a_name_of_their_own() -> None:
     pages = [page.read_text("utf-8") for page in (ROOT / "pages" / "attendee").glob("*.py")]
     names = [name for text in pages for name in re.findall(r"@frame\.inputs\ndef (\w+)", text)]

@@ -5,26 +5,28 @@ Streamlit's sessions are asked for that where they take messages in (rerun_queue
 """
 
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.fragment import FragmentStorage
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
-_HELD: Final = "_workshop_held_by_browser"
 # An id is `$$ID-<hash>-<key>`.
 _PARTS_OF_AN_ID: Final = 3
+_held: Final = WeakKeyDictionary[FragmentStorage, frozenset[str]]()
 
 
 def note(session: AppSession, wanted: ClientState) -> None:
     """Note, beside the session's fragments, which inputs a message tells of."""
     parts = (state.id.split("-", 2) for state in wanted.widget_states.widgets)
     held = frozenset(part[-1] for part in parts if len(part) == _PARTS_OF_AN_ID)
-    setattr(session._fragment_storage, _HELD, held)
+    _held[session._fragment_storage] = held
 
 
 def holds(context: ScriptRunContext, key: str) -> bool:
     """Say whether the browser holds the input of this key."""
-    held: frozenset[str] | None = getattr(context.fragment_storage, _HELD, None)
+    held = _held.get(context.fragment_storage)
     if held is None:  # nobody takes messages in, as where pages run without a server
         return key in context.session_state
     return key in held

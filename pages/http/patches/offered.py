@@ -4,8 +4,9 @@ The app asks here and imports no patch, so that it runs as well where one is ski
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final, NoReturn, Protocol, TypeVar
 
 from starlette.types import Receive
 
@@ -14,6 +15,38 @@ LATE: Final = "what was tapped came late"
 
 # A socket, how large a message may be, and how long a goodbye may take.
 OnSocket = Callable[[Receive, int, float], None]
+
+
+T = TypeVar("T")
+Draw = Callable[[], None]
+
+
+class FastSave(Protocol):
+    """How a page's inputs are drawn so that a change in them may be kept without a run."""
+
+    def begin(self) -> None:
+        """Begin a page."""
+
+    def inputs(self, keep: Draw) -> None:
+        """Draw what one gives on a page."""
+
+    def ask(self, native: Callable[..., T], *args: Any, **how: Any) -> T:
+        """Draw one of Streamlit's inputs, which must have a key."""
+
+    def shows_already(self, key: str) -> bool:
+        """Say whether the browser has this input as it is."""
+
+    def place(self, name: str, of: object) -> AbstractContextManager[bool]:
+        """Draw into a container whose content may change while nothing else does."""
+
+    def following(self, draw: Draw) -> None:
+        """Draw something outside the inputs that a first answer changes, too."""
+
+    def first_answer(self) -> None:
+        """Show what a first answer changes on its page."""
+
+    def redraw_page(self) -> NoReturn:
+        """Begin the page anew."""
 
 
 def _never() -> bool:
@@ -29,7 +62,7 @@ class Offered:
     """What this process has."""
 
     are_connections_scarce: Callable[[], bool] = _never
-    fast_save: bool = False
+    fast_save: FastSave | None = None
     on_socket: list[OnSocket] = field(default_factory=list)
     at_shutdown: Callable[[Receive, Callable[[], None]], None] = _not_told
 

@@ -20,7 +20,7 @@ from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent, get_
 
 from pages.http.patches import held_by_browser
 from pages.http.patches.beside import Beside
-from pages.http.patches.fast_save import (
+from pages.http.patches.fast_save.attempts import (
     Needed,
     Taken,
     attempt,

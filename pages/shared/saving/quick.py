@@ -1,245 +1,42 @@
-"""What a page's inputs look like, so that a change which alters nothing else is only kept.
+"""What a page's inputs are drawn with, so that a change which alters nothing else is only kept.
 
-When the inputs of a page are drawn, what is drawn beside them is noted. A change is then first
-tried without drawing: inputs give what the session holds, what stands between them is noted anew
-and shown to nobody, and *Saved* appears in the place that it has. If the notes are the same, that
-is all the browser needs to know (pages/http/patches/fast_save.py); if not, the part runs as ever,
-and finds the answer kept already.
+Where the fast save is left out (pages/http/patches), all is drawn as Streamlit has it.
 """
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
-from typing import Any, Final, NoReturn, TypeVar, cast
+from typing import Any, NoReturn, TypeVar, cast
 
 import streamlit as st
-from streamlit.cursor import RunningCursor
-from streamlit.delta_generator import DeltaGenerator
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.runtime.scriptrunner import get_script_run_ctx
-from streamlit.runtime.scriptrunner_utils.script_run_context import (
-    RunLocation,
-    ScriptRunContext,
-    ThreadState,
-)
 
-from pages.http.patches import fast_save, held_by_browser
-from pages.http.patches.fast_save import Needed, Taken
 from pages.http.patches.offered import OFFERED
 
-T = TypeVar("T")
 Ask = TypeVar("Ask", bound=Callable[..., Any])
-
 Draw = Callable[[], None]
-
-# What an input begins with is no news to a browser that shows it already.
-_BEGINS_WITH: Final = ("default", "value", "index", "format_func")
-_FOLLOWING = "_workshop_following"
-_FOLLOWS = "_workshop_follows"  # the part that runs for a first answer draws the following, too
-
-
-def _context() -> ScriptRunContext | None:
-    """Return what this run draws with, where its changes may be kept without a run."""
-    return get_script_run_ctx() if OFFERED.fast_save else None
-
-
-class _Now(threading.local):
-    """What the run on this thread is drawing."""
-
-    drawing: "_Drawing | None" = None
-
-
-_now = _Now()
-
-
-class _RedrawError(Exception):
-    """More changes than a shortcut can show."""
-
-    def __init__(self, needed: Needed) -> None:
-        self.needed = needed
-
-
-class _Place:
-    """A container whose content may change by itself, and where in it there is something."""
-
-    def __init__(self, block: DeltaGenerator) -> None:
-        self._block = block
-        self._filled: set[tuple[int, ...]] = set()
-        self._asks: frozenset[str] = frozenset()
-        self.shows: object = None  # what its content was made of, if that was said
-
-    @contextmanager
-    def filling(
-        self, context: ScriptRunContext, touched: frozenset[str] = frozenset()
-    ) -> Iterator[None]:
-        """Draw into it, over what was there; `touched` are the widgets that a browser has set."""
-        self.shows = None  # this draw may not come to its end
-        send, now = context._enqueue, set[tuple[int, ...]]()
-        elsewhere = _asked_for(context)
-
-        def note_and_send(message: ForwardMsg) -> None:
-            now.add(tuple(message.metadata.delta_path))
-            send(message)
-
-        cast(RunningCursor, self._block._cursor).reset()
-        context._enqueue = note_and_send
-        try:
-            with self._block:
-                yield
-        finally:
-            context._enqueue = send
-        asks = _asked_for(context) - elsewhere
-        # Only a run takes away what was there, and what was set in it, be it while it was leaving:
-        # else that would come back with the same widget, an old order after what was picked since.
-        if self._filled - now or (self._asks - asks) & touched:
-            raise _RedrawError(Needed.PART)
-        self._filled, self._asks = now, self._asks | asks
-
-
-def _asked_for(context: ScriptRunContext) -> frozenset[str]:
-    return context.shared.widget_ids_this_run.snapshot()
-
-
-class _Drawing:
-    """The inputs of a page as they are drawn, or tried without drawing."""
-
-    def __init__(
-        self,
-        context: ScriptRunContext,
-        places: dict[str, _Place],
-        send: Callable[[ForwardMsg], None] | None,
-        touched: frozenset[str] = frozenset(),
-    ) -> None:
-        self.context = context
-        self.touched = touched
-        self.noted: list[object] = []
-        self.places = places
-        self.told: list[ForwardMsg] = []
-        self.is_first = False
-        self.is_quick = send is None
-        self._send = send or self.told.append
-        self._aside = 0
-
-    def hear(self, message: ForwardMsg) -> None:
-        """Take what Streamlit would send: note what it says, unless it has a place of its own."""
-        if not self._aside:
-            self.noted.append(message.delta.SerializeToString())
-        if self._aside or not self.is_quick:
-            self._send(message)
-
-    @contextmanager
-    def aside(self) -> Iterator[None]:
-        """Note nothing of what is drawn meanwhile."""
-        self._aside += 1
-        try:
-            yield
-        finally:
-            self._aside -= 1
-
-    def ask(self, native: Callable[..., T], *args: Any, **how: Any) -> T:
-        """Draw an input, or give what the session holds of it."""
-        if self._aside:  # in a place, which is drawn anew with all that is in it
-            return native(*args, **how)
-        shown = {name: said for name, said in how.items() if name not in _BEGINS_WITH}
-        options = [how["format_func"](option) for option in args[1]] if "format_func" in how else []
-        self.noted.append((native.__name__, args, shown, options))
-        if not self.is_quick:
-            with self.aside():
-                return native(*args, **how)
-        if how["key"] not in st.session_state:
-            raise _RedrawError(Needed.PART)
-        held: T = st.session_state[how["key"]]
-        return held
-
-    @contextmanager
-    def fill(self, name: str, of: object) -> Iterator[bool]:
-        """Draw into the place of this name, where only that is told; say whether there is need."""
-        self.noted.append(name)
-        place = self.places.get(name)
-        if not self.is_quick:
-            with self.aside():
-                place = self.places[name] = _Place(st.container(key=name))
-        elif place is None:
-            raise _RedrawError(Needed.PART)
-        elif of is not None and of == place.shows:
-            yield False
-            return
-        with self.aside(), place.filling(self.context, self.touched):
-            yield True
-        place.shows = of
-
-
-class _Shortcut:
-    """Keeps a change in the inputs of a page without a run."""
-
-    def __init__(self, keep: Draw, drawn: _Drawing) -> None:
-        thread = ThreadState.get()
-        self.fragment = thread.fragment_id or ""
-        self.active_script = thread.active_script_hash
-        self._keep = keep
-        self._noted = drawn.noted
-        self._places = drawn.places
-
-    def take(self, context: ScriptRunContext, touched: frozenset[str]) -> Taken:
-        """Try the inputs without drawing them; tell of what has a place of its own."""
-        drawing = _Drawing(context, self._places, None, touched)
-        needed = Needed.NOTHING
-        try:
-            _draw(self._keep, drawing)
-            if drawing.noted != self._noted:
-                needed = Needed.PART
-        except _RedrawError as error:
-            needed = error.needed
-        if drawing.is_first and needed is Needed.PART:
-            setattr(context.fragment_storage, _FOLLOWS, True)
-        is_told = needed is Needed.NOTHING and drawing.is_first
-        if is_told and not _draw_following(context, drawing.told.append):
-            needed = Needed.PAGE
-        return Taken(drawing.told if needed is Needed.NOTHING else [], needed)
 
 
 def begin() -> None:
     """Begin a page: what an earlier one left is no longer there."""
-    if context := _context():
-        fast_save.leave(context.fragment_storage, None)
-        setattr(context.fragment_storage, _FOLLOWING, [])
-        setattr(context.fragment_storage, _FOLLOWS, False)
+    if OFFERED.fast_save:
+        OFFERED.fast_save.begin()
 
 
 def inputs(keep: Draw) -> None:
-    """Draw what one gives on a page, and leave a shortcut for when only that changes."""
-    context = _context()
-    if context is None:
+    """Draw what one gives on a page."""
+    if OFFERED.fast_save:
+        OFFERED.fast_save.inputs(keep)
+    else:
         keep()
-        return
-    fast_save.leave(context.fragment_storage, None)  # this draw may not come to its end
-    drawing = _Drawing(context, {}, context._enqueue)
-    _draw(keep, drawing)
-    if getattr(context.fragment_storage, _FOLLOWS, False):
-        setattr(context.fragment_storage, _FOLLOWS, False)
-        if not _draw_following(context, context._enqueue):
-            st.rerun(scope="app")
-    fast_save.leave(context.fragment_storage, _Shortcut(keep, drawing))
-
-
-def _draw(keep: Draw, drawing: _Drawing) -> None:
-    context = drawing.context
-    before, context._enqueue = context._enqueue, drawing.hear
-    _now.drawing = drawing
-    try:
-        keep()
-    finally:
-        context._enqueue, _now.drawing = before, None
 
 
 def asked(native: Ask) -> Ask:
-    """Make one of Streamlit's inputs one that a shortcut need not draw; it must have a key."""
+    """Make one of Streamlit's inputs one that need not be drawn; it must have a key."""
 
     @wraps(native)
     def ask(*args: Any, **how: Any) -> Any:
-        drawing = _now.drawing
-        return native(*args, **how) if drawing is None else drawing.ask(native, *args, **how)
+        fast = OFFERED.fast_save
+        return fast.ask(native, *args, **how) if fast else native(*args, **how)
 
     return cast(Ask, ask)
 
@@ -251,9 +48,9 @@ def begin_with(key: str, value: object) -> None:
     So the value is set; and set again until a browser has it: what a run drew that was broken off
     may never have come there, and would come back as taken away.
     """
-    drawing, state = _now.drawing, st.session_state
-    if drawing and (drawing.is_quick or held_by_browser.holds(drawing.context, key)):
+    if OFFERED.fast_save and OFFERED.fast_save.shows_already(key):
         return
+    state = st.session_state
     if (begun := state.get(key, value)) is not None:
         state[key] = begun
 
@@ -264,57 +61,33 @@ def place(name: str, *, of: object = None) -> Iterator[bool]:
 
     `of` is all that the content is made of: says False where the browser shows that already.
     """
-    drawing = _now.drawing
-    if drawing is None:
+    if OFFERED.fast_save:
+        with OFFERED.fast_save.place(name, of) as is_needed:
+            yield is_needed
+    else:
         with st.container(key=name):
             yield True
-    else:
-        with drawing.fill(name, of) as is_needed:
-            yield is_needed
 
 
 def following(draw: Draw) -> None:
     """Draw something outside the inputs that a first answer changes, too."""
-    context = _context()
-    if context is None:
+    if OFFERED.fast_save:
+        OFFERED.fast_save.following(draw)
+    else:
         draw()
-        return
-    place = _Place(st.container())
-    with place.filling(context):
-        draw()
-    getattr(context.fragment_storage, _FOLLOWING).append((place, draw))
-
-
-def _draw_following(context: ScriptRunContext, tell: Callable[[ForwardMsg], None]) -> bool:
-    """Draw what a first answer changes outside the inputs; False if that takes the whole page."""
-    before, context._enqueue = context._enqueue, tell
-    try:
-        with ThreadState.scoped(fragment_id=None, run_location=RunLocation.MAIN_SCRIPT):
-            for place, draw in getattr(context.fragment_storage, _FOLLOWING):
-                with place.filling(context):
-                    draw()
-    except _RedrawError:
-        return False
-    finally:
-        context._enqueue = before
-    return True
 
 
 def first_answer() -> None:
     """Show what a first answer changes on its page: in its inputs, and in what follows them."""
-    if _now.drawing and _now.drawing.is_quick:
-        _now.drawing.is_first = True
-        return
-    context = _context()
-    if context and context.fragment_ids_this_run:
-        setattr(context.fragment_storage, _FOLLOWS, True)
-        st.rerun(scope="fragment")
-    st.rerun(scope="app")
+    if OFFERED.fast_save:
+        OFFERED.fast_save.first_answer()
+    else:
+        st.rerun(scope="app")
 
 
 def redraw_page() -> NoReturn:
     """Begin the page anew."""
-    if _now.drawing and _now.drawing.is_quick:
-        raise _RedrawError(Needed.PAGE)
+    if OFFERED.fast_save:
+        OFFERED.fast_save.redraw_page()
     st.rerun(scope="app")
     raise AssertionError("a rerun ends the run")

@@ -2,13 +2,12 @@
 
 Streamlit answers every tap by drawing the part of the page around it anew, which takes the
 interpreter four times as long as keeping the answer. So a page leaves a shortcut beside its part
-(saving/quick.py), which keeps the change and says what the browser is to be told: a line or
+(drawing.py), which keeps the change and says what the browser is to be told: a line or
 two. Where more than that would change, or anything is unusual, the page runs as ever. Streamlit
-has nothing for this, so its sessions are asked here (rerun_queue.py) instead.
+has nothing for this, so its sessions are asked here (patches/rerun_queue.py) instead.
 """
 
 import contextvars
-import dataclasses
 import logging
 import threading
 from collections.abc import Callable
@@ -31,9 +30,7 @@ from streamlit.runtime.scriptrunner_utils.script_run_context_attr import (
 )
 from streamlit.runtime.state import SafeSessionState
 
-from pages.http.patches.offered import OFFERED
-from pages.http.patches.patch import Patch
-from pages.http.settings import Settings
+from pages.http.patches.beside import Beside
 
 LOG = logging.getLogger(__name__)
 
@@ -43,15 +40,8 @@ _AT_ONCE: Final = 2
 _TRIGGERS: Final = frozenset(
     {"trigger_value", "json_trigger_value", "string_trigger_value", "chat_input_value"}
 )
-_SHORTCUT: Final = "_workshop_shortcut"
-_PAGES: Final = "_workshop_pages"
 
 _pool: Final = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="shortcut")
-
-
-def apply(_: Settings) -> None:
-    """Let pages leave shortcuts, which the rerun queue finds."""
-    OFFERED.fast_save = True
 
 
 class Needed(Enum):
@@ -82,22 +72,33 @@ class Shortcut(Protocol):
         """
 
 
+class _Left:
+    """What the pages of a session left: a shortcut, and of which page each fragment is."""
+
+    def __init__(self) -> None:
+        self.shortcut: Shortcut | None = None
+        self.pages: dict[str, str] = {}
+
+
+_left = Beside[FragmentStorage, _Left](_Left)
+
+
 def leave(beside: FragmentStorage, shortcut: Shortcut | None) -> None:
     """Leave a session's shortcut beside its fragments, with which it goes; None takes it away."""
-    setattr(beside, _SHORTCUT, shortcut)
+    left = _left.of(beside)
+    left.shortcut = shortcut
     if shortcut:
-        beside.__dict__.setdefault(_PAGES, {})[shortcut.fragment] = shortcut.active_script
+        left.pages[shortcut.fragment] = shortcut.active_script
 
 
 def page_of(session: AppSession, fragment: str) -> str | None:
     """Return the page that a fragment is of, which may have been left since, by its hash."""
-    pages: dict[str, str] = getattr(session._fragment_storage, _PAGES, {})
-    return pages.get(fragment)
+    return _left.of(session._fragment_storage).pages.get(fragment)
 
 
 def found(session: AppSession, wanted: ClientState | None) -> Shortcut | None:
     """Return the shortcut for what is wanted, when nothing runs and nothing was clicked."""
-    shortcut: Shortcut | None = getattr(session._fragment_storage, _SHORTCUT, None)
+    shortcut = _left.of(session._fragment_storage).shortcut
     if shortcut is None or wanted is None or session._scriptrunner is not None:
         return None
     if wanted.fragment_id != shortcut.fragment or not is_open(session, wanted):
@@ -185,36 +186,3 @@ def _unheard(message: ForwardMsg) -> None:
 
 def _go_on() -> None:
     """A shortcut is too short to be broken off."""
-
-
-_NEEDED = {
-    *("session_id", "_enqueue", "query_string", "session_state", "uploaded_file_mgr"),
-    *("main_script_path", "user_info", "fragment_storage", "pages_manager"),
-}
-
-
-def _lacks() -> str:
-    """Return what a run's context needs beyond what it is given here, or nothing."""
-    needed = {
-        field.name
-        for field in dataclasses.fields(ScriptRunContext)
-        if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-    }
-    return "" if needed == _NEEDED else f"ScriptRunContext needs {', '.join(sorted(needed))}"
-
-
-_CONTEXT = "streamlit.runtime.scriptrunner_utils.script_run_context"
-PATCH = Patch(
-    "fast save",
-    gives="163 saves a second instead of 87",
-    apply=apply,
-    needs=("rerun_queue",),
-    check=_lacks,
-    targets={
-        "streamlit.runtime.app_session:AppSession._create_scriptrunner": "b9419df750",
-        f"{_CONTEXT}:ThreadState.initialize": "a614608665",
-        f"{_CONTEXT}:ThreadState.scoped": "9bed3b05d5",
-        "streamlit.runtime.state:SafeSessionState.on_script_will_rerun": "2d9f0c6730",
-        "streamlit.cursor:RunningCursor.reset": "3ca6eaec19",
-    },
-)
