@@ -91,6 +91,9 @@ class Content(Words):
     what: str
     why: str
     guide: Guide | None = None  # for people who lead the room; a host may leave it out
+    # For who learns alone, in Markdown: what the step is about, and one worked example.
+    teach: Annotated[str, Field(min_length=0)] = ""
+    example: Annotated[str, Field(min_length=0)] = ""
     # How a group of the room is called by what it answered here, by the name of the filter.
     filters: dict[str, Annotated[str, takes("value")]] = Field(default_factory=dict)
     # The charts that a stage can show, in their order, and those of who moved between two votes.

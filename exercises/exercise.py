@@ -159,6 +159,8 @@ class Exercise:
     pictures: Pictures
     sample: Callable[[Random], Answer]
     plan: Callable[[Any, Any], Section | None]  # (answer, content) -> what one takes away of it
+    # How much of what the live minutes ask for an answer has, and of how much: done when it's all.
+    core: Callable[[Any], tuple[int, int]]
     # Whether an answer has all that an exercise asks and counts, in SQL over its `shared`.
     whole_sql: str = "true"
     questions_sql: str | None = None

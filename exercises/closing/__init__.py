@@ -1,6 +1,6 @@
 """The close: what has changed, what one will do, and whether one would recommend it."""
 
-from exercises.closing.answer import ITEMS, Closing, sample
+from exercises.closing.answer import ITEMS, Closing, core, sample
 from exercises.closing.pictures import before_and_now, pictures
 from exercises.closing.plan import dates, plan
 from exercises.closing.wording import ClosingContent
@@ -19,6 +19,7 @@ EXERCISE = Exercise(
     pictures=pictures,
     sample=sample,
     plan=plan,
+    core=core,
     dates=dates,
     before_and_now=before_and_now,
     in_report=("shift", "commitments"),

@@ -50,6 +50,12 @@ class Closing(CountedAnswer):
         return len(self.now) == len(ITEMS)
 
 
+def core(answer: Closing) -> tuple[int, int]:
+    """Return how many ratings there are of now and of before, and what of the next step."""
+    said = len(answer.now) + len(answer.before) + bool(answer.commitment) + bool(answer.by)
+    return said, 2 * len(ITEMS) + 2
+
+
 def sample(rng: Random) -> Closing:
     """Return a plausible synthetic answer: most moved a step up, some skip a screen."""
     gain = dict(zip(ITEMS, (1.6, 1.1, 1.4, 0.9, 1.2, 1.0), strict=True))

@@ -83,16 +83,19 @@ def before_and_now(summary: Summary, content: Content, theme: Theme) -> list[Pic
     """Draw how far each statement was true before, and how far it is now, as two pictures."""
     room = _Room(summary, cast(ClosingContent, content), theme)  # EXERCISE pairs the two
     words, rows = room.content.pictures, [row for row in summary["rows"] if row["n"]]
-    sides = ((words.before, "before_mean"), (words.now, "now_mean"))
-    return [_side(room, rows, name, of) for name, of in sides] if rows else []
+    sides = (
+        (words.before, "before_mean", words.before_average),
+        (words.now, "now_mean", words.now_average),
+    )
+    return [_side(room, rows, *side) for side in sides] if rows else []
 
 
-def _side(room: _Room, rows: Rows, name: str, of: str) -> Picture:
+def _side(room: _Room, rows: Rows, name: str, of: str, on_average: str) -> Picture:
     words, people = room.content.pictures, sum(row["n"] for row in rows)
     names = [room.content.items[row["item"]].name for row in rows]
     table = pd.DataFrame({words.statement: names, name: [row[of] for row in rows]})
     mean = sum(row["n"] * row[of] for row in rows) / people
-    headline = words.on_average.format(when=name, mean=room.decimal(mean))
+    headline = on_average.format(mean=room.decimal(mean))
     rated = [row["n"] for row in rows]
     note = words.note_side.format(most=max(rated), rated=room.range_of(rated))
     figure = charts.bars(table, charts.Style(room.theme, room.decimal, note), most=HIGHEST)

@@ -38,6 +38,11 @@ class Commitment(Words):
 
     title: str
     private: str
+    offer: str
+    take: Annotated[str, takes("action")]
+    take_by: Annotated[str, takes("action", "day")]
+    contact: Annotated[str, takes("name")]
+    meet: str
     what: str
     what_example: str
     by: str
@@ -73,7 +78,8 @@ class Pictures(Words):
     counted: Annotated[str, takes("column", "rating")]
     shift: Annotated[str, takes("name", "before", "now")]
     no_shift: str
-    on_average: Annotated[str, takes("when", "mean")]
+    before_average: Annotated[str, takes("mean")]
+    now_average: Annotated[str, takes("mean")]
     note_side: Annotated[Plural, counts("most", "rated")]
     note_shift: Annotated[str, takes("rated", "missing")]
     from_to: Annotated[str, takes("least", "most")]

@@ -2,7 +2,7 @@
 
 from exercises.content import translations
 from exercises.exercise import Exercise, beside
-from exercises.find_mentors.answer import ROUTES, FindMentors, sample
+from exercises.find_mentors.answer import ROUTES, FindMentors, core, sample
 from exercises.find_mentors.filters import FILTERS
 from exercises.find_mentors.pictures import pictures
 from exercises.find_mentors.plan import dates, plan
@@ -19,6 +19,7 @@ EXERCISE = Exercise(
     pictures=pictures,
     sample=sample,
     plan=plan,
+    core=core,
     dates=dates,
     filters=FILTERS,
 )

@@ -19,6 +19,7 @@ STATES: Final[tuple[State, ...]] = get_args(State)
 
 MAX_PEOPLE: Final = 5
 MAX_ACTION: Final = 200
+_OF_A_PERSON: Final = 3  # whom, what and when
 
 Action = Annotated[str, Typed(MAX_ACTION)]
 
@@ -54,6 +55,16 @@ class FindMentors(Answer):
 
     routes: Annotated[dict[Route, State], SHARED] = Field(default_factory=dict)
     people: Annotated[People, PRIVATE] = ()
+
+
+def core(answer: FindMentors) -> tuple[int, int]:
+    """Return how many routes have an answer, and what there is of one person."""
+    best = max((_said(person) for person in answer.people), default=0)
+    return len(answer.routes) + best, len(ROUTES) + _OF_A_PERSON
+
+
+def _said(person: Person) -> int:
+    return sum(map(bool, (person.name, person.action, person.by)))
 
 
 def sample(rng: Random) -> FindMentors:

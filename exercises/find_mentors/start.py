@@ -5,12 +5,13 @@ from hashlib import sha256
 from exercises.exercise import Given
 from exercises.find_mentors.answer import MAX_PEOPLE, FindMentors, Person
 from exercises.mentor_criteria.answer import MentorCriteria
+from exercises.mentor_criteria.scorecard import standings
 
 
 def offered(answer: FindMentors, given: Given) -> tuple[Person, ...]:
-    """Return the named candidates of step 3 that the list lacks, as many as it has room for."""
+    """Return the named candidates of step 3 that the list lacks, those ruled out last."""
     earlier = given.get("mentor_criteria")
-    if not isinstance(earlier, MentorCriteria):
+    if not isinstance(earlier, MentorCriteria) or len(answer.people) >= MAX_PEOPLE:
         return ()
     listed = {person.name.casefold() for person in answer.people}
     ids = {person.id for person in answer.people}
@@ -19,7 +20,17 @@ def offered(answer: FindMentors, given: Given) -> tuple[Person, ...]:
         person = Person(id=_id_of(candidate.name), name=candidate.name)
         if candidate.name and candidate.name.casefold() not in listed and person.id not in ids:
             missing.setdefault(candidate.name.casefold(), person)
-    return tuple(missing.values())[: MAX_PEOPLE - len(answer.people)]
+    out = ruled_out(given)
+    return tuple(sorted(missing.values(), key=lambda person: person.name.casefold() in out))
+
+
+def ruled_out(given: Given) -> frozenset[str]:
+    """Return the names, in small letters, of those whom the scorecard of step 3 rules out."""
+    earlier = given.get("mentor_criteria")
+    if not isinstance(earlier, MentorCriteria):
+        return frozenset()
+    vetoed = (earlier.candidates[s.place].name for s in standings(earlier) if s.vetoed_by)
+    return frozenset(name.casefold() for name in vetoed)
 
 
 def goals(given: Given) -> tuple[str, ...]:

@@ -23,7 +23,6 @@ class StateWords(Words):
 class Routes(Words):
     """Wording of the question about the routes."""
 
-    meaning: str
     counted: str
 
 
@@ -31,10 +30,15 @@ class People(Words):
     """Wording of the list of people."""
 
     title: str
-    intro: str
+    more: str
     private: str
-    offer: Annotated[str, takes("names")]
-    bring: str
+    add: str
+    remove: Annotated[str, takes("n")]
+    undo: str
+    bring: Annotated[str, takes("name")]
+    bring_out: Annotated[str, takes("name")]
+    ruled_out: str
+    to_scorecard: str
     goal_told: Annotated[str, takes("goal", "n")]
     goal_n: Annotated[str, takes("n")]
     name: Annotated[str, takes("n")]

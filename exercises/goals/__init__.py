@@ -2,7 +2,7 @@
 
 from exercises.content import translations
 from exercises.exercise import Exercise, beside
-from exercises.goals.answer import Goals, sample
+from exercises.goals.answer import Goals, core, sample
 from exercises.goals.filters import FILTERS
 from exercises.goals.pictures import pictures
 from exercises.goals.plan import plan
@@ -19,6 +19,7 @@ EXERCISE = Exercise(
     pictures=pictures,
     sample=sample,
     plan=plan,
+    core=core,
     filters=FILTERS,
     in_summary={"finding": "purposes"},
 )

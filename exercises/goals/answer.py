@@ -10,7 +10,7 @@ from exercises.counted import CountedAnswer
 from exercises.exercise import PRIVATE, SHARED, Answer
 from exercises.text import Typed
 
-Purpose = Literal["challenge", "skill", "network"]
+Purpose = Literal["challenge", "skill", "network", "role"]
 PURPOSES: Final[tuple[Purpose, ...]] = get_args(Purpose)
 
 Horizon = Literal["one_talk", "few_months", "ongoing"]
@@ -64,11 +64,19 @@ class Goals(CountedAnswer):
         }
 
 
+def core(answer: Goals) -> tuple[int, int]:
+    """Return how much of the first goal there is: its purpose, its sentence, the guidance."""
+    if not answer.goals:  # a form that somebody typed in has its words on paper
+        return (3 if answer.count else 0), 3
+    first = answer.goals[0]
+    return sum(map(bool, (first.purpose, first.sentence, first.guidance))), 3
+
+
 def sample(rng: Random) -> Goals:
     """Return a plausible synthetic answer: skills are wanted most, few think of one talk."""
     count = rng.choices((1, 2, 3), (5, 3, 2))[0]
     return Goals(
-        purposes=tuple(rng.choices(PURPOSES, (3, 5, 3), k=count)),
+        purposes=tuple(rng.choices(PURPOSES, (3, 5, 3, 2), k=count)),
         horizons=tuple(rng.choices(HORIZONS, (2, 5, 3), k=count)),
         count=count,
     )

@@ -20,7 +20,7 @@ room AS (
 ),
 purposes AS (
     SELECT option, position, count(answers.purposes) AS n
-    FROM unnest(['challenge', 'skill', 'network']) WITH ORDINALITY AS options (option, position)
+    FROM unnest(['challenge', 'skill', 'network', 'role']) WITH ORDINALITY AS options (option, position)
     LEFT JOIN answers ON list_contains(answers.purposes, option)
     GROUP BY option, position
 ),

@@ -14,6 +14,9 @@ class Ask(Words):
     prompts_title: str
     prompts: str
     goal: Annotated[str, takes("n")]
+    add: str
+    remove: Annotated[str, takes("n")]
+    undo: str
     purpose: Annotated[str, takes("n")]
     sentence: Annotated[str, takes("n")]
     sentence_example: str

@@ -2,7 +2,7 @@
 
 from exercises.content import translations
 from exercises.exercise import Exercise, beside
-from exercises.mentor_criteria.answer import MentorCriteria, sample
+from exercises.mentor_criteria.answer import MentorCriteria, core, sample
 from exercises.mentor_criteria.filters import FILTERS
 from exercises.mentor_criteria.pictures import pictures
 from exercises.mentor_criteria.plan import plan
@@ -19,6 +19,7 @@ EXERCISE = Exercise(
     pictures=pictures,
     sample=sample,
     plan=plan,
+    core=core,
     filters=FILTERS,
     in_report=("borda", "deal_breakers"),
 )

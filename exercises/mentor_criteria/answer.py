@@ -20,6 +20,7 @@ Criterion = Literal[
 CRITERIA: tuple[Criterion, ...] = get_args(Criterion)
 
 MAX_CANDIDATES = 3
+TOP = 3  # qualities are enough to go on with
 Score = Annotated[int, Field(ge=1, le=5)]
 
 
@@ -47,6 +48,11 @@ class MentorCriteria(Answer):
     ranking: Annotated[CriteriaOnce, SHARED] = ()
     deal_breakers: Annotated[CriteriaOnce, SHARED] = ()
     candidates: Annotated[tuple[Candidate, ...], Field(max_length=MAX_CANDIDATES), PRIVATE] = ()
+
+
+def core(answer: MentorCriteria) -> tuple[int, int]:
+    """Return how many of the top three are picked; nobody needs a deal-breaker."""
+    return min(len(answer.ranking), TOP), TOP
 
 
 def sample(rng: Random) -> MentorCriteria:

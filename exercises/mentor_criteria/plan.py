@@ -1,8 +1,10 @@
 """What one takes away from step 3: one's order, the deal-breakers, and how candidates came out."""
 
+from collections.abc import Iterable
+
 from exercises.formats import listed, number
-from exercises.mentor_criteria.answer import CRITERIA, MentorCriteria
-from exercises.mentor_criteria.scorecard import Standing, ordered
+from exercises.mentor_criteria.answer import CRITERIA, Criterion, MentorCriteria
+from exercises.mentor_criteria.scorecard import BAR, Standing, ordered
 from exercises.mentor_criteria.wording import MentorCriteriaContent
 from exercises.plan import Items, Section
 from exercises.text import within
@@ -33,6 +35,18 @@ def standings(answer: MentorCriteria, content: MentorCriteriaContent) -> list[st
     ]
 
 
+def unknown(answer: MentorCriteria, content: MentorCriteriaContent) -> list[str]:
+    """Return a line per candidate who has no score yet on a deal-breaker."""
+    return [
+        content.scorecard.unscored.format(
+            name=within(called(answer, content, standing.place)),
+            criteria=_named(standing.unscored, content),
+        )
+        for standing in ordered(answer)
+        if standing.unscored and not standing.vetoed_by
+    ]
+
+
 def called(answer: MentorCriteria, content: MentorCriteriaContent, place: int) -> str:
     """Return a candidate's name, or which one it is."""
     return answer.candidates[place].name or content.scorecard.candidate.format(n=place + 1)
@@ -49,10 +63,13 @@ def _told(
     words = content.scorecard
     name = within(called(answer, content, standing.place))
     if standing.vetoed_by:
-        breakers = listed((content.criteria[c].name for c in standing.vetoed_by), content.locale)
-        return words.vetoed.format(name=name, criteria=breakers)
+        return words.vetoed.format(bar=BAR, name=name, criteria=_named(standing.vetoed_by, content))
     total = number(standing.total or 0, content.locale, 1)
-    told = words.standing.format(place=at, name=name, total=total)
     if standing.scored < len(CRITERIA):
-        return words.partly.format(standing=told, n=standing.scored)
-    return told
+        return words.partly.format(place=str(at), name=name, total=total, n=standing.scored)
+    return words.standing.format(place=at, name=name, total=total)
+
+
+def _named(criteria: Iterable[Criterion], content: MentorCriteriaContent) -> str:
+    names = (content.criteria[criterion].name for criterion in criteria)
+    return listed(names, content.locale, in_sentence=True)

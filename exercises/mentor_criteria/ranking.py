@@ -7,8 +7,6 @@ from exercises.mentor_criteria.answer import CRITERIA, Criterion
 
 Quality = TypeVar("Quality", bound=str)
 
-TOP = 3
-
 
 def follow(ranking: Sequence[Quality], picked: Iterable[Quality]) -> tuple[Quality, ...]:
     """Return the ranking after picking: what stayed keeps its place, what is new goes last."""

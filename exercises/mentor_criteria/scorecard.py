@@ -20,6 +20,7 @@ class Standing:
     total: float | None
     scored: int
     vetoed_by: tuple[Criterion, ...]
+    unscored: tuple[Criterion, ...]  # deal-breakers of which nothing is known yet
 
     @property
     def merit(self) -> tuple[bool, float]:
@@ -37,7 +38,21 @@ class TippingPoint:
     then: int
     ahead: int
     behind: int
-    by_veto: bool
+
+
+@dataclass(frozen=True)
+class VetoPoint:
+    """One score that, one point up or down, would rule a candidate out or no longer do so."""
+
+    changed: int
+    criterion: Criterion
+    now: int
+    then: int
+
+    @property
+    def rules_out(self) -> bool:
+        """Whether the candidate would be ruled out then."""
+        return self.then < BAR
 
 
 def standings(answer: MentorCriteria) -> tuple[Standing, ...]:
@@ -52,11 +67,28 @@ def ordered(answer: MentorCriteria) -> tuple[Standing, ...]:
 
 
 def tipping_points(answer: MentorCriteria) -> tuple[TippingPoint, ...]:
-    """Return every single point that would turn two candidates round, the leader's first."""
+    """Return every single point that would turn two candidates round, the leader's first.
+
+    Those that do so by ruling somebody out, or no longer, are veto points.
+    """
     before = ordered(answer)
     leader = before[0].place if before else None
-    found = [tip for change in _single_points(answer) for tip in _turned(answer, before, *change)]
+    vetoes = {(point.changed, point.criterion, point.then) for point in veto_points(answer)}
+    changes = [change for change in _single_points(answer) if change not in vetoes]
+    found = [tip for change in changes for tip in _turned(answer, before, *change)]
     return tuple(sorted(found, key=lambda tip: (tip.behind != leader, tip.behind, tip.changed)))
+
+
+def veto_points(answer: MentorCriteria) -> tuple[VetoPoint, ...]:
+    """Return every single point that alone decides whether somebody is ruled out."""
+    ruled_out = [standing.vetoed_by for standing in standings(answer)]
+    return tuple(
+        VetoPoint(place, criterion, now, now + 1 if now < BAR else now - 1)
+        for place, candidate in enumerate(answer.candidates)
+        for criterion in answer.deal_breakers
+        if (now := candidate.scores.get(criterion)) in (BAR - 1, BAR)
+        and set(ruled_out[place]) <= {criterion}
+    )
 
 
 def _standing(answer: MentorCriteria, place: int, candidate: Candidate) -> Standing:
@@ -67,6 +99,7 @@ def _standing(answer: MentorCriteria, place: int, candidate: Candidate) -> Stand
         total=sum(weight[c] * s for c, s in scores.items()) / weighed if weighed else None,
         scored=len(scores),
         vetoed_by=tuple(c for c in answer.deal_breakers if scores.get(c, BAR) < BAR),
+        unscored=tuple(c for c in answer.deal_breakers if c not in scores),
     )
 
 
@@ -97,6 +130,5 @@ def _turned(
             continue  # which of two is ahead means nothing where both are ruled out all the same
         was_level_or_below = ahead.merit <= behind.merit
         if was_level_or_below and after[ahead.place].merit > after[behind.place].merit:
-            by_veto = len(after[place].vetoed_by) > len(standings(answer)[place].vetoed_by)
             now = was.scores[criterion]
-            yield TippingPoint(place, criterion, now, then, ahead.place, behind.place, by_veto)
+            yield TippingPoint(place, criterion, now, then, ahead.place, behind.place)

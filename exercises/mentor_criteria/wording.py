@@ -45,6 +45,7 @@ class Scorecard(Words):
     private: str
     add: str
     candidate: Annotated[str, takes("n")]
+    named_again: Annotated[str, takes("n", "name")]
     name: str
     name_example: str
     which: str
@@ -53,10 +54,12 @@ class Scorecard(Words):
     undo: str
     needs_ranking: str
     standing: Annotated[str, takes("name", "place", "total")]
-    partly: Annotated[str, takes("n", "standing")]
-    vetoed: Annotated[str, takes("criteria", "name")]
+    partly: Annotated[Plural, counts("n", "name", "place", "total")]
+    vetoed: Annotated[str, takes("bar", "criteria", "name")]
+    unscored: Annotated[str, takes("criteria", "name")]
     tipping: Annotated[str, takes("ahead", "behind", "criterion", "name", "now", "score")]
-    tipping_veto: Annotated[str, takes("criterion", "name", "now", "score")]
+    tipping_out: Annotated[str, takes("criterion", "name", "now", "score")]
+    tipping_in: Annotated[str, takes("criterion", "name", "now", "score")]
     steady: str
 
 

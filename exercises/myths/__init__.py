@@ -2,7 +2,7 @@
 
 from exercises.content import translations
 from exercises.exercise import Exercise, Moves, beside
-from exercises.myths.answer import QUIZ, Myths, sample
+from exercises.myths.answer import QUIZ, Myths, core, sample
 from exercises.myths.pictures import holds, moves, pictures, pictures_with_answers
 from exercises.myths.plan import plan
 from exercises.myths.wording import MythsContent
@@ -19,6 +19,7 @@ EXERCISE = Exercise(
     pictures_with_answers=pictures_with_answers,
     sample=sample,
     plan=plan,
+    core=core,
     moves=Moves(QUIZ.moves_sql("votes"), moves),
     answers_told=holds,
     in_report=("votes", "moves"),

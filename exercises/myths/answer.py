@@ -41,6 +41,11 @@ class Myths(Answer):
     votes: Annotated[dict[Statement, Judgement], SHARED] = Field(default_factory=dict)
 
 
+def core(answer: Myths) -> tuple[int, int]:
+    """Return how many statements are judged, and of how many."""
+    return len(answer.votes), len(STATEMENTS)
+
+
 def sample(rng: Random) -> Myths:
     """Return a plausible synthetic answer: the myths are widely believed."""
     return Myths(votes=cast(dict[Statement, Judgement], QUIZ.sample(rng, knowing=0.35)))

@@ -2,7 +2,7 @@
 
 from exercises.content import translations
 from exercises.exercise import Exercise, beside
-from exercises.nurture.answer import Nurture, sample
+from exercises.nurture.answer import Nurture, core, sample
 from exercises.nurture.pictures import pictures
 from exercises.nurture.plan import dates, plan
 from exercises.nurture.wording import NurtureContent
@@ -18,5 +18,6 @@ EXERCISE = Exercise(
     pictures=pictures,
     sample=sample,
     plan=plan,
+    core=core,
     dates=dates,
 )

@@ -21,6 +21,7 @@ CADENCES: Final[tuple[Cadence, ...]] = get_args(Cadence)
 Clause = Literal["goals", "rhythm", "confidentiality", "no_fault_exit", "off_limits"]
 CLAUSES: Final[tuple[Clause, ...]] = get_args(Clause)
 
+FIRST_QUESTIONS: Final = 2  # are enough to begin with
 MAX_ITEMS: Final = 6
 MAX_TOPIC: Final = 200
 MAX_WORDS: Final = 300
@@ -64,6 +65,12 @@ class Nurture(Answer):
     cadence: Annotated[Cadence | None, SHARED] = None
     clauses: Annotated[tuple[Clause, ...], AfterValidator(_each_once), SHARED] = ()
     clause_words: Annotated[dict[Clause, OwnWords], PRIVATE] = Field(default_factory=dict)
+
+
+def core(answer: Nurture) -> tuple[int, int]:
+    """Return how much there is of the rhythm, one thing to agree on, and two questions."""
+    said = bool(answer.cadence) + bool(answer.clauses)
+    return said + min(len(answer.questions), FIRST_QUESTIONS), 2 + FIRST_QUESTIONS
 
 
 def sample(rng: Random) -> Nurture:

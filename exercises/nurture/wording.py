@@ -40,6 +40,8 @@ class Ask(Words):
     offer: str
     bring: str
     topic: Annotated[str, takes("n")]
+    remove: Annotated[str, takes("n")]
+    undo: str
     topic_example: str
     topic_minutes: Annotated[str, takes("n")]
     left: Annotated[Plural, counts("n")]

@@ -2,7 +2,7 @@
 
 from exercises.content import translations
 from exercises.exercise import Exercise, beside
-from exercises.pitch.answer import PARTS, Pitch, sample
+from exercises.pitch.answer import PARTS, Pitch, core, sample
 from exercises.pitch.pictures import pictures
 from exercises.pitch.plan import plan
 from exercises.pitch.wording import PitchContent
@@ -20,4 +20,5 @@ EXERCISE = Exercise(
     sample=sample,
     plan=plan,
     in_report=("parts", "kinds"),
+    core=core,
 )

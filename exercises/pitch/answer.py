@@ -79,6 +79,11 @@ def unwritten(answer: Pitch) -> tuple[Part, ...]:
     return tuple(p for p in PARTS if p not in answer.parts and not answer.text(p))
 
 
+def core(answer: Pitch) -> tuple[int, int]:
+    """Return how many parts are there without a gap, and of how many."""
+    return len(answer.parts), len(PARTS)
+
+
 def sample(rng: Random) -> Pitch:
     """Return a plausible synthetic answer: the commitment is left out most, many write too much."""
     likely = dict(zip(PARTS, (0.95, 0.9, 0.7, 0.5, 0.85), strict=True))

@@ -2,7 +2,7 @@
 
 from exercises.content import translations
 from exercises.exercise import Exercise, Moves, beside
-from exercises.roles.answer import QUIZ, Roles, sample
+from exercises.roles.answer import QUIZ, Roles, core, sample
 from exercises.roles.pictures import holds, moves, pictures, pictures_with_answers
 from exercises.roles.plan import plan
 from exercises.roles.wording import RolesContent
@@ -19,6 +19,7 @@ EXERCISE = Exercise(
     pictures_with_answers=pictures_with_answers,
     sample=sample,
     plan=plan,
+    core=core,
     moves=Moves(QUIZ.moves_sql("roles"), moves),
     answers_told=holds,
     in_report=("votes", "moves"),

@@ -5,7 +5,7 @@ from typing import Annotated, Final, Literal, cast, get_args
 
 from pydantic import Field
 
-from exercises.exercise import SHARED, Answer
+from exercises.exercise import PRIVATE, SHARED, Answer
 from exercises.quiz import Quiz
 
 Role = Literal["coach", "mentor", "sponsor"]
@@ -42,6 +42,12 @@ class Roles(Answer):
     """The role that would help most, per scenario, as far as said."""
 
     roles: Annotated[dict[Scenario, Role], SHARED] = Field(default_factory=dict)
+    overlap: Annotated[Role | None, PRIVATE] = None  # where two fit; nobody scores it
+
+
+def core(answer: Roles) -> tuple[int, int]:
+    """Return how many situations are answered, and of how many."""
+    return len(answer.roles), len(SCENARIOS)
 
 
 def sample(rng: Random) -> Roles:

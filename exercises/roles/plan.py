@@ -9,7 +9,7 @@ def plan(answer: Roles, content: RolesContent) -> Section | None:
     """Return the section of the plan, or None where nothing was chosen yet."""
     if not answer.roles:
         return None
-    whom = tuple(f"{role.name}: {role.seek}" for role in content.roles.values())
+    whom = tuple(role.seek for role in content.roles.values())
     chosen = tuple(
         f"{content.scenarios[scenario].name}: {content.roles[answer.roles[scenario]].name}"
         for scenario in SCENARIOS

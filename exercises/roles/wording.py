@@ -8,10 +8,7 @@ from exercises.roles.answer import ROLES, SCENARIOS, Role, Scenario
 
 
 class RoleWords(Words):
-    """One of the three roles: its name, its line in the key, and its cells in the comparison.
-
-    The line goes on from the name.
-    """
+    """One of the three roles: its name, its line in the key, and what the comparison says of it."""
 
     name: str
     short: str
@@ -28,8 +25,6 @@ class Comparison(Words):
 
     title: str
     overlap: str
-    bring: str
-    seek: str
     gives: str
     talks: str
     lasts: str
@@ -41,6 +36,14 @@ class ScenarioWords(Words):
     name: str
     what: str
     why: str
+
+
+class Overlap(Words):
+    """A situation that two of the roles fit, and what we'd say to either."""
+
+    name: str
+    what: str
+    told: str
 
 
 class PlanWords(Words):
@@ -57,6 +60,7 @@ class RolesContent(Content):
     comparison: Comparison
     question: str
     scenarios: Annotated[dict[Scenario, ScenarioWords], names_each(*SCENARIOS)]
+    overlap: Overlap
     quiz: QuizWords
     plan: PlanWords
 

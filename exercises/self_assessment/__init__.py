@@ -2,7 +2,7 @@
 
 from exercises.content import translations
 from exercises.exercise import Exercise, beside
-from exercises.self_assessment.answer import SelfAssessment, sample
+from exercises.self_assessment.answer import SelfAssessment, core, sample
 from exercises.self_assessment.pictures import pictures
 from exercises.self_assessment.plan import plan
 from exercises.self_assessment.wording import SelfAssessmentContent
@@ -18,6 +18,7 @@ EXERCISE = Exercise(
     pictures=pictures,
     sample=sample,
     plan=plan,
-    in_report=("help", "grid"),
+    in_report=("help", "grid", "challenges"),
     in_summary={"finding": "help"},
+    core=core,
 )

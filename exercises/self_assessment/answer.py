@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from random import Random
-from typing import Annotated, Any, ClassVar, Final, Literal, get_args
+from typing import Annotated, Any, ClassVar, Final, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints
 
@@ -11,7 +11,7 @@ from exercises.exercise import PRIVATE, SHARED, Answer
 from exercises.goals.answer import Text as GoalWords
 from exercises.text import Typed
 
-# One list for all three columns, so that what some want to learn meets what others have.
+# One list for two columns, so that what some want to learn meets what others have.
 Competency = Literal[
     "technical_depth",
     "domain_knowledge",
@@ -28,10 +28,31 @@ Competency = Literal[
     "time",
     "support",
 ]
-COMPETENCIES: Final[tuple[Competency, ...]] = get_args(Competency)
+NO_LONGER_ASKED: Final[tuple[Competency, ...]] = ("time", "support")  # older answers have them
+COMPETENCIES: Final[tuple[Competency, ...]] = tuple(
+    c for c in get_args(Competency) if c not in NO_LONGER_ASKED
+)
+
+# What is outside one's control.
+Challenge = Literal[
+    "no_time",
+    "manager_support",
+    "role_models",
+    "only_one",
+    "remote",
+    "reorganisation",
+    "budget",
+    "no_opening",
+    "caring",
+]
+CHALLENGES: Final[tuple[Challenge, ...]] = get_args(Challenge)
+
+Pick = TypeVar("Pick", bound=str)
 
 Column = Literal["growth", "strengths", "challenges"]
 COLUMNS: Final[tuple[Column, ...]] = get_args(Column)
+
+ENOUGH: Final = 3  # picks in a column
 
 LOWEST: Final = 1
 HIGHEST: Final = 5
@@ -46,7 +67,18 @@ def _each_once(picked: tuple[str, ...]) -> tuple[str, ...]:
     return picked
 
 
+# What challenges were before they had a list of their own.
+_RENAMED: Final[Mapping[str, Challenge]] = {"time": "no_time", "support": "manager_support"}
+
+
+def _renamed(picked: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_RENAMED.get(challenge, challenge) for challenge in picked))
+
+
 Picked = Annotated[tuple[Competency, ...], AfterValidator(_each_once)]
+InTheWay = Annotated[
+    tuple[Challenge | Competency, ...], AfterValidator(_each_once), AfterValidator(_renamed)
+]
 Readiness = Annotated[int, Field(ge=LOWEST, le=HIGHEST)]
 OwnWords = Annotated[str, Typed(MAX_WORDS)]
 
@@ -60,7 +92,7 @@ class Row(Answer):
     goal: GoalWords = ""  # as it was last seen, so that it has a name when it is gone
     growth: Picked = ()
     strengths: Picked = ()
-    challenges: Picked = ()
+    challenges: InTheWay = ()
     words: OwnWords = ""
     readiness: Readiness | None = None
     gone: bool = False  # the goal is: what was said for it stays, and no longer counts
@@ -86,7 +118,7 @@ class SelfAssessment(CountedAnswer):
     rows: Annotated[Rows, PRIVATE] = ()
     growth: Annotated[Picked, SHARED] = ()
     strengths: Annotated[Picked, SHARED] = ()
-    challenges: Annotated[Picked, SHARED] = ()
+    challenges: Annotated[InTheWay, SHARED] = ()
     readiness: Annotated[tuple[Readiness, ...], Field(max_length=MAX_ROWS), SHARED] = ()
 
     def is_written(self) -> bool:
@@ -99,27 +131,32 @@ class SelfAssessment(CountedAnswer):
         ready = tuple(row.readiness for row in self._present() if row.readiness)
         return {**picked, "readiness": ready}
 
-    def _in_any_row(self, column: Column) -> tuple[Competency, ...]:
-        picked = {competency for row in self._present() for competency in getattr(row, column)}
-        return tuple(competency for competency in COMPETENCIES if competency in picked)
+    def _in_any_row(self, column: Column) -> tuple[str, ...]:
+        picked = {pick for row in self._present() for pick in getattr(row, column)}
+        return tuple(pick for pick in (*CHALLENGES, *get_args(Competency)) if pick in picked)
 
     def _present(self) -> tuple[Row, ...]:
         return tuple(row for row in self.rows if not row.gone)
 
 
+def core(answer: SelfAssessment) -> tuple[int, int]:
+    """Return in how many of the columns anything was picked, and of how many."""
+    return sum(bool(getattr(answer, column)) for column in COLUMNS), len(COLUMNS)
+
+
 def sample(rng: Random) -> SelfAssessment:
     """Return a plausible synthetic answer: many want to speak in public, many lack time."""
-    wanted = (2, 2, 3, 6, 5, 4, 2, 4, 5, 4, 5, 3, 1, 1)
-    had = (6, 5, 4, 1, 2, 2, 3, 1, 1, 2, 1, 2, 2, 2)
-    against = (1, 1, 1, 1, 1, 1, 1, 1, 2, 4, 4, 3, 6, 6)
+    wanted = (2, 2, 3, 6, 5, 4, 2, 4, 5, 4, 5, 3)
+    had = (6, 5, 4, 1, 2, 2, 3, 1, 1, 2, 1, 2)
+    against = (6, 4, 5, 4, 3, 3, 2, 2, 2)
     return SelfAssessment(
-        growth=_some(rng, wanted),
-        strengths=_some(rng, had),
-        challenges=_some(rng, against),
+        growth=_some(rng, COMPETENCIES, wanted),
+        strengths=_some(rng, COMPETENCIES, had),
+        challenges=_some(rng, CHALLENGES, against),
         readiness=tuple(rng.choices(range(LOWEST, HIGHEST + 1), (1, 3, 4, 3, 1), k=1)),
     )
 
 
-def _some(rng: Random, likely: tuple[int, ...]) -> tuple[Competency, ...]:
-    picked = set(rng.choices(COMPETENCIES, likely, k=3))
-    return tuple(competency for competency in COMPETENCIES if competency in picked)
+def _some(rng: Random, listed: tuple[Pick, ...], likely: tuple[int, ...]) -> tuple[Pick, ...]:
+    picked = set(rng.choices(listed, likely, k=ENOUGH))
+    return tuple(pick for pick in listed if pick in picked)

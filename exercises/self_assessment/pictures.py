@@ -1,4 +1,4 @@
-"""The room's pictures of step 2: the grid, who could help whom, and how ready people are."""
+"""The room's pictures of step 2: who wants and has what, who could help whom, what's in the way."""
 
 from dataclasses import dataclass
 from typing import Any, cast
@@ -6,13 +6,14 @@ from typing import Any, cast
 import pandas as pd
 
 from exercises import charts
+from exercises.chosen import ChosenWords, chosen
 from exercises.content import Content
 from exercises.exercise import Picture, Summary, Theme
 from exercises.formats import listed, percent
-from exercises.self_assessment.answer import COLUMNS
-from exercises.self_assessment.wording import SelfAssessmentContent
+from exercises.self_assessment.wording import ColumnWords, SelfAssessmentContent
 
 Row = dict[str, Any]
+_COLUMNS = ("growth", "strengths")  # of competencies
 _PAIRS_TOLD = 6
 _READY_FROM = 4
 
@@ -46,10 +47,13 @@ def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
     if not summary["n"]:
         return []
     room = _Room(summary, cast(SelfAssessmentContent, content), theme)  # EXERCISE pairs the two
-    if not any(room.most(column)[1] for column in COLUMNS):
-        return [_ready(room)]
-    both = all(room.most(column)[1] for column in ("growth", "strengths"))
-    return [_grid(room), *([_help(room)] if both else []), _ready(room)]
+    wanted, had = (bool(room.most(column)[1]) for column in _COLUMNS)
+    return [
+        *([_grid(room)] if wanted or had else []),
+        *([_help(room)] if wanted and had else []),
+        _challenges(room),
+        _ready(room),
+    ]
 
 
 def _grid(room: _Room) -> Picture:
@@ -57,10 +61,11 @@ def _grid(room: _Room) -> Picture:
         room.content.pictures,
         sorted(cast(list[Row], room.summary["rows"]), key=lambda row: -row["growth_share"]),
     )
-    known = [column for column in COLUMNS if room.most(column)[1]]
+    known = [column for column in _COLUMNS if room.most(column)[1]]
+    named = cast(dict[str, ColumnWords], room.content.columns)
     table = pd.DataFrame(
         {words.competency: [room.name(row) for row in rows]}
-        | {room.content.columns[c].name: [row[f"{c}_share"] for row in rows] for c in known}
+        | {named[c].name: [row[f"{c}_share"] for row in rows] for c in known}
     )
     strong = [[row[f"{c}_share"] == room.most(c)[1] for c in known] for row in rows]
     style = charts.Style(room.theme, lambda share: f"{100 * share:.0f}", words.note_grid)
@@ -97,6 +102,21 @@ def _help(room: _Room) -> Picture:
     style = charts.Style(room.theme, room.percent, words.note_help)
     figure = charts.bars(table, style, leading=1 if _pairs(best) else 0)
     return Picture("help", headline if _pairs(best) else words.no_help, figure, table)
+
+
+def _challenges(room: _Room) -> Picture:
+    """Draw what is in people's way."""
+    content, words = room.content, room.content.pictures
+    rows = cast(list[Row], room.summary["challenges"])
+    names = [(content.challenges[row["challenge"]], row["share"]) for row in rows]
+    told = ChosenWords(
+        headline=words.challenge,
+        nobody=words.no_challenge,
+        option=words.of_challenge,
+        share=words.share_of_answers,
+        note=words.note_challenges,
+    )
+    return chosen("challenges", names, told, content.locale, room.theme)
 
 
 def _ready(room: _Room) -> Picture:

@@ -18,8 +18,8 @@ def plan(answer: SelfAssessment, content: SelfAssessmentContent) -> Section | No
         readiness=answer.readiness[0] if answer.readiness else None,
     )
     rows = [row for row in answer.rows or (figures,) if not row.is_blank]
-    listed = tuple(Items(_of_goal(row, content), tuple(_lines(row, content))) for row in rows)
-    return Section(content.title, listed) if listed else None
+    parts = tuple(Items(_of_goal(row, content), tuple(_lines(row, content))) for row in rows)
+    return Section(content.title, parts) if parts else None
 
 
 def _of_goal(row: Row, content: SelfAssessmentContent) -> str:
@@ -30,7 +30,7 @@ def _lines(row: Row, content: SelfAssessmentContent) -> Iterator[str]:
     words = content.plan
     for column in COLUMNS:
         if picked := getattr(row, column):
-            named = listed((content.competencies[one] for one in picked), content.locale)
+            named = listed([content.called(pick) for pick in picked], content.locale)
             yield f"{content.columns[column].name}: {named}"
     if row.words:
         yield words.own.format(text=row.words)

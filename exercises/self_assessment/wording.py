@@ -1,9 +1,17 @@
 """The shape of this exercise's content file; what it says is in content.<language>.toml."""
 
-from typing import Annotated
+from typing import Annotated, cast
 
 from exercises.content import Asked, Content, Words, names_each, takes
-from exercises.self_assessment.answer import COLUMNS, COMPETENCIES, Column, Competency
+from exercises.plural import Plural, counts
+from exercises.self_assessment.answer import (
+    CHALLENGES,
+    COLUMNS,
+    COMPETENCIES,
+    Challenge,
+    Column,
+    Competency,
+)
 
 
 class ColumnWords(Words):
@@ -19,15 +27,17 @@ class Ask(Words):
 
     private: str
     counted: str
+    up_to: str
     which: str
     goal: Annotated[str, takes("n")]
+    goal_named: Annotated[str, takes("goal", "n")]
     earlier: Annotated[str, takes("n")]
+    earlier_named: Annotated[str, takes("goal")]
+    too_many: Annotated[Plural, counts("n")]
     no_goals: str
     words: str
     words_example: str
-    readiness: Annotated[str, takes("low", "high")]
-    low: str
-    high: str
+    readiness: str
 
 
 class PlanWords(Words):
@@ -45,10 +55,15 @@ class Pictures(Words):
     grid: Annotated[str, takes("growth", "growth_share", "strength", "strength_share")]
     no_grid: str
     help: Annotated[str, takes("competency", "share")]
+    challenge: Annotated[str, takes("names", "share")]
+    no_challenge: str
     no_help: str
     ready: Annotated[str, takes("share")]
     no_ready: str
     competency: str
+    of_challenge: str
+    share_of_answers: str
+    note_challenges: str
     paired: str
     want: str
     have: str
@@ -63,12 +78,19 @@ class SelfAssessmentContent(Content):
     """Everything a person reads in step 2."""
 
     competencies: Annotated[dict[Competency, str], names_each(*COMPETENCIES)]
+    challenges: Annotated[dict[Challenge, str], names_each(*CHALLENGES)]
     columns: Annotated[dict[Column, ColumnWords], names_each(*COLUMNS)]
     ask: Ask
     plan: PlanWords
     pictures: Pictures
 
+    def called(self, pick: str) -> str:
+        """Return what a competency or a challenge is called."""
+        if pick in self.challenges:
+            return self.challenges[pick]
+        return self.competencies[cast(Competency, pick)]
+
     def asked(self) -> Asked:
         """Return what people answer, for the stage."""
-        items = tuple((name, "") for name in self.competencies.values())
+        items = tuple((self.competencies[competency], "") for competency in COMPETENCIES)
         return Asked(self.what, items, tuple(words.name for words in self.columns.values()))

@@ -4,12 +4,14 @@ import streamlit as st
 
 from exercises.closing import EXERCISE, WORDING
 from exercises.closing.answer import HIGHEST, ITEMS, LOWEST, MAX_COMMITMENT, SURE, Closing
+from exercises.closing.start import Planned, offered
+from exercises.formats import day
 from pages.shared import browser
 from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken
 from pages.shared.results import room
 from pages.shared.saving import answers, fields, quick
-from pages.shared.step import frame
+from pages.shared.step import frame, further
 
 CONTENT = WORDING.in_(spoken())
 WORDS = CONTENT.ratings
@@ -72,6 +74,9 @@ def commitment(me: Attendee) -> None:
     words, before = CONTENT.commitment, own(me)
     st.header(words.title, anchor=False)
     st.caption(f":material/lock: {words.private}")
+    with quick.place("planned", of=(planned := offered(before, answers.given(me), CONTENT))) as new:
+        if new and planned:
+            offer(me, planned)
     what = fields.text(
         me,
         "commitment",
@@ -79,24 +84,43 @@ def commitment(me: Attendee) -> None:
         before.commitment,
         example=words.what_example,
         limit=MAX_COMMITMENT,
-        lines=2,
     )
     by = fields.date_input(words.by, value=before.by, key=me.own("by"))
     answers.save(me, EXERCISE, {"commitment": what, "by": by})
 
 
+def offer(me: Attendee, planned: tuple[Planned, ...]) -> None:
+    """Offer what is planned already, to be committed to with a tap."""
+    words = CONTENT.commitment
+    st.markdown(words.offer)
+    for n, one in enumerate(planned):
+        action = fields.as_label(one.action)
+        label = words.take.format(action=action)
+        if one.by:
+            label = words.take_by.format(action=action, day=day(one.by, CONTENT.locale))
+        st.button(label, key=me.own(f"take-{n}"), on_click=take, args=(me, one))
+
+
+def take(me: Attendee, planned: Planned) -> None:
+    """Put what is planned into the fields, from where it is saved."""
+    st.session_state[me.own("commitment")] = planned.action
+    if planned.by:
+        st.session_state[me.own("by")] = planned.by
+
+
 def recommend(me: Attendee) -> None:
     """Say how likely one is to recommend the workshop."""
     words = CONTENT.recommend
-    st.header(words.title, anchor=False)
-    score = fields.pills(
-        words.question,
-        range(SURE + 1),
-        default=own(me).recommend,
-        key=me.own("recommend"),
-    )
-    st.caption(words.scale)
-    answers.save(me, EXERCISE, {"recommend": score})
+    with further.fold(me, EXERCISE):
+        st.header(words.title, anchor=False)
+        score = fields.pills(
+            words.question,
+            range(SURE + 1),
+            default=own(me).recommend,
+            key=me.own("recommend"),
+        )
+        st.caption(words.scale)
+        answers.save(me, EXERCISE, {"recommend": score})
 
 
 @frame.inputs

@@ -1,5 +1,8 @@
 """Step 4: where one stands with six routes, and a list of people to turn to."""
 
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
 import streamlit as st
 
 from exercises.exercise import MAX_NAME
@@ -12,14 +15,14 @@ from exercises.find_mentors.answer import (
     FindMentors,
     Person,
 )
-from exercises.find_mentors.start import goals, offered
-from exercises.formats import listed
-from pages.attendee.parts.rows import Raw, rows
+from exercises.find_mentors.start import goals, offered, ruled_out
+from pages.attendee.parts import rows
+from pages.attendee.parts.rows import Raw
 from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken
 from pages.shared.results import room
 from pages.shared.saving import answers, fields
-from pages.shared.step import frame
+from pages.shared.step import frame, further
 
 CONTENT = WORDING.in_(spoken())
 WORDS, PEOPLE = CONTENT.ask, CONTENT.people
@@ -27,108 +30,136 @@ ROUTE_NAMES = {route: words.name for route, words in CONTENT.routes.items()}
 STATE_NAMES = {state: words.name for state, words in CONTENT.states.items()}
 
 
-def explain() -> None:
-    """Say how to go about each route."""
-    with st.expander(WORDS.meaning):
-        st.markdown("\n\n".join(f"**{r.name}.** {r.how}" for r in CONTENT.routes.values()))
-
-
 def routes(me: Attendee) -> None:
     """Say of each route whether one tried it, will try it, or would rather not."""
     before = answers.stored(me, EXERCISE, FindMentors) or FindMentors()
     chosen = {
         route: fields.segmented_control(
-            ROUTE_NAMES[route],
+            f"**{words.name}** {words.how}",
             STATES,
             default=before.routes.get(route),
             format_func=STATE_NAMES.__getitem__,
             key=me.own(route),
             width="stretch",
         )
-        for route in ROUTES
+        for route, words in CONTENT.routes.items()
     }
     answers.save(me, EXERCISE, {"routes": {r: state for r, state in chosen.items() if state}})
 
 
-def introduce(named: tuple[str, ...]) -> None:
-    """Say what the list is for, and recall the goals that its people are for."""
-    st.header(PEOPLE.title, anchor=False)
-    st.markdown(PEOPLE.intro)
-    st.caption(f":material/lock: {PEOPLE.private}")
-    for n, goal in enumerate(named, start=1):
-        if goal:  # one that so far has a purpose and no words has nothing to recall
-            st.text(PEOPLE.goal_told.format(n=n, goal=goal))
-
-
 def people(me: Attendee) -> None:
-    """List people; those of step 3 are offered, and join only when asked."""
+    """List people, the first in the core; those of step 3 are offered, and join only when asked."""
     before = answers.stored(me, EXERCISE, FindMentors) or FindMentors()
     given = answers.given(me)
-    introduce(goals(given))
-    brought = offer(me, offered(before, given))
-    known = {person.id: person for person in before.people}
-    count = len(goals(given))
-    listed = rows(
-        me, tuple(known), MAX_PEOPLE, lambda n, i: ask(me, n, known.get(i, Person(id=i)), count)
-    )
+    st.header(PEOPLE.title, anchor=False)
+    st.caption(f":material/lock: {PEOPLE.private}")
+    brought = offer(me, offered(before, given), ruled_out(given))
+    core, more = st.container(border=True), further.fold(me, EXERCISE)
+    known, goals_ = rows.known(me, before.people), goals(given)
+
+    def person(n: int, own_id: str) -> Raw:
+        begun = known.get(own_id, Person(id=own_id))
+        with core if n == 1 else more, nullcontext() if n == 1 else card(me, begun, before.people):
+            shown = ask(me, n, begun)
+            mark(begun, before, ruled_out(given))
+            if n > 1:
+                shown |= ask_more(me, n, begun, goals_)
+            if begun in before.people:
+                rows.offer_to_remove(me, begun, PEOPLE.remove.format(n=n))
+        if n == 1:
+            with more:
+                shown |= ask_more(me, n, begun, goals_)
+        return shown
+
+    listed = rows.rows(me, before.people, MAX_PEOPLE, person)
+    with more:
+        rows.offer_undo(me, PEOPLE.undo)
+        st.markdown(PEOPLE.more)
+        st.page_link(
+            "attendee/mentor_criteria.py", label=PEOPLE.to_scorecard, icon=":material/balance:"
+        )
     added = tuple(person.model_dump() for person in brought)[: MAX_PEOPLE - len(listed)]
     answers.save(me, EXERCISE, {"people": (*listed, *added)})
     if added:
         st.rerun(scope="app")
 
 
-def offer(me: Attendee, missing: tuple[Person, ...]) -> tuple[Person, ...]:
-    """Show who else was thought of in step 3; return them when they should join the list."""
-    if not missing:
-        return ()
-    st.text(PEOPLE.offer.format(names=listed((p.name for p in missing), spoken())))
-    return missing if st.button(PEOPLE.bring, key=me.own("bring")) else ()
+def offer(me: Attendee, missing: tuple[Person, ...], out: frozenset[str]) -> tuple[Person, ...]:
+    """Offer the people of step 3 one by one; return the one who should join the list."""
+    wanted: tuple[Person, ...] = ()
+    for person in missing:
+        label = PEOPLE.bring_out if person.name.casefold() in out else PEOPLE.bring
+        told = label.format(name=fields.as_label(person.name))
+        if st.button(told, key=me.own(f"bring-{person.id}"), icon=":material/person_add:"):
+            wanted = (person,)
+    return wanted
 
 
-def ask(me: Attendee, n: int, person: Person, goal_count: int) -> Raw:
-    """Ask for one person of the list, and return what the fields hold."""
-    with st.container(border=True):
-        name = fields.text(
-            me,
-            f"name-{person.id}",
-            PEOPLE.name.format(n=n),
-            person.name,
-            example=PEOPLE.name_example,
-            limit=MAX_NAME,
-        )
-        route = fields.selectbox(
-            PEOPLE.route.format(n=n),
-            ROUTES,
-            value=person.route,
-            names=ROUTE_NAMES.__getitem__,
-            placeholder=PEOPLE.choose,
-            key=me.own(f"route-{person.id}"),
-        )
-        goal = ask_goal(me, n, person, goal_count)
-        action = fields.text(
-            me,
-            f"action-{person.id}",
-            PEOPLE.action.format(n=n),
-            person.action,
-            example=PEOPLE.action_example,
-            limit=MAX_ACTION,
-        )
-        by = fields.date_input(
-            PEOPLE.by.format(n=n), value=person.by, key=me.own(f"by-{person.id}")
-        )
-    return {"name": name, "route": route, "goal": goal, "action": action, "by": by}
+def card(me: Attendee, person: Person, kept: tuple[Person, ...]) -> AbstractContextManager[Any]:
+    """Return the place of one more person; of a new one, folded away."""
+    if rows.begun_with(me, person.id, kept):
+        return st.container(border=True)
+    return st.expander(PEOPLE.add, icon=":material/person_add:", key=me.own(f"add-{person.id}"))
 
 
-def ask_goal(me: Attendee, n: int, person: Person, count: int) -> int | None:
+def mark(person: Person, before: FindMentors, out: frozenset[str]) -> None:
+    """Say so where the scorecard rules somebody out who is on the list all the same."""
+    if person in before.people and person.name.casefold() in out:
+        st.caption(f":material/block: {PEOPLE.ruled_out}")
+
+
+def ask(me: Attendee, n: int, person: Person) -> Raw:
+    """Ask for one person of the list and what to do next, and return what the fields hold."""
+    name = fields.text(
+        me,
+        f"name-{person.id}",
+        PEOPLE.name.format(n=n),
+        person.name,
+        example=PEOPLE.name_example,
+        limit=MAX_NAME,
+        grows=False,
+    )
+    action = fields.text(
+        me,
+        f"action-{person.id}",
+        PEOPLE.action.format(n=n),
+        person.action,
+        example=PEOPLE.action_example,
+        limit=MAX_ACTION,
+    )
+    by = fields.date_input(PEOPLE.by.format(n=n), value=person.by, key=me.own(f"by-{person.id}"))
+    return {"name": name, "action": action, "by": by}
+
+
+def ask_more(me: Attendee, n: int, person: Person, named: tuple[str, ...]) -> Raw:
+    """Ask how one reaches a person, and which goal of step 1 they are for, if there are any."""
+    route = fields.selectbox(
+        PEOPLE.route.format(n=n),
+        ROUTES,
+        value=person.route,
+        names=ROUTE_NAMES.__getitem__,
+        placeholder=PEOPLE.choose,
+        key=me.own(f"route-{person.id}"),
+    )
+    return {"route": route, "goal": ask_goal(me, n, person, named)}
+
+
+def ask_goal(me: Attendee, n: int, person: Person, named: tuple[str, ...]) -> int | None:
     """Ask for which goal of step 1 this is, where there are any."""
-    numbers = range(1, max(count, person.goal or 0) + 1)
+    numbers = range(1, max(len(named), person.goal or 0) + 1)
     if not numbers:
         return None
+
+    def told(goal: int) -> str:
+        text = named[goal - 1] if goal <= len(named) else ""
+        template = PEOPLE.goal_told if text else PEOPLE.goal_n
+        return template.format(n=goal, goal=text)
+
     return fields.selectbox(
         PEOPLE.goal.format(n=n),
         numbers,
         value=person.goal,
-        names=lambda goal: PEOPLE.goal_n.format(n=goal),
+        names=told,
         placeholder=PEOPLE.choose,
         key=me.own(f"goal-{person.id}"),
     )
@@ -144,6 +175,5 @@ me = frame.attendee_or_stop()
 frame.heading(me, EXERCISE)
 frame.tell_who_sees(me, counted=WORDS.counted)
 find_mentors_inputs(me)
-explain()
 room.panel(me, EXERCISE)
 frame.way_on(EXERCISE)

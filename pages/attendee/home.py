@@ -14,7 +14,7 @@ from pages.shared.identity import by_link, plain_http, who
 from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken, words
 from pages.shared.saving import answers
-from pages.shared.step import agenda, frame, head
+from pages.shared.step import agenda, course, frame, head
 
 
 def tell_problem() -> None:
@@ -73,7 +73,11 @@ def show_room(me: Attendee) -> None:
 
 
 def show_next(
-    steps: tuple[Exercise, ...], done: tuple[Exercise, ...], here: Exercise | None
+    steps: tuple[Exercise, ...],
+    done: tuple[Exercise, ...],
+    here: Exercise | None,
+    *,
+    begun: bool,
 ) -> None:
     """Offer one button: to where the room is, else to what is not done, or say that all is."""
     undone = [e for e in steps if e not in done]
@@ -91,7 +95,7 @@ def show_next(
             st.switch_page("attendee/plan.py")
         return
     upcoming = undone[0]
-    wording = words().home.go_on if done else words().home.start
+    wording = words().home.go_on if begun else words().home.start
     if upcoming is here:
         wording = words().home.go_to
     if st.button(
@@ -107,34 +111,41 @@ def show_agenda(me: Attendee) -> None:
     """List the exercises with their minutes, what is done, and where the room is."""
     done = answers.done(me)
     here = exercise(running().store.rooms.state(me.cohort.code).here)
+    begun = answers.begun(me)
     steps = agenda.steps(me.cohort)
-    show_next(steps, done, here)
+    show_next(steps, done, here, begun=any(n for n, _ in begun.values()))
     st.header(words().alone.agenda if me.cohort.alone else words().home.agenda, anchor=False)
     st.caption(head.progress(me))
+    if me.cohort.alone:
+        st.markdown(words().alone.schedule)
     for e in steps:
+        if me.cohort.alone:
+            course.begin_sitting(e)
         is_missed = here is not None and AGENDA.index(e) < AGENDA.index(here)
-        show_line(me, e, here, done=e in done, missed=is_missed)
+        show_line(me, e, here, begun[e.slug], missed=is_missed)
     if others := agenda.others(me.cohort):
         st.header(words().home.others, anchor=False)
         for e in others:
-            show_line(me, e, here, done=e in done)
+            show_line(me, e, here, begun[e.slug])
 
 
 def show_line(
-    me: Attendee, e: Exercise, here: Exercise | None, *, done: bool, missed: bool = False
+    me: Attendee,
+    e: Exercise,
+    here: Exercise | None,
+    begun: tuple[int, int],
+    *,
+    missed: bool = False,
 ) -> None:
-    """Show a line of the agenda, which leads to its exercise."""
+    """Show a line of the agenda, which leads to its exercise: done, begun, or missed."""
+    told, (n, of) = words().home, begun
+    icon = "check_circle" if n == of else "timelapse" if n else "radio_button_unchecked"
+    line = told.room_is_here if e is here else told.begun if 0 < n < of else told.line
+    if missed and not n:
+        line = told.missed
     content, minutes = e.content(spoken()), agenda.minutes(me.cohort, e)
-    line = words().home.line.format(step=content.step, title=content.title, minutes=minutes)
-    if e is here:
-        line = words().home.room_is_here.format(line=line)
-    elif missed and not done:
-        line = words().home.missed.format(line=line)
-    st.page_link(
-        f"attendee/{e.slug}.py",
-        label=line,
-        icon=":material/check_circle:" if done else ":material/radio_button_unchecked:",
-    )
+    label = line.format(step=content.step, title=content.title, minutes=minutes, n=n, of=of)
+    st.page_link(f"attendee/{e.slug}.py", label=label, icon=f":material/{icon}:")
 
 
 st.title(words().house.name, anchor=False)

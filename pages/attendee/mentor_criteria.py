@@ -5,14 +5,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from exercises.mentor_criteria import EXERCISE, WORDING
-from exercises.mentor_criteria.answer import CRITERIA, Criterion, MentorCriteria
-from exercises.mentor_criteria.ranking import TOP, follow
+from exercises.mentor_criteria.answer import CRITERIA, TOP, Criterion, MentorCriteria
+from exercises.mentor_criteria.ranking import follow
 from pages.attendee.parts import scorecard
 from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken
 from pages.shared.results import room
 from pages.shared.saving import answers, fields, quick
-from pages.shared.step import frame, ordering
+from pages.shared.step import frame, further, ordering
 
 CONTENT = WORDING.in_(spoken())
 WORDS, NAMES = CONTENT.ranking, {c: q.name for c, q in CONTENT.criteria.items()}
@@ -21,7 +21,7 @@ WORDS, NAMES = CONTENT.ranking, {c: q.name for c, q in CONTENT.criteria.items()}
 @frame.inputs
 def mentor_criteria_inputs(me: Attendee) -> None:
     """Everything that one gives in this exercise, saved as one goes."""
-    frame.parts(me, ranking, deal_breakers, scorecard.candidates)
+    frame.parts(me, ranking, deal_breakers, go_further)
 
 
 def ranking(me: Attendee) -> None:
@@ -59,10 +59,12 @@ def deal_breakers(me: Attendee) -> None:
     answers.save(me, EXERCISE, {"deal_breakers": tuple(flagged)})
 
 
-def explain() -> None:
-    """Say what the eight qualities mean."""
-    meanings = (f"**{q.name}.** {q.question}" for q in CONTENT.criteria.values())
-    with st.expander(WORDS.meaning):
+def go_further(me: Attendee) -> None:
+    """Say what the eight qualities mean, and let somebody weigh up real people by them."""
+    with further.fold(me, EXERCISE):
+        scorecard.candidates(me)
+        st.subheader(WORDS.meaning, anchor=False)
+        meanings = (f"**{q.name}.** {q.question}" for q in CONTENT.criteria.values())
         st.markdown("\n\n".join(meanings))
 
 
@@ -97,6 +99,5 @@ me = frame.attendee_or_stop()
 frame.heading(me, EXERCISE)
 frame.tell_who_sees(me, counted=WORDS.counted)
 mentor_criteria_inputs(me)
-explain()
 room.panel(me, EXERCISE)
 frame.way_on(EXERCISE)

@@ -17,13 +17,14 @@ from exercises.nurture.answer import (
 )
 from exercises.nurture.report import minutes_left, report
 from exercises.nurture.start import USUAL, asked_length, fitted, offered
-from pages.attendee.parts.rows import Raw, rows
+from pages.attendee.parts import rows
+from pages.attendee.parts.rows import Raw
 from pages.shared import browser
 from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken, words
 from pages.shared.results import room
 from pages.shared.saving import answers, fields, quick
-from pages.shared.step import frame
+from pages.shared.step import frame, further
 
 CONTENT = WORDING.in_(spoken())
 WORDS = CONTENT.ask
@@ -34,10 +35,25 @@ def own(me: Attendee) -> Nurture:
     return answers.stored(me, EXERCISE, Nurture) or Nurture()
 
 
-def questions(me: Attendee) -> None:
-    """Choose what to ask the mentor about themselves."""
+def core(me: Attendee) -> None:
+    """Choose a rhythm, what to agree on, and what to ask the mentor about themselves."""
     before = own(me)
-    ticked = fields.pills(
+    cadence = fields.pills(
+        WORDS.cadence,
+        CADENCES,
+        default=before.cadence,
+        format_func=CONTENT.cadences.__getitem__,
+        key=me.own("cadence"),
+    )
+    clauses = fields.pills(
+        WORDS.clauses,
+        CLAUSES,
+        selection_mode="multi",
+        default=before.clauses,
+        format_func=lambda clause: CONTENT.clauses[clause].name,
+        key=me.own("clauses"),
+    )
+    questions = fields.pills(
         WORDS.questions,
         QUESTIONS,
         selection_mode="multi",
@@ -45,15 +61,30 @@ def questions(me: Attendee) -> None:
         format_func=CONTENT.questions.__getitem__,
         key=me.own("questions"),
     )
-    own_question = fields.text(
+    chosen = {"clauses": tuple(clauses), "questions": tuple(questions)}
+    answers.save(me, EXERCISE, {"cadence": cadence, **chosen})
+
+
+def go_further(me: Attendee) -> None:
+    """Plan the first meeting, put the agreement into words, and see what to send afterwards."""
+    with further.fold(me, EXERCISE):
+        own_question(me)
+        meeting(me)
+        agreement(me)
+        follow_up(me)
+
+
+def own_question(me: Attendee) -> None:
+    """Ask for a question of one's own."""
+    asked = fields.text(
         me,
         "own-question",
         WORDS.own_question,
-        before.own_question,
+        own(me).own_question,
         example=WORDS.own_question_example,
         limit=MAX_TOPIC,
     )
-    answers.save(me, EXERCISE, {"questions": tuple(ticked), "own_question": own_question})
+    answers.save(me, EXERCISE, {"own_question": asked})
 
 
 def meeting(me: Attendee) -> None:
@@ -75,8 +106,17 @@ def meeting(me: Attendee) -> None:
     if asked and not length:
         st.caption(WORDS.asked.format(n=asked))
     brought = offer(me, before.model_copy(update={"length": length}))
-    known = {item.id: item for item in before.items}
-    listed = rows(me, tuple(known), MAX_ITEMS, lambda n, i: point(me, n, known.get(i, Item(id=i))))
+    known = rows.known(me, before.items)
+
+    def item(n: int, own_id: str) -> Raw:
+        begun = known.get(own_id, Item(id=own_id))
+        shown = point(me, n, begun)
+        if begun in before.items:
+            rows.offer_to_remove(me, begun, WORDS.remove.format(n=n))
+        return shown
+
+    listed = rows.rows(me, before.items, MAX_ITEMS, item)
+    rows.offer_undo(me, WORDS.undo)
     added = tuple(item.model_dump() for item in brought)[: MAX_ITEMS - len(listed)]
     shown = {"length": length, "first_meeting": first, "items": (*listed, *added)}
     answers.save(me, EXERCISE, shown)
@@ -140,19 +180,12 @@ def tell_minutes(me: Attendee, answer: Nurture) -> None:
                 st.button(label, key=me.own("fit"), on_click=fit, args=(me, answer))
 
 
-def cadence(me: Attendee) -> None:
-    """Choose a rhythm, and see the report that one would send after each talk."""
-    chosen = fields.selectbox(
-        WORDS.cadence,
-        CADENCES,
-        value=own(me).cadence,
-        names=CONTENT.cadences.__getitem__,
-        key=me.own("cadence"),
-    )
-    answers.save(me, EXERCISE, {"cadence": chosen})
+def follow_up(me: Attendee) -> None:
+    """Show the report that one would send after each conversation."""
+    st.header(WORDS.report, anchor=False)
     st.markdown(WORDS.after)
     told = report(own(me), CONTENT)
-    with st.expander(WORDS.report), quick.place("nurture-report", of=told) as is_new:
+    with quick.place("nurture-report", of=told) as is_new:
         if is_new:
             st.text(told)
             copying = words().host
@@ -165,21 +198,15 @@ def cadence(me: Attendee) -> None:
 
 
 def agreement(me: Attendee) -> None:
-    """Choose what should be settled, and put it in one's own words."""
-    st.header(WORDS.agreement, anchor=False)
+    """Put what should be settled into one's own words."""
     before = own(me)
-    chosen = fields.pills(
-        WORDS.clauses,
-        CLAUSES,
-        selection_mode="multi",
-        default=before.clauses,
-        format_func=lambda clause: CONTENT.clauses[clause].name,
-        key=me.own("clauses"),
-    )
+    if not before.clauses:
+        return
+    st.header(WORDS.agreement, anchor=False)
     # The words of a clause that is taken away stay, for when it is chosen again.
-    said = dict(before.clause_words) | {c: clause_words(me, c, before) for c in chosen}
+    said = before.clause_words | {c: clause_words(me, c, before) for c in before.clauses}
     words = {clause: text for clause, text in said.items() if text}
-    answers.save(me, EXERCISE, {"clauses": tuple(chosen), "clause_words": words})
+    answers.save(me, EXERCISE, {"clause_words": words})
 
 
 def clause_words(me: Attendee, clause: Clause, before: Nurture) -> str:
@@ -197,7 +224,7 @@ def clause_words(me: Attendee, clause: Clause, before: Nurture) -> str:
 @frame.inputs
 def nurture_inputs(me: Attendee) -> None:
     """Everything that one gives in this exercise, saved as one goes."""
-    frame.parts(me, questions, meeting, cadence, agreement)
+    frame.parts(me, core, go_further)
 
 
 me = frame.attendee_or_stop()

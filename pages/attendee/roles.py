@@ -8,8 +8,8 @@ from pages.attendee.parts import quiz
 from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken
 from pages.shared.results import room
-from pages.shared.saving import answers
-from pages.shared.step import frame
+from pages.shared.saving import answers, fields, quick
+from pages.shared.step import frame, further
 
 CONTENT = WORDING.in_(spoken())
 ASKED = quiz.Asked(
@@ -23,18 +23,36 @@ def key() -> None:
     """Say what each of the three roles is, in a line."""
     roles = (CONTENT.roles[role] for role in ROLES)
     with st.container(key="roles-key"):
-        st.markdown("\n\n".join(f":primary[**{role.name}**] {role.short}" for role in roles))
+        st.markdown("\n\n".join(role.short for role in roles))
+
+
+def go_further(me: Attendee) -> None:
+    """Ask one more, where two of the roles fit, and show the three side by side."""
+    with further.fold(me, EXERCISE):
+        words = CONTENT.overlap
+        chosen = fields.segmented_control(
+            f"**{words.name}** {words.what}",
+            ROLES,
+            default=own(me).overlap,
+            format_func=lambda role: CONTENT.roles[role].name,
+            key=me.own("overlap"),
+            width="stretch",
+        )
+        with quick.place("overlap-told", of=bool(chosen)) as is_new:
+            if is_new and chosen:
+                st.markdown(f":material/lightbulb: {words.told}")
+        answers.save(me, EXERCISE, {"overlap": chosen})
+        compare()
 
 
 def compare() -> None:
-    """Show the three roles side by side, for who wants to know more."""
+    """Show the three roles side by side."""
     heads = CONTENT.comparison
-    with st.expander(heads.title):
-        for role in (CONTENT.roles[role] for role in ROLES):
-            bring, seek = f"**{heads.bring}:** {role.bring}", f"**{heads.seek}** {role.seek}"
-            st.markdown(f"**{role.name}.** {role.does} {bring} {seek}")
-        st.markdown(_side_by_side())
-        st.caption(heads.overlap)
+    st.subheader(heads.title, anchor=False)
+    for role in (CONTENT.roles[role] for role in ROLES):
+        st.markdown(f"**{role.name}.** {role.does} {role.bring} {role.seek}")
+    st.markdown(_side_by_side())
+    st.caption(heads.overlap)
 
 
 def _side_by_side() -> str:
@@ -54,14 +72,13 @@ def own(me: Attendee) -> Roles:
 def choices(me: Attendee) -> None:
     """Say of each situation who would help most."""
     chosen = quiz.choose(me, ASKED, own(me).roles)
-    progress = (len(chosen), len(QUIZ.items))
-    answers.save(me, EXERCISE, {"roles": chosen}, progress=progress)
+    answers.save(me, EXERCISE, {"roles": chosen})
 
 
 @frame.inputs
 def roles_inputs(me: Attendee) -> None:
     """Everything that one gives in this exercise, saved as one goes."""
-    frame.parts(me, choices)
+    frame.parts(me, choices, go_further)
 
 
 me = frame.attendee_or_stop()
@@ -69,7 +86,6 @@ frame.heading(me, EXERCISE)
 key()
 frame.tell_who_sees(me, counted=CONTENT.quiz.counted)
 roles_inputs(me)
-compare()
 room.panel(
     me,
     EXERCISE,

@@ -6,13 +6,14 @@ import streamlit as st
 
 from exercises.self_assessment import EXERCISE, WORDING
 from exercises.self_assessment.answer import (
+    CHALLENGES,
     COLUMNS,
     COMPETENCIES,
+    ENOUGH,
     HIGHEST,
     LOWEST,
     MAX_WORDS,
     Column,
-    Competency,
     Row,
     SelfAssessment,
 )
@@ -21,8 +22,8 @@ from pages.attendee.parts import turning
 from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken
 from pages.shared.results import room
-from pages.shared.saving import answers, fields
-from pages.shared.step import frame
+from pages.shared.saving import answers, fields, quick
+from pages.shared.step import frame, further
 
 CONTENT = WORDING.in_(spoken())
 WORDS = CONTENT.ask
@@ -35,9 +36,11 @@ def grid(me: Attendee) -> None:
     named = goals(answers.given(me))
     listed = rows(before, answers.given(me))
     chosen = choose(me, named, listed)
-    if not any(named.values()):
-        st.info(WORDS.no_goals, icon=":material/flag:")
-    st.text(chosen.goal)
+    if chosen.goal:
+        st.text(chosen.goal)
+    elif not any(named.values()):
+        st.caption(WORDS.no_goals)
+    st.caption(WORDS.up_to)
     filled = {**left(me, chosen, listed), chosen.id: ask(me, chosen)}
     after = [filled.get(row.id, row.model_dump()) | {"gone": row.id not in named} for row in listed]
     given = tuple(row for row in after if not blank(row))
@@ -69,8 +72,11 @@ def choose(me: Attendee, named: dict[str, str], listed: tuple[Row, ...]) -> Row:
     numbers = range(len(listed))
 
     def told(n: int) -> str:
-        is_gone = n >= len(named)
-        return WORDS.earlier.format(n=n - len(named) + 1) if is_gone else WORDS.goal.format(n=n + 1)
+        goal, gone = fields.as_label(listed[n].goal), n - len(named) + 1
+        if gone > 0:
+            named_ = WORDS.earlier_named.format(goal=goal)
+            return named_ if goal else WORDS.earlier.format(n=gone)
+        return WORDS.goal_named.format(n=n + 1, goal=goal) if goal else WORDS.goal.format(n=n + 1)
 
     picked = fields.segmented_control(
         WORDS.which, numbers, default=0, format_func=told, required=True, key=me.own("which")
@@ -81,39 +87,42 @@ def choose(me: Attendee, named: dict[str, str], listed: tuple[Row, ...]) -> Row:
 def ask(me: Attendee, row: Row) -> dict[str, object]:
     """Ask for one row, and return what the fields hold."""
     picked: dict[str, object] = {column: pick(me, row, column) for column in COLUMNS}
-    words = fields.text(
-        me,
-        f"words-{row.id}",
-        WORDS.words,
-        row.words,
-        example=WORDS.words_example,
-        limit=MAX_WORDS,
-        lines=2,
-    )
-    readiness = fields.segmented_control(
-        WORDS.readiness.format(low=WORDS.low, high=WORDS.high),
-        range(LOWEST, HIGHEST + 1),
-        default=row.readiness,
-        key=me.own(f"readiness-{row.id}"),
-        width="stretch",
-    )
+    with further.fold(me, EXERCISE):
+        words = fields.text(
+            me,
+            f"words-{row.id}",
+            WORDS.words,
+            row.words,
+            example=WORDS.words_example,
+            limit=MAX_WORDS,
+        )
+        readiness = fields.segmented_control(
+            WORDS.readiness,
+            range(LOWEST, HIGHEST + 1),
+            default=row.readiness,
+            key=me.own(f"readiness-{row.id}"),
+            width="stretch",
+        )
     return {"id": row.id, "goal": row.goal, **picked, "words": words, "readiness": readiness}
 
 
-def pick(me: Attendee, row: Row, column: Column) -> tuple[Competency, ...]:
-    """Let somebody pick competencies into one column."""
-    words = CONTENT.columns[column]
-    return tuple(
-        fields.pills(
-            words.question,
-            COMPETENCIES,
-            selection_mode="multi",
-            default=getattr(row, column),
-            format_func=CONTENT.competencies.__getitem__,
-            help=words.help,
-            key=me.own(f"{column}-{row.id}"),
-        )
+def pick(me: Attendee, row: Row, column: Column) -> tuple[str, ...]:
+    """Let somebody pick competencies, or challenges, into one column."""
+    words, before = CONTENT.columns[column], getattr(row, column)
+    asked: tuple[str, ...] = CHALLENGES if column == "challenges" else COMPETENCIES
+    picked = fields.pills(
+        words.question,
+        (*asked, *(pick for pick in before if pick not in asked)),
+        selection_mode="multi",
+        default=before,
+        format_func=CONTENT.called,
+        help=words.help,
+        key=me.own(f"{column}-{row.id}"),
     )
+    with quick.place(f"enough-{column}"):
+        if len(picked) > ENOUGH:
+            st.caption(WORDS.too_many.format(n=len(picked)))
+    return tuple(picked)
 
 
 def blank(row: dict[str, object]) -> bool:

@@ -47,6 +47,7 @@ class House(Words):
     went_wrong: str
     minutes: Annotated[Plural, counts("n")]
     head: Annotated[str, takes("step", "minutes", "done")]
+    further: str
     back: str
     next: Annotated[str, takes("title")]
     source: str
@@ -87,9 +88,10 @@ class Home(Words):
     other_rooms: str
     other_room: Annotated[str, takes("code")]
     go_to: Annotated[str, takes("title")]
-    line: Annotated[str, takes("minutes", "step", "title")]
-    room_is_here: Annotated[str, takes("line")]
-    missed: Annotated[str, takes("line")]
+    line: Annotated[Plural, counts("minutes", "step", "title")]
+    begun: Annotated[Plural, counts("minutes", "step", "title", "n", "of")]
+    room_is_here: Annotated[Plural, counts("minutes", "step", "title")]
+    missed: Annotated[Plural, counts("minutes", "step", "title")]
     done: Annotated[str, takes("done", "total")]
 
 

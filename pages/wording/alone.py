@@ -11,6 +11,10 @@ class AloneWords(Words):
 
     offer: str
     agenda: str
+    sitting: Annotated[Plural, counts("minutes", "n")]
+    schedule: str
+    about: str
+    example: str
     start: str
     title: str
     who_sees: str

@@ -174,6 +174,17 @@ def pick(page: Page, *qualities: str) -> None:
         settled(page)
 
 
+def go_further(page: Page) -> None:
+    """Open what a page has beyond its core, if it isn't open."""
+    part = page.locator("[class*='st-key-further-'] details").first
+    expect(part).to_be_visible()
+    page.wait_for_timeout(300)  # it opens by itself where somebody has opened it before
+    if part.get_attribute("open") is None:
+        part.locator("summary").first.click()
+    expect(part).to_have_attribute("open", "")
+    page.wait_for_timeout(400)  # it unfolds
+
+
 def settled(page: Page) -> None:
     """Wait until the app has finished running for this page."""
     app = page.get_by_test_id("stApp")
@@ -183,7 +194,7 @@ def settled(page: Page) -> None:
 def saved(page: Page, part: str = "ranking", slug: str = "mentor_criteria") -> Locator:
     """The note that says the answers of a part of the page are kept."""
     return page.locator(f".st-key-whereabouts-{slug}-{part} p").filter(
-        has_text=re.compile(r"Saved( at \d\d:\d\d)?( · \d of \d)?$")
+        has_text=re.compile(r"Saved( at \d\d:\d\d)?( · \d+ of \d+)?$")
     )
 
 

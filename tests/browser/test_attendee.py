@@ -1,6 +1,5 @@
 """An attendee with one thumb and bad wifi."""
 
-import re
 import signal
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import (
     Cohort,
     People,
+    go_further,
     in_order,
     join,
     open_as_ones_own,
@@ -138,6 +138,7 @@ def test_a_name_that_is_too_long_is_told_and_the_rest_is_safe(
     phone = people.on_a_phone()
     join(phone, cohort.code)
     pick(phone, "Commitment")
+    go_further(phone)
     phone.get_by_role("button", name="Add a person").click()
     phone.get_by_role("textbox", name="Name or nickname").fill("x" * 61)
     phone.get_by_role("textbox", name="Name or nickname").press("Enter")
@@ -227,7 +228,8 @@ def test_the_private_link_opens_the_same_answer_on_another_device(
 
 def score(phone: Page, name: str, scores: dict[str, int]) -> None:
     """Add a candidate and fill in their scores."""
-    place = phone.get_by_role("radio", name=re.compile("Person")).count() + 1
+    place = phone.locator("[class*='st-key-which-of-'] [role=radio]").count() + 1
+    go_further(phone)
     phone.get_by_role("button", name="Add a person").click()
     expect(phone.get_by_role("radio", name=f"Person {place}")).to_be_checked()
     field = phone.get_by_role("textbox", name="Name or nickname")

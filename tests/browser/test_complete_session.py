@@ -26,7 +26,7 @@ SIZES = {"1280": (1280, 800), "1920": (1920, 1080)}
 TAPPED = {
     "roles": "first_team",
     "goals": "purpose-",
-    "self_assessment": "readiness-",
+    "self_assessment": "growth-",
     "mentor_criteria": "pick-",
     "find_mentors": "events-",
     "pitch": "kind-",

@@ -6,7 +6,7 @@ import signal
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import EXERCISES, Cohort, People, join, pick, settled
+from tests.browser.conftest import EXERCISES, Cohort, People, go_further, join, pick, settled
 from tests.browser.leading import look_at
 from tests.server import Server
 
@@ -19,6 +19,7 @@ def first_goal(phone: Page) -> Locator:
 def start_a_name(phone: Page, cohort: Cohort) -> None:
     join(phone, cohort.code)
     pick(phone, "Commitment")
+    go_further(phone)
     phone.get_by_role("button", name="Add a person").click()
     expect(the_name(phone)).to_be_visible()
     settled(phone)
@@ -35,6 +36,7 @@ def whereabouts(phone: Page) -> Locator:
 def stored_whatever_the_browser_keeps(phone: Page, name: str) -> None:
     phone.evaluate("localStorage.clear()")
     phone.reload()
+    go_further(phone)
     expect(the_name(phone)).to_have_value(name)
 
 

@@ -1,4 +1,6 @@
-"""The first thing to answer is on the first screen of a phone, upright and on its side."""
+"""The first thing to answer is on the first screen of a phone, and the core on the first two."""
+
+from typing import Any
 
 import pytest
 from playwright.sync_api import FloatRect, Locator, Page, ViewportSize, expect
@@ -14,6 +16,19 @@ INPUT = ", ".join(
     f"[data-testid=stMain] [data-testid={kind}]:visible"
     for kind in ("stButtonGroup", "stTextInput", "stTextArea", "stSelectbox", "stDateInput")
 )
+SCREENS = 2
+WORDS_A_MINUTE = 200
+# Where the core ends, in pixels from the top of the page, and the words that one reads up to there.
+CORE = """(main) => {
+    const folded = main.querySelector("[class*='st-key-further-']");
+    const told = [...main.querySelectorAll("[data-testid=stCaptionContainer]")];
+    const end = folded ?? told.find((e) => e.innerText.includes("saved as you go"));
+    const range = document.createRange();
+    range.setStartBefore(main.querySelector(".st-key-head"));
+    range.setEndBefore(end);
+    const words = range.toString().match(/[\\p{L}\\p{N}]+/gu).length;
+    return { end: end.getBoundingClientRect().top + main.scrollTop, words };
+}"""
 TAPPED = "button:not([aria-label^=Help]), input, textarea"
 
 
@@ -49,6 +64,11 @@ def test_the_first_input_is_on_the_first_screen(
     join(page, cohort.code, slug=exercise.slug)
     first = first_input(page)
     assert is_on_screen(page, first), box(first)
+    measured: dict[str, Any] = page.get_by_test_id("stMain").evaluate(CORE)
+    minutes = exercise.content().minutes
+    print(f"{exercise.slug}: {measured}, first input at {box(first)['y']:.0f} px, {minutes} min")
+    assert measured["end"] <= SCREENS * PHONE["height"], "the core is on the first two screens"
+    assert measured["words"] <= WORDS_A_MINUTE * minutes / 2, "reading takes half of the minutes"
     page.set_viewport_size({"width": NARROWEST, "height": 640})
     main = page.get_by_test_id("stMain")
     assert main.evaluate("e => e.scrollWidth <= e.clientWidth"), "it scrolls sideways"

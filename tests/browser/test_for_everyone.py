@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from exercises import AGENDA, Exercise
-from tests.browser.conftest import Cohort, People, join, pick, settled
+from tests.browser.conftest import Cohort, People, go_further, join, pick, settled
 from tests.browser.leading import press
 from tests.http.conftest import forms
 from tests.server import HOST_KEY
@@ -30,6 +30,7 @@ def home(page: Page, cohort: Cohort) -> None:
 def exercise(page: Page, cohort: Cohort) -> None:
     join(page, cohort.code)
     pick(page, "Commitment", "Connection", "Availability")
+    go_further(page)
     page.get_by_role("button", name="Add a person").click()
     expect(page.get_by_role("textbox", name="Name or nickname")).to_be_visible()
 

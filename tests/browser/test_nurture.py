@@ -2,15 +2,14 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Cohort, People, join, settled
+from tests.browser.conftest import Cohort, People, go_further, join
 
 
 def test_a_follow_up_is_copied_as_it_is_shown(people: People, cohort: Cohort) -> None:
     page = people.on_a_phone()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     join(page, cohort.code, slug="nurture")
-    page.get_by_text("Your follow-up, to fill in and send").click()
-    settled(page)
+    go_further(page)
     page.get_by_role("button", name="Copy", exact=True).click()
     expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import EXERCISES, Cohort, People, join, settled
+from tests.browser.conftest import EXERCISES, Cohort, People, go_further, join, settled
 
 
 def person(phone: Page, n: int) -> Locator:
@@ -11,6 +11,9 @@ def person(phone: Page, n: int) -> Locator:
 
 def write(phone: Page, n: int, name: str) -> None:
     """Type, and pause until it is saved and the page is drawn."""
+    if n > 1 and not person(phone, n).is_visible():
+        go_further(phone)
+        phone.locator("summary", has_text="Add a person").click()
     person(phone, n).click()
     person(phone, n).press("ControlOrMeta+a")
     if name:

@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from exercises.find_mentors import WORDING
-from tests.browser.conftest import Cohort, People, join, settled
+from tests.browser.conftest import Cohort, People, go_further, join, settled
 
 EVENTS = WORDING.in_("en").routes["events"].name
 DIGITS = "12202027"  # a day, as a browser that speaks American English asks for it
@@ -53,6 +53,8 @@ def empty(page: Page, name: str, button: str) -> None:
 def test_a_day(people: People, cohort: Cohort, slug: str, name: str, field: str) -> None:
     page = people.at_a_laptop()
     join(page, cohort.code, slug=slug)
+    if slug == "nurture":
+        go_further(page)
     give_day(page.locator(f"[class*='st-key-{name}-']"))
     page.wait_for_timeout(700)
     settled(page)
@@ -64,6 +66,7 @@ def test_a_day(people: People, cohort: Cohort, slug: str, name: str, field: str)
 def test_a_person_with_a_route_and_a_day(people: People, cohort: Cohort) -> None:
     page = people.at_a_laptop()
     join(page, cohort.code, slug="find_mentors")
+    go_further(page)
     choose(page.locator("[class*='st-key-route-00000001-']"), EVENTS)
     settled(page)
     give_day(page.locator("[class*='st-key-by-00000001-']"))
@@ -76,13 +79,19 @@ def test_a_person_with_a_route_and_a_day(people: People, cohort: Cohort) -> None
 def test_a_rhythm_and_the_minutes_of_a_point(people: People, cohort: Cohort) -> None:
     page = people.at_a_laptop()
     join(page, cohort.code, slug="nurture")
-    choose(page.locator("[class*='st-key-cadence-']"), "Once a month")
+    go_further(page)
+    monthly = page.get_by_role("radio", name="Once a month")
+    monthly.click()
     settled(page)
     minutes = page.locator("[class*='st-key-minutes-00000001-'] input")
     minutes.fill("15")
     minutes.press("Enter")
     page.wait_for_timeout(700)
-    empty(page, "cadence", "Clear value")
+    page.reload()
+    expect(monthly).to_be_checked()
+    monthly.click()
+    expect(monthly).not_to_be_checked()
+    settled(page)
     minutes.fill("")
     minutes.press("Enter")
     page.wait_for_timeout(700)

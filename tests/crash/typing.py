@@ -57,6 +57,7 @@ class Typist:
         heading = self.page.get_by_role("heading", name=found.content().title, level=1)
         expect(heading).to_be_visible()
         self._settle()
+        self._go_further()
         for name in _FIRST.get(slug, ()):
             self.page.get_by_role("button", name=name).click()
             self.page.wait_for_timeout(700)
@@ -118,6 +119,12 @@ class Typist:
 
     def leave(self) -> None:
         self._context.close()
+
+    def _go_further(self) -> None:
+        folded = self.page.locator("[class*='st-key-further-'] details:not([open])").first
+        if folded.count():
+            folded.locator("summary").first.click()
+            self.page.wait_for_timeout(700)
 
     def _see_fields(self) -> None:
         expect(self.page.locator(f"{_FIELDS}:visible").first).to_be_visible(timeout=30_000)

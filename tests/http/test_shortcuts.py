@@ -372,7 +372,7 @@ def test_words_that_come_with_the_tap_on_another_goal_are_kept(
         for number, goal in enumerate(("Present my work", "Know ten people"), start=1):
             await tab.change(f"sentence-0000000{number}", goal)
         await tab.go("self_assessment")
-        await tab.say(tab.tap({words: said, "which": ["Goal 2"]}))
+        await tab.say(tab.tap({words: said, "which": ["2 · Know ten people"]}))
         await tab.until_quiet()
         kept = (await on_reload(tab, "self_assessment")).value(words)
         await tab.close()

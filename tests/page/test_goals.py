@@ -1,11 +1,16 @@
 """Step 1 as a person fills it in."""
 
+from streamlit.testing.v1 import AppTest
+
 from data import Store
 from exercises.goals.answer import Goal, Goals
 from exercises.merging import merged
 from tests.page.conftest import Visit
 from tests.page.test_carry_forward import somebody
 from tests.people import own_json
+
+REVIEW = Goal(id="00000001", sentence="Lead a design review")
+PEOPLE = Goal(id="00000002", sentence="Know ten people in design", horizon="ongoing")
 
 
 def kept(store: Store, key: str) -> Goals:
@@ -18,14 +23,42 @@ def test_a_goal_is_kept_with_what_it_is_for_and_room_is_made_for_the_next(
     code, key = somebody(store)
     app = visit("attendee/goals.py", workshop_attendee=f"{code}.{key}")
     assert store.answers.own(key, "goals") is None, "looking changes nothing"
-    assert len(app.text_area) == 1
+    assert sentences(app) == ["Goal 1 in one sentence"]
     app.text_area[0].set_value("Lead a design review").run()
     (purpose,) = [g for g in app.button_group if g.label == "What is goal 1 mainly about?"]
     purpose.set_value("skill").run()
     answer = kept(store, key)
     assert [(g.sentence, g.purpose) for g in answer.goals] == [("Lead a design review", "skill")]
     assert (answer.purposes, answer.count) == (("skill",), 1)
-    assert len(app.text_area) == 2
+    app.text_area(key=of_goal(app, 2)).set_value("Know ten people").run()
+    assert len(sentences(app)) == 3
+
+
+def test_a_goal_is_removed_also_after_a_reload_and_comes_back(visit: Visit, store: Store) -> None:
+    goals = (REVIEW, PEOPLE)
+    code, key = somebody(store, goals=Goals(goals=goals))
+    app = visit("attendee/goals.py", workshop_attendee=f"{code}.{key}")
+    press(app, "Remove goal 2")
+    assert kept(store, key).goals == (REVIEW,)
+    press(app, "Undo removing")
+    assert kept(store, key).goals == goals
+    app = visit("attendee/goals.py", workshop_attendee=f"{code}.{key}")
+    press(app, "Remove goal 2")
+    assert kept(store, key).goals == (REVIEW,)
+
+
+def press(app: AppTest, label: str) -> None:
+    next(b for b in app.button if b.label == label).click().run()
+    assert not app.exception
+
+
+def sentences(app: AppTest) -> list[str]:
+    return [f.label for f in app.text_area if "in one sentence" in f.label]
+
+
+def of_goal(app: AppTest, n: int) -> str:
+    (found,) = [f.key for f in app.text_area if f.label == f"Goal {n} in one sentence"]
+    return str(found)
 
 
 def test_a_purpose_is_enough_for_a_goal_and_three_goals_are_all(visit: Visit, store: Store) -> None:
@@ -35,7 +68,7 @@ def test_a_purpose_is_enough_for_a_goal_and_three_goals_are_all(visit: Visit, st
         (purpose,) = [g for g in app.button_group if g.label == f"What is goal {n} mainly about?"]
         purpose.set_value("network").run()
     assert kept(store, key).count == 3
-    assert len(app.text_area) == 3
+    assert len(sentences(app)) == 3
 
 
 def test_figures_fit_the_goals_also_when_two_open_pages_changed_them() -> None:

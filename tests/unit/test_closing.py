@@ -139,7 +139,7 @@ def test_the_headlines_say_what_moved_most_and_that_it_is_self_reported() -> Non
     assert headlines(room) == {
         "shift": "Self-reported: the biggest move is in “Ready to ask”, from 1.5 to 4.5 of 5.",
         "recommend": "Likely to recommend it: 9.0 of 10 on average (1 answered).",
-        "commitments": "Have a next step: 1; with a date: 1.",
+        "commitments": "With a next step: 1. With a date for it: 1.",
     }
     level = [Closing(now={"goals": 3}, before={"goals": 3})]
     assert headlines(level)["shift"] == CONTENT.pictures.no_shift

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from data import halves
 from exercises.find_mentors import EXERCISE, WORDING
 from exercises.find_mentors.answer import ROUTES, STATES, FindMentors, Person
-from exercises.find_mentors.start import offered
+from exercises.find_mentors.start import offered, ruled_out
 from exercises.mentor_criteria.answer import Candidate, MentorCriteria
 from exercises.plan import Grid, Items
 
@@ -99,9 +99,18 @@ def test_a_candidate_renamed_in_step_3_is_offered_beside_the_old_name() -> None:
     FindMentors(people=(*listed.people, renamed))
 
 
-def test_no_more_are_offered_than_the_list_has_room_for() -> None:
-    four = tuple(Person(id=f"{n:08x}", name=f"Person {n}") for n in range(4))
-    assert len(offered(FindMentors(people=four), step_3("Bo", "Cem"))) == 1
+def test_nobody_is_offered_to_a_full_list() -> None:
+    five = tuple(Person(id=f"{n:08x}", name=f"Person {n}") for n in range(5))
+    assert len(offered(FindMentors(people=five[:4]), step_3("Bo", "Cem"))) == 2, "one of the two"
+    assert offered(FindMentors(people=five), step_3("Bo", "Cem")) == ()
+
+
+def test_people_whom_the_scorecard_rules_out_come_last_and_are_known() -> None:
+    scored = (Candidate(name="Bo", scores={"commitment": 1}), Candidate(name="Cem", scores={}))
+    given = {"mentor_criteria": MentorCriteria(deal_breakers=("commitment",), candidates=scored)}
+    assert [person.name for person in offered(FindMentors(), given)] == ["Cem", "Bo"]
+    assert ruled_out(given) == {"bo"}
+    assert ruled_out({}) == frozenset()
 
 
 def test_without_step_3_nothing_is_offered() -> None:

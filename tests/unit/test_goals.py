@@ -102,7 +102,8 @@ def test_the_summary_agrees_with_a_naive_count(n: int) -> None:
 def test_the_headlines_name_what_most_want_and_ties_as_ties() -> None:
     room = [Goals(goals=(REVIEW, PEOPLE)), Goals(goals=(REVIEW,)), Goals(goals=(PEOPLE,))]
     purposes, horizons = EXERCISE.pictures(summary_of(room), CONTENT, "light")
-    assert purposes.headline == "Most common purpose: Learn a skill, Expand my network (67%)."
+    both = "Learn a skill or competency, Expand my network (67%)."
+    assert purposes.headline == f"Most common purpose: {both}"
     assert horizons.headline == "Most common time needed: A few months (67%)."
     nothing = EXERCISE.pictures(summary_of([Goals()]), CONTENT, "light")
     assert nothing[0].headline == CONTENT.pictures.no_purpose

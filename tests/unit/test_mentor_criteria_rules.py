@@ -8,9 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from exercises.mentor_criteria import WORDING
 from exercises.mentor_criteria.answer import CRITERIA, Candidate, Criterion, MentorCriteria
+from exercises.mentor_criteria.plan import unknown
 from exercises.mentor_criteria.ranking import follow, moved, weights
-from exercises.mentor_criteria.scorecard import ordered, standings, tipping_points
+from exercises.mentor_criteria.scorecard import (
+    VetoPoint,
+    ordered,
+    standings,
+    tipping_points,
+    veto_points,
+)
 
 rankings = st.lists(st.sampled_from(CRITERIA), unique=True).map(tuple)
 scores = st.dictionaries(st.sampled_from(CRITERIA), st.integers(1, 5))
@@ -137,9 +145,27 @@ def test_a_clear_lead_is_not_called_shaky() -> None:
 
 def test_a_point_that_brings_a_veto_is_told_as_a_veto() -> None:
     strong = dict.fromkeys(CRITERIA, 5) | {"commitment": 3}
-    answer = scored((), strong, dict.fromkeys(CRITERIA, 3), breakers=("commitment",))
-    (tip,) = [t for t in tipping_points(answer) if t.by_veto]
-    assert (tip.changed, tip.criterion, tip.then, tip.ahead) == (0, "commitment", 2, 1)
+    answer = scored((), strong, dict.fromkeys(CRITERIA, 4), breakers=("commitment",))
+    (point,) = veto_points(answer)
+    assert point == VetoPoint(0, "commitment", 3, 2)
+    assert point.rules_out
+    assert tipping_points(answer) == (), "and not as somebody who comes out ahead as well"
+
+
+def test_a_point_that_lifts_a_veto_is_told_also_of_the_only_person() -> None:
+    out = scored((), {"commitment": 2, "connection": 5}, breakers=("commitment", "connection"))
+    (point,) = veto_points(out)
+    assert point == VetoPoint(0, "commitment", 2, 3)
+    assert not point.rules_out
+    both = scored((), {"commitment": 2, "connection": 2}, breakers=("commitment", "connection"))
+    assert veto_points(both) == (), "one point alone changes nothing"
+
+
+def test_a_deal_breaker_without_a_score_is_said() -> None:
+    answer = scored((), {"connection": 5}, breakers=("commitment",))
+    assert standings(answer)[0].unscored == ("commitment",)
+    (line,) = unknown(answer, WORDING.in_("en"))
+    assert line == "P0 has no score yet on your deal-breaker: Commitment."
 
 
 def test_nobody_who_is_ruled_out_is_said_to_come_out_ahead() -> None:
@@ -159,6 +185,7 @@ def test_every_tipping_point_really_turns_two_people_round(
     answer = scored(ranking, *people, breakers=breakers)
     told = {(t.changed, t.criterion, t.then, t.ahead, t.behind) for t in tipping_points(answer)}
     before = standings(answer)
+    vetoes = {(v.changed, v.criterion, v.then) for v in veto_points(answer)}
     for place, person in enumerate(people):
         for criterion, now in person.items():
             for then in (now - 1, now + 1):
@@ -171,6 +198,7 @@ def test_every_tipping_point_really_turns_two_people_round(
                     if not people[a] or not people[b]:
                         continue
                     turned = before[a].merit <= before[b].merit and after[a].merit > after[b].merit
-                    ruled_out = after[a].vetoed_by and before[b].vetoed_by
+                    both_out = bool(after[a].vetoed_by and before[b].vetoed_by)
+                    ruled_out = both_out or (place, criterion, then) in vetoes
                     told_of = (place, criterion, then, a, b) in told
                     assert told_of == (turned and not ruled_out)

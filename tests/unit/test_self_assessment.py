@@ -13,7 +13,7 @@ from exercises.goals.answer import Goal, Goals
 from exercises.plan import Items
 from exercises.self_assessment import EXERCISE, WORDING
 from exercises.self_assessment.answer import (
-    COLUMNS,
+    CHALLENGES,
     COMPETENCIES,
     Row,
     SelfAssessment,
@@ -26,7 +26,7 @@ FIRST = Row(
     id="00000001",
     growth=("public_speaking",),
     strengths=("technical_depth", "deciding"),
-    challenges=("time",),
+    challenges=("no_time",),
     words="I freeze when a director asks",
     readiness=2,
 )
@@ -71,7 +71,7 @@ def test_a_room_counts_what_was_picked_in_any_row_and_reads_no_word() -> None:
     assert json.loads(shared) == {
         "growth": ["public_speaking", "network"],
         "strengths": ["technical_depth", "deciding"],
-        "challenges": ["time"],
+        "challenges": ["no_time"],
         "readiness": [2, 5],
     }
     assert "director" not in shared
@@ -85,10 +85,14 @@ def test_the_summary_agrees_with_a_naive_count(n: int) -> None:
     summary = summary_of(room)
     assert [row["competency"] for row in summary["rows"]] == list(COMPETENCIES)
     for row in summary["rows"]:
-        for column in COLUMNS:
+        for column in ("growth", "strengths"):
             count = sum(row["competency"] in getattr(answer, column) for answer in room)
             assert row[f"n_{column}"] == count
             assert row[f"{column}_share"] == (count / n if n else None)
+    assert [row["challenge"] for row in summary["challenges"]] == list(CHALLENGES)
+    for row in summary["challenges"]:
+        count = sum(row["challenge"] in answer.challenges for answer in room)
+        assert (row["n"], row["share"]) == (count, count / n if n else None)
     for row in summary["readiness"]:
         assert row["n"] == sum(answer.readiness.count(row["rating"]) for answer in room)
 
@@ -96,17 +100,19 @@ def test_the_summary_agrees_with_a_naive_count(n: int) -> None:
 def test_the_headlines_say_who_grows_in_what_and_who_could_help_whom() -> None:
     wants = SelfAssessment(rows=(Row(id="00000001", growth=("deciding",), readiness=4),))
     room = [SelfAssessment(rows=(FIRST,)), wants, wants]
-    grid, pairs, ready = EXERCISE.pictures(summary_of(room), CONTENT, "light")
+    grid, pairs, challenges, ready = EXERCISE.pictures(summary_of(room), CONTENT, "light")
     assert "develop: Decision-making (67%)" in grid.headline
     assert "Top strength: Technical depth, Decision-making (33%)" in grid.headline
     learned = "33% could learn “Decision-making” from someone here."
     assert pairs.headline == f"Help is in the room: {learned}"
+    assert challenges.headline == "What's most often in the way: No time set aside (33%)."
     assert "67%" in ready.headline
     nothing = EXERCISE.pictures(summary_of([SelfAssessment()]), CONTENT, "dark")
     words = CONTENT.pictures
-    assert [p.headline for p in nothing] == [words.no_ready]
+    assert [p.headline for p in nothing] == [words.no_challenge, words.no_ready]
     one_sided = EXERCISE.pictures(summary_of([wants]), CONTENT, "dark")
-    assert [p.headline for p in one_sided[:-1]] == [words.no_grid], "nothing is said of strengths"
+    assert one_sided[0].headline == words.no_grid, "nothing is said of strengths"
+    assert len(one_sided) == 3
     assert list(one_sided[0].table.columns[1:]) == [CONTENT.columns["growth"].name]
 
 
@@ -131,3 +137,19 @@ def test_the_plan_names_what_was_picked_and_what_was_written() -> None:
     assert "Strengths: Technical depth, Decision-making" in first.lines
     assert "In my words: I freeze when a director asks" in first.lines
     assert "How ready I am: 5 of 5" in second.lines
+
+
+def test_challenges_of_older_answers_are_read_and_those_that_go_on_are_counted() -> None:
+    row = {"id": "00000001", "growth": ["time"], "challenges": ["time", "visibility"]}
+    older = SelfAssessment.model_validate_json(json.dumps({"rows": [row], "written": True}))
+    assert older.rows[0].challenges == ("no_time", "visibility")
+    section = EXERCISE.plan(older, CONTENT)
+    assert section is not None
+    assert "In the way: No time set aside, Visibility" in repr(section)
+    stored = (
+        '{"growth": [], "strengths": [], "challenges": ["support", "network"], "readiness": []}'
+    )
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE latest AS SELECT 'a' AS attendee, ? AS shared", [stored])
+        found = connection.execute(EXERCISE.summary_sql).fetchall()[0][1]
+    assert {row["challenge"]: row["n"] for row in found if row["n"]} == {"manager_support": 1}

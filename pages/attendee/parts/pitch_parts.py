@@ -1,6 +1,5 @@
 """The five parts of a pitch, and the sentences with gaps that start them."""
 
-import re
 from collections.abc import Callable
 
 import streamlit as st
@@ -14,9 +13,6 @@ from exercises.pitch.wording import PitchContent
 from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken
 from pages.shared.saving import answers, fields, quick
-
-_LINES = 3
-_MARKS = re.compile(r"[!-/:-@\[-`{-~]")  # what Markdown could read as its own
 
 Wish = Callable[[Pitch, Spot, str], Pitch]
 
@@ -60,8 +56,7 @@ def _whom(me: Attendee, before: Pitch, given: Given) -> Pitch:
         st.text(_content().ask.mentor_known)
         with st.container(horizontal=True):
             for n, name in enumerate(known):
-                label = _MARKS.sub(r"\\\g<0>", name)  # somebody's words: never Markdown
-                if st.button(label, key=me.own(f"use-mentor-{n}")):
+                if st.button(fields.as_label(name), key=me.own(f"use-mentor-{n}")):
                     after = taken_up(after, "mentor", name)
     return after
 
@@ -100,6 +95,7 @@ def _signature(me: Attendee, before: Pitch) -> str:
         before.signature,
         example=words.signature_example,
         limit=MAX_NAME,
+        grows=False,
         help=words.signature_help,
     )
 
@@ -124,6 +120,7 @@ def _field(me: Attendee, spot: Spot, before: Pitch) -> str:
             before.mentor,
             example=words.ask.mentor_example,
             limit=MAX_NAME,
+            grows=False,
             help=words.ask.mentor_help,
         )
     part = words.parts[spot]
@@ -134,7 +131,6 @@ def _field(me: Attendee, spot: Spot, before: Pitch) -> str:
         before.text(spot),
         example=part.example,
         limit=MAX_TEXT,
-        lines=_LINES,
         help=part.help,
     )
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from exercises.pitch import WORDING
+from exercises.pitch import EXERCISE, WORDING
 from exercises.pitch.answer import Pitch
 from exercises.pitch.checks import MOST_SECONDS, Check, checks, sorted_out
 from exercises.pitch.forms import FORMS, Draft, Form, all_forms, draft
@@ -12,6 +12,7 @@ from pages.shared import browser
 from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken
 from pages.shared.saving import fields, quick
+from pages.shared.step import further
 
 
 def preview(me: Attendee) -> None:
@@ -34,7 +35,8 @@ def preview(me: Attendee) -> None:
         if is_new:
             _show(answer, form)
     _rehearse(me)
-    _check(answer)
+    with further.fold(me, EXERCISE):
+        _check(answer)
 
 
 def _rehearse(me: Attendee) -> None:
@@ -82,13 +84,13 @@ def _offer_to_take_away(answer: Pitch, form: Form, written: Draft) -> None:
 
 
 def _check(answer: Pitch) -> None:
-    """Say what to do first, and fold away all else that was looked at."""
+    """Say what to do first, and then all else that was looked at."""
     words = _content().preview
     st.subheader(words.checks, anchor=False)
     first, rest = sorted_out(checks(answer, _content()))
     _tell("pitch-checks", first, words.ready)
-    with st.expander(words.more_checks):
-        _tell("pitch-checks-more", rest, words.checks_later)
+    st.markdown(f"**{words.more_checks}**")
+    _tell("pitch-checks-more", rest, words.checks_later)
 
 
 def _tell(place: str, found: tuple[Check, ...], otherwise: str) -> None:

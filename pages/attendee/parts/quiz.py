@@ -35,7 +35,7 @@ def choose(me: Attendee, asked: Asked, before: Mapping[Any, str]) -> dict[str, s
     """
     chosen: dict[str, str] = {}
     for item in asked.quiz.items:
-        with st.container(border=True):
+        with st.container(border=True, key=f"quiz-{item}"):
             option = fields.segmented_control(
                 f"**{asked.told.numbered(item)}** {asked.items[item].what}",
                 asked.quiz.options,

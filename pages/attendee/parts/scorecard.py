@@ -7,15 +7,18 @@ import streamlit as st
 from exercises.exercise import MAX_NAME
 from exercises.mentor_criteria import EXERCISE, WORDING
 from exercises.mentor_criteria.answer import CRITERIA, MAX_CANDIDATES, Criterion, MentorCriteria
-from exercises.mentor_criteria.plan import called, standings
+from exercises.mentor_criteria.plan import called, standings, unknown
 from exercises.mentor_criteria.scorecard import (
     BAR,
     HIGHEST,
     LOWEST,
     TippingPoint,
+    VetoPoint,
     tipping_points,
+    veto_points,
 )
 from exercises.mentor_criteria.wording import MentorCriteriaContent
+from exercises.text import within
 from pages.attendee.parts import turning
 from pages.attendee.parts.rows import Raw
 from pages.shared.identity.who import Attendee
@@ -96,14 +99,28 @@ def _choose(me: Attendee, entries: list[Raw]) -> int | None:
     """Let somebody turn to a candidate, and return the place of the one to show."""
     if not entries:
         return None
+    shown = turning.shown(me)
+    at = next((n for n, entry in enumerate(entries) if entry["id"] == shown), len(entries) - 1)
+    tabs = _tabs(me, entries)
+    # Of as many tabs with other names another one is chosen: the browser knows them by their names.
     return fields.segmented_control(
         _content().scorecard.which,
         range(len(entries)),
-        default=len(entries) - 1,
+        default=at,
         required=True,
-        format_func=lambda place: _content().scorecard.candidate.format(n=place + 1),
+        format_func=tabs.__getitem__,
         key=me.own(f"which-of-{len(entries)}"),
     )
+
+
+def _tabs(me: Attendee, entries: list[Raw]) -> list[str]:
+    """Return what each candidate is called by now, no two the same."""
+    words, tabs = _content().scorecard, list[str]()
+    for n, entry in enumerate(entries, start=1):
+        typed = st.session_state.get(me.own(f"name-{entry['id']}"), entry["name"])
+        name = fields.as_label(str(typed)) or words.candidate.format(n=n)
+        tabs.append(words.named_again.format(name=name, n=n) if name in tabs else name)
+    return tabs
 
 
 def _take_what_was_left(me: Attendee, entries: list[Raw], shown: str) -> None:
@@ -132,6 +149,7 @@ def _score(me: Attendee, place: int, entry: Raw, stored: dict[str, str]) -> Raw:
         stored.get(entry["id"], ""),
         example=_content().scorecard.name_example,
         limit=MAX_NAME,
+        grows=False,
         begin_with=entry["name"],
     )
     st.caption(_content().scorecard.scores)
@@ -168,22 +186,36 @@ def _compare(answer: MentorCriteria) -> None:
         return
     with st.container(border=True):
         # Names are somebody's words: text, never Markdown.
-        st.text("\n".join(lines))
-    if len(lines) > 1:
-        st.text("\n\n".join(_tipping_points_told(answer, content)))
+        st.text("\n".join((*lines, *unknown(answer, content))))
+    if told := _close_calls(answer, content, several=len(lines) > 1):
+        st.text("\n\n".join(told))
 
 
-def _tipping_points_told(answer: MentorCriteria, content: MentorCriteriaContent) -> list[str]:
-    tips = tipping_points(answer)[:TIPPING_POINTS_TOLD]
-    return [_tip_told(answer, content, tip) for tip in tips] or [content.scorecard.steady]
+def _close_calls(
+    answer: MentorCriteria, content: MentorCriteriaContent, *, several: bool
+) -> list[str]:
+    """Return what one point would change: first who is ruled out, then who is ahead of whom."""
+    told = [_veto_told(answer, content, point) for point in veto_points(answer)]
+    if several:
+        told += [_tip_told(answer, content, tip) for tip in tipping_points(answer)]
+    return told[:TIPPING_POINTS_TOLD] or ([content.scorecard.steady] if several else [])
+
+
+def _veto_told(answer: MentorCriteria, content: MentorCriteriaContent, point: VetoPoint) -> str:
+    words = content.scorecard
+    return (words.tipping_out if point.rules_out else words.tipping_in).format(
+        name=within(called(answer, content, point.changed)),
+        criterion=content.criteria[point.criterion].name,
+        now=point.now,
+        score=point.then,
+    )
 
 
 def _tip_told(answer: MentorCriteria, content: MentorCriteriaContent, tip: TippingPoint) -> str:
-    words = content.scorecard.tipping_veto if tip.by_veto else content.scorecard.tipping
-    return words.format(
-        name=called(answer, content, tip.changed),
-        ahead=called(answer, content, tip.ahead),
-        behind=called(answer, content, tip.behind),
+    return content.scorecard.tipping.format(
+        name=within(called(answer, content, tip.changed)),
+        ahead=within(called(answer, content, tip.ahead)),
+        behind=within(called(answer, content, tip.behind)),
         criterion=content.criteria[tip.criterion].name,
         now=tip.now,
         score=tip.then,

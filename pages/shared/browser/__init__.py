@@ -59,6 +59,7 @@ _keys = st.components.v2.component("workshop_keys", js=source("keys.js"))
 _show = st.components.v2.component("workshop_show", js=source("show.js"))
 _fill = st.components.v2.component("workshop_fill", js=source("fill.js"))
 _back = st.components.v2.component("workshop_back", js=source("back.js"))
+_fold = st.components.v2.component("workshop_fold", js=source("fold.js"))
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,11 @@ def keep(part: str, in_store: Mapping[str, str], drafts: Mapping[str, str]) -> N
 def look_on_coming_back() -> None:
     """Rerun the part of the page when one comes back to it from another page or device."""
     _back(key="came-back", on_came_change=lambda: None)
+
+
+def keep_open(place: str, name: str) -> None:
+    """Keep the expander in the container of this key open, once opened, under a name."""
+    _fold(key=f"fold-{place}", data={"place": place, "name": name})
 
 
 def put_in_order(lines: Mapping[str, str], key: str, *, up: str, down: str) -> list[str]:

@@ -43,9 +43,15 @@ def seq_of(me: Attendee, exercise: Exercise) -> int:
 
 
 def done(me: Attendee) -> tuple[Exercise, ...]:
-    """Return the exercises in which the attendee gave an answer, in the order of the agenda."""
+    """Return the exercises whose core the attendee has done, in the order of the agenda."""
+    answered = begun(me)
+    return tuple(e for e in AGENDA if answered[e.slug][0] == answered[e.slug][1])
+
+
+def begun(me: Attendee) -> dict[str, tuple[int, int]]:
+    """Return how much there is of the core of each exercise, and of how much, by the slugs."""
     answered = given(me)
-    return tuple(e for e in AGENDA if e.slug in answered)
+    return {e.slug: e.core(answered.get(e.slug, e.answer())) for e in AGENDA}
 
 
 def load(me: Attendee, loaded: Mapping[str, Answer]) -> None:
@@ -63,13 +69,12 @@ def save(
     me: Attendee,
     exercise: Exercise,
     shown: dict[str, Any],
-    *,
-    progress: tuple[int, int] | None = None,
 ) -> bool:
     """Keep what a part of the page shows if it differs from what is stored, and say what happened.
 
     `shown` holds some fields of the answer; those left out stay as they are stored.
-    Says whether something new was kept. `progress`, such as 3 of 8, stands beside *Saved*.
+    Says whether something new was kept. How much of the core there is, such as 3 of 8, stands
+    beside *Saved*.
 
     Called on every run and never only on a click: a value that a browser sends again after a
     dropped connection or a restart is stored without anybody doing anything (DESIGN 10). What is
@@ -86,7 +91,7 @@ def save(
         st.session_state.pop(_FROM_ELSEWHERE, None)
     is_kept = changed or _says_anything(answer, shown)
     told = refused or failed
-    saved = _saved(progress) if is_kept else ""
+    saved = _saved(exercise.core(answer)) if is_kept else ""
     whereabouts.say(part, _line(refused, failed, shown, saved))
     fields.keep_drafts(part, typed, all_saved=not told)
     return changed and not failed
@@ -138,9 +143,19 @@ def _keep(me: Attendee, exercise: Exercise, here: Known, answer: Answer) -> str:
         st.session_state[_UNSAVED] = True
         told = words().store_faults[failure.fault.value]
         return f"**{words().saving.failed}.** {told.on_page}"
-    if here.answer is None and _ELSEWHERE not in st.session_state:
+    if _changes_the_head(exercise, here.answer, answer) and _ELSEWHERE not in st.session_state:
         quick.first_answer()
     return ""
+
+
+def _changes_the_head(exercise: Exercise, before: Answer | None, now: Answer) -> bool:
+    """Say whether this is the first answer, or makes an exercise done, or no longer."""
+    return before is None or _is_done(exercise, before) != _is_done(exercise, now)
+
+
+def _is_done(exercise: Exercise, answer: Answer) -> bool:
+    n, of = exercise.core(answer)
+    return n == of
 
 
 def _is_overtaken(me: Attendee, exercise: Exercise) -> bool:

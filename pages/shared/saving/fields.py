@@ -4,19 +4,24 @@ What is typed stays in the browser until the store has it (browser/keeper.js); a
 where its text is: a draft, saved, or waiting for the connection.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, Final, NamedTuple, TypeVar, cast
 
 import streamlit as st
 
 from exercises.formats import order_of_date
-from pages.shared import browser
+from exercises.text import cut, length
+from pages.shared import browser, clock
 from pages.shared.identity.who import Attendee
 from pages.shared.language import browsers_locale, words
 from pages.shared.saving import quick
 
 T = TypeVar("T")
+
+_LABEL: Final = 28  # characters
+_MARKS: Final = re.compile(r"[!-/:-@\[-`{-~]")  # what Markdown could read as its own
 
 # Streamlit's own inputs, which need not be drawn again when only what is in them has changed.
 pills = quick.asked(st.pills)
@@ -49,11 +54,11 @@ def text(  # noqa: PLR0913 (all but three by name, as Streamlit's own fields)
     *,
     example: str,
     limit: int,
-    lines: int = 1,
+    grows: bool = True,
     begin_with: str | None = None,
     help: str = "",  # noqa: A002 (Streamlit's word for it)
 ) -> str:
-    """Show a field of one line or more, and return what is in it, unchecked.
+    """Show a field that grows with its text, or one of a line; return what is in it, unchecked.
 
     It begins with what is stored, or with something else that the page still has. `limit`, in
     characters, is told and not enforced here: what is too long is refused by the answer model, so
@@ -62,23 +67,40 @@ def text(  # noqa: PLR0913 (all but three by name, as Streamlit's own fields)
     told = " ".join(filter(None, (help, words().saving.limit.format(limit=limit))))
     key = me.own(name)
     begin = stored if begin_with is None else begin_with
-    if lines == 1:
+    if not grows:
         shown = _text_input(
             label, value=begin, placeholder=example, help=told, key=key, autocomplete="off"
         )
     else:
-        height = 40 + 28 * lines  # in pixels: a line, and the field's own margins
         shown = _text_area(
-            label, value=begin, placeholder=example, help=told, key=key, height=height
+            label, value=begin, placeholder=example, help=told, key=key, height="content"
         )
     st.session_state.setdefault(_TYPED, {})[key] = Shown(shown, stored, me.own_draft(name))
     return shown
 
 
 def date_input(label: str, *, value: date | None, key: str) -> Any:
-    """Show a field for a day, and return what is in it, unchecked."""
+    """Show a field for a day from today on, and return what is in it, unchecked.
+
+    A day that has passed since it was chosen stays.
+    """
     quick.begin_with(key, value)
-    return _date_input(label, value=None, key=key, format=order_of_date(browsers_locale()))
+    earliest = min(filter(None, (clock.today(), value)))
+    return _date_input(
+        label,
+        value=None,
+        key=key,
+        min_value=earliest,
+        format=order_of_date(browsers_locale()),
+    )
+
+
+def as_label(text: str) -> str:
+    """Return somebody's words as the label of something to tap: cut short, and never Markdown."""
+    short = " ".join(text.split())
+    if length(short) > _LABEL:
+        short = f"{cut(short, _LABEL).rstrip()}…"
+    return _MARKS.sub(r"\\\g<0>", short)
 
 
 def selectbox(  # noqa: PLR0913 (all but two by name, as Streamlit's own)

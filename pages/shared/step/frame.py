@@ -15,7 +15,7 @@ from pages.shared.identity import by_link, who
 from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken, words
 from pages.shared.saving import answers, fields, known, quick, tab
-from pages.shared.step import agenda, head
+from pages.shared.step import agenda, course, head
 
 
 def attendee_or_stop() -> Attendee:
@@ -191,6 +191,10 @@ def heading(me: Attendee, exercise: Exercise) -> None:
     known.open_page(me, exercise)
     mark_synthetic(me.cohort.synthetic)
     head.show(me, exercise)
+    if me.cohort.alone:
+        # Decided once for as long as the page is open: it doesn't fold under what one taps.
+        fresh = answers.stored(me, exercise, exercise.answer) is None
+        course.teach(exercise.content(spoken()), unfolded=while_open().setdefault("teaches", fresh))
 
 
 def parts(me: Attendee, *parts: Callable[[Attendee], None]) -> None:

@@ -22,7 +22,7 @@ def show(me: Attendee, exercise: Exercise) -> None:
                 st.text(words().alone.title if me.cohort.alone else me.cohort.title)
             quick.following(lambda: _whereabouts(me, exercise))
         st.title(content.title, anchor=False)
-        st.markdown(f"{content.what} {content.why}")
+        st.markdown(content.what)
     if me.cohort.alone:
         recording.show(content.chapter)
 

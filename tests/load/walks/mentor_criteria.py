@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from random import Random
 
 from exercises.mentor_criteria import WORDING
-from exercises.mentor_criteria.answer import CRITERIA, Criterion
-from exercises.mentor_criteria.ranking import TOP, follow, moved
+from exercises.mentor_criteria.answer import CRITERIA, TOP, Criterion
+from exercises.mentor_criteria.ranking import follow, moved
 from tests.load.walks.change import Change
 from tests.load.widgets import Value
 

@@ -14,4 +14,4 @@ def walk(rng: Random) -> Iterator[Change]:
     chosen: Cadence = "once"
     while True:
         chosen = rng.choice([c for c in CADENCES if c != chosen])
-        yield Change("cadence", names[chosen], {"length": None, "cadence": chosen, "clauses": ()})
+        yield Change("cadence", [names[chosen]], {"length": None, "cadence": chosen, "clauses": ()})

@@ -1,0 +1,50 @@
+"""What the commitment can start with: actions of earlier steps, offered and never forced."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from exercises.closing.answer import MAX_COMMITMENT, Closing
+from exercises.closing.wording import ClosingContent
+from exercises.exercise import Given
+from exercises.find_mentors.answer import FindMentors
+from exercises.find_mentors.start import ruled_out
+from exercises.goals.answer import Goals
+from exercises.nurture.answer import Nurture
+from exercises.text import cut, within
+
+OFFERED: Final = 4
+
+
+@dataclass(frozen=True)
+class Planned:
+    """Something that one means to do, in one's own words, and the day if there is one."""
+
+    action: str
+    by: date | None = None
+
+
+def offered(answer: Closing, given: Given, content: ClosingContent) -> tuple[Planned, ...]:
+    """Return what is planned already, the next day first, while there is no commitment yet."""
+    if answer.commitment:
+        return ()
+    found = dict.fromkeys(_planned(given, content))
+    by_day = sorted(found, key=lambda planned: (planned.by is None, planned.by or date.min))
+    return tuple(by_day[:OFFERED])
+
+
+def _planned(given: Given, content: ClosingContent) -> Iterator[Planned]:
+    words, people = content.commitment, given.get("find_mentors")
+    out = ruled_out(given)
+    for person in people.people if isinstance(people, FindMentors) else ():
+        contact = words.contact.format(name=within(person.name)) if person.name else ""
+        if (action := person.action or contact) and person.name.casefold() not in out:
+            yield Planned(cut(action, MAX_COMMITMENT), person.by)
+    meeting = given.get("nurture")
+    if isinstance(meeting, Nurture) and meeting.first_meeting:
+        yield Planned(words.meet, meeting.first_meeting)
+    goals = given.get("goals")
+    for goal in goals.goals if isinstance(goals, Goals) else ():
+        if goal.if_then:
+            yield Planned(goal.if_then)
