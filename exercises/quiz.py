@@ -92,7 +92,7 @@ class Quiz:
 
 
 @dataclass(frozen=True)
-class Told:
+class QuizText:
     """A quiz in words: the short names of its items, of its options, and the rest."""
 
     items: Mapping[str, str]
@@ -110,7 +110,7 @@ class Told:
 
 
 def votes(
-    summary: Summary, told: Told, theme: Theme, right: Mapping[str, str] | None = None
+    summary: Summary, told: QuizText, theme: Theme, right: Mapping[str, str] | None = None
 ) -> list[Picture]:
     """Draw how a room chose; which option is `right` only once that may be told."""
     if not summary["n"]:
@@ -133,7 +133,7 @@ def votes(
     return [Picture("votes", _vote_headline(rows, n, told), figure, table)]
 
 
-def moves(summary: Summary, told: Told, theme: Theme) -> list[Picture]:
+def moves(summary: Summary, told: QuizText, theme: Theme) -> list[Picture]:
     """Draw who moved between two votes: over all items together, and item by item."""
     if not summary["n"]:
         return []
@@ -142,7 +142,7 @@ def moves(summary: Summary, told: Told, theme: Theme) -> list[Picture]:
     return [_flow(rows, told, theme), _by_item(rows, summary["n"], told, theme)] if rows else []
 
 
-def _flow(rows: Sequence[Row], told: Told, theme: Theme) -> Picture:
+def _flow(rows: Sequence[Row], told: QuizText, theme: Theme) -> Picture:
     """Draw how all choices flowed from what does not hold to what does, and back."""
     words, sums = told.words, {course: sum(row[course] for row in rows) for course in COURSES}
     whole = sum(sums.values())
@@ -161,7 +161,7 @@ def _flow(rows: Sequence[Row], told: Told, theme: Theme) -> Picture:
     return Picture("flow", headline, figure, table, whole=whole)
 
 
-def _by_item(rows: Sequence[Row], n: int, told: Told, theme: Theme) -> Picture:
+def _by_item(rows: Sequence[Row], n: int, told: QuizText, theme: Theme) -> Picture:
     """Draw how many had each item right in the first vote and in the second."""
     words = told.words
     drawn = pd.DataFrame(
@@ -188,7 +188,7 @@ class _Level(NamedTuple):
     of: int
 
 
-def _vote_headline(rows: Sequence[Row], n: int, told: Told) -> str:
+def _vote_headline(rows: Sequence[Row], n: int, told: QuizText) -> str:
     """Say what is clearest and what divides most, and of several that are level all of them."""
     words, tops = told.words, [max(row["counts"].values()) for row in rows]
 
@@ -204,19 +204,19 @@ def _vote_headline(rows: Sequence[Row], n: int, told: Told) -> str:
     return f"{clear} {divided}"
 
 
-def _of(level: _Level, told: Told, some: str, many: Plural) -> str:
+def _of(level: _Level, told: QuizText, some: str, many: Plural) -> str:
     share, count = told.percent(level.share), len(level.rows)
     if count > NAMED_AT_MOST:
         return many.format(count=count, of=level.of, share=share)
     return some.format(items=_quoted(level.rows, told), share=share)
 
 
-def _quoted(rows: Sequence[Row], told: Told) -> str:
+def _quoted(rows: Sequence[Row], told: QuizText) -> str:
     names = (told.words.quoted.format(name=told.items[row["item"]]) for row in rows)
     return listed(names, told.language, in_sentence=True)
 
 
-def _with_leader(template: str, level: _Level, told: Told) -> str:
+def _with_leader(template: str, level: _Level, told: QuizText) -> str:
     row, share = level.rows[0], level.share
     most = max(row["counts"].values())
     leaders = [told.options[option] for option, n in row["counts"].items() if n == most]
@@ -227,7 +227,7 @@ def _with_leader(template: str, level: _Level, told: Told) -> str:
     return template.format(item=item, option=leaders[0], share=said)
 
 
-def _move_headline(rows: Sequence[Row], n: int, told: Told) -> str:
+def _move_headline(rows: Sequence[Row], n: int, told: QuizText) -> str:
     sizes = [abs(row["became_right"] - row["became_wrong"]) for row in rows]
     most, words = max(sizes), told.words
     if not most:

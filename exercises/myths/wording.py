@@ -4,7 +4,7 @@ from typing import Annotated
 
 from exercises.content import Asked, Content, Words, names_each
 from exercises.myths.answer import JUDGEMENTS, STATEMENTS, Judgement, Statement
-from exercises.quiz import QuizWords, Told
+from exercises.quiz import QuizText, QuizWords
 
 
 class StatementWords(Words):
@@ -30,9 +30,9 @@ class MythsContent(Content):
     quiz: QuizWords
     plan: PlanWords
 
-    def told(self) -> Told:
+    def told(self) -> QuizText:
         """Return the quiz in words."""
-        return Told(
+        return QuizText(
             {statement: words.name for statement, words in self.statements.items()},
             {judgement: self.judgements[judgement] for judgement in JUDGEMENTS},
             self.quiz,

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from exercises.content import Asked, Content, Words, names_each
-from exercises.quiz import QuizWords, Told
+from exercises.quiz import QuizText, QuizWords
 from exercises.roles.answer import ROLES, SCENARIOS, Role, Scenario
 
 
@@ -64,9 +64,9 @@ class RolesContent(Content):
     quiz: QuizWords
     plan: PlanWords
 
-    def told(self) -> Told:
+    def told(self) -> QuizText:
         """Return the quiz in words."""
-        return Told(
+        return QuizText(
             {scenario: words.name for scenario, words in self.scenarios.items()},
             {role: words.name for role, words in self.roles.items()},
             self.quiz,

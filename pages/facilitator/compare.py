@@ -8,7 +8,7 @@ from exercises import AGENDA, Exercise
 from exercises.exercise import Picture
 from pages.http.running import running
 from pages.results import votes
-from pages.results.votes import Told
+from pages.results.votes import VoteResult
 from pages.shared import browser
 from pages.shared.identity import who
 from pages.shared.language import spoken, words
@@ -19,22 +19,22 @@ from pages.shared.step import frame
 VOTES, BEFORE_AND_NOW = "votes", "before and now"
 
 
-def two_votes(cohort: Cohort, exercise: Exercise) -> list[Told]:
+def two_votes(cohort: Cohort, exercise: Exercise) -> list[VoteResult]:
     """Return the first and the second vote of an exercise; none where there was one vote."""
     told = votes.told(running().store.rooms, cohort, exercise, look())
     return [vote for vote in told if vote.which in ("first", "second")]
 
 
-def before_and_now(cohort: Cohort, exercise: Exercise) -> list[Told]:
+def before_and_now(cohort: Cohort, exercise: Exercise) -> list[VoteResult]:
     """Return what people said of before and of now; none where nobody, or too few, did."""
     if exercise.before_and_now is None:
         return []
     summary = votes.summary(running().store.rooms, cohort, exercise)
     drawn = look().draw(exercise, summary, exercise.before_and_now)
-    return [Told("only", summary, [picture]) for picture in drawn]
+    return [VoteResult("only", summary, [picture]) for picture in drawn]
 
 
-def two_rooms(one: Cohort, other: Cohort, exercise: Exercise) -> list[Told]:
+def two_rooms(one: Cohort, other: Cohort, exercise: Exercise) -> list[VoteResult]:
     """Return the latest vote of an exercise in each of two rooms; none where neither answered."""
     rooms = running().store.rooms
     told = []
@@ -49,7 +49,7 @@ def look() -> votes.Look:
     return votes.Look(spoken(), room.theme())
 
 
-def side_by_side(exercise: Exercise, names: tuple[str, str], told: list[Told]) -> None:
+def side_by_side(exercise: Exercise, names: tuple[str, str], told: list[VoteResult]) -> None:
     """Show two sides on one scale; neither where one of them is too small to show."""
     first, second = told
     st.header(exercise.content(spoken()).title, anchor=False)
@@ -66,7 +66,7 @@ def side_by_side(exercise: Exercise, names: tuple[str, str], told: list[Told]) -
             show_pair(exercise, votes.on_one_scale([picture, other]))
 
 
-def show_names(names: tuple[str, str], told: list[Told]) -> None:
+def show_names(names: tuple[str, str], told: list[VoteResult]) -> None:
     """Show what stands on each side, and how many answered there."""
     for column, name, vote in zip(st.columns(2, gap="large"), names, told, strict=True):
         with column:
@@ -120,7 +120,7 @@ def compare(cohort: Cohort) -> None:
 
 def sides(
     cohort: Cohort, other: Cohort | None, chosen: str, exercise: Exercise
-) -> tuple[tuple[str, str], list[Told]]:
+) -> tuple[tuple[str, str], list[VoteResult]]:
     """Return what stands on the two sides for an exercise, and what each is called."""
     told = words().compare
     if other:

@@ -19,7 +19,7 @@ QUESTIONS: dict[str, str] = {e.slug: e.questions_sql or BY_SHAPE for e in AGENDA
 
 
 @dataclass(frozen=True)
-class Told:
+class VoteResult:
     """The figures of one vote, or of who moved between two; no pictures where too few answered."""
 
     which: Which
@@ -57,7 +57,7 @@ def summary(
     return rooms.summary(cohort, slug, sql, vote, QUESTIONS[slug])
 
 
-def told(rooms: Rooms, cohort: Cohort, exercise: Exercise, look: Look) -> list[Told]:
+def told(rooms: Rooms, cohort: Cohort, exercise: Exercise, look: Look) -> list[VoteResult]:
     """Return the one vote of an exercise, or both and who moved between them."""
     state = rooms.state(cohort.code).of(exercise.slug)
     if state.second is None:
@@ -69,20 +69,20 @@ def told(rooms: Rooms, cohort: Cohort, exercise: Exercise, look: Look) -> list[T
 
 def vote(
     rooms: Rooms, cohort: Cohort, exercise: Exercise, look: Look, asked: tuple[Which, Vote]
-) -> Told:
+) -> VoteResult:
     """Return the figures and pictures of one vote."""
     figures = summary(rooms, cohort, exercise, asked[1])
     marked = exercise.pictures_with_answers if look.answers else None
-    return Told(asked[0], figures, look.draw(exercise, figures, marked or exercise.pictures))
+    return VoteResult(asked[0], figures, look.draw(exercise, figures, marked or exercise.pictures))
 
 
-def _moves(rooms: Rooms, cohort: Cohort, exercise: Exercise, look: Look) -> list[Told]:
+def _moves(rooms: Rooms, cohort: Cohort, exercise: Exercise, look: Look) -> list[VoteResult]:
     if exercise.moves is None:
         return []
     figures = rooms.moves(cohort, exercise.slug, exercise.moves.sql)
     if figures is None:
         return []
-    return [Told("moves", figures, look.draw(exercise, figures, exercise.moves.pictures))]
+    return [VoteResult("moves", figures, look.draw(exercise, figures, exercise.moves.pictures))]
 
 
 def on_one_scale(pictures: Sequence[Picture]) -> list[Picture]:

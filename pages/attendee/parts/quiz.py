@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from exercises.quiz import Quiz, Told
+from exercises.quiz import Quiz, QuizText
 from pages.shared.identity.who import Attendee
 from pages.shared.saving import fields, quick
 
@@ -25,7 +25,7 @@ class Asked:
 
     quiz: Quiz
     items: Mapping[Any, Item]
-    told: Told
+    told: QuizText
 
 
 def choose(me: Attendee, asked: Asked, before: Mapping[Any, str]) -> dict[str, str]:

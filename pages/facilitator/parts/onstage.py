@@ -90,7 +90,7 @@ def names(of: Exercise, room: RoomState) -> dict[str, str]:
     return {"both": told.both_votes} | again | moved
 
 
-def _both(told: list[votes.Told]) -> list[Choice]:
+def _both(told: list[votes.VoteResult]) -> list[Choice]:
     """Return the first picture of two votes side by side; none where there was one vote."""
     pair = [vote for vote in told if vote.which in ("first", "second") and vote.pictures]
     if not pair or pair[0].which != "first":
@@ -105,7 +105,7 @@ def _both(told: list[votes.Told]) -> list[Choice]:
     return [Choice("both", sides, note if len(pair) > 1 else few)]
 
 
-def _in_words(vote: votes.Told) -> str:
+def _in_words(vote: votes.VoteResult) -> str:
     """Return what a vote is called, with how many voted."""
     told = words().stage
     named = told.second_vote if vote.which == "second" else told.first_vote

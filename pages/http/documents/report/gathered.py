@@ -12,7 +12,7 @@ from pages.http import zones
 from pages.http.routes.callers import Caller
 from pages.http.speaking import language_of
 from pages.results import votes
-from pages.results.votes import Told
+from pages.results.votes import VoteResult
 from pages.wording import WORDING, Wording
 
 
@@ -24,10 +24,10 @@ class Part:
     step: str
     title: str
     answered: int
-    votes: list[Told]
+    votes: list[VoteResult]
 
     @property
-    def drawn(self) -> list[tuple[Told, Picture]]:
+    def drawn(self) -> list[tuple[VoteResult, Picture]]:
         """The pictures that a short report draws, of the latest vote that has them."""
         found = [(v, p) for v in reversed(self.votes) for p in v.pictures]
         if not self.exercise.in_report:
@@ -71,20 +71,20 @@ class Report:
     def _day(self, day: date) -> str:
         return formats.day(day, self.language)
 
-    def name_of(self, vote: Told) -> str:
+    def name_of(self, vote: VoteResult) -> str:
         """Return what a vote is called; nothing where there was only one."""
         words = self.words.report
         names = {"first": words.first_vote, "second": words.second_vote, "moves": words.moves}
         return names.get(vote.which, "")
 
-    def too_few(self, vote: Told) -> str:
+    def too_few(self, vote: VoteResult) -> str:
         """Return why a vote has no figures."""
         words, summary = self.words.report, vote.summary
         said = {"second": words.too_few_again, "moves": words.too_few_moved}
         template = said.get(vote.which, words.too_few)
         return template.format(n=summary.n, min_group=summary.min_group)
 
-    def how_many(self, vote: Told) -> str:
+    def how_many(self, vote: VoteResult) -> str:
         """Return how many answers a vote has, and how many people kept their first vote."""
         words, summary = self.words.report, vote.summary
         kept = [words.kept.format(n=summary.kept)] if summary.kept else []

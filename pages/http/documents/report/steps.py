@@ -6,7 +6,7 @@ from exercises import sizes
 from exercises.exercise import Picture
 from exercises.text import has_long_word
 from pages.http.documents.report.gathered import Part, Report
-from pages.results.votes import Told
+from pages.results.votes import VoteResult
 
 _DRAWN = 2
 _SMALLER = 0.6  # than on a page, so that two stand beside each other
@@ -66,7 +66,7 @@ def _tables(told: Report, part: Part) -> str:
     return f"<details><summary>{summary}</summary>{tables}</details>" if tables else ""
 
 
-def _vote(told: Report, vote: Told) -> str:
+def _vote(told: Report, vote: VoteResult) -> str:
     name = told.name_of(vote)
     heading = f"<h3>{_safe(name)}</h3>" if name else ""
     return heading + "".join(_table(picture, told.language) for picture in vote.pictures)
