@@ -1,5 +1,6 @@
 """Connections to PostgreSQL: a pool, and on each thread the transaction that it is in."""
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -35,6 +36,10 @@ PATIENCE: Final[dict[str, Any]] = {
 _OF_THE_SERVER: Final = (
     "SET statement_timeout = '8s'; SET idle_in_transaction_session_timeout = '15s'"
 )
+
+
+# It would complain several times a second; whoever asks for a connection is told anyway.
+logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
 
 
 class Connections:

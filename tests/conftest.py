@@ -1,9 +1,6 @@
 """Fixtures for every test: a store on a real file, and one on a real PostgreSQL."""
 
-import os
 import secrets
-import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 from data import Store
-from tests.server import free_port
+from tests.postgres import PROGRAMS, Postgres
 
 # No test is timed: a busy machine takes longer, and nothing is wrong with it.
 settings.register_profile("untimed", deadline=None)
@@ -44,29 +41,15 @@ _NO_POSTGRES = "PostgreSQL is not installed here, so the store was tried on a fi
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The address of a real PostgreSQL with nothing in it, ended with the tests."""
-    servers = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
-    if not servers:
+    if not PROGRAMS:
         pytest.skip(_NO_POSTGRES)
-    # PostgreSQL refuses to run as root, as CI does. A folder of its own: another pytest that starts
-    # meanwhile shuts the one that pytest keeps its own in.
-    owner = "postgres" if os.geteuid() == 0 else None
+    # A folder of its own: another pytest that starts meanwhile shuts the one that pytest keeps its
+    # own in.
     with tempfile.TemporaryDirectory(prefix="workshop-postgres-") as folder:
-        if owner:
-            shutil.chown(folder, owner)
-        yield from _postgres_in(Path(folder), servers[-1].parent, owner)
-
-
-def _postgres_in(folder: Path, programs: Path, owner: str | None) -> Iterator[str]:
-    def run(program: str, *arguments: str) -> None:
-        command = [str(programs / program), "-D", str(folder / "data"), *arguments]
-        subprocess.run(command, check=True, user=owner, stdout=subprocess.DEVNULL, cwd=folder)
-
-    port = free_port()
-    options = f"-p {port} -k {folder} -h 127.0.0.1"
-    run("initdb", "-A", "trust", "-U", "postgres")
-    run("pg_ctl", "-o", options, "-w", "-l", str(folder / "log"), "start")
-    yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
-    run("pg_ctl", "-m", "immediate", "stop")
+        server = Postgres(Path(folder))
+        server.start()
+        yield server.url
+        server.stop()
 
 
 @pytest.fixture
