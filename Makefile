@@ -10,7 +10,7 @@ BIN     := $(VENV)/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test bench crash fuzz lint format lock audit licences screenshots clean
+.PHONY: help run demo cluster test bench crash fuzz lint format lock audit licences screenshots clean
 
 help: ## list the verbs
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -33,6 +33,9 @@ run: $(VENV)/app ## start the app on port 8501 (PORT changes it) and print the h
 demo: $(VENV)/app ## the same with a synthetic cohort to look round in, kept apart from real data
 	@WORKSHOP_SAMPLE=true WORKSHOP_STORE=$${WORKSHOP_STORE:-var/demo.duckdb} \
 		exec $(BIN)/streamlit run app.py --server.port=$(PORT)
+
+cluster: $(VENV)/app ## start PostgreSQL, two processes and nginx on port 8501, and print the host link
+	@PORT=$(PORT) exec $(BIN)/python docs/hosting/cluster.py
 
 # Two at a time, each file as a whole, in the order of tests/conftest.py.
 SIDE_BY_SIDE := --numprocesses 2 --dist loadfile --no-loadscope-reorder

@@ -43,6 +43,7 @@ Answer = Callable[[Caller], Response]
 
 TABLE: tuple[tuple[str, str, Answer], ...] = (
     ("GET", "/healthz", entrances.healthz),
+    ("GET", "/readyz", entrances.readyz),
     ("GET", "/join/{code}", entrances.join),
     ("GET", "/start", entrances.start),
     ("GET", "/language/{language}", entrances.speak),

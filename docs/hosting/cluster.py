@@ -1,0 +1,181 @@
+"""`make cluster`: PostgreSQL, two processes of the app, and nginx, until Ctrl-C.
+
+Everything is kept in var/cluster. A process that ends is started anew.
+"""
+
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PROCESSES = int(os.environ.get("PROCESSES", "2"))
+PORT = int(os.environ.get("PORT", "8501"))
+STARTS_WITHIN_SECONDS = 60.0
+
+
+class Stop(Exception):
+    """Ctrl-C, or whoever started this asks for its end."""
+
+
+def main() -> None:
+    """Run it all until it's told to stop."""
+    folder = Path(os.environ.get("CLUSTER", ROOT / "var" / "cluster")).resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    key = os.environ.get("WORKSHOP_HOST_KEY") or secrets.token_urlsafe(18)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
+    with suppress(Stop), ExitStack() as running:
+        store = running.enter_context(postgres(folder))
+        ports = [free_port() for _ in range(PROCESSES)]
+        settings = {
+            "WORKSHOP_STORE": store,
+            "WORKSHOP_HOST_KEY": key,
+            "WORKSHOP_PUBLIC_URL": f"http://localhost:{PORT}",
+        }
+        processes = {port: started(folder, port, settings) for port in ports}
+        running.callback(ended, processes)
+        for port in ports:
+            wait_for(port)
+        running.enter_context(nginx(folder, ports))
+        tell(f"Host link: http://localhost:{PORT}/host/{key}")
+        tell(f"{PROCESSES} processes, on ports {', '.join(map(str, ports))}. Ctrl-C stops them.")
+        look_after(folder, processes, settings)
+    tell("Stopped.")
+
+
+@contextmanager
+def postgres(folder: Path) -> Iterator[str]:
+    """Run a PostgreSQL whose data stays in the folder, and yield its address."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
+    if not found:
+        sys.exit("PostgreSQL isn't installed. On Debian and Ubuntu: sudo apt install postgresql")
+    programs, port = found[-1].parent, free_port()
+    # It refuses to run as root.
+    owner = "postgres" if hasattr(os, "geteuid") and os.geteuid() == 0 else None
+    data = folder / "postgres"
+    data.mkdir(mode=0o700, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="cluster-") as sockets:
+        if owner:
+            shutil.chown(data, owner)
+            shutil.chown(sockets, owner)
+
+        def run(program: str, *arguments: str) -> None:
+            command = [str(programs / program), "-D", str(data), *arguments]
+            subprocess.run(command, check=True, user=owner, stdout=subprocess.DEVNULL, cwd="/")
+
+        if not (data / "PG_VERSION").exists():
+            run("initdb", "-A", "trust", "-U", "workshop", "--locale", "C.UTF-8")
+        options = f"-p {port} -k {sockets} -h 127.0.0.1"
+        run("pg_ctl", "-o", options, "-w", "-l", str(data / "log"), "start")
+        try:
+            yield f"postgresql://workshop@127.0.0.1:{port}/postgres"
+        finally:
+            run("pg_ctl", "-m", "fast", "-w", "stop")
+
+
+@contextmanager
+def nginx(folder: Path, ports: list[int]) -> Iterator[None]:
+    """Run nginx in front of these ports."""
+    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin")
+    if not program:
+        sys.exit("nginx isn't installed. On Debian and Ubuntu: sudo apt install nginx-light")
+    told = (ROOT / "docs" / "hosting" / "cluster.conf").read_text("utf-8")
+    servers = "\n".join(
+        f"        server 127.0.0.1:{port} max_fails=1 fail_timeout=3s;" for port in ports
+    )
+    for name, value in {
+        "FOLDER": folder,
+        "SERVERS": servers,
+        "LISTEN": f"127.0.0.1:{PORT}",
+    }.items():
+        told = told.replace(f"{{{name}}}", str(value))
+    (folder / "nginx.conf").write_text(told, "utf-8")
+    command = [program, "-c", str(folder / "nginx.conf"), "-e", str(folder / "nginx.log")]
+    running = subprocess.Popen([*command, "-g", "daemon off;"], start_new_session=True)
+    try:
+        wait_for(PORT)
+        yield
+    finally:
+        running.terminate()
+        running.wait()
+
+
+def started(folder: Path, port: int, settings: dict[str, str]) -> subprocess.Popen[bytes]:
+    """Start one process of the app."""
+    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    where = ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    with (folder / f"app-{port}.log").open("ab") as log:
+        return subprocess.Popen(
+            [*command, *where],
+            cwd=ROOT,
+            env={**os.environ, **settings},
+            stdout=log,
+            stderr=log,
+            start_new_session=True,  # Ctrl-C is for this script, which stops one after the other
+        )
+
+
+def ended(processes: dict[int, subprocess.Popen[bytes]]) -> None:
+    """Stop the app's processes, and wait for them."""
+    for process in processes.values():
+        process.terminate()
+    for process in processes.values():
+        process.wait(timeout=30)
+
+
+def look_after(
+    folder: Path, processes: dict[int, subprocess.Popen[bytes]], settings: dict[str, str]
+) -> None:
+    """Start anew what ends."""
+    while True:
+        time.sleep(1)
+        for port, process in processes.items():
+            if process.poll() is not None:
+                tell(f"The process on port {port} ended, and is started anew.")
+                processes[port] = started(folder, port, settings)
+
+
+def wait_for(port: int) -> None:
+    """Wait until the app answers on a port."""
+    url = f"http://127.0.0.1:{port}/readyz"
+    until = time.monotonic() + STARTS_WITHIN_SECONDS
+    while time.monotonic() < until:
+        with (
+            suppress(OSError),
+            urllib.request.urlopen(url, timeout=5),
+        ):
+            return
+        time.sleep(0.2)
+    sys.exit(f"Nothing answers on port {port}. The logs in var/cluster say why.")
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def tell(line: str) -> None:
+    """Print a line at once, even into a file."""
+    print(line, flush=True)
+
+
+def _stop(*_: object) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    raise Stop
+
+
+if __name__ == "__main__":
+    main()
