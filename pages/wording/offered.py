@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from functools import cache
 
+from exercises import AGENDA
 from exercises.content import FIRST_LANGUAGE
 from pages.wording import WORDING
 
 
 @cache
 def offered() -> tuple[str, ...]:
-    """Return the codes of the languages that one can read the app in."""
-    return WORDING.languages
+    """Return the languages in which the house and every exercise say everything they say."""
+    wordings = (WORDING, *(exercise.wording for exercise in AGENDA))
+    return tuple(code for code in WORDING.languages if all(code in w.complete for w in wordings))
 
 
 def decide(chosen: str, rooms: str, browsers: Iterable[str]) -> str:

@@ -61,7 +61,7 @@ def test_nobody_deletes_those_who_learn_alone(client: httpx.Client, room: Room) 
 
 
 def test_a_language_is_kept_only_when_there_are_words_in_it(client: httpx.Client) -> None:
-    for unknown in ("fr", "x", "EN", "en;path"):
+    for unknown in ("it", "x", "EN", "en;path"):
         assert client.get(f"/language/{unknown}").status_code == 404
         assert "workshop_language" not in client.cookies
     kept = client.get("/language/en")

@@ -1,7 +1,5 @@
 """The pages speak what was chosen on them, else the room's language, else the browser's."""
 
-import re
-import tomllib
 from dataclasses import replace
 
 import pytest
@@ -9,13 +7,11 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data import Store, keys
-from exercises.content import Words
+from exercises import AGENDA, Exercise
 from exercises.formats import order_of_date
-from exercises.mentor_criteria import WORDING as STEP_3
-from exercises.nurture import WORDING as STEP_6
 from pages.shared import language
 from pages.wording import WORDING
-from tests.page.conftest import HOST_KEY, ROOT, Visit
+from tests.page.conftest import HOST_KEY, Visit
 from tests.page.test_pages import cookie, everything
 
 
@@ -51,7 +47,9 @@ def spoken(
         ("de", "Deutsch"),
         ("de-AT", "Deutsch"),
         ("en-GB", "English"),
-        ("fr", "English"),
+        ("fr-CA", "Français"),
+        ("es", "Español"),
+        ("it", "English"),
         (None, "English"),
     ],
 )
@@ -105,46 +103,6 @@ def test_the_first_language_of_the_browser_that_there_is_counts(
     assert spoken(monkeypatch, "ca", also="ca;q=1, de-AT;q=0.8,en;q=0.5") == "Deutsch"
 
 
-def names_of(tables: dict[str, object], above: str = "") -> set[str]:
-    found = set()
-    for key, value in tables.items():
-        here = f"{above}{key}"
-        found |= names_of(value, f"{here}.") if isinstance(value, dict) else {here}
-    return found
-
-
-def test_the_german_of_step_3_is_complete() -> None:
-    folder = ROOT / "exercises" / "mentor_criteria"
-    en, de = (
-        tomllib.loads((folder / f"content.{c}.toml").read_text("utf-8")) for c in ("en", "de")
-    )
-    # The recording is one and the same, whatever language one reads beside it.
-    asked = {name for name in names_of(en) if not name.startswith("guide.")}  # to come
-    assert names_of(de) == asked - {"chapter"}
-
-
-def test_a_gap_in_the_german_of_the_house_is_filled_in_english() -> None:
-    assert WORDING.in_("de").at_start == WORDING.in_("en").at_start, "has no German at all"
-    fault = WORDING.in_("de").store_faults["locked"]
-    assert fault.at_start == WORDING.in_("en").store_faults["locked"].at_start
-    assert fault.on_page != WORDING.in_("en").store_faults["locked"].on_page
-
-
-def texts(words: object, path: str = "") -> dict[str, str]:
-    """All that a wording says, by where it says it."""
-    inner = words.model_dump() if isinstance(words, Words) else words
-    if not isinstance(inner, dict):
-        return {path: str(inner)}
-    return {k: v for key, one in inner.items() for k, v in texts(one, f"{path}.{key}").items()}
-
-
-def test_the_house_says_in_german_all_that_its_pages_say() -> None:
-    german = tomllib.loads((ROOT / "pages/wording/content.de.toml").read_text("utf-8"))
-    for_the_terminal = re.compile(r"[.]at_start\b")
-    missing = texts(WORDING.in_("en")).keys() - texts(german).keys()
-    assert sorted(key for key in missing if not for_the_terminal.search(key)) == []
-
-
 def german(visit: Visit, monkeypatch: pytest.MonkeyPatch, page: str, **cookies: str) -> AppTest:
     def settle(*_: object, **__: object) -> None:
         language._here.language = "de"
@@ -153,18 +111,16 @@ def german(visit: Visit, monkeypatch: pytest.MonkeyPatch, page: str, **cookies: 
     return visit(page, **cookies)
 
 
-def test_pages_speak_german_and_english_where_there_is_no_german(
-    visit: Visit, store: Store, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("exercise", AGENDA, ids=lambda exercise: exercise.slug)
+def test_pages_speak_german(
+    visit: Visit, store: Store, monkeypatch: pytest.MonkeyPatch, exercise: Exercise
 ) -> None:
     cohort, _ = store.cohorts.create("Spring", 3)
     mine = {"workshop_attendee": cookie(cohort.code, keys.mint_key())}
-    home = german(visit, monkeypatch, "", **mine)
-    assert "Die Übungen von heute" in everything(home)
-    step_3 = german(visit, monkeypatch, "attendee/mentor_criteria.py", **mine)
-    assert STEP_3.in_("de").title in everything(step_3)
-    step_6 = german(visit, monkeypatch, "attendee/nurture.py", **mine)
-    assert STEP_6.in_("en").title in everything(step_6)
-    assert "Zurück zur Übersicht" in step_6.get("page_link")[0].proto.label
+    page = german(visit, monkeypatch, f"attendee/{exercise.slug}.py", **mine)
+    assert exercise.content("de").title in everything(page)
+    links = [str(link.proto.label) for link in page.get("page_link")]
+    assert "Zurück zur Übersicht" in links
 
 
 def test_those_who_join_late_read_the_rooms_language_too(visit: Visit, store: Store) -> None:
@@ -174,6 +130,7 @@ def test_those_who_join_late_read_the_rooms_language_too(visit: Visit, store: St
     leads = {"workshop_facilitator": cookie(cohort.code, key)}
     run = visit("facilitator/cohort.py", **leads)
     assert run.title[0].value == WORDING.in_("de").run.title
+    language._here.language = "de"  # AppTest reads options on the test's own thread
     run.selectbox(key="room-language-de").set_value("en").run()
     assert not run.exception
     assert store.cohorts.find(cohort.code) == replace(cohort, language="en")

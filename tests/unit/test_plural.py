@@ -14,7 +14,7 @@ from exercises.content import ContentError, Words, load, translations
 from exercises.pitch import EXERCISE as PITCH
 from exercises.pitch import WORDING as PITCH_WORDING
 from exercises.pitch.answer import Pitch
-from exercises.plural import Plural, counts
+from exercises.plural import CATEGORIES, Plural, counts
 from pages.wording import WORDING
 
 ROOT = Path(__file__).parents[2]
@@ -95,16 +95,20 @@ def test_a_pitch_of_a_word_has_one_word() -> None:
 # A room's minimum is three at least, so that it needs no form for one.
 COUNTED = re.compile(
     r"\{(?!min_group)\w+\} (answers|people|minutes|words|characters|days|qualities|votes|rooms"
-    r"|Antworten|Personen|Minuten|Wörter|Zeichen|Tage|Eigenschaften)\b"
+    r"|Antworten|Personen|Minuten|Wörter|Zeichen|Tage|Eigenschaften"
+    r"|respuestas|personas|minutos|palabras|días|votos|réponses|personnes|mots|jours|votes)\b"
 )
 # Their numbers are always the same.
-ALWAYS = {"{people} invented people", "{most} words"}
+ALWAYS = {
+    *("{people} invented people", "{people} personas inventadas", "{people} personnes inventées"),
+    *("{most} words", "{most} Wörter", "{most} palabras", "{most} mots"),
+}
 
 
 def bare(tables: dict[str, Any], above: str = "") -> Iterator[str]:
     for key, value in tables.items():
         if isinstance(value, dict):
-            if "other" not in value or not value.keys() <= {"one", "other"}:
+            if "other" not in value or not value.keys() <= CATEGORIES:
                 yield from bare(value, f"{above}{key}.")
         elif COUNTED.search(str(value)) and not any(told in str(value) for told in ALWAYS):
             yield f"{above}{key}: {value}"
