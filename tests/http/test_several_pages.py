@@ -37,7 +37,7 @@ CASES: dict[str, tuple[tuple[str, Value], Value, tuple[str, Value]]] = {
     "find_mentors": (("name-00000001", "A"), "Asha", ("action-00000001", "Write")),
     "routes": (("events", [TRIED]), [LATER], ("networks", [NEVER])),
     "pitch": (("who-0", "I"), "I am Bo", ("why-0", "To lead")),
-    "nurture": (("own-question", "Why"), "Why so?", ("cadence", MONTHLY)),
+    "nurture": (("own-question", "Why"), "Why so?", ("cadence", [MONTHLY])),
     "clauses": (("topic-00000001", "Hello"), "Welcome", ("minutes-00000001", 5)),
     "myths": (("long_term", [TRUE]), [FALSE], ("anyone_can", [TRUE])),
     "closing": (("now-goals", ["2"]), ["4"], ("now-pitch", ["3"])),

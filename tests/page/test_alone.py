@@ -1,5 +1,6 @@
 """Learning alone: the same pages without a room, past rooms beside them, and joining later."""
 
+import re
 from random import Random
 
 import pytest
@@ -8,10 +9,11 @@ from streamlit.testing.v1 import AppTest
 from data import Store, keys
 from data.answers import ImportedAnswer
 from data.cohorts import ALONE_CODE
-from exercises import AGENDA
+from exercises import AGENDA, Exercise
 from exercises.mentor_criteria import EXERCISE
 from exercises.mentor_criteria.answer import Candidate, MentorCriteria
 from pages.http.settings import settings
+from tests.complete import complete
 from tests.page.conftest import Visit
 from tests.page.test_pages import cookie, everything
 from tests.people import own_json
@@ -227,3 +229,48 @@ def test_the_recording_is_beside_a_step_only_for_those_who_learn_alone(
         assert not in_a_room.get(kind)
     finally:
         settings.cache_clear()
+
+
+ROOM = re.compile(r"\b(rooms?|facilitator)\b", re.IGNORECASE)
+# What somebody may say of themselves, and what is said to those who get a code after all.
+OF_OTHER_ROOMS = ("the only one in the room", "give them room to", "Room code")
+
+
+@pytest.mark.parametrize("stored", [False, True], ids=["empty", "done"])
+@pytest.mark.parametrize("page", ["home", "plan", *(e.slug for e in AGENDA)])
+def test_no_page_speaks_of_a_room_to_somebody_who_learns_alone(
+    visit: Visit, store: Store, key: str, page: str, *, stored: bool
+) -> None:
+    for exercise in AGENDA if stored else ():
+        store.answers.save(key, ALONE_CODE, exercise.slug, complete(exercise.slug))
+    app = visit(f"attendee/{page}.py", **alone(key))
+    shown = everything(app).partition("<style>")[0]
+    labels = [
+        e.label for kind in ("button", "button_group", "expander") for e in getattr(app, kind)
+    ]
+    for line in (*shown.split("\n"), *labels):
+        said = line
+        for own in OF_OTHER_ROOMS:
+            said = said.replace(own, "")
+        assert not ROOM.search(said), line
+
+
+@pytest.mark.parametrize("exercise", AGENDA, ids=lambda e: e.slug)
+def test_each_step_teaches_whoever_learns_alone_and_shows_an_example(
+    visit: Visit, store: Store, key: str, exercise: Exercise
+) -> None:
+    content, page = exercise.content(), f"attendee/{exercise.slug}.py"
+    assert content.teach
+    assert content.example
+    about = next(e for e in visit(page, **alone(key)).expander if e.label == "What it's about")
+    assert about.proto.expanded, "whoever comes for the first time reads first"
+    assert content.teach in "\n".join(markdown.value for markdown in about.markdown)
+    assert content.example in "\n".join(markdown.value for markdown in about.markdown)
+    store.answers.save(key, ALONE_CODE, exercise.slug, complete(exercise.slug))
+    about = next(e for e in visit(page, **alone(key)).expander if e.label == "What it's about")
+    assert not about.proto.expanded
+    cohort, _ = store.cohorts.create("Spring", 3)
+    mine = keys.mint_key()
+    store.cohorts.join(mine, cohort.code)
+    in_a_room = visit(page, workshop_attendee=cookie(cohort.code, mine))
+    assert "What it's about" not in [e.label for e in in_a_room.expander]
