@@ -26,3 +26,23 @@ def test_a_name_that_arrives_with_the_tap_on_another_candidate_is_kept(
     assert [candidate.name for candidate in kept.candidates] == ["Asha", "Bo Berg"]
     (shown,) = [field for field in app.text_input if "name-" in (field.key or "")]
     assert shown.value == "Asha"
+
+
+def test_each_new_person_comes_to_the_front_and_tabs_have_their_names(
+    visit: Visit, store: Store
+) -> None:
+    cohort, _ = store.cohorts.create("Spring", 3)
+    key = keys.mint_key()
+    store.cohorts.join(key, cohort.code)
+    app = attend(visit, cohort, key, "mentor_criteria")
+    for name in ("Asha", "Bo", "Bo"):
+        next(b for b in app.button if b.label == "Add a person").click().run()
+        (field,) = [field for field in app.text_input if "name-" in (field.key or "")]
+        assert field.value == ""
+        field.set_value(name).run()
+        (field,) = [field for field in app.text_input if "name-" in (field.key or "")]
+        assert field.value == name, "the same one stays in front"
+    kept = MentorCriteria.model_validate_json(own_json(store, key, "mentor_criteria"))
+    assert [candidate.name for candidate in kept.candidates] == ["Asha", "Bo", "Bo"]
+    (tabs,) = [group for group in app.button_group if "which-of-3" in (group.key or "")]
+    assert tabs.options == ["Asha", "Bo", "Bo (3)"]

@@ -99,18 +99,21 @@ def _choose(me: Attendee, entries: list[Raw]) -> int | None:
     """Let somebody turn to a candidate, and return the place of the one to show."""
     if not entries:
         return None
-    shown = turning.shown(me)
-    at = next((n for n, entry in enumerate(entries) if entry["id"] == shown), len(entries) - 1)
-    tabs = _tabs(me, entries)
-    # Of as many tabs with other names another one is chosen: the browser knows them by their names.
-    return fields.segmented_control(
+    tabs, count, ids = _tabs(me, entries), len(entries), [entry["id"] for entry in entries]
+    # The browser knows a tab by its name, which changes as one types: the same one stays in front.
+    # Where there is one more, or one less, the last one comes to the front.
+    of, shown = st.session_state.get(me.own("in-front"), (0, ""))
+    at = ids.index(shown) if of == count and shown in ids else count - 1
+    place = fields.segmented_control(
         _content().scorecard.which,
-        range(len(entries)),
+        range(count),
         default=at,
         required=True,
         format_func=tabs.__getitem__,
-        key=me.own(f"which-of-{len(entries)}"),
+        key=me.own(f"which-of-{count}"),
     )
+    st.session_state[me.own("in-front")] = (count, ids[place])
+    return place
 
 
 def _tabs(me: Attendee, entries: list[Raw]) -> list[str]:

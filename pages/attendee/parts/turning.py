@@ -22,17 +22,12 @@ def left(
     `begun` is what the fields of each began with, by id and by field. Empty while the same one is
     shown, and where the other is gone.
     """
-    before = shown(me)
+    before = str(st.session_state.get(me.own(_SHOWN), ""))
     if before == now or before not in begun:
         return {}
     state = st.session_state
     fields = begun[before].items()
     return {before: {name: state.get(me.own(f"{name}-{before}"), value) for name, value in fields}}
-
-
-def shown(me: Attendee) -> str:
-    """Return which one was shown last, or nothing."""
-    return str(st.session_state.get(me.own(_SHOWN), ""))
 
 
 def note(me: Attendee, now: str) -> None:
