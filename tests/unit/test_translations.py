@@ -11,6 +11,10 @@ import pytest
 
 from exercises import AGENDA
 from exercises.content import FIRST_LANGUAGE, Words, translations
+from exercises.pitch import WORDING as PITCH
+from exercises.pitch.answer import PARTS, Pitch
+from exercises.pitch.gaps import gaps_in
+from exercises.pitch.start import suggestions
 from exercises.plural import CATEGORIES
 from pages.wording import WORDING
 from pages.wording.offered import decide, offered
@@ -102,3 +106,20 @@ def test_a_language_that_lacks_a_sentence_is_not_complete(
 def test_whoever_asks_for_what_is_not_offered_reads_english(asked: str) -> None:
     told = decide(asked, asked, (asked,))
     assert told == ("de" if asked == "DE-AT" else "en")
+
+
+@pytest.mark.parametrize("kind", [None, *PITCH.in_("en").ask_kinds])
+@pytest.mark.parametrize("language", OTHERS)
+def test_what_a_pitch_starts_with_is_unfinished_in_every_language(
+    language: str, kind: str | None
+) -> None:
+    content = PITCH.in_(language)
+    started = suggestions(Pitch.model_validate({"ask_kind": kind}), {}, content)
+    assert [part for part in PARTS if not gaps_in(started[part])] == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_words_that_a_pitch_is_compared_with_are_folded(language: str) -> None:
+    checks = PITCH.in_(language).checks
+    lists = (*checks.generic, *checks.moments, *checks.sizes)
+    assert [word for word in lists if word != word.casefold()] == []
