@@ -15,7 +15,7 @@ from pages.http import assets
 from pages.http.routes.cohorts import NewCohort
 from pages.http.routes.table import TABLE
 from pages.results.among import choices
-from pages.wording import WORDING
+from pages.wording.offered import offered
 from tests.fuzz import models
 from tests.fuzz.grounds import Grounds
 from tests.fuzz.running import Tally, throw
@@ -129,7 +129,7 @@ _BLANKS: Final = {
     "link": st.just("{link}"),
     "exercise": st.sampled_from([exercise.slug for exercise in AGENDA]),
     "picture": st.sampled_from(("votes", "borda")),
-    "language": st.sampled_from(tuple(WORDING.languages)),
+    "language": st.sampled_from(offered()),
     "name": st.just(assets.PLOTLY),
 }
 _BLANK: Final = re.compile(r"{(\w+)}")

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.http import assets
 from pages.wording import WORDING
+from pages.wording.offered import offered
 
 _BEFORE: Final = "</head>"
 # A page that a browser has kept from before would lack it.
@@ -92,7 +93,7 @@ def _page() -> bytes:
 
 @cache
 def _with_script() -> bytes:
-    told = {code: WORDING.in_(code).connection.model_dump() for code in WORDING.languages}
+    told = {code: WORDING.in_(code).connection.model_dump() for code in offered()}
     words = json.dumps(told, ensure_ascii=False).replace("<", "\\u003c")
     ours = (
         f'<link rel="stylesheet" href="/assets/{assets.CONNECTION_STYLE}">'
