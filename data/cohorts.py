@@ -87,6 +87,13 @@ class Cohorts:
             return _ALONE
         return self._by_code.of(code, partial(self._look_up, code))
 
+    def every(self) -> list[Cohort]:
+        """Return the rooms that there are, the newest first, without those of invented people."""
+        codes = self._database.rows(
+            "SELECT cohort FROM workshop.cohorts WHERE NOT synthetic ORDER BY created_at DESC"
+        )
+        return [room for (code,) in codes if (room := self.find(code))]
+
     def rename(self, code: str, title: str) -> None:
         """Give a cohort another title, from now on."""
         self.cue(code, "", "title", title)

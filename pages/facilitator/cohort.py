@@ -2,7 +2,17 @@
 
 import streamlit as st
 
-from pages.facilitator.parts import guide, joining, keeping, lead, links, preview, remote, steps
+from pages.facilitator.parts import (
+    guide,
+    joining,
+    keeping,
+    lead,
+    links,
+    preview,
+    rehearsing,
+    remote,
+    steps,
+)
 from pages.shared import browser
 from pages.shared.identity import who
 from pages.shared.language import words
@@ -32,9 +42,20 @@ else:
     with beside:
         joining.show(me.cohort, chosen)
         st.link_button(
+            words().lead.open_stage,
+            f"/stage?code={me.cohort.code}",
+            icon=":material/present_to_all:",
+            width="stretch",
+        )
+        with st.popover(
+            words().rehearsal.title, icon=":material/theater_comedy:", key="practice-popover"
+        ):
+            is_practice = rehearsing.offer(me.cohort)
+        st.link_button(
             words().lead.results,
             f"/dashboard?code={me.cohort.code}",
             icon=":material/bar_chart:",
             width="stretch",
         )
-        keeping.keep(me.cohort)
+        if not is_practice:
+            keeping.keep(me.cohort)

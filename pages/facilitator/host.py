@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from data import keys
 from data.cohorts import DEFAULT_MIN_GROUP, MIN_GROUP, Cohort
 from pages.facilitator.parts import links, making, speaking
-from pages.http.links import base_url, facilitator_url, join_url, pasted
+from pages.http.links import base_url, facilitator_url, join_url
 from pages.http.routes.cohorts import TITLE_LENGTH, NewCohort
 from pages.http.running import running
 from pages.shared import browser
@@ -84,25 +84,35 @@ def show_way_in(base: str, cohort: Cohort) -> None:
     qr_code(link)
 
 
-def mend() -> None:
-    """Let the host make a room's links anew, when its facilitators lost theirs."""
-    with st.expander(words().links.lost):
-        typed = st.text_input(words().home.code, key="room-to-mend")
-        code = pasted(str(typed)).rest
-        cohort = running().store.cohorts.find(keys.normal_code(code) or "")
-        if cohort and not cohort.alone:
-            st.text(cohort.title)
-            links.keep(cohort)
-        elif typed:
-            look_alike = keys.has_look_alikes(code)
-            st.error(words().problems.look_alike if look_alike else words().problems.code)
+def show_rooms() -> None:
+    """Let the host find the rooms that there are, and make their links anew."""
+    told, rooms = words().host, running().store.cohorts.every()
+    if not rooms:
+        return
+    st.header(told.rooms, anchor=False)
+    named = {room.code: f"{keys.spoken_code(room.code)} · {room.title}" for room in rooms}
+    code = st.selectbox(
+        told.rooms,
+        list(named),
+        index=None,
+        placeholder=told.which_room,
+        format_func=lambda code: named.get(code, ""),
+        key="room-to-keep",
+        label_visibility="collapsed",
+    )
+    if room := next((room for room in rooms if room.code == code), None):
+        show_way_in(base_url(*browser.scheme_and_host()), room)
+        links.keep(room)
 
 
 st.title(words().host.title, anchor=False)
 if who.is_host():
-    ask()
     if made := making.made_last(MADE):
-        show(*made)
-    mend()
+        show(*made)  # first: below the form it would be out of sight
+        with st.expander(words().host.another):
+            ask()
+    else:
+        ask()
+    show_rooms()
 else:
     st.info(words().host.not_host, icon=":material/key:")

@@ -25,7 +25,10 @@ WIDEST, GAP = 1776, 64  # pixels of the canvas within its margins, and between t
 def show(cohort: Cohort, room: RoomState) -> None:
     """Show the slide that the room is at."""
     now = exercise(room.here)
-    if now is None:
+    if room.closed and not room.of(room.here).shown:
+        told = words().stage
+        st.html(slides.message(told.closed, told.your_plan, told.your_link))
+    elif now is None:
         st.html(between(cohort, room))
     elif room.of(now.slug).shown or room.of(now.slug).visibility == "always":
         show_results(cohort, now)

@@ -152,6 +152,9 @@ class Host(Words):
     facilitator_link: str
     keep_it: str
     open: str
+    another: str
+    rooms: str
+    which_room: str
     copy_it: str
     copied: str
     not_copied: str

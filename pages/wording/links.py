@@ -25,4 +25,7 @@ class LinksWords(Words):
     add: str
     new: str
     open: str
-    lost: str
+    you: str
+    sure: str
+    sure_you: str
+    revoke_sure: str

@@ -36,4 +36,7 @@ class RunWords(Words):
     take_me: str
     take_me_help: str
     again: str
+    to_vote: str
+    keep: str
+    closed: str
     too_late: str

@@ -22,6 +22,7 @@ class StageWords(Words):
     rest: str
     back_at: Annotated[str, takes("time")]
     thanks: str
+    closed: str
     your_plan: str
     your_link: str
     not_connected: str

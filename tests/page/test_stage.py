@@ -134,6 +134,14 @@ def test_a_break_tells_when_it_ends_and_the_close_where_the_plan_is(
     assert "private link" in shown(visit, room)
 
 
+def test_a_closed_room_is_said_to_be_closed(
+    visit: Visit, store: Store, room: tuple[str, str]
+) -> None:
+    store.rooms.cue(room[0], "roles", "here")
+    store.rooms.cue(room[0], "", "close")
+    assert "This room is closed" in shown(visit, room)
+
+
 def test_a_screen_without_a_key_shows_an_audience_nothing_to_be_ashamed_of(visit: Visit) -> None:
     app = visit(STAGE)
     assert "isn't connected" in slide(app)

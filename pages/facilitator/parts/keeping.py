@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from data import keys
 from data.cohorts import Cohort
 from data.cues import OF_THE_ROOM
-from pages.facilitator.parts import links, rehearsing, speaking, steering
+from pages.facilitator.parts import links, speaking, steering
 from pages.http.links import pasted
 from pages.http.routes.cohorts import TITLE_LENGTH, NewCohort
 from pages.http.running import running
@@ -18,8 +18,6 @@ def keep(cohort: Cohort) -> None:
     """Offer what one does with a room before and after a session."""
     with st.expander(words().keeping.title):
         retention.tell_day(cohort)
-        if rehearsing.offer(cohort):
-            return
         _rename(cohort)
         speaking.change(cohort)
         _close(cohort)

@@ -32,6 +32,7 @@ def lead(cohort: Cohort, chosen: Exercise) -> None:
     if chosen.slug != room.here and going != following:
         title = words().lead.here.format(title=chosen.content(spoken()).title)
         press.button(cohort, going, title, "location_on")
+    timing.show(cohort, exercise(room.here) or chosen)
     with st.container(horizontal=True, key="beside-next"):
         _timer(cohort, exercise(room.here) or chosen)
         _stage(cohort, room)

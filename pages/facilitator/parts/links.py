@@ -3,6 +3,7 @@
 import streamlit as st
 from pydantic import ValidationError
 
+from data import keys
 from data.cohorts import Cohort, Gone
 from data.facilitators import LastLink, Link, NoSuchLink, TooManyLinks
 from exercises import formats
@@ -11,9 +12,11 @@ from pages.http.links import base_url, facilitator_url
 from pages.http.routes.facilitators import LABEL_LENGTH, NewLink
 from pages.http.running import running
 from pages.shared import browser, clock
+from pages.shared.identity import who
 from pages.shared.language import spoken, words
 
 _MADE = "the facilitator link made last"
+_REVOKING = "facilitator link that is about to be revoked"
 _ERROR = "what went wrong with a facilitator link"
 
 
@@ -47,7 +50,10 @@ def _show(cohort: Cohort, link: Link, *, last: bool) -> None:
     with st.container(border=True):
         st.text(link.label or told.unnamed)
         day = formats.day(clock.day_of(link.made_at), spoken()) if link.made_at else told.long_ago
-        st.caption(told.made_on.format(fingerprint=short, day=day))
+        me = who.facilitator(cohort.code)
+        made = told.made_on.format(fingerprint=short, day=day)
+        is_mine = me is not None and keys.fingerprint(me.key) == link.fingerprint
+        st.caption(f"{made} · {told.you}" if is_mine else made)
         with st.container(horizontal=True):
             if st.button(told.reissue.format(fingerprint=short), key=f"reissue-{link.fingerprint}"):
                 _reissue(cohort, link)
@@ -57,6 +63,11 @@ def _show(cohort: Cohort, link: Link, *, last: bool) -> None:
                 disabled=last,
                 help=told.last if last else None,
             ):
+                st.session_state[_REVOKING] = link.fingerprint
+        if st.session_state.get(_REVOKING) == link.fingerprint and not last:
+            st.warning(told.sure_you if is_mine else told.sure, icon=":material/key_off:")
+            if st.button(told.revoke_sure, key=f"sure-{link.fingerprint}", type="primary"):
+                st.session_state.pop(_REVOKING)
                 _revoke(cohort, link)
 
 

@@ -18,9 +18,13 @@ LONGEST = 90  # minutes
 MORE = 60  # seconds
 
 
+def show(cohort: Cohort, here: Exercise) -> None:
+    """Show the time that is left where the room is, and that it's over, in view of who leads."""
+    timing.show(cohort, here)
+
+
 def steer(cohort: Cohort, chosen: Exercise) -> None:
-    """Show the timer of a step, and the buttons for it."""
-    timing.show(cohort, chosen)
+    """Show the buttons for the timer of a step."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="timer-controls"):
         if is_running(cohort, chosen):
             _button("more", more, cohort, chosen)

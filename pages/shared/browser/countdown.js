@@ -2,6 +2,8 @@
 export default function ({ data, parentElement }) {
   const find = (which) => parentElement.querySelector(which);
   const [number, status] = [find("[role=timer]"), find("[role=status]")];
+  // Not the first `div`: around it Streamlit has one of its own, and all in that would be hidden.
+  const box = number.parentElement;
   // The same draw may be shown again later, in an element that was made anew.
   if (window.workshopCountdown?.drawn !== data.drawn) {
     window.workshopCountdown = { drawn: data.drawn, ends: performance.now() + data.left * 1000 };
@@ -13,7 +15,7 @@ export default function ({ data, parentElement }) {
     const seconds = Math.max(0, Math.ceil((ends - performance.now()) / 1000));
     const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
     if (number.textContent !== clock) number.textContent = clock;
-    find("div").classList.toggle("over", !seconds);
+    box.classList.toggle("over", !seconds);
     // A timer is not read out by itself; what is told here is: twice in all.
     tell(!seconds ? over : seconds <= 60 && seconds > 50 ? minute_left : "");
     if (!seconds || !parentElement.isConnected) clearInterval(ticking);
@@ -22,7 +24,7 @@ export default function ({ data, parentElement }) {
     if (status.textContent !== text) status.textContent = text;
   };
 
-  find("div").classList.toggle("large", data.large);
+  box.classList.toggle("large", data.large);
   find("span").textContent = left;
   number.setAttribute("aria-label", left);
   // Called again at every redraw; what ends a call comes late or never (see live.js).

@@ -17,6 +17,7 @@ from pages.shared.language import spoken, words
 from pages.shared.results import past_rooms, take_along
 from pages.shared.saving import answers, quick
 
+QUESTIONS: Final = "questions"  # the id of the top of a page, where one answers
 RESULTS: Final = "results"  # the id of the place on a page where they are
 
 # Shows what one chose oneself, and once the answers are told what is right.
@@ -94,7 +95,8 @@ def pictures_of(cohort: Cohort, exercise: Exercise, summary: RoomSummary, which:
 def _tell_of_votes(me: Attendee, exercise: Exercise, state: State) -> None:
     """Say that there is a second vote, or that what one shares came after the vote had ended."""
     if state.second and not state.locked:
-        st.info(words().run.again, icon=":material/how_to_vote:")
+        again = f"{words().run.again} [{words().run.to_vote}](#{QUESTIONS})"
+        st.info(again, icon=":material/how_to_vote:")
     elif not _is_counted(me, exercise, state.vote):
         st.info(words().run.too_late, icon=":material/schedule:")
 

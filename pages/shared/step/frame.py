@@ -96,6 +96,8 @@ def follow_the_room(me: Attendee, *, gives: bool = True) -> None:
         return
     saved: dict[str, object] = st.session_state.get(_SAVED, {})
     untouched = not gives or (bool(saved) and saved == _given(saved))
+    if state.closed:
+        st.info(told.closed, icon=":material/door_front:")
     there = exercise(state.here)
     if there is None:
         st.session_state[_BROUGHT_BY] = state.here_seq
