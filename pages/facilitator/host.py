@@ -96,7 +96,7 @@ def show_rooms() -> None:
         list(named),
         index=None,
         placeholder=told.which_room,
-        format_func=lambda code: named.get(code, ""),
+        format_func=lambda code: named.get(code, str(code)),
         key="room-to-keep",
         label_visibility="collapsed",
     )
