@@ -71,6 +71,22 @@ class Store:
         """Return how many people follow a room in other processes."""
         return self._others.here(cohort) if self._others else 0
 
+    def watched(self) -> dict[str, float]:
+        """Return what is worth watching: counts of this process, and of the whole store."""
+        tables = {"rooms": "cohorts", "attendees": "attendees", "answers": "answers"}
+        counts = {
+            name: (self._database.row(f"SELECT count(*) FROM workshop.{table}") or (0,))[0]
+            for name, table in tables.items()
+        }
+        tally = self.answers.tally
+        saves = {
+            "saves_total": tally.saved,
+            "saves_failed_total": tally.failed,
+            "saves_seconds_total": round(tally.seconds, 3),
+        }
+        others = {"processes": 1 + (self._others.peers() if self._others else 0)}
+        return {**counts, **saves, **others, **self._database.watched()}
+
     @property
     def is_postgres(self) -> bool:
         """Whether this is a PostgreSQL, which looks after its own files."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from pydantic import BaseModel
 
@@ -14,6 +14,7 @@ from data import halves, keys
 from data.changes import Changes
 from data.cohorts import Cohorts
 from data.store import Database, utc_now
+from data.tally import Tally
 from data.votes import STILL_OPEN
 
 # An answer as it is stored: shared, private (sealed), seq, tab.
@@ -50,13 +51,14 @@ class Answers:
         # The newest answer that this process knows of: asked before every save.
         self._newest: dict[tuple[str, str], int] = {}
         self._noting = threading.Lock()
+        self.tally = Tally()
 
     def save(self, key: str, cohort: str, exercise: str, answer: BaseModel, tab: str = "") -> int:
         """Append an answer and return its seq; only then is it saved. Raise Gone if it can't be.
 
         `tab` names the open page that gives it, so that a stale one is told from a newer one.
         """
-        with self._cohorts.saving(cohort, key):
+        with self.tally.saving(), self._cohorts.saving(cohort, key):
             # Numbered in there: a vote that closes comes before or after an answer, never between.
             row = self._row(key, cohort, exercise, answer, tab)
             with self._telling(cohort, {exercise}):
@@ -69,7 +71,7 @@ class Answers:
         self, key: str, cohort: str, given: Mapping[str, BaseModel], tab: str = ""
     ) -> None:
         """Append answers to several exercises, all or nothing; raise Gone if they can't be."""
-        with self._cohorts.saving(cohort, key):
+        with self.tally.saving(), self._cohorts.saving(cohort, key):
             rows = [self._row(key, cohort, slug, answer, tab) for slug, answer in given.items()]
             with self._telling(cohort, given), self._database.transaction() as together:
                 for row in rows:
@@ -142,9 +144,11 @@ class Answers:
     def add(self, cohort: str, answers: Sequence[ImportedAnswer]) -> None:
         """Append imported answers and their attendees, all or nothing; raise Gone if they can't."""
         exercises = {answer.exercise for answer in answers}
+        # Made before, so that a large import keeps nobody at the gate.
+        imported = [self._imported(cohort, given) for given in answers]
         with self._cohorts.saving(cohort):
-            numbered = zip(self._database.next_seqs(len(answers)), answers, strict=True)
-            rows = [self._imported(seq, cohort, given) for seq, given in numbered]
+            numbers = self._database.next_seqs(len(answers))
+            rows = [(seq, *row) for seq, row in zip(numbers, imported, strict=True)]
             there = "SELECT attendee FROM workshop.attendees WHERE cohort = ?"
             known = {attendee for (attendee,) in self._database.rows(there, [cohort])}
             new = dict.fromkeys(row[2] for row in rows if row[2] not in known)
@@ -186,11 +190,11 @@ class Answers:
         finally:
             self._changes.answers_changed(cohort, exercises)
 
-    def _imported(self, seq: int, cohort: str, given: ImportedAnswer) -> _Stored:
+    def _imported(self, cohort: str, given: ImportedAnswer) -> tuple[Any, ...]:
         attendee = keys.fingerprint(f"import:{cohort}:{given.attendee}")
         shared, _ = halves.split(given.answer)
         # Whoever typed the form in is not its author: there is no key to seal a private half with.
-        return seq, cohort, attendee, given.exercise, shared, b"", "", utc_now()
+        return cohort, attendee, given.exercise, shared, b"", "", utc_now()
 
 
 def _context(attendee: str, exercise: str) -> str:

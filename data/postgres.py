@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final, LiteralString, cast
@@ -20,6 +21,8 @@ from data.tables import named
 from data.transaction import Transaction
 
 _NEXT: Final = "SELECT nextval('workshop_seq') FROM generate_series(1, ?)"
+
+_COPIED_AT_ONCE: Final = 5_000
 
 # After a store was moved here, say.
 _ABOVE_ALL: Final = """
@@ -130,6 +133,12 @@ class Postgres(Database):
         """Do this once what is being saved on this thread is saved, or has failed; else now."""
         self.connections.afterwards(do)
 
+    def watched(self) -> dict[str, float]:
+        """Return how the pool of connections does."""
+        stats = self.connections.stats()
+        wanted = ("pool_size", "pool_available", "requests_waiting")
+        return {f"database_{name}": stats.get(name, 0) for name in wanted}
+
     def _answers(self, values: Mapping[str, Any]) -> list[tuple[int, str, str]]:
         return cast(list[tuple[int, str, str]], self.rows(LATEST, asked(values)))
 
@@ -149,9 +158,10 @@ class InPostgres(Transaction):
 
     def append_all(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
         """Append many rows."""
-        if rows:
-            into = as_postgres(f"COPY {named(table, len(rows[0]))} FROM STDIN")
-            self._ask(lambda c: _copied(c, into, rows))
+        for start in range(0, len(rows), _COPIED_AT_ONCE):  # each in good time
+            part = rows[start : start + _COPIED_AT_ONCE]
+            into = as_postgres(f"COPY {named(table, len(part[0]))} FROM STDIN")
+            self._ask(partial(_copied, into=into, rows=part))
 
     def run(self, sql: str) -> None:
         """Run statements that change the tables themselves."""

@@ -104,6 +104,10 @@ class Database(ABC):
     def read_through(self) -> None:  # noqa: B027 - a PostgreSQL does it by itself
         """Read every row once, so that damage is found now and not in a session."""
 
+    def watched(self) -> dict[str, float]:
+        """Return what is worth watching of this engine."""
+        return {}
+
     def rewrite(self) -> bool:
         """Take what was deleted out of the file, too, and say whether that was done."""
         return False

@@ -190,3 +190,14 @@ def test_make_cluster_starts_and_stops_cleanly(folder: Path) -> None:
     with pytest.raises(httpx.ConnectError):
         httpx.get(f"{url}/readyz")
     assert not (folder / "cluster" / "postgres" / "postmaster.pid").exists()
+
+
+def test_the_host_watches_a_process(two: list[Server]) -> None:
+    room = Room(two[0])
+    assert room.give(two[0], "form")
+    assert httpx.get(f"{two[1].url}/metrics").status_code == 401
+    told = httpx.get(f"{two[1].url}/metrics", headers=HOST).raise_for_status().text
+    figures = dict(line.split() for line in told.splitlines() if not line.startswith("#"))
+    assert int(figures["workshop_processes"]) >= 2
+    assert int(figures["workshop_answers"]) >= 1
+    assert room.code not in told

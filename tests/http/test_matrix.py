@@ -29,6 +29,7 @@ ASKING = {**HEADERS, "referrer-policy": "strict-origin"}
 ALLOWED: dict[tuple[str, str], set[str]] = {
     ("GET", "/healthz"): ANYONE,
     ("GET", "/readyz"): ANYONE,
+    ("GET", "/metrics"): {"host"},
     ("GET", "/join/{code}"): ANYONE,
     ("GET", "/start"): ANYONE,
     ("GET", "/language/{language}"): ANYONE,

@@ -111,6 +111,10 @@ class LiveSignal:
         """Return who listens to a cohort in this process, by their fingerprints."""
         return self._present.people(cohort)
 
+    def open(self) -> int:
+        """Return how many streams are open in this process."""
+        return sum(1 for _ in self._present.all())
+
     def _counted(self, cohort: str) -> None:
         """Tell other processes how many follow a room here, a moment later."""
         if self._elsewhere and cohort not in self._counts_to_tell:

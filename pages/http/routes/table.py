@@ -31,6 +31,7 @@ from pages.http.routes import (
     entrances,
     facilitators,
     files,
+    metrics,
     responses,
     summaries,
 )
@@ -44,6 +45,7 @@ Answer = Callable[[Caller], Response]
 TABLE: tuple[tuple[str, str, Answer], ...] = (
     ("GET", "/healthz", entrances.healthz),
     ("GET", "/readyz", entrances.readyz),
+    ("GET", "/metrics", metrics.as_text),
     ("GET", "/join/{code}", entrances.join),
     ("GET", "/start", entrances.start),
     ("GET", "/language/{language}", entrances.speak),

@@ -1,0 +1,27 @@
+"""Figures of this process for whoever watches it, in the text format of Prometheus."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from starlette.responses import Response
+
+from pages.http.routes.callers import Caller
+from pages.http.running import running
+
+_KIND: Final = "text/plain; version=0.0.4; charset=utf-8"
+
+
+def as_text(caller: Caller) -> Response:
+    """Return the figures to the host: counts alone, and nothing about anybody."""
+    caller.must_be_host()
+    live = running().live
+    told = {**caller.store.watched(), "streams_open": live.open() if live else 0}
+    return Response(_text(told), media_type=_KIND)
+
+
+def _text(told: Mapping[str, float]) -> str:
+    lines = []
+    for name, value in told.items():
+        kind = "counter" if name.endswith("_total") else "gauge"
+        lines += [f"# TYPE workshop_{name} {kind}", f"workshop_{name} {value}"]
+    return "\n".join(lines) + "\n"
