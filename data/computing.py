@@ -16,7 +16,7 @@ LATEST: Final = """
     WHERE cohort = $cohort AND exercise = $exercise AND seq < $end
     ORDER BY attendee, width_bucket(seq, $cuts::bigint[]), seq DESC
 """
-_CUTS: Final = ("first", "until", "second")
+_CUTS: Final = ("read_at", "first", "since", "until")
 
 
 def asked(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -59,5 +59,5 @@ def _table(answers: Iterable[tuple[int, str, str]], values: Mapping[str, Any]) -
     }
     table = pa.table(columns)
     for name in ("cohort", "exercise"):
-        table = table.append_column(name, pa.repeat(values[name], len(table)))
+        table = table.append_column(name, pa.repeat(values.get(name, ""), len(table)))
     return table

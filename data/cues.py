@@ -6,8 +6,7 @@ restarted server all come to the same one. Since answers are numbered in the sam
 also says which answers a vote counts: those that came before it.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -77,9 +76,26 @@ class Given(NamedTuple):
 
 @dataclass(frozen=True)
 class Vote:
-    """Which answers count in a vote: each person's latest up to this seq; None is still open."""
+    """Which answers count in a vote: each person's latest up to this seq; None is still open.
+
+    `closings` is every place in the order at which voting in it was closed, oldest first, also
+    where that was taken back: its results could be read from then on (data/batches.py). `since` is
+    where a second vote began.
+    """
 
     until: int | None = None
+    closings: tuple[int, ...] = ()
+    since: int = 0
+
+    def closed_at(self, seq: int) -> "Vote":
+        """Return the vote after it was closed there; the same where it had been closed before."""
+        if self.until is not None:
+            return self
+        return replace(self, until=seq, closings=(*self.closings, seq))
+
+    def reopened(self) -> "Vote":
+        """Return the vote as it goes on."""
+        return replace(self, until=None)
 
 
 @dataclass(frozen=True)
@@ -135,6 +151,7 @@ class RoomState:
     agenda: str = ""  # as the facilitator set it; empty is the whole workshop
     look: StageLook = "light"
     last: Given | None = None  # the press that can be undone
+    first_closed: int | None = None  # where in the order the room was closed for the first time
 
     @property
     def is_past(self) -> bool:
@@ -146,141 +163,3 @@ class RoomState:
         if exercise in self.exercises:
             return self.exercises[exercise]
         return self.exercises.get(OF_THE_ROOM, State())
-
-
-def state_after(cues: Iterable[Given]) -> RoomState:
-    """Return what follows from the cues of one room, given in the order of their seq."""
-    room, closed_at = RoomState(), None
-    exercises: dict[str, State] = defaultdict(State)
-    for given in _not_undone(cues):
-        if given.exercise != OF_THE_ROOM:
-            exercises[given.exercise] = _then(exercises[given.exercise], given)
-        if given.cue in UNDOABLE:
-            room = replace(room, last=given)
-        if lead := _LEADS.get(given.cue):
-            room = lead(room, given)
-        elif given.cue in ("close", "reopen"):
-            closed_at = (closed_at or given.seq) if given.cue == "close" else None
-    ended = {slug: _ended(state, closed_at) for slug, state in exercises.items()}
-    ended[OF_THE_ROOM] = _ended(State(), closed_at)
-    return replace(room, closed=closed_at is not None, exercises=MappingProxyType(ended))
-
-
-def _not_undone(cues: Iterable[Given]) -> list[Given]:
-    given = list(cues)
-    undone = {cue.value for cue in given if cue.cue == "undo"}
-    return [cue for cue in given if cue.cue not in UNDOABLE or str(cue.seq) not in undone]
-
-
-def _brought(room: RoomState, given: Given) -> RoomState:
-    moved = replace(_rested(room, given.at), here=given.exercise, last_here=given.exercise)
-    moved = replace(moved, here_seq=given.seq, here_at=given.at, slide="step")
-    return replace(moved, started_at=room.started_at or given.at)
-
-
-def _rested(room: RoomState, at: datetime) -> RoomState:
-    """Return the room after its break, if it was in one; one before the start takes no time."""
-    if room.break_began is None:
-        return room
-    took = at - room.break_began if room.started_at else timedelta()
-    return replace(room, rested=room.rested + took, break_began=None, break_ends=None)
-
-
-def _resting(room: RoomState, given: Given) -> RoomState:
-    seconds = int(given.value or 0)
-    ends = given.at + timedelta(seconds=seconds) if seconds else None
-    began = room.break_began or given.at
-    room = replace(room, here="", here_seq=given.seq, slide="break")
-    return replace(room, break_began=began, break_ends=ends)
-
-
-def _finished(room: RoomState, given: Given) -> RoomState:
-    return replace(_rested(room, given.at), here="", here_seq=given.seq, slide="closing")
-
-
-_LEADS: Final[dict[str, Callable[[RoomState, Given], RoomState]]] = {
-    "here": _brought,
-    "rest": _resting,
-    "finish": _finished,
-    "past_room": lambda room, given: replace(room, past_room=given.value == "yes"),
-    "agenda": lambda room, given: replace(room, agenda=given.value),
-    "look": lambda room, given: replace(room, look="dark" if given.value == "dark" else "light"),
-}
-
-
-def _then(state: State, given: Given) -> State:
-    """Return the state of an exercise after one more cue in it; any other cue changes nothing."""
-    follows = _FOLLOWS.get(given.cue)
-    return follows(state, given) if follows else state
-
-
-def _revealed(state: State, given: Given) -> State:
-    return replace(_locked(state, given), shown=True)
-
-
-def _reopened(state: State, given: Given) -> State:
-    """Return the state while people vote on: results that they see would lead them."""
-    del given
-    return replace(_counting_until(state, None), shown=False, answers_shown=False)
-
-
-def _locked(state: State, given: Given) -> State:
-    return _counting_until(state, _earliest(state.vote.until, given.seq))
-
-
-def _voting_again(state: State, given: Given) -> State:
-    first = Vote(_earliest(state.first.until, given.seq))
-    # People voting again don't see that the time for the first vote is up.
-    return replace(
-        state,
-        first=first,
-        second=state.second or Vote(),
-        shown=False,
-        answers_shown=False,
-        timer_ends=None,
-    )
-
-
-def _timed(state: State, given: Given) -> State:
-    seconds = int(given.value or 0)
-    return replace(state, timer_ends=given.at + timedelta(seconds=seconds) if seconds else None)
-
-
-def _visible(state: State, given: Given) -> State:
-    known = next((v for v in VISIBILITIES if v == given.value), state.visibility)
-    return replace(state, visibility=known)
-
-
-_FOLLOWS: Final[dict[str, Callable[[State, Given], State]]] = {
-    "here": lambda state, _: replace(state, begun=True),
-    "open": _reopened,
-    "lock": _locked,
-    "reveal": _revealed,
-    "hide": lambda state, _: replace(state, shown=False, answers_shown=False),
-    "answers": lambda state, _: replace(state, answers_shown=True),
-    "hide_answers": lambda state, _: replace(state, answers_shown=False),
-    "picture": lambda state, given: replace(state, picture=given.value),
-    "second_vote": _voting_again,
-    "timer": _timed,
-    "visible": _visible,
-}
-
-
-def _counting_until(state: State, until: int | None) -> State:
-    if state.second is None:
-        return replace(state, first=Vote(until))
-    return replace(state, second=Vote(until))
-
-
-def _ended(state: State, closed_at: int | None) -> State:
-    """Return the state in a room that was closed: no vote counts, or begins, after that."""
-    if closed_at is None:
-        return state
-    first = Vote(_earliest(state.first.until, closed_at))
-    if state.second is None or first.until == closed_at:
-        return replace(state, first=first, second=None)
-    return replace(state, first=first, second=Vote(_earliest(state.second.until, closed_at)))
-
-
-def _earliest(until: int | None, seq: int) -> int:
-    return seq if until is None else min(until, seq)

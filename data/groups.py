@@ -12,30 +12,42 @@ is never of few, because all figures of groups are of one and the same set of pe
 - Of each of these questions, those who answered it outside of the base are nobody, or enough.
 - Groups part the base into cells of people who are in the same groups. Each cell is nobody, or
   enough; and so are those in no group.
+- A question shows in groups only if each answer that anyone in the base gave to it was given by
+  enough in every cell. Else who is known to have given a rare answer would be known to be in a
+  group, or not, and the answers that are downloaded one by one could be told apart by group.
 
 So everyone who answered a question is parted into those cells and the outside, each of at least the
 minimum, and every figure of the question counts whole cells. So does whatever is worked out from
 them: its weights are the same within a cell, and where they aren't nought, it is of enough people.
 How large a group is, is a figure too, of the question that parts the room: one count over the base,
-the same in every exercise, so that no difference of two tells what somebody answered there.
+the same in every exercise, so that no difference of two tells what somebody answered there. And so
+is each answer's count in a group: over those who gave the answer, enough of them in each cell.
 
-What this can't do: anyone who reads the figures again after one answer came sees what it changed;
-and whether a figure shows depends on the answers, which tells a little.
+Groups are shown once the room was closed for the first time, and as it was then: figures that grow
+by one person would tell of that one. Exercises that were voted on twice, or in which people
+answered after voting was closed, are in no group.
+
+What this can't do: whether a figure shows depends on the answers, which tells a little; and anyone
+who knows what nearly everyone else answered, to several questions, can tell groups apart by that.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 People = frozenset[str]
 
-# Who answered a question: by the exercise, and its name in questions.sql.
+# Of what a question is: the exercise, and its name in questions.sql.
 Asked = tuple[str, str]
+
+# What each person answered to a question, as JSON.
+Answers = Mapping[str, str]
 
 _NOBODY: People = frozenset()
 
 # A question that would leave fewer of the largest number of answers than this is in no group: one
 # that hardly anyone has come to yet must not hide all the others.
-_KEPT: Final = 1 / 2
+_KEPT: Final = 2 / 3
 
 
 class Among(NamedTuple):
@@ -61,32 +73,48 @@ class Released(NamedTuple):
     base: People
 
 
+NOTHING: Final = Released({}, frozenset(), _NOBODY)
+
+
 def released(
-    answered: Mapping[Asked, People], groups: Mapping[Among, Group], least: int
+    answered: Mapping[Asked, Answers], groups: Mapping[Among, Group], least: int
 ) -> Released:
-    """Return which groups may be shown in which questions: earlier groups come first."""
-    base, questions = _base(answered, least)
-    cells, shown = [base], dict[Among, People]()
+    """Return which groups may be shown in which questions: earlier groups come first.
+
+    One more is shown only where that doesn't lessen the number of figures: each of them hides
+    questions from all the others.
+    """
+    base, together = _base(answered, least)
+    cells, shown, told = [base], dict[Among, People](), together
     for among, group in groups.items():
         people = group.people & base
         parted = [part for cell in cells for part in (cell & people, cell - people) if part]
-        if people and group.asked in questions and min(map(len, parted)) >= least:
-            cells, shown[among] = parted, people
-    return Released(shown, questions, base) if shown else Released({}, frozenset(), _NOBODY)
+        if not people or group.asked not in together or min(map(len, parted)) < least:
+            continue
+        left = frozenset(q for q in told if _is_told(answered[q], parted, least))
+        if left and len(left) * (len(shown) + 1) >= len(told) * len(shown):
+            cells, shown[among], told = parted, people, left
+    return Released(shown, told, base) if shown else NOTHING
 
 
-def _base(answered: Mapping[Asked, People], least: int) -> tuple[People, frozenset[Asked]]:
+def _is_told(answers: Answers, cells: Sequence[People], least: int) -> bool:
+    """Say whether each answer that anyone gave was given by enough people in every cell."""
+    given = [Counter(answers[person] for person in cell) for cell in cells]
+    return all(counted[answer] >= least for answer in set().union(*given) for counted in given)
+
+
+def _base(answered: Mapping[Asked, Answers], least: int) -> tuple[People, frozenset[Asked]]:
     """Return people who answered as many questions as most did, and which questions those are."""
     questions = sorted(answered, key=lambda asked: (-len(answered[asked]), asked))
     if not questions:
         return _NOBODY, frozenset()
-    base, together = answered[questions[0]], list[Asked]()
+    base, together = frozenset(answered[questions[0]]), list[Asked]()
     enough = _KEPT * len(base)
     for asked in questions:
-        if len(base & answered[asked]) >= enough:
-            base &= answered[asked]
+        if len(left := base.intersection(answered[asked])) >= enough:
+            base = left
             together.append(asked)
-    outside = [len(answered[asked] - base) for asked in together]
+    outside = [len(answered[asked].keys() - base) for asked in together]
     if any(0 < few < least for few in outside):
         # Set aside some, by nothing that they answered, so that those outside are enough.
         base = frozenset(sorted(base)[least - min(outside) :])

@@ -7,7 +7,9 @@ from typing import NamedTuple
 from data import votes
 from data.changes import Changes
 from data.cohorts import Cohort, Cohorts
-from data.groups import Among, Asked, Group, People, Released, released
+from data.counting import Counted
+from data.cues import RoomState
+from data.groups import NOTHING, Among, Asked, Group, Released, released
 from data.store import Database
 from data.summaries import RoomSummary, Summaries
 
@@ -39,18 +41,18 @@ class Parting(Summaries):
         """Return what one group gave in an exercise; suppressed where it may not be shown.
 
         It has only the questions that groups are shown in, and counts only people who answered all
-        of those (data/groups.py). Where a room votes twice, no group shows.
+        of those, at the moment when the room was closed for the first time (data/groups.py).
         """
 
         def computed() -> RoomSummary:
-            shown = self._released(cohort, parts)
+            shown, closed = self._released(cohort, parts), self.when_first_closed(cohort.code)
             group = shown.groups.get(among)
             questions = sorted(name for of, name in shown.questions if of == exercise)
-            if group is None or not questions:
+            counted = closed and self._once(cohort, exercise, closed)
+            if group is None or not questions or not counted:
                 return RoomSummary(exercise, 0, cohort.min_group, suppressed=True)
-            first = self.state(cohort.code).of(exercise).first
-            counted, asked = self._counted(cohort, exercise, first)
-            parted = votes.with_these_questions(counted, parts.questions[exercise])
+            sql_of_answers, asked = counted
+            parted = votes.with_these_questions(sql_of_answers, parts.questions[exercise])
             found = self._database.figure(
                 f"{parted} SELECT f.* FROM ({sql}) AS f",
                 {
@@ -69,35 +71,43 @@ class Parting(Summaries):
         revision = self._changes.revision(cohort.code).answers
         known = self._groups.get(cohort.code)
         if known is None or known[0] != revision:
-            groups = self._all_groups(cohort, parts)
-            known = (revision, released(self._answered(cohort, parts), groups, cohort.min_group))
+            closed = self.when_first_closed(cohort.code)
+            known = (revision, self._all_released(cohort, parts, closed) if closed else NOTHING)
             self._groups[cohort.code] = known
         return known[1]
 
-    def _answered(self, cohort: Cohort, parts: Parts) -> dict[Asked, People]:
-        """Return who answered which question, of the exercises that are voted on once."""
-        answered: dict[Asked, set[str]] = defaultdict(set)
+    def _all_released(self, cohort: Cohort, parts: Parts, closed: RoomState) -> Released:
+        answered: dict[Asked, dict[str, str]] = defaultdict(dict)
         for exercise, sql in parts.questions.items():
-            for attendee, question in self._read(cohort, exercise, sql, "attendee, question"):
-                answered[exercise, question].add(attendee)
-        return {asked: frozenset(people) for asked, people in answered.items()}
+            columns = "attendee, question, answer::VARCHAR"
+            for attendee, question, answer in self._read(cohort, exercise, closed, sql, columns):
+                answered[exercise, question][attendee] = answer
+        return released(answered, self._all_groups(cohort, parts, closed), cohort.min_group)
 
-    def _all_groups(self, cohort: Cohort, parts: Parts) -> dict[Among, Group]:
+    def _all_groups(self, cohort: Cohort, parts: Parts, closed: RoomState) -> dict[Among, Group]:
         """Return the groups of each filter, the larger before the smaller."""
         found: dict[Among, Group] = {}
         for (exercise, name), (sql, asks) in parts.filters.items():
             people: dict[str, set[str]] = defaultdict(set)
-            for attendee, value in self._read(cohort, exercise, sql, "attendee, value"):
+            for attendee, value in self._read(cohort, exercise, closed, sql, "attendee, value"):
                 people[value].add(attendee)
             for value in sorted(people, key=lambda value: (-len(people[value]), value)):
                 asked = (exercise, asks.format(value=value))
                 found[Among(exercise, name, value)] = Group(asked, frozenset(people[value]))
         return found
 
-    def _read(self, cohort: Cohort, exercise: str, sql: str, columns: str) -> list[tuple[str, str]]:
-        state = self.state(cohort.code).of(exercise)
-        if state.second:
+    def _read(
+        self, cohort: Cohort, exercise: str, closed: RoomState, sql: str, columns: str
+    ) -> list[tuple[str, ...]]:
+        counted = self._once(cohort, exercise, closed)
+        if counted is None:
             return []
-        counted, asked = self._counted(cohort, exercise, state.first)
-        rows = f"WITH latest AS MATERIALIZED ({counted}) SELECT {columns} FROM ({sql})"
-        return self._database.figures(rows, asked)
+        rows = f"WITH latest AS MATERIALIZED ({counted[0]}) SELECT {columns} FROM ({sql})"
+        return self._database.figures(rows, counted[1])
+
+    def _once(self, cohort: Cohort, exercise: str, closed: RoomState) -> Counted | None:
+        """Return the answers of an exercise that was voted on once, and not opened again."""
+        state = closed.of(exercise)
+        if state.second:
+            return None
+        return self._moments(cohort, exercise, state, state.first).only

@@ -69,10 +69,15 @@ class Rooms(Parting):
 
         Of a second vote, None until enough did: then one person's vote is nobody's business.
         """
-        if self.state(cohort.code).of(exercise).second is None:
+        state, least = self.state(cohort.code).of(exercise), cohort.min_group
+        if state.second is None:
             return self.counts(cohort.code).answered.get(exercise, 0)
-        n = self._in_second_vote(cohort, exercise)
-        return n if n >= cohort.min_group else None
+        tally = self._tally(cohort, exercise, state)
+        if tally.before < least:
+            n = tally.before + tally.new
+        else:
+            n = tally.again + (tally.new if tally.new >= least else 0)
+        return n if n >= least else None
 
     def answered_whole(self, cohort: Cohort, exercise: str, whole: str) -> Mapping[str, bool]:
         """Return who has answered, and whether all of it, which `whole` says of `shared` in SQL."""
@@ -98,7 +103,9 @@ class Rooms(Parting):
 
     def _answers(self, cohort: Cohort, exercise: str, questions: str) -> list[tuple[str, str]]:
         """Return the answers of the vote that a summary is of, in an order that tells nothing."""
-        counted, asked = self._counted(cohort, exercise, self.shown_vote(cohort, exercise))
+        counted, asked = self._counted(
+            cohort, exercise, self.shown_vote(cohort, exercise), questions
+        )
         return self._database.figures(
             f"WITH latest AS MATERIALIZED ({counted})"
             f" SELECT question, answer::VARCHAR AS answer FROM ({questions})"

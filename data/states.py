@@ -1,11 +1,19 @@
 """How things stand in rooms: what facilitators did there, and what follows from it."""
 
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Final
 
 from data.changes import Changes
 from data.cohorts import Cohorts
-from data.cues import Cue, Given, RoomState, state_after
+from data.cues import OF_THE_ROOM, UNDOABLE, VISIBILITIES, Cue, Given, RoomState, State, Vote
 from data.store import Database
+
+# A press that closes voting, and from which on its results could be read, even if it is undone.
+_CLOSING: Final = ("lock", "reveal", "second_vote")
 
 
 class States:
@@ -30,6 +38,16 @@ class States:
             self._states[cohort] = known
         return known[1]
 
+    def when_first_closed(self, cohort: str) -> RoomState | None:
+        """Return how things stood when the room was closed for the first time; None before that.
+
+        Whatever was done in it since, this stays as it is.
+        """
+        closed = self.state(cohort).first_closed
+        if closed is None:
+            return None
+        return state_after(given for given in self._cues(cohort) if given.seq <= closed)
+
     def past(self) -> list[tuple[str, datetime]]:
         """Return the rooms that learners without one may look at, with their day, newest first.
 
@@ -50,3 +68,156 @@ class States:
             [cohort],
         )
         return [Given(*row) for row in rows]
+
+
+def state_after(cues: Iterable[Given]) -> RoomState:
+    """Return what follows from the cues of one room, given in the order of their seq."""
+    room, closed_at = RoomState(), None
+    of_others = State()  # where no cue was given
+    exercises: dict[str, State] = defaultdict(lambda: of_others)
+    for given, undone in _with_undone(cues):
+        if undone:
+            if given.cue in _CLOSING:
+                exercises[given.exercise] = _seen_closed(exercises[given.exercise], given.seq)
+            continue
+        if given.exercise != OF_THE_ROOM:
+            exercises[given.exercise] = _then(exercises[given.exercise], given)
+        if given.cue in UNDOABLE:
+            room = replace(room, last=given)
+        if lead := _LEADS.get(given.cue):
+            room = lead(room, given)
+        elif given.cue == "reopen":
+            closed_at = None
+        elif given.cue == "close" and closed_at is None:
+            closed_at = given.seq
+            room = replace(room, first_closed=room.first_closed or closed_at)
+            of_others = _seen_closed(of_others, closed_at)
+            exercises.update({e: _seen_closed(s, closed_at) for e, s in exercises.items()})
+    ended = {slug: _ended(state, closed_at) for slug, state in exercises.items()}
+    ended[OF_THE_ROOM] = _ended(of_others, closed_at)
+    return replace(room, closed=closed_at is not None, exercises=MappingProxyType(ended))
+
+
+def _with_undone(cues: Iterable[Given]) -> list[tuple[Given, bool]]:
+    """Return the cues, each with whether it was taken back."""
+    given = list(cues)
+    undone = {cue.value for cue in given if cue.cue == "undo"}
+    return [(cue, cue.cue in UNDOABLE and str(cue.seq) in undone) for cue in given]
+
+
+def _brought(room: RoomState, given: Given) -> RoomState:
+    moved = replace(_rested(room, given.at), here=given.exercise, last_here=given.exercise)
+    moved = replace(moved, here_seq=given.seq, here_at=given.at, slide="step")
+    return replace(moved, started_at=room.started_at or given.at)
+
+
+def _rested(room: RoomState, at: datetime) -> RoomState:
+    """Return the room after its break, if it was in one; one before the start takes no time."""
+    if room.break_began is None:
+        return room
+    took = at - room.break_began if room.started_at else timedelta()
+    return replace(room, rested=room.rested + took, break_began=None, break_ends=None)
+
+
+def _resting(room: RoomState, given: Given) -> RoomState:
+    seconds = int(given.value or 0)
+    ends = given.at + timedelta(seconds=seconds) if seconds else None
+    began = room.break_began or given.at
+    room = replace(room, here="", here_seq=given.seq, slide="break")
+    return replace(room, break_began=began, break_ends=ends)
+
+
+def _finished(room: RoomState, given: Given) -> RoomState:
+    return replace(_rested(room, given.at), here="", here_seq=given.seq, slide="closing")
+
+
+_LEADS: Final[dict[str, Callable[[RoomState, Given], RoomState]]] = {
+    "here": _brought,
+    "rest": _resting,
+    "finish": _finished,
+    "past_room": lambda room, given: replace(room, past_room=given.value == "yes"),
+    "agenda": lambda room, given: replace(room, agenda=given.value),
+    "look": lambda room, given: replace(room, look="dark" if given.value == "dark" else "light"),
+}
+
+
+def _then(state: State, given: Given) -> State:
+    """Return the state of an exercise after one more cue in it; any other cue changes nothing."""
+    follows = _FOLLOWS.get(given.cue)
+    return follows(state, given) if follows else state
+
+
+def _revealed(state: State, given: Given) -> State:
+    return replace(_locked(state, given), shown=True)
+
+
+def _reopened(state: State, given: Given) -> State:
+    """Return the state while people vote on: results that they see would lead them."""
+    del given
+    reopened = _with_vote(state, state.vote.reopened())
+    return replace(reopened, shown=False, answers_shown=False)
+
+
+def _locked(state: State, given: Given) -> State:
+    return _with_vote(state, state.vote.closed_at(given.seq))
+
+
+def _voting_again(state: State, given: Given) -> State:
+    # People voting again don't see that the time for the first vote is up.
+    return replace(
+        state,
+        first=state.first.closed_at(given.seq),
+        second=state.second or Vote(since=given.seq),
+        shown=False,
+        answers_shown=False,
+        timer_ends=None,
+    )
+
+
+def _timed(state: State, given: Given) -> State:
+    seconds = int(given.value or 0)
+    return replace(state, timer_ends=given.at + timedelta(seconds=seconds) if seconds else None)
+
+
+def _visible(state: State, given: Given) -> State:
+    known = next((v for v in VISIBILITIES if v == given.value), state.visibility)
+    return replace(state, visibility=known)
+
+
+_FOLLOWS: Final[dict[str, Callable[[State, Given], State]]] = {
+    "here": lambda state, _: replace(state, begun=True),
+    "open": _reopened,
+    "lock": _locked,
+    "reveal": _revealed,
+    "hide": lambda state, _: replace(state, shown=False, answers_shown=False),
+    "answers": lambda state, _: replace(state, answers_shown=True),
+    "hide_answers": lambda state, _: replace(state, answers_shown=False),
+    "picture": lambda state, given: replace(state, picture=given.value),
+    "second_vote": _voting_again,
+    "timer": _timed,
+    "visible": _visible,
+}
+
+
+def _with_vote(state: State, vote: Vote) -> State:
+    """Return the state with the vote that the room is in as it is now."""
+    return replace(state, first=vote) if state.second is None else replace(state, second=vote)
+
+
+def _seen_closed(state: State, seq: int) -> State:
+    """Return the state after results could be read at that place, though voting goes on."""
+    return _with_vote(state, state.vote.closed_at(seq).reopened()) if not state.locked else state
+
+
+def _ended(state: State, closed_at: int | None) -> State:
+    """Return the state in a room that was closed: no vote counts, or begins, after that."""
+    if closed_at is None:
+        return state
+    first = _until(state.first, closed_at)
+    if state.second is None or first.until == closed_at:
+        return replace(state, first=first, second=None)
+    return replace(state, first=first, second=_until(state.second, closed_at))
+
+
+def _until(vote: Vote, seq: int) -> Vote:
+    return replace(vote, until=seq if vote.until is None else min(vote.until, seq))

@@ -48,7 +48,8 @@ class Database(ABC):
         """Return the first row of a query of DuckDB's by column name.
 
         It reads `workshop.answers`, and of those only $cohort and $exercise, and of each attendee
-        the latest by $first, $until or $second. Lists and structs become Python's.
+        the latest by $read_at, $first, $since or $until; nothing where it names no $cohort. Lists
+        and structs become Python's.
         """
 
     @abstractmethod

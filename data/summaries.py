@@ -1,6 +1,5 @@
 """Summaries: what a room gave together, vote by vote, and nobody's answer."""
 
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -8,8 +7,8 @@ from typing import Any
 from data import votes
 from data.changes import Changes
 from data.cohorts import Cohort, Cohorts
+from data.counting import Counting
 from data.cues import State, Vote
-from data.states import States
 from data.store import Database
 
 
@@ -29,12 +28,11 @@ class RoomSummary:
     kept: int | None = None
 
 
-class Summaries(States):
+class Summaries(Counting):
     """The figures of every room, each computed once per change and shared by all its readers."""
 
     def __init__(self, database: Database, changes: Changes, cohorts: Cohorts) -> None:
         super().__init__(database, changes, cohorts)
-        self._computing = threading.RLock()
         self._summaries: dict[tuple[Any, ...], tuple[int, RoomSummary]] = {}
 
     def summary(
@@ -55,10 +53,7 @@ class Summaries(States):
 
         def computed() -> RoomSummary:
             told = self._summarise(cohort, exercise, sql, asked_for, questions)
-            if asked_for != state.second:
-                return told
-            first = self.summary(cohort, exercise, sql, state.first, questions)
-            return _beside(first, told)
+            return self._beside(cohort, exercise, told) if asked_for == state.second else told
 
         # Of this exercise alone: a led room answers one of them, and a dashboard shows them all.
         revision = self._changes.figures_of(cohort.code, exercise)
@@ -67,7 +62,7 @@ class Summaries(States):
     def shown_vote(self, cohort: Cohort, exercise: str) -> Vote:
         """Return the latest vote that enough people took part in for it to show; else the first."""
         state = self.state(cohort.code).of(exercise)
-        if state.second and self._in_second_vote(cohort, exercise) >= cohort.min_group:
+        if state.second and self._count_at_all(cohort, exercise, state.second) >= cohort.min_group:
             return state.second
         return state.first
 
@@ -75,55 +70,74 @@ class Summaries(States):
         """Return who moved between the two votes; None where there was no second one.
 
         Suppressed where fewer than the minimum voted again, or kept their first vote: what the
-        first vote of those few was would be the difference to everyone's.
+        first vote of those few was would be the difference to everyone's. Once it could be read, it
+        stays as it is.
         """
         state = self.state(cohort.code).of(exercise)
-        if state.second is None:
+        second = state.second
+        if second is None:
             return None
 
         def computed() -> RoomSummary:
-            parts = self._database.figure(
-                f"WITH votes AS MATERIALIZED ({votes.BOTH_VOTES}), {votes.MINIMUM}"
-                " SELECT (SELECT count(second) FROM votes) AS n,"
-                f" (SELECT count(*) FROM votes) AS of_all, f.* FROM ({sql}) AS f",
-                {
-                    "cohort": cohort.code,
-                    "exercise": exercise,
-                    "first": state.first.until or votes.STILL_OPEN,
-                    "second": (state.second and state.second.until) or votes.STILL_OPEN,
-                    "min_group": cohort.min_group,
-                },
-            )
-            n, kept, least = parts["n"], parts.pop("of_all") - parts.pop("n"), cohort.min_group
-            if n < least or 0 < kept < least:
-                return RoomSummary(exercise, 0, least, suppressed=True)
-            return RoomSummary(exercise, n, least, suppressed=False, parts=parts, kept=kept)
+            told = None
+            for until in dict.fromkeys((*second.closings, second.until or votes.STILL_OPEN)):
+                told = self._moves(cohort, exercise, sql, state, until)
+                if not told.suppressed:
+                    break
+            return told or RoomSummary(exercise, 0, cohort.min_group, suppressed=True)
 
         revision = self._changes.figures_of(cohort.code, exercise)
         return self._kept((cohort.code, exercise, sql, state), revision, computed)
 
-    def _in_second_vote(self, cohort: Cohort, exercise: str) -> int:
-        second = self.state(cohort.code).of(exercise).second
-        if second is None:
-            return 0
-        counted, asked = self._counted(cohort, exercise, second)
-        return len(self._database.figures(counted, asked))
-
-    def _counted(self, cohort: Cohort, exercise: str, vote: Vote) -> tuple[str, dict[str, Any]]:
-        """Return the SQL of the answers that a vote counts, and its values."""
-        state: State = self.state(cohort.code).of(exercise)
-        until = vote.until or votes.STILL_OPEN
-        asked = {"cohort": cohort.code, "exercise": exercise, "until": until}
-        if vote != state.second:
-            return votes.FIRST_VOTE, asked
+    def _moves(
+        self, cohort: Cohort, exercise: str, sql: str, state: State, until: int
+    ) -> RoomSummary:
         first = state.first.until or votes.STILL_OPEN
-        return votes.SECOND_VOTE, {**asked, "first": first, "min_group": cohort.min_group}
+        parts = self._database.figure(
+            f"WITH votes AS MATERIALIZED ({votes.BOTH_VOTES}), {votes.MINIMUM}"
+            " SELECT (SELECT count(second) FROM votes) AS n,"
+            f" (SELECT count(*) FROM votes) AS of_all, f.* FROM ({sql}) AS f",
+            {
+                "cohort": cohort.code,
+                "exercise": exercise,
+                "read_at": self._first_shown(cohort, exercise, state) or first,
+                "first": first,
+                "since": state.second.since if state.second else first,
+                "until": until,
+                "min_group": cohort.min_group,
+            },
+        )
+        n, kept, least = parts["n"], parts.pop("of_all") - parts.pop("n"), cohort.min_group
+        if n < least or 0 < kept < least:
+            return RoomSummary(exercise, 0, least, suppressed=True)
+        return RoomSummary(exercise, n, least, suppressed=False, parts=parts, kept=kept)
+
+    def _first_shown(self, cohort: Cohort, exercise: str, state: State) -> int | None:
+        """Return when the first vote was closed for the first time with enough people in it."""
+        for until in state.first.closings:
+            if self._count_at_all(cohort, exercise, Vote(until)) >= cohort.min_group:
+                return until
+        return None
+
+    def _beside(self, cohort: Cohort, exercise: str, second: RoomSummary) -> RoomSummary:
+        """Return a second vote with how many kept their first; without any count of too few."""
+        if second.suppressed:
+            return replace(second, n=0)
+        tally = self._tally(cohort, exercise, self.state(cohort.code).of(exercise))
+        kept, least = tally.before - tally.again, cohort.min_group
+        told = tally.before >= least and (kept == 0 or kept >= least)
+        return replace(second, kept=kept if told else None)
+
+    def _count_at_all(self, cohort: Cohort, exercise: str, vote: Vote) -> int:
+        """Count who is in the figures of a vote, whatever they answered there."""
+        counted, asked = self._counted(cohort, exercise, vote, votes.NO_QUESTIONS)
+        return len(self._database.figures(counted, asked))
 
     def _summarise(
         self, cohort: Cohort, exercise: str, sql: str, vote: Vote, questions: str
     ) -> RoomSummary:
         # One statement, so that n and the figures are of the same moment.
-        counted, asked = self._counted(cohort, exercise, vote)
+        counted, asked = self._counted(cohort, exercise, vote, questions)
         least = cohort.min_group
         parts = self._database.figure(
             f"{votes.with_what_shows(counted, questions)}"
@@ -144,12 +158,3 @@ class Summaries(States):
                 known = (revision, computed())
                 self._summaries[asked] = known
         return known[1]
-
-
-def _beside(first: RoomSummary, second: RoomSummary) -> RoomSummary:
-    """Return a second vote with how many kept their first one; without any count of too few."""
-    if second.suppressed:
-        return replace(second, n=0)
-    kept = first.n - second.n
-    told = not first.suppressed and (kept == 0 or kept >= second.min_group)
-    return replace(second, kept=kept if told else None)

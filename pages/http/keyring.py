@@ -1,7 +1,7 @@
 """Cookies: which keys this browser holds, written and read in one form by routes and pages."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 from starlette.responses import Response
@@ -16,7 +16,10 @@ HOST: Final = "workshop_host"
 LANGUAGE: Final = "workshop_language"  # no key: what a person chose to read
 
 # A phone that joins a second cohort keeps the key of the first: nobody loses a plan to a new code.
+# So many keys with nothing behind them are kept, and more where there is something to lose.
 _REMEMBERED: Final = 16
+_AT_MOST: Final = 64
+_LONGEST_COOKIE: Final = 3000  # a browser keeps 4,096
 _A_YEAR_IN_SECONDS: Final = 365 * 24 * 3600
 # A browser takes a cookie of such a name from this very host over TLS alone, so that no
 # neighbour under the same domain can put a key of theirs in its place.
@@ -42,12 +45,12 @@ def kept(cookies: Mapping[str, str], kind: str) -> str:
 
 def held(cookies: Mapping[str, str], kind: str) -> tuple[Held, ...]:
     """Return the well-formed keys of one kind that a browser sent, the latest first."""
-    parts = (part.split(".") for part in kept(cookies, kind)[:1000].split("~"))
+    parts = (part.split(".") for part in kept(cookies, kind)[:_LONGEST_COOKIE].split("~"))
     return tuple(
         Held(code, key, linked=bool(mark))
         for code, key, *mark in (part for part in parts if len(part) > 1)
         if keys.normal_code(code) == code and keys.is_key(key) and mark in ([], [_LINKED])
-    )[:_REMEMBERED]
+    )[:_AT_MOST]
 
 
 def host_key_held(cookies: Mapping[str, str]) -> str:
@@ -56,11 +59,20 @@ def host_key_held(cookies: Mapping[str, str]) -> str:
 
 
 def hold(
-    response: Response, kind: str, new: Held, before: tuple[Held, ...], *, framed: bool
+    response: Response,
+    kind: str,
+    ring: tuple[Held, ...],
+    *,
+    framed: bool,
+    is_used: Callable[[str], bool],
 ) -> None:
-    """Put a key in front of those that the browser already holds."""
-    others = tuple(h for h in before if h.key != new.key)
-    set_cookie(response, kind, _joined(_fitting((new, *others))), framed=framed)
+    """Let the browser hold these keys, the one that is asked for first.
+
+    `is_used` says whether something would be lost with a key: the others go before it.
+    """
+    new, *before = ring
+    others = (h for h in before if h.key != new.key)
+    set_cookie(response, kind, _joined(_fitting((new, *others), is_used)), framed=framed)
 
 
 def pared(scope: Scope, kind: str, ring: tuple[Held, ...]) -> Scope:
@@ -117,15 +129,20 @@ def _last_for_a_frame(response: Response) -> None:
     response.raw_headers[-1] = (name, partitioned)
 
 
-def _fitting(ring: tuple[Held, ...]) -> tuple[Held, ...]:
-    """Return as many keys as are remembered; of a room with several, the oldest goes first.
+def _fitting(ring: tuple[Held, ...], is_used: Callable[[str], bool]) -> tuple[Held, ...]:
+    """Return as many keys as are remembered, without the oldest of those that can go.
 
-    Else whoever makes links could push out the keys of other rooms.
+    Whoever sends links must not push out other keys. So what can go is first a key with nothing
+    behind it, of a room with several before others; and never the newest, which is asked for.
     """
+    used = {h.key: is_used(h.key) for h in ring} if len(ring) > _REMEMBERED else {}
     while len(ring) > _REMEMBERED:
         codes = [h.code for h in ring]
         doubled = [h for at, h in enumerate(ring) if h.code in codes[:at]]
-        goes = (doubled or ring)[-1]
+        unused = [h for h in ring[1:] if not used[h.key]]
+        if not unused and len(ring) <= _AT_MOST:
+            break
+        goes = ([h for h in doubled if h in unused] or unused or doubled or ring)[-1]
         ring = tuple(h for h in ring if h is not goes)
     return ring
 

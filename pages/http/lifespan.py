@@ -83,9 +83,14 @@ def _in_one_line(url: str) -> Iterator[None]:
 def _print_links(store: Store, host_key: str) -> None:
     # For whoever sits at this machine; the links that the host shares from there are for others.
     base = settings().public_url or f"http://localhost:{config.get_option('server.port')}"
-    say(WORDING.in_("en").at_start.host.format(url=host_url(base, host_key)))
+    told = WORDING.in_("en").at_start
+    if settings().host_key:
+        # A key that stays must not stand in a log, which others read and nobody deletes.
+        say(told.own_host_key.format(url=host_url(base, "")))
+    else:
+        say(told.host.format(url=host_url(base, host_key)))
     if store.is_postgres and not settings().host_key:
-        say(WORDING.in_("en").at_start.host_of_this_process)
+        say(told.host_of_this_process)
     if settings().sample:
         key = sample.fill(store, host_key)
         say(WORDING.in_("en").at_start.sample.format(url=facilitator_url(base, key)))

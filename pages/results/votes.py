@@ -57,6 +57,11 @@ def summary(
     return rooms.summary(cohort, slug, sql, vote, QUESTIONS[slug])
 
 
+def left_out(rooms: Rooms, cohort: Cohort, exercise: Exercise) -> frozenset[str]:
+    """Return whose answers wait for more people's before results may show them."""
+    return rooms.left_out(cohort, exercise.slug, QUESTIONS[exercise.slug])
+
+
 def told(rooms: Rooms, cohort: Cohort, exercise: Exercise, look: Look) -> list[VoteResult]:
     """Return the one vote of an exercise, or both and who moved between them."""
     state = rooms.state(cohort.code).of(exercise.slug)

@@ -33,6 +33,7 @@ class AtStart(Words):
 
     host: Annotated[str, takes("url")]
     host_of_this_process: str
+    own_host_key: Annotated[str, takes("url")]
     sample: Annotated[str, takes("url")]
     leftovers: Annotated[str, takes("files")]
     unused_content: Annotated[str, takes("keys")]

@@ -20,6 +20,7 @@ class RunWords(Words):
     moved: Annotated[Plural, counts("n")]
     kept: Annotated[str, takes("n")]
     too_few_again: Annotated[str, takes("min_group")]
+    waiting: Annotated[Plural, counts("n", "min_group")]
     moved_too_few: Annotated[str, takes("min_group")]
     # For attendees.
     on_break: str
@@ -40,3 +41,4 @@ class RunWords(Words):
     keep: str
     closed: str
     too_late: str
+    left_out: Annotated[str, takes("min_group")]

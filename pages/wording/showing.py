@@ -32,7 +32,7 @@ class GroupWords(Words):
     """Figures of one group, and charts to take along."""
 
     who: str
-    who_help: str
+    who_help: Annotated[str, takes("min_group")]
     everyone: str
     n: Annotated[Plural, counts("of", "n")]
     too_few: Annotated[str, takes("min_group")]

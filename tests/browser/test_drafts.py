@@ -77,6 +77,20 @@ def test_a_pause_in_typing_saves_without_leaving_the_field(people: People, cohor
     expect(the_name(phone)).to_have_value("Asha Rao")
 
 
+def test_the_page_says_saved_only_while_every_field_is(people: People, cohort: Cohort) -> None:
+    """The fault: *Saved* at the foot of a page, beside a field with a draft that wasn't."""
+    phone = people.on_a_phone()
+    start_a_name(phone, cohort)
+    line = phone.locator("[class*='st-key-whereabouts-']").filter(has_text="Saved").first
+    expect(line.get_by_text("Saved")).to_be_visible()
+    the_name(phone).press_sequentially("Asha")
+    expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Draft")
+    expect(line).to_have_attribute("data-unsaved", "Draft")
+    expect(line.get_by_text("Saved")).to_be_hidden()
+    expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Saved")
+    expect(line.get_by_text("Saved")).to_be_visible()
+
+
 def test_who_pauses_after_a_blank_and_goes_on_loses_nothing_to_a_reload(
     people: People, cohort: Cohort
 ) -> None:

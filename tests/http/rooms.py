@@ -37,13 +37,23 @@ class Room:
     first: Votes = field(default_factory=lambda: defaultdict(dict))
     again: Votes = field(default_factory=lambda: defaultdict(dict))
     two_votes: frozenset[str] = frozenset()
+    # What figures counted when voting was closed first, where it was opened again.
+    earlier: Votes = field(default_factory=dict)
+
+    def voted_again(self, exercise: str) -> dict[str, Shared]:
+        """Return what those said in the second vote who had voted before."""
+        before, again = self.first[exercise], self.again[exercise]
+        return {p: said for p, said in again.items() if p in before and said != before[p]}
 
     def second(self, exercise: str) -> dict[str, Shared]:
-        """Return what those said who voted again; of everyone, where too few voted before."""
+        """Return what a second vote counts; of everyone, where too few voted before."""
         before, again = self.first[exercise], self.again[exercise]
         if len(before) < LEAST:
             return {**before, **again}
-        return {person: said for person, said in again.items() if person in before}
+        new = {person: said for person, said in again.items() if person not in before}
+        if not new:
+            return self.voted_again(exercise)
+        return joined(_named(exercise), self.voted_again(exercise), new)
 
     def shown(self, exercise: str) -> dict[str, Shared]:
         """Return the answers of the latest vote that enough took part in."""
@@ -51,15 +61,20 @@ class Room:
             return self.second(exercise)
         return self.first[exercise]
 
-    def answered(self) -> dict[Asked, People]:
-        """Return who answered which question of the exercises that were voted on once."""
-        who: dict[Asked, set[str]] = defaultdict(set)
+    @property
+    def in_no_group(self) -> frozenset[str]:
+        """The exercises that were voted on twice, or opened again."""
+        return self.two_votes | frozenset(self.earlier)
+
+    def answered(self) -> dict[Asked, dict[str, str]]:
+        """Return what people answered to the questions that groups may be shown in."""
+        who: dict[Asked, dict[str, str]] = defaultdict(dict)
         for exercise, people in self.first.items():
             for person, said in people.items():
-                for question in questions(exercise, said):
-                    if exercise not in self.two_votes:
-                        who[exercise, question].add(person)
-        return {asked: frozenset(people) for asked, people in who.items()}
+                for question, told in questions(exercise, said).items():
+                    if exercise not in self.in_no_group:
+                        who[exercise, question][person] = json.dumps(told, sort_keys=True)
+        return who
 
     def groups(self) -> dict[Among, Group]:
         """Return the groups that one may ask for, in the order in which they are looked at."""
@@ -74,7 +89,7 @@ class Room:
                 (exercise, asks[name].format(value)), frozenset(values[value])
             )
             for (exercise, name), values in found.items()
-            if exercise not in self.two_votes
+            if exercise not in self.in_no_group
             for value in sorted(values, key=lambda value: (-len(values[value]), value))
         }
 
@@ -128,6 +143,7 @@ class _Crowd(NamedTuple):
     code: str
     rng: Random
     careless: float
+    late: Votes
 
     def answer(
         self, votes: Mapping[str, dict[str, Shared]], person: str, exercise: Exercise
@@ -140,17 +156,39 @@ class _Crowd(NamedTuple):
         votes[exercise.slug][keys.fingerprint(person)] = said
 
 
-def filled(store: Store, rng: Random) -> Room:
-    """Make a room and let people answer at random, from 6 of them to 40."""
+def joined(exercise: Exercise, *batches: Mapping[str, Shared]) -> dict[str, Shared]:
+    """Return what figures count after people came one batch after the other."""
+    found: dict[str, dict[str, Shared]] = defaultdict(dict)
+    people: dict[str, Shared] = {}
+    for batch in batches:
+        asked: dict[str, dict[str, Shared]] = defaultdict(dict)
+        for person, said in batch.items():
+            for question, told in questions(exercise.slug, said).items():
+                if person not in found[question]:
+                    asked[question][person] = told
+        for question, answers in asked.items():
+            if len(answers) >= LEAST:
+                found[question] |= answers
+        new = {person: said for person, said in batch.items() if person not in people}
+        people |= new if len(new) >= LEAST else {}
+    counted = {*people, *(person for answers in found.values() for person in answers)}
+    return {
+        person: _merged(exercise, {q: a[person] for q, a in found.items() if person in a}, set())
+        for person in sorted(counted)
+    }
+
+
+def filled(store: Store, rng: Random, many: int = 0) -> Room:
+    """Make a room and let people answer at random, from 6 of them to 40, or so many."""
     cohort, key = store.cohorts.create("Spring", LEAST)
     room = Room(cohort.code, key)
-    people = [keys.mint_key() for _ in range(rng.randint(LEAST + 1, 40))]
+    people = [keys.mint_key() for _ in range(many or rng.randint(LEAST + 1, 40))]
     for person in people:
         store.cohorts.join(person, room.code)
-    careless = rng.choice([0.0, 0.01, 0.05])
-    crowd = _Crowd(store, room.code, rng, careless)
+    careless = 0.0 if many else rng.choice([0.0, 0.01, 0.05])
+    crowd = _Crowd(store, room.code, rng, careless, defaultdict(dict))
     for person in people:
-        until = len(AGENDA) if rng.random() < 0.8 else rng.randrange(len(AGENDA))
+        until = len(AGENDA) if many or rng.random() < 0.8 else rng.randrange(len(AGENDA))
         for exercise in AGENDA[:until]:
             if rng.random() >= careless:
                 crowd.answer(room.first, person, exercise)
@@ -166,7 +204,25 @@ def filled(store: Store, rng: Random) -> Room:
     if not any(room.again.values()):
         room.two_votes = frozenset(s for s in room.two_votes if _voted_twice(store, room, s))
     _come_late(crowd, people)
+    for slug in {"myths", "nurture"} - room.two_votes if not many else ():
+        _open_again(crowd, room, slug, people)
+    store.rooms.cue(room.code, "", "close")
     return room
+
+
+def _open_again(crowd: _Crowd, room: Room, slug: str, people: list[str]) -> None:
+    """Open voting again: a few are new, and some answer anew."""
+    room.earlier[slug] = room.first[slug]
+    crowd.store.rooms.cue(crowd.code, slug, "open")
+    late = [keys.mint_key() for _ in range(crowd.rng.choice([1, 4, 6, 12]))]
+    for person in late:
+        crowd.store.cohorts.join(person, crowd.code)
+    now: Votes = {slug: {}}
+    for person in [p for p in people if crowd.rng.random() < 0.2] + late:
+        crowd.answer(now, person, _named(slug))
+    crowd.store.rooms.cue(crowd.code, slug, "lock")
+    exercise = _named(slug)
+    room.first[slug] = joined(exercise, room.first[slug], {**crowd.late[slug], **now[slug]})
 
 
 def _voted_twice(store: Store, room: Room, slug: str) -> bool:
@@ -179,7 +235,7 @@ def _come_late(crowd: _Crowd, people: list[str]) -> None:
         crowd.store.rooms.cue(crowd.code, exercise.slug, "lock")
         for person in people:
             if crowd.rng.random() < 0.1:
-                crowd.answer({exercise.slug: {}}, person, exercise)
+                crowd.answer(crowd.late, person, exercise)
 
 
 def _named(slug: str) -> Exercise:

@@ -6,8 +6,10 @@ read with what they read. What is proven of random rooms:
 - Every figure that is handed out (summaries, groups, tables, the report, answers to download) is
   what a plain count over a known set of people gives, question by question, and there is no other.
 - For every question of every vote, no combination of the sets that its figures are over, with
-  whatever weights, is of fewer people than the minimum, and not nought. So it is for the sets over
-  which the sizes of the groups are counted. It is shown exactly, by the ranks of these sets.
+  whatever weights, is of fewer people than the minimum, and not nought: also together with those
+  that they were over when voting was closed for the first time. So it is for the sets over which
+  the sizes of the groups are counted, and for those who gave one answer, of whom a group's figures
+  tell how many are in it. It is shown exactly, by the ranks of these sets.
 """
 
 import csv
@@ -72,6 +74,7 @@ def readers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Reader]]:
     server = Server(tmp_path_factory.mktemp("adversary"))
     with closing(Store(str(server.store))) as store:
         made = [rooms.filled(store, Random(seed)) for seed in range(ROOMS)]
+        made.append(rooms.filled(store, Random(ROOMS), many=120))
     with server, httpx.Client(base_url=server.url, timeout=60) as client:
         yield [Reader(client, room) for room in made]
 
@@ -89,6 +92,8 @@ def test_no_combination_of_figures_tells_of_few(readers: list[Reader]) -> None:
             seen[vote] += 1
             seen["parted"] += len(set(people)) > 1
     assert min(seen["first"], seen["second"], seen["parted"]) > 5, "there was something to combine"
+    assert seen["groups"] > 5
+    assert any(said != r.room.first[e] for r in readers for e, said in r.room.earlier.items())
 
 
 def _read_everyone(reader: Reader, sets: Sets) -> None:
@@ -109,6 +114,8 @@ def _read_everyone(reader: Reader, sets: Sets) -> None:
             assert rows == [list(map(_cell, row)) for row in table.itertuples(index=False)]
         vote = "second" if said is not reader.room.first[exercise.slug] else "first"
         _note(sets, vote, exercise, said)
+        # When voting was closed for the first time, figures were of these.
+        _note(sets, "first", exercise, reader.room.earlier.get(exercise.slug, {}))
 
 
 def _note(sets: Sets, vote: str, exercise: Exercise, said: dict[str, Shared]) -> None:
@@ -144,9 +151,19 @@ def _read_groups(reader: Reader, sets: Sets) -> None:
             assert _alike({name: told[name] for name in expected}, expected)
             for question in asked:
                 sets["first", (exercise.slug, question)].append(people)
+                _note_answers(reader, shown.base, (exercise.slug, question), people, sets)
     for group in shown.groups:
         # How large the group is, is a figure of the question that parts the room, over the base.
         sets["first", reader.room.groups()[group].asked].append(shown.base)
+
+
+def _note_answers(reader: Reader, base: People, asked: Asked, group: People, sets: Sets) -> None:
+    """Note that a group's figures tell who is in it of those who gave an answer."""
+    answers = reader.room.answered()[asked]
+    for told in {answers[person] for person in base}:
+        gave = frozenset(person for person in base if answers[person] == told)
+        assert min(len(gave & group), len(gave - group)) >= LEAST
+        sets["groups", (asked[0], f"{asked[1]}: {told}")] += [gave, gave & group]
 
 
 def _read_votes(reader: Reader, sets: Sets) -> None:
@@ -173,11 +190,12 @@ def _told_in_report(room: rooms.Room, exercise: Exercise, sets: Sets) -> list[li
             _note(sets, "second", exercise, again)
             drawn = _drawn(exercise, len(again), summary_of(exercise, again))
             tables += [_counted(picture, len(again)) for picture in drawn]
-        kept = len(before) - len(again)
-        if exercise.moves and len(before) >= LEAST <= len(again) and (not kept or kept >= LEAST):
-            figures = {"n": len(again), "rows": _moved(room, exercise, sets)}
+        moved = room.voted_again(slug)
+        kept = len(before) - len(moved)
+        if exercise.moves and len(before) >= LEAST <= len(moved) and (not kept or kept >= LEAST):
+            figures = {"n": len(moved), "rows": _moved(room, exercise, sets)}
             drawn = exercise.moves.pictures(figures, exercise.content(), "light")
-            tables += [_counted(picture, len(again)) for picture in telling(drawn)]
+            tables += [_counted(picture, len(moved)) for picture in telling(drawn)]
     rows: list[list[Any]] = []
     for table in tables:
         rows.append(list(table.columns))
@@ -189,7 +207,7 @@ def _moved(room: rooms.Room, exercise: Exercise, sets: Sets) -> list[Shared]:
     """Count who moved in each item of a quiz, and note over whom."""
     quiz = {"roles": rooms.ROLES, "myths": rooms.MYTHS}[exercise.slug]
     (field,) = room.first[exercise.slug][next(iter(room.first[exercise.slug]))]
-    again = room.second(exercise.slug)
+    again = room.voted_again(exercise.slug)
     pairs = [
         (said[field], again[person][field] if person in again else None)
         for person, said in room.first[exercise.slug].items()

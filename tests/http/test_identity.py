@@ -157,6 +157,26 @@ def test_no_number_of_links_pushes_out_the_key_of_another_room(
     assert f"{mine.code}.{mine.key}" in ring(client, FACILITATOR)
 
 
+def test_no_number_of_join_links_pushes_out_a_key_with_answers(
+    client: httpx.Client, server: Server, room: Room
+) -> None:
+    phone = Phone(server, room)
+    with phone.connected() as socket:
+        phone.open_exercise(socket)
+        pick = phone.widget("pick")
+        pick.string_array_value.data.extend(["Connection"])
+        phone.send(socket, pick)
+    mine = phone.cookie.partition("=")[2]
+    client.get(f"/join/{room.code}", headers={**AS_A_VISIT, "Cookie": phone.cookie})
+    rooms = [Room(client).code for _ in range(20)]
+    for code in rooms:
+        client.get(f"/join/{code}", headers=AS_A_VISIT)
+    assert mine in ring(client)
+    assert ring(client)[0].startswith(rooms[-1]), "the one that was asked for last"
+    assert len(ring(client)) == 16
+    assert not any(held.startswith(rooms[0]) for held in ring(client)), "the oldest went"
+
+
 def _theirs(path: str, room: Room, sender: str) -> str:
     """A route as the sender of a link fills it in."""
     key = {"resume": sender, "facilitate": room.key, "host": HOST_KEY}.get(path.split("/")[1], "")

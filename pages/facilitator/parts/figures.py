@@ -20,7 +20,7 @@ def choose_group(cohort: Cohort) -> Among | None:
         told.who,
         [None, *groups],
         format_func=lambda group: groups.get(group, told.everyone),
-        help=told.who_help,
+        help=told.who_help.format(min_group=cohort.min_group),
         key=f"group-{cohort.code}",
         width=480,
     )

@@ -9,6 +9,7 @@ from pages.facilitator.parts import onstage, press, remote, so_far, steering, ti
 from pages.facilitator.parts.walk import Press
 from pages.http.running import running
 from pages.shared.language import spoken, words
+from pages.shared.results.room import tell_left_out
 
 LONGEST_BREAK = 60  # minutes
 
@@ -28,6 +29,8 @@ def lead(cohort: Cohort, chosen: Exercise) -> None:
         press.undo_button(cohort)
     if too_few:
         press.button(cohort, Press("open", room.here), words().lead.open, "lock_open")
+    if here := exercise(room.here):
+        tell_left_out(cohort, here)
     going = Press("here", chosen.slug)
     if chosen.slug != room.here and going != following:
         title = words().lead.here.format(title=chosen.content(spoken()).title)

@@ -5,10 +5,11 @@ a key that somebody else may have, too, is taken on only by a press on a page of
 """
 
 from collections.abc import Callable
+from typing import Final
 
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from data import keys
+from data import Store, keys
 from data.cohorts import ALONE_CODE, Cohort
 from pages.http import keyring
 from pages.http.keyring import Held
@@ -143,8 +144,17 @@ def _let_in(caller: Caller, page: str, kind: str, ring: tuple[Held, tuple[Held, 
     if caller.request.query_params.get("embed") == "true":
         page += "&embed=true" if "?" in page else "?embed=true"
     response = _to(page)
-    keyring.hold(response, kind, *ring, framed=_framed(caller))
+    new, before = ring
+    is_used = _IS_USED[kind](caller.store)
+    keyring.hold(response, kind, (new, *before), framed=_framed(caller), is_used=is_used)
     return response
+
+
+# What is lost with a key: answers, or a room to lead.
+_IS_USED: Final[dict[str, Callable[[Store], Callable[[str], bool]]]] = {
+    keyring.ATTENDEE: lambda store: lambda key: bool(store.answers.exercises(key)),
+    keyring.FACILITATOR: lambda store: lambda key: store.cohorts.of_facilitator(key) is not None,
+}
 
 
 def _must_be_a_visit(caller: Caller) -> None:

@@ -17,6 +17,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   keeper.data = data;
   keeper.ask = () => setTriggerValue("asked", Date.now());
   look(keeper, 20);
+  tellOfThePage();
   const pending = ([name, stored]) => (draftOf(keeper, name)?.text ?? stored) !== stored;
   if (Object.entries(data.fields).some(pending)) awaitAnswer(keeper);
   else clearTimeout(keeper.asking);
@@ -150,6 +151,19 @@ function tell(keeper, name, field) {
   if (kept && typed) place.dataset.whereabouts = words.newer.replace("{typed}", () => typed);
   else if (state) place.dataset.whereabouts = words[state];
   else delete place.dataset.whereabouts;
+  if (kept) delete place.dataset.unsaved;
+  else place.dataset.unsaved = words[state];
+  tellOfThePage();
+}
+
+// The line at the foot of a part says *Saved* of everything beside it: not while a field of the page
+// holds more than the store. Streamlit may draw the line anew at any time, so it is told each time.
+function tellOfThePage() {
+  const unsaved = document.querySelector("[data-unsaved]:not([class*='st-key-whereabouts-'])");
+  for (const line of document.querySelectorAll("[class*='st-key-whereabouts-']")) {
+    if (unsaved) line.dataset.unsaved = unsaved.dataset.unsaved;
+    else delete line.dataset.unsaved;
+  }
 }
 
 const isOffline = (field) => field.disabled || "offline" in field.dataset;

@@ -5,6 +5,7 @@ from typing import Any, Final, NamedTuple
 
 import streamlit as st
 
+from data import keys
 from data.cohorts import Cohort
 from data.cues import State, Vote
 from data.rooms import RoomSummary
@@ -82,8 +83,18 @@ def figures(cohort: Cohort, exercise: Exercise, *, on: Shown = PHONE) -> None:
         _both_votes(cohort, exercise, state.first, state.second, on)
         if exercise.moves and on.tells_right:
             _moves(cohort, exercise, exercise.moves, on)
+    if on.to_take:
+        tell_left_out(cohort, exercise)
     if on.to_take and exercise.answers_told:
         _tell_what_holds(exercise.answers_told(exercise.content(spoken())))
+
+
+def tell_left_out(cohort: Cohort, exercise: Exercise) -> None:
+    """Tell a facilitator how many answers wait for others before results may show them."""
+    waiting = len(votes.left_out(running().store.rooms, cohort, exercise))
+    if waiting:
+        told = words().run.waiting.format(n=waiting, min_group=cohort.min_group)
+        st.caption(told)
 
 
 def pictures_of(cohort: Cohort, exercise: Exercise, summary: RoomSummary, which: str) -> None:
@@ -93,12 +104,15 @@ def pictures_of(cohort: Cohort, exercise: Exercise, summary: RoomSummary, which:
 
 
 def _tell_of_votes(me: Attendee, exercise: Exercise, state: State) -> None:
-    """Say that there is a second vote, or that what one shares came after the vote had ended."""
+    """Say that there is a second vote, or that results are without what one shares."""
     if state.second and not state.locked:
         again = f"{words().run.again} [{words().run.to_vote}](#{QUESTIONS})"
         st.info(again, icon=":material/how_to_vote:")
     elif not _is_counted(me, exercise, state.vote):
         st.info(words().run.too_late, icon=":material/schedule:")
+    elif keys.fingerprint(me.key) in votes.left_out(running().store.rooms, me.cohort, exercise):
+        told = words().run.left_out.format(min_group=me.cohort.min_group)
+        st.info(told, icon=":material/schedule:")
 
 
 def _is_counted(me: Attendee, exercise: Exercise, vote: Vote) -> bool:
