@@ -267,7 +267,7 @@ def test_two_votes_and_who_moved_are_shown_after_the_second_reveal(
     assert "The second vote appears once 3 people have voted again." in of_one
     assert "Who moved appears once 3 people have voted again" in of_one
     assert not [n for n in range(5) if f"Second vote: {n}" in of_one], "not even how many they are"
-    more = Roles(roles={**ANSWER.roles, "first_team": "coach"})
+    more = Roles(roles={**ANSWER.roles, "two_offers": "sponsor"})
     for person in people[1:]:
         store.answers.save(person, cohort.code, "roles", more)
     store.rooms.cue(cohort.code, "roles", "reveal")
