@@ -20,7 +20,7 @@ def reported(server: Server, people: People) -> Page:
     page.goto(f"/facilitate/{cohort.facilitator_key}")
     for slug in ("roles", "myths"):
         press(page, slug, "Vote again")
-    cohort.add(sheets(30))
+    cohort.add(sheets(30, seed=2))
     page.goto(f"/api/cohorts/{cohort.code}/report.html")
     expect(page.locator("[data-figure] .main-svg").last).to_be_visible()
     return page

@@ -90,9 +90,9 @@ def forms(people: int) -> str:
     )
 
 
-def sheets(people: int) -> str:
-    """Return the paper forms of people who answered the whole agenda."""
-    rng = random.Random(1)
+def sheets(people: int, seed: int = 1) -> str:
+    """Return the paper forms of people who answered the whole agenda, otherwise by another seed."""
+    rng = random.Random(seed)
     return "\n".join(
         line(f"sheet {number}", exercise.slug, **_shared(exercise, exercise.sample(rng)))
         for number in range(people)
