@@ -10,10 +10,11 @@ BIN     := $(VENV)/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo cluster test bench crash fuzz lint format lock audit licences screenshots clean
+.PHONY: help run demo cluster test bench crash fuzz lint format lock audit licences \
+	streamlit-next screenshots clean
 
 help: ## list the verbs
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 $(VENV)/app: requirements.txt
 	@echo "Setting up $(VENV): the app's pinned requirements"
@@ -95,6 +96,15 @@ licences: $(TOOLS)/ready ## write docs/licences.md: the licence of every require
 	@sed -nE 's/^([a-z0-9._-]+)==.*/\1/p' requirements.txt | xargs \
 		$(TOOLS)/bin/pip-licenses --python $(BIN)/python --from=mixed --format=markdown \
 		--with-urls --output-file docs/licences.md --packages
+
+# An environment of its own, made anew: what is pinned, and then the newest of what is patched.
+NEXT := $(VENV)/next
+streamlit-next: ## say which patches still fit the newest Streamlit, and run their tests with it
+	@rm -rf $(NEXT) && $(PYTHON) -m venv $(NEXT)
+	@$(NEXT)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(NEXT)/bin/pip install --quiet --disable-pip-version-check --upgrade streamlit uvicorn
+	@$(NEXT)/bin/python -m pages.http.patches; fits=$$?; \
+	$(NEXT)/bin/python -m pytest tests/patches && exit $$fits
 
 screenshots: $(VENV)/dev ## take the README's pictures from the real app
 	@WORKSHOP_PICTURES=docs $(BIN)/python -m pytest -q tests/browser/test_complete_session.py
