@@ -11,8 +11,8 @@ import httpx
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from pages.http.middleware.ahead import FRAME_CAP
 from pages.http.middleware.bucket import Bucket
+from pages.http.middleware.lookahead import FRAME_CAP
 from pages.http.middleware.stream import MESSAGE_BURST, MESSAGES_PER_SECOND, Stream
 from tests.middleware.line import Line
 from tests.middleware.test_messages import of_kind

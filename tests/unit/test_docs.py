@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pages.http.middleware import ahead, crowd, guesses, stream
+from pages.http.middleware import crowd, guesses, stream
+from pages.http.middleware import lookahead as ahead
 from pages.http.routes.table import TABLE
 from pages.http.settings import Settings
 

@@ -14,9 +14,9 @@ from typing import NamedTuple
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.http.middleware.ahead import FRAME_CAP, Ahead
 from pages.http.middleware.bucket import Bucket
 from pages.http.middleware.crowd import client_address
+from pages.http.middleware.lookahead import FRAME_CAP, Lookahead
 from pages.http.middleware.turns import Addresses, Turn
 from pages.http.patches.offered import OFFERED
 from pages.http.patches.protocol import (
@@ -102,7 +102,7 @@ class _Conversation:
     """One socket as the app sees it: only allowed messages, at a bearable pace."""
 
     def __init__(self, receive: Receive, send: Send, turn: Turn) -> None:
-        self._ahead = Ahead(receive)
+        self._ahead = Lookahead(receive)
         self._send = send
         self._turn = turn
         self._bucket = Bucket(MESSAGES_PER_SECOND, MESSAGE_BURST, time.monotonic())

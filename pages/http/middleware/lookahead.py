@@ -10,7 +10,7 @@ from pages.http.patches.protocol import RUN, gives, kind_of, only_redraws, page_
 FRAME_CAP = 200_000
 
 
-class Ahead:
+class Lookahead:
     """Listens while something said before waits for its turn, and tells what has come meanwhile."""
 
     def __init__(self, receive: Receive) -> None:
