@@ -11,9 +11,9 @@ from pages.http.middleware.codes import Codes
 from pages.http.middleware.crowd import Crowd
 from pages.http.middleware.failures import Failures
 from pages.http.middleware.front import Front
+from pages.http.middleware.gzip_cache import GzipCache
 from pages.http.middleware.headers import Headers
 from pages.http.middleware.origin import SameOrigin
-from pages.http.middleware.packed import Packed
 from pages.http.middleware.paths import ShutPaths
 from pages.http.middleware.stream import Stream
 from pages.http.settings import Settings
@@ -43,7 +43,7 @@ def middleware(
         # Who asks comes before how much they send: a stranger costs no state.
         Middleware(SameOrigin),
         Middleware(BodyCap, limit=body_limit, client_header=settings.client_header),
-        Middleware(Packed),
+        Middleware(GzipCache),
         Middleware(Front),
         Middleware(Crowd, client_header=settings.client_header),
         Middleware(Codes, allowed=with_codes_allowed),

@@ -7,7 +7,7 @@ from pathlib import Path
 from starlette.responses import Response
 
 from pages.http.assets import FILES, content
-from pages.http.middleware.packed import takes_gzip
+from pages.http.middleware.gzip_cache import takes_gzip
 from pages.http.routes.callers import Caller, Refusal
 
 _FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}

@@ -46,7 +46,7 @@ class _Answer(NamedTuple):
         await send({"type": "http.response.body", "body": self.body})
 
 
-class Packed:
+class GzipCache:
     """Answer a script or a style packed, where the browser takes that."""
 
     def __init__(self, app: ASGIApp) -> None:
