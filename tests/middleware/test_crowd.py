@@ -8,8 +8,13 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 from websockets.typing import Origin, Subprotocol
 
-from pages.http.middleware import crowd
-from pages.http.middleware.crowd import SOCKET_BURST, SOCKETS_PER_SECOND, Crowd, client_address
+from pages.http.middleware import socket_limit as crowd
+from pages.http.middleware.socket_limit import (
+    SOCKET_BURST,
+    SOCKETS_PER_SECOND,
+    SocketLimit,
+    client_address,
+)
 from tests.middleware.visitor import one_run, rerun, stream_url, visit
 from tests.server import Server
 
@@ -125,7 +130,7 @@ def test_too_many_open_sockets_are_refused_and_closed_ones_forgotten(
 
         async def nothing() -> Any: ...
 
-        guard = Crowd(app, "")
+        guard = SocketLimit(app, "")
         async with asyncio.TaskGroup() as room:
             for _ in range(3):
                 room.create_task(guard(scope("10.0.0.1"), nothing, send))

@@ -8,8 +8,8 @@ from typing import Final
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.http.middleware.crowd import client_address
 from pages.http.middleware.refusal import refuse
+from pages.http.middleware.socket_limit import client_address
 
 # What a form holds: a title of 80 emoji in JSON is 1 kB.
 SMALL_BODY: Final = 16_000

@@ -8,13 +8,13 @@ from starlette.types import Scope
 from pages.http.links import media_origin
 from pages.http.middleware.bodies import BodyCap
 from pages.http.middleware.codes import Codes
-from pages.http.middleware.crowd import Crowd
 from pages.http.middleware.failures import Failures
 from pages.http.middleware.front import Front
 from pages.http.middleware.gzip_cache import GzipCache
 from pages.http.middleware.headers import Headers
 from pages.http.middleware.origin import SameOrigin
 from pages.http.middleware.paths import ShutPaths
+from pages.http.middleware.socket_limit import SocketLimit
 from pages.http.middleware.stream import Stream
 from pages.http.settings import Settings
 
@@ -45,7 +45,7 @@ def middleware(
         Middleware(BodyCap, limit=body_limit, client_header=settings.client_header),
         Middleware(GzipCache),
         Middleware(Front),
-        Middleware(Crowd, client_header=settings.client_header),
+        Middleware(SocketLimit, client_header=settings.client_header),
         Middleware(Codes, allowed=with_codes_allowed),
         # Last: it wraps the conversation of a socket that was let in.
         Middleware(Stream, client_header=settings.client_header, leads=leads),

@@ -15,8 +15,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.http.middleware.bucket import Bucket
-from pages.http.middleware.crowd import client_address
 from pages.http.middleware.lookahead import FRAME_CAP, Lookahead
+from pages.http.middleware.socket_limit import client_address
 from pages.http.middleware.turns import Addresses, Turn
 from pages.http.patches.offered import OFFERED
 from pages.http.patches.protocol import (

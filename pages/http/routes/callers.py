@@ -11,8 +11,8 @@ from data import Store, keys
 from data.cohorts import Cohort
 from data.faults import StoreFault
 from pages.http import keyring
-from pages.http.middleware.crowd import client_address
 from pages.http.middleware.guesses import guesses
+from pages.http.middleware.socket_limit import client_address
 from pages.http.running import running
 from pages.http.settings import settings
 

@@ -38,7 +38,7 @@ class _Visitor:
         return self.open == 0 and self.arrivals.is_full(now)
 
 
-class Crowd:
+class SocketLimit:
     """Refuse sockets from an address that opens too many, too fast or at the same time."""
 
     def __init__(self, app: ASGIApp, client_header: str) -> None:
