@@ -4,7 +4,7 @@ import secrets
 
 import httpx
 
-from pages.http.middleware.guesses import FREE_KEYS
+from pages.http.middleware.throttling import FREE_KEYS
 from tests.http.conftest import Room, bearer
 from tests.middleware.visitor import handshake
 from tests.server import HOST_KEY, Server

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from data.keys import CODE_ALPHABET
-from pages.http.middleware.guesses import FREE_CODES, FREE_KEYS
+from pages.http.middleware.throttling import FREE_CODES, FREE_KEYS
 from tests.http.conftest import Room, bearer
 from tests.middleware.visitor import one_run, visit
 from tests.server import HOST_KEY, Server

@@ -4,13 +4,13 @@ from collections.abc import Callable
 import pytest
 
 from data.keys import CODE_ALPHABET, CODE_LENGTH
-from pages.http.middleware import guesses as limits
-from pages.http.middleware.guesses import (
+from pages.http.middleware import throttling as limits
+from pages.http.middleware.throttling import (
     FREE_CODES,
     FREE_KEYS,
     LOOK_BURST,
     PAUSE_CAP_SECONDS,
-    Guesses,
+    Throttle,
 )
 
 HERE, ELSEWHERE = "10.0.0.1", "10.0.0.2"
@@ -29,24 +29,24 @@ def passes(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
 
 
 @pytest.fixture
-def guesses(passes: Callable[[float], None]) -> Guesses:
-    return Guesses()
+def guesses(passes: Callable[[float], None]) -> Throttle:
+    return Throttle()
 
 
-def wrong(guesses: Guesses, address: str = HERE) -> float:
+def wrong(guesses: Throttle, address: str = HERE) -> float:
     """Guess a code that no cohort has; return the seconds until the next guess."""
     with guesses.trying_code(address, "ZZZZZZ") as attempt:
         return attempt.wait or attempt.was_wrong()
 
 
-def exhausted(guesses: Guesses) -> Guesses:
+def exhausted(guesses: Throttle) -> Throttle:
     for _ in range(FREE_CODES + 1):
         wrong(guesses)
     return guesses
 
 
 def test_a_room_may_mistype_and_then_each_pause_is_longer_up_to_the_cap(
-    guesses: Guesses, passes: Callable[[float], None]
+    guesses: Throttle, passes: Callable[[float], None]
 ) -> None:
     assert not any(wrong(guesses) for _ in range(FREE_CODES))
     pauses = []
@@ -59,7 +59,7 @@ def test_a_room_may_mistype_and_then_each_pause_is_longer_up_to_the_cap(
 
 
 def test_of_many_guesses_in_one_moment_one_is_looked_at_and_the_pause_grows_by_one(
-    guesses: Guesses, passes: Callable[[float], None]
+    guesses: Throttle, passes: Callable[[float], None]
 ) -> None:
     for pause in (1, 2, 4):
         passes(wrong(exhausted(guesses) if pause == 1 else guesses))
@@ -70,7 +70,7 @@ def test_of_many_guesses_in_one_moment_one_is_looked_at_and_the_pause_grows_by_o
 
 
 def test_a_right_code_costs_nothing_however_many_were_wrong_before(
-    guesses: Guesses, passes: Callable[[float], None]
+    guesses: Throttle, passes: Callable[[float], None]
 ) -> None:
     passes(wrong(exhausted(guesses)))
     for _ in range(5):
@@ -79,7 +79,7 @@ def test_a_right_code_costs_nothing_however_many_were_wrong_before(
     assert wrong(guesses) == 2, "the pause is no longer for it"
 
 
-def test_a_room_that_comes_in_at_once_waits_for_nothing(guesses: Guesses) -> None:
+def test_a_room_that_comes_in_at_once_waits_for_nothing(guesses: Throttle) -> None:
     for _ in range(10):
         coming = [guesses.trying_code(HERE, "ABCDEF") for _ in range(40)]
         assert [attempt.wait for attempt in coming] == [0] * 40
@@ -87,26 +87,26 @@ def test_a_room_that_comes_in_at_once_waits_for_nothing(guesses: Guesses) -> Non
             attempt.__exit__()
 
 
-def test_host_keys_are_counted_before_they_are_compared(guesses: Guesses) -> None:
+def test_host_keys_are_counted_before_they_are_compared(guesses: Throttle) -> None:
     asked = [guesses.trying_host_key(HERE).wait for _ in range(300)]
     assert asked.count(0) <= FREE_KEYS + 1 + LOOK_BURST
     assert guesses.trying_host_key(ELSEWHERE).wait == 0
 
 
-def test_only_that_address_waits(guesses: Guesses) -> None:
+def test_only_that_address_waits(guesses: Throttle) -> None:
     exhausted(guesses)
     assert guesses.trying_code(HERE, "ZZZZZZ").wait > 0
     assert guesses.trying_code(ELSEWHERE, "ZZZZZZ").wait == 0
 
 
-def test_who_stops_guessing_is_forgiven(guesses: Guesses, passes: Callable[[float], None]) -> None:
+def test_who_stops_guessing_is_forgiven(guesses: Throttle, passes: Callable[[float], None]) -> None:
     exhausted(guesses)
     passes((FREE_CODES + 10) * PAUSE_CAP_SECONDS)
     assert not any(wrong(guesses) for _ in range(FREE_CODES))
 
 
 def test_the_code_of_a_room_that_is_known_there_opens_at_once_but_not_without_end(
-    guesses: Guesses, passes: Callable[[float], None]
+    guesses: Throttle, passes: Callable[[float], None]
 ) -> None:
     guesses.code_opened(HERE, "ABCDEF")
     exhausted(guesses)
@@ -116,7 +116,7 @@ def test_the_code_of_a_room_that_is_known_there_opens_at_once_but_not_without_en
 
 
 def test_in_a_day_an_address_can_try_as_many_codes_as_the_readme_says(
-    guesses: Guesses, passes: Callable[[float], None]
+    guesses: Throttle, passes: Callable[[float], None]
 ) -> None:
     left, tried = 24 * 3600.0, 0
     while left > 0:
@@ -129,7 +129,7 @@ def test_in_a_day_an_address_can_try_as_many_codes_as_the_readme_says(
 
 
 def test_wrong_keys_never_slow_codes_and_a_right_key_is_looked_at_all_the_same(
-    guesses: Guesses,
+    guesses: Throttle,
 ) -> None:
     for _ in range(FREE_KEYS + 1):
         waits = guesses.key_failed(HERE, "ABCDEF")
@@ -139,7 +139,7 @@ def test_wrong_keys_never_slow_codes_and_a_right_key_is_looked_at_all_the_same(
 
 
 def test_wrong_keys_from_many_addresses_slow_whoever_is_wrong_next_and_keep_no_right_key_out(
-    guesses: Guesses,
+    guesses: Throttle,
 ) -> None:
     for n in range(FREE_KEYS + 1):
         guesses.key_failed(f"10.9.0.{n}", "ABCDEF")
@@ -149,7 +149,7 @@ def test_wrong_keys_from_many_addresses_slow_whoever_is_wrong_next_and_keep_no_r
 
 
 def test_addresses_are_forgotten_and_never_more_than_so_many_remembered(
-    guesses: Guesses, passes: Callable[[float], None], monkeypatch: pytest.MonkeyPatch
+    guesses: Throttle, passes: Callable[[float], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(guesses._codes, "_limit", 20)
     for n in range(100):

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pages.http.middleware import guesses, stream
 from pages.http.middleware import lookahead as ahead
 from pages.http.middleware import socket_limit as crowd
+from pages.http.middleware import stream
+from pages.http.middleware import throttling as guesses
 from pages.http.routes.table import TABLE
 from pages.http.settings import Settings
 

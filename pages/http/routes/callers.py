@@ -11,8 +11,8 @@ from data import Store, keys
 from data.cohorts import Cohort
 from data.faults import StoreFault
 from pages.http import keyring
-from pages.http.middleware.guesses import guesses
 from pages.http.middleware.socket_limit import client_address
+from pages.http.middleware.throttling import throttle
 from pages.http.running import running
 from pages.http.settings import settings
 
@@ -60,7 +60,7 @@ def with_codes_allowed(scope: Scope) -> Scope:
 
 def _may_ask(address: str, kept: keyring.Held) -> bool:
     cohorts = running().store.cohorts
-    with guesses().trying_kept_code(address, kept.code) as attempt:
+    with throttle().trying_kept_code(address, kept.code) as attempt:
         if attempt.wait:
             attended = cohorts.of_attendee(kept.key)
             return attended is not None and attended.code == kept.code
@@ -74,7 +74,7 @@ def _without_wrong_host_key(scope: Scope, address: str) -> Scope:
     given = keyring.host_key_held(HTTPConnection(scope).cookies)
     if not given:
         return scope
-    with guesses().trying_kept_host_key(address, given) as attempt:
+    with throttle().trying_kept_host_key(address, given) as attempt:
         if attempt.wait:
             return keyring.without(scope, keyring.HOST)
         if not keys.same_key(given, running().host_key):
@@ -100,7 +100,7 @@ class Caller:
 
     def host_key_is(self, given: str) -> None:
         """Refuse a key that is not the host's, and to look at it after too many of those."""
-        with guesses().trying_host_key(self.address) as attempt:
+        with throttle().trying_host_key(self.address) as attempt:
             if attempt.wait:
                 raise SlowDown(attempt.wait)
             if not keys.same_key(given, self.host_key):
@@ -115,7 +115,7 @@ class Caller:
         self.before_key()
         for key in given:
             if cohort := self._if_named(self.store.cohorts.of_facilitator(key)):
-                guesses().key_opened(self.address, cohort.code)
+                throttle().key_opened(self.address, cohort.code)
                 return cohort
         raise self.key_failed(Refusal(403, "This isn't a facilitator key for this cohort."))
 
@@ -189,13 +189,13 @@ class Caller:
 
     def before_key(self) -> None:
         """Refuse to look at a key, where too many were wrong and too many come."""
-        if wait := guesses().before_key(self.address):
+        if wait := throttle().before_key(self.address):
             raise SlowDown(wait)
 
     def key_failed(self, refusal: Refusal) -> Refusal:
         """Count a wrong key, also for the code that the path names, and return how to refuse it."""
         # Whether there is such a room or not: else the refusal would tell.
-        wait = guesses().key_failed(self.address, self._code() or "")
+        wait = throttle().key_failed(self.address, self._code() or "")
         return SlowDown(wait) if wait else refusal
 
     def _if_named(self, cohort: Cohort | None) -> Cohort | None:

@@ -13,8 +13,8 @@ from data import Store, keys
 from data.cohorts import ALONE_CODE, Cohort
 from pages.http import keyring
 from pages.http.keyring import Held
-from pages.http.middleware.guesses import guesses
 from pages.http.middleware.origin import FOREIGN_REQUEST, is_same_origin
+from pages.http.middleware.throttling import throttle
 from pages.http.routes import asking
 from pages.http.routes.callers import Caller, Refusal, SlowDown
 from pages.wording.offered import offered
@@ -175,7 +175,7 @@ def _cohort_by_code(caller: Caller) -> Cohort:
     if code is None:
         # Nothing that could be right was asked, so nothing was guessed.
         return caller.cohort()
-    with guesses().trying_code(caller.address, code) as attempt:
+    with throttle().trying_code(caller.address, code) as attempt:
         if attempt.wait:
             raise SlowDown(attempt.wait)
         try:
@@ -185,7 +185,7 @@ def _cohort_by_code(caller: Caller) -> Cohort:
         except Refusal:
             attempt.was_wrong()
             raise
-    guesses().code_opened(caller.address, code)
+    throttle().code_opened(caller.address, code)
     return cohort
 
 

@@ -146,7 +146,7 @@ class Attempt:
         return reserved.settle(is_wrong=is_wrong) if reserved else 0.0
 
 
-class Guesses:
+class Throttle:
     """Who was wrong how often: each address in codes and in keys, and each cohort in its keys.
 
     What can be guessed is counted before it is looked at: who asks a hundred times in one moment
@@ -225,6 +225,6 @@ class Guesses:
 
 
 @cache
-def guesses() -> Guesses:
+def throttle() -> Throttle:
     """Return the memory of this process."""
-    return Guesses()
+    return Throttle()
