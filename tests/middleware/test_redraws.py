@@ -10,8 +10,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from pages.http.middleware.run_scheduler import AT_ONCE, PrioritySemaphore, RunPermit
 from pages.http.middleware.stream import MESSAGE_BURST, MESSAGES_PER_SECOND, PASSING, _Conversation
-from pages.http.middleware.turns import AT_ONCE, Turn, Turns
 from tests.middleware.line import Line
 from tests.middleware.visitor import rerun
 
@@ -28,14 +28,14 @@ def test_a_page_is_drawn_sooner_when_its_own_phone_taps_meanwhile(
     behind: bytes, drawn: list[str]
 ) -> None:
     async def scenario() -> list[str]:
-        of, order = Turns(), list[str]()
-        held = [Turn(of) for _ in range(AT_ONCE)]
+        of, order = PrioritySemaphore(), list[str]()
+        held = [RunPermit(of) for _ in range(AT_ONCE)]
         for turn in held:
             await turn.take()
 
         async def draw(name: str, *frames: bytes) -> None:
             line = Line(*({"type": "websocket.receive", "bytes": frame} for frame in frames))
-            turn = Turn(of)
+            turn = RunPermit(of)
             await _Conversation(line.receive, line.send, turn).receive()
             order.append(name)
             turn.give()
@@ -79,14 +79,14 @@ class Hearing:
     """What an app hears of one socket in a full house, one message after the other."""
 
     def __init__(self, *frames: bytes, has_run: bool = True) -> None:
-        self.turns = Turns()
+        self.turns = PrioritySemaphore()
         self.line = Line(*({"type": "websocket.receive", "bytes": frame} for frame in frames))
-        self.conversation = _Conversation(self.line.receive, self.line.send, Turn(self.turns))
+        self.conversation = _Conversation(self.line.receive, self.line.send, RunPermit(self.turns))
         self.conversation._has_run = has_run
 
     async def next(self, *, says: bytes = b"") -> bytes:
         """Let it be full, then all leave; return what is heard, whose run says this and ends."""
-        held = [Turn(self.turns) for _ in range(AT_ONCE)]
+        held = [RunPermit(self.turns) for _ in range(AT_ONCE)]
         for turn in held:
             await turn.take()
         hearing = asyncio.create_task(self.conversation.receive())
@@ -172,7 +172,7 @@ def test_a_flood_behind_a_redraw_pays_for_each_tap() -> None:
     async def scenario() -> float:
         frames = [asks(NEWS), *[asks(part=PART)] * 3 * MESSAGE_BURST] * 2
         line = Line(*({"type": "websocket.receive", "bytes": frame} for frame in frames))
-        conversation = _Conversation(line.receive, line.send, Turn(Turns()))
+        conversation = _Conversation(line.receive, line.send, RunPermit(PrioritySemaphore()))
         conversation._has_run, began = True, time.monotonic()
         while time.monotonic() < began + 1:
             with suppress(TimeoutError):
@@ -192,7 +192,7 @@ def test_a_redraw_that_let_a_tap_pass_keeps_nobody_waiting_who_leaves_the_page(t
         else:
             hearing.line.messages.append({"type": "websocket.disconnect", "code": 1001})
         await hearing.next()
-        held = [Turn(hearing.turns) for _ in range(AT_ONCE)]
+        held = [RunPermit(hearing.turns) for _ in range(AT_ONCE)]
         for turn in held:
             await turn.take()
             turn.hear()

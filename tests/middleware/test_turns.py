@@ -9,8 +9,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from pages.http.middleware import turns
-from pages.http.middleware.turns import AT_ONCE, Addresses, Turn, Turns
+from pages.http.middleware import run_scheduler as turns
+from pages.http.middleware.run_scheduler import AT_ONCE, PrioritySemaphore, RunPermit, RunScheduler
 from tests.fuzz.grounds import joined
 from tests.http.conftest import Room as Cohort
 from tests.load.tab import Tab
@@ -28,8 +28,8 @@ async def settled() -> None:
         await asyncio.sleep(0)
 
 
-async def all_taken(of: Turns) -> list[Turn]:
-    held = [Turn(of) for _ in range(AT_ONCE)]
+async def all_taken(of: PrioritySemaphore) -> list[RunPermit]:
+    held = [RunPermit(of) for _ in range(AT_ONCE)]
     for turn in held:
         await turn.take()
     return held
@@ -37,9 +37,9 @@ async def all_taken(of: Turns) -> list[Turn]:
 
 def test_only_so_many_go_on_and_the_next_begins_when_one_ends() -> None:
     async def scenario() -> None:
-        of = Turns()
+        of = PrioritySemaphore()
         first, *_ = await all_taken(of)
-        waiting = asyncio.create_task(Turn(of).take())
+        waiting = asyncio.create_task(RunPermit(of).take())
         await settled()
         assert not waiting.done()
         first.give()
@@ -65,7 +65,7 @@ class Served:
         self.names: list[str] = []
         self._asking: list[asyncio.Task[None]] = []
 
-    async def asks(self, name: str, turn: Turn, *, gives: bool = False) -> None:
+    async def asks(self, name: str, turn: RunPermit, *, gives: bool = False) -> None:
         """Let somebody line up."""
         self._asking.append(asyncio.create_task(self._ask(name, turn, gives)))
         await settled()
@@ -76,23 +76,23 @@ class Served:
         await asyncio.gather(*self._asking)
         return self.names
 
-    async def _ask(self, name: str, turn: Turn, gives: bool) -> None:
+    async def _ask(self, name: str, turn: RunPermit, gives: bool) -> None:
         await turn.take(gives=gives)
         self.names.append(name)
         turn.give()
 
 
-async def asked_without_pause(turn: Turn, times: int = 2 * turns._PAUSES) -> None:
+async def asked_without_pause(turn: RunPermit, times: int = 2 * turns._PAUSES) -> None:
     """Let somebody ask again whenever they have been answered; they hold the last turn."""
     for _ in range(times):
         turn.give()
         await turn.take()
 
 
-async def taken_again(of: Turns, turn: Turn) -> Turn:
+async def taken_again(of: PrioritySemaphore, turn: RunPermit) -> RunPermit:
     """Let a turn that was given back be taken by another, who holds it."""
     turn.give()
-    another = Turn(of)
+    another = RunPermit(of)
     await another.take()
     return another
 
@@ -101,14 +101,14 @@ def test_who_paused_comes_before_who_just_opened_and_last_who_never_pauses(
     clock: list[float],
 ) -> None:
     async def scenario() -> list[str]:
-        of, served = Turns(), Served()
+        of, served = PrioritySemaphore(), Served()
         restless, calm, *_ = await all_taken(of)
         await asked_without_pause(restless)
         await taken_again(of, calm)
         clock[0] += 2
         another = await taken_again(of, restless)
         await served.asks("restless", restless)
-        await served.asks("new", Turn(of))
+        await served.asks("new", RunPermit(of))
         await served.asks("calm", calm)
         another.give()
         return await served.all()
@@ -120,10 +120,10 @@ def test_what_somebody_gives_comes_before_pages_that_are_drawn_but_a_flood_of_it
     clock: list[float],
 ) -> None:
     async def scenario() -> list[str]:
-        of, served = Turns(), Served()
+        of, served = PrioritySemaphore(), Served()
         flood, *_ = await all_taken(of)
         await asked_without_pause(flood)
-        calm = [Turn(of) for _ in range(2)]
+        calm = [RunPermit(of) for _ in range(2)]
         clock[0] += 2
         another = await taken_again(of, flood)
         await served.asks("page", calm[0])
@@ -140,11 +140,11 @@ def test_one_quick_click_comes_before_pages_that_wait_already(
     clock: list[float], leads: bool, waits: float
 ) -> None:
     async def scenario() -> list[str]:
-        of, served = Turns(), Served()
-        quick, another = (await all_taken(of))[0], Turn(of)
+        of, served = PrioritySemaphore(), Served()
+        quick, another = (await all_taken(of))[0], RunPermit(of)
         quick.leads, another.leads = leads, True
         clock[0] += 2
-        await served.asks("page", Turn(of))
+        await served.asks("page", RunPermit(of))
         clock[0] += waits
         taking = asyncio.create_task(another.take())
         await settled()
@@ -161,9 +161,9 @@ def test_a_page_behind_which_something_given_waits_comes_as_soon_as_that(
     clock: list[float],
 ) -> None:
     async def scenario() -> list[str]:
-        of, all_of_us, served = Turns(), Turns(), Served()
+        of, all_of_us, served = PrioritySemaphore(), PrioritySemaphore(), Served()
         held = await all_taken(all_of_us)
-        pages = {name: Turn(of, all_of_us) for name in ("first", "tapped", "last")}
+        pages = {name: RunPermit(of, all_of_us) for name in ("first", "tapped", "last")}
         clock[0] += 2
         for name, turn in pages.items():
             await served.asks(name, turn)
@@ -178,10 +178,10 @@ def test_a_page_behind_which_something_given_waits_comes_as_soon_as_that(
 
 def test_who_waits_for_nothing_cannot_hurry() -> None:
     async def scenario() -> bool:
-        of = Turns()
+        of = PrioritySemaphore()
         held, *_ = await all_taken(of)
         held.hurry()
-        waiting = asyncio.create_task(Turn(of).take())
+        waiting = asyncio.create_task(RunPermit(of).take())
         await settled()
         return waiting.done()
 
@@ -190,8 +190,13 @@ def test_who_waits_for_nothing_cannot_hurry() -> None:
 
 def test_who_leads_the_room_comes_before_all_who_have_just_joined_it(clock: list[float]) -> None:
     async def scenario() -> list[str]:
-        of, served = Turns(), Served()
-        held, joins, answers, leads = await all_taken(of), Turn(of), Turn(of), Turn(of)
+        of, served = PrioritySemaphore(), Served()
+        held, joins, answers, leads = (
+            await all_taken(of),
+            RunPermit(of),
+            RunPermit(of),
+            RunPermit(of),
+        )
         leads.leads = True
         await served.asks("joins", joins)
         clock[0] += 8
@@ -206,7 +211,7 @@ def test_who_leads_the_room_comes_before_all_who_have_just_joined_it(clock: list
 
 def test_of_a_thousand_phones_with_an_address_each_no_more_go_on_than_of_one() -> None:
     async def scenario() -> tuple[int, int]:
-        addresses = Addresses()
+        addresses = RunScheduler()
         phones = [addresses.turn(f"10.0.{n // 250}.{n % 250}") for n in range(1000)]
         asking = [asyncio.create_task(phone.take()) for phone in phones]
         await settled()
@@ -220,7 +225,7 @@ def test_of_a_thousand_phones_with_an_address_each_no_more_go_on_than_of_one() -
 
 def test_a_socket_may_ask_again_before_its_run_is_done_but_not_without_end() -> None:
     async def scenario() -> int:
-        turn, times = Turn(Turns()), 0
+        turn, times = RunPermit(PrioritySemaphore()), 0
         while True:
             asking = asyncio.create_task(turn.take())
             await settled()
@@ -238,9 +243,9 @@ def test_a_socket_may_ask_again_before_its_run_is_done_but_not_without_end() -> 
 
 def test_who_leaves_while_waiting_or_holding_leaves_the_turn_to_others() -> None:
     async def scenario() -> None:
-        of = Turns()
+        of = PrioritySemaphore()
         first, *_ = await all_taken(of)
-        leaves, stays = (asyncio.create_task(Turn(of).take()) for _ in range(2))
+        leaves, stays = (asyncio.create_task(RunPermit(of).take()) for _ in range(2))
         await settled()
         first.give()
         leaves.cancel()
@@ -253,9 +258,9 @@ def test_who_leaves_while_waiting_or_holding_leaves_the_turn_to_others() -> None
 @pytest.mark.parametrize("moment", range(6))
 def test_who_leaves_in_the_very_moment_of_their_turn_leaves_it_to_others(moment: int) -> None:
     async def scenario() -> bool:
-        of, all_of_us = Turns(), Turns()
+        of, all_of_us = PrioritySemaphore(), PrioritySemaphore()
         first, *_ = await all_taken(of)
-        leaves = asyncio.create_task(Turn(of, all_of_us).take())
+        leaves = asyncio.create_task(RunPermit(of, all_of_us).take())
         await settled()
         first.give()
         for _ in range(moment):
@@ -264,7 +269,7 @@ def test_who_leaves_in_the_very_moment_of_their_turn_leaves_it_to_others(moment:
             return True
         leaves.cancel()
         await settled()
-        others = [asyncio.create_task(Turn(of, all_of_us).take()) for _ in range(2)]
+        others = [asyncio.create_task(RunPermit(of, all_of_us).take()) for _ in range(2)]
         await settled()
         return [other.done() for other in others] == [
             True,
@@ -280,11 +285,11 @@ def test_a_run_that_says_nothing_keeps_nobody_waiting_for_long(
     monkeypatch.setattr(turns, "_SILENT_SECONDS", 0.01)
 
     async def scenario() -> None:
-        of = Turns()
+        of = PrioritySemaphore()
         silent, *others = await all_taken(of)
         for other in others:
             other.hear()
-        await Turn(of).take()
+        await RunPermit(of).take()
         assert not silent.is_held
         assert all(other.is_held for other in others)
 
@@ -293,9 +298,9 @@ def test_a_run_that_says_nothing_keeps_nobody_waiting_for_long(
 
 def test_when_the_server_stops_nobody_waits_any_more() -> None:
     async def scenario() -> list[bool]:
-        of = Turns()
+        of = PrioritySemaphore()
         held, *_ = await all_taken(of)
-        others = [Turn(of) for _ in range(3)]
+        others = [RunPermit(of) for _ in range(3)]
         waiting = [asyncio.create_task(turn.take()) for turn in (*others, held, held, held)]
         await settled()
         for turn in (held, *others):
@@ -308,7 +313,7 @@ def test_when_the_server_stops_nobody_waits_any_more() -> None:
 
 
 def test_an_address_is_forgotten_with_its_last_socket() -> None:
-    addresses = Addresses()
+    addresses = RunScheduler()
     one, two = addresses.turn("10.0.0.1"), addresses.turn("10.0.0.1")
     assert one._queues == two._queues
     assert list(addresses._turns) == ["10.0.0.1"]

@@ -16,8 +16,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.http.middleware.bucket import Bucket
 from pages.http.middleware.lookahead import FRAME_CAP, Lookahead
+from pages.http.middleware.run_scheduler import RunPermit, RunScheduler
 from pages.http.middleware.socket_limit import client_address
-from pages.http.middleware.turns import Addresses, Turn
 from pages.http.patches.offered import OFFERED
 from pages.http.patches.protocol import (
     ALLOWED,
@@ -71,7 +71,7 @@ class Stream:
         self.app = app
         self._client_header = client_header
         self._leads = leads
-        self._addresses = Addresses()
+        self._addresses = RunScheduler()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Listen in on a socket."""
@@ -101,7 +101,7 @@ class _Postponed(NamedTuple):
 class _Conversation:
     """One socket as the app sees it: only allowed messages, at a bearable pace."""
 
-    def __init__(self, receive: Receive, send: Send, turn: Turn) -> None:
+    def __init__(self, receive: Receive, send: Send, turn: RunPermit) -> None:
         self._ahead = Lookahead(receive)
         self._send = send
         self._turn = turn

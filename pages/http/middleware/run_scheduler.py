@@ -60,7 +60,7 @@ class Place:
             self.line_up()
 
 
-class Turns:
+class PrioritySemaphore:
     """The runs of one address, or of all, that go on, and those that wait."""
 
     def __init__(self) -> None:
@@ -96,10 +96,10 @@ class Turns:
         self._free += 1
 
 
-class Turn:
+class RunPermit:
     """The turn of one socket: taken for a run, given back when that is over or takes too long."""
 
-    def __init__(self, *queues: Turns) -> None:
+    def __init__(self, *queues: PrioritySemaphore) -> None:
         self._queues = queues
         self.leads = False
         self._ends: asyncio.TimerHandle | None = None
@@ -173,7 +173,7 @@ class Turn:
 
     async def _take(self, place: Place) -> None:
         """Take a turn in each queue, or in none."""
-        taken = list[Turns]()
+        taken = list[PrioritySemaphore]()
         try:
             for queue in self._queues:
                 await queue.take(place)
@@ -220,7 +220,7 @@ class Turn:
             self._give_back(self._queues)
 
     @staticmethod
-    def _give_back(taken: Iterable[Turns]) -> None:
+    def _give_back(taken: Iterable[PrioritySemaphore]) -> None:
         for queue in taken:
             queue.give()
 
@@ -230,16 +230,16 @@ class Turn:
         self._ends = asyncio.get_running_loop().call_later(seconds, self.give)
 
 
-class Addresses:
+class RunScheduler:
     """The turns of each address that has a socket open, and those of all together."""
 
     def __init__(self) -> None:
-        self._of_all = Turns()
-        self._turns: WeakValueDictionary[str, Turns] = WeakValueDictionary()
+        self._of_all = PrioritySemaphore()
+        self._turns: WeakValueDictionary[str, PrioritySemaphore] = WeakValueDictionary()
 
-    def turn(self, address: str) -> Turn:
+    def turn(self, address: str) -> RunPermit:
         """Return what a new socket of this address takes its turns with."""
         turns = self._turns.get(address)
         if turns is None:
-            turns = self._turns[address] = Turns()
-        return Turn(turns, self._of_all)
+            turns = self._turns[address] = PrioritySemaphore()
+        return RunPermit(turns, self._of_all)
