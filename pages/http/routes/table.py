@@ -28,13 +28,13 @@ from pages.http.middleware.bodies import BODY_CAP, SMALL_BODY
 from pages.http.routes import (
     backup,
     cohorts,
-    entrances,
     facilitators,
     files,
     metrics,
     responses,
     summaries,
 )
+from pages.http.routes import login as entrances
 from pages.http.routes.callers import Caller, Refusal
 from pages.http.running import running
 from pages.http.speaking import language_of
