@@ -9,7 +9,7 @@ from data.cohorts import DEFAULT_MIN_GROUP, MIN_GROUP
 from exercises.text import Typed
 from pages.http.links import base_url, facilitator_url, join_url
 from pages.http.routes.callers import Caller, Refusal
-from pages.http.routes.once import OTHERWISE, key_to_make
+from pages.http.routes.idempotency import OTHERWISE, key_to_make
 from pages.wording.offered import offered
 
 TITLE_LENGTH = 80

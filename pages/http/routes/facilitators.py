@@ -11,7 +11,7 @@ from exercises.text import Typed
 from pages.http.links import base_url, facilitator_url
 from pages.http.routes.callers import Caller, Refusal
 from pages.http.routes.cohorts import reasons
-from pages.http.routes.once import OTHERWISE, key_to_make
+from pages.http.routes.idempotency import OTHERWISE, key_to_make
 
 LABEL_LENGTH = 40
 
