@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from exercises import AGENDA
 from exercises.content import Content
 from exercises.formats import listed
-from pages.http.documents.tables import head, inert, sheet_name
+from pages.http.documents.tables import escape_formula, head, sheet_name
 from pages.wording import WORDING
 
 _LEAST, _MOST, _READ_ME = 12, 40, 70  # characters, as widths of columns
@@ -94,9 +94,9 @@ def _names(content: Content) -> dict[str, str]:
 
 def _fill(sheet: Worksheet, columns: Mapping[str, list[Any]]) -> None:
     for number, (title, values) in enumerate(columns.items(), start=1):
-        sheet.cell(1, number, inert(title))
+        sheet.cell(1, number, escape_formula(title))
         for row, value in enumerate(values, start=2):
-            sheet.cell(row, number, inert(value))
+            sheet.cell(row, number, escape_formula(value))
         longest = max((len(str(value)) for value in values), default=0)
         width = min(max(longest + 2, _LEAST), _MOST)
         sheet.column_dimensions[get_column_letter(number)].width = width

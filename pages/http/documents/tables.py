@@ -25,7 +25,7 @@ STRONG = Font(name="Calibri", size=11, bold=True)
 _NO_NAME = re.compile(r"[\[\]:*?/\\]")
 
 
-def inert(cell: Any) -> Any:
+def escape_formula(cell: Any) -> Any:
     """Return a text so that no spreadsheet takes it for a formula; anything else as it is."""
     if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
         return f"'{cell}"
@@ -34,7 +34,7 @@ def inert(cell: Any) -> Any:
 
 def as_csv(table: pd.DataFrame) -> bytes:
     """Return a table as CSV, each column under its name."""
-    told = table.rename(columns=inert).map(inert)
+    told = table.rename(columns=escape_formula).map(escape_formula)
     # As RFC 4180 has it: with another end of a line, pandas leaves a carriage return unquoted. The
     # mark in front tells a spreadsheet that this is UTF-8.
     return codecs.BOM_UTF8 + told.to_csv(index=False, lineterminator="\r\n").encode()

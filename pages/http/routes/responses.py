@@ -77,7 +77,7 @@ def _download(
 
 
 def _parquet(told: pd.DataFrame) -> bytes:
-    return told.map(tables.inert).to_parquet(index=False)
+    return told.map(tables.escape_formula).to_parquet(index=False)
 
 
 def _read(body: bytes) -> Iterator[ImportedAnswer]:

@@ -12,7 +12,15 @@ from starlette.responses import Response
 
 from exercises.exercise import Held, Picture
 from pages.http.documents.report.gathered import Part, Report, report
-from pages.http.documents.tables import STRONG, XLSX, head, inert, sheet_name, to_keep, with_counts
+from pages.http.documents.tables import (
+    STRONG,
+    XLSX,
+    escape_formula,
+    head,
+    sheet_name,
+    to_keep,
+    with_counts,
+)
 from pages.http.routes.callers import Caller
 
 _FORMATS: Final[dict[Held, str]] = {"share": "0.0%", "count": "#,##0", "mean": "0.00"}
@@ -82,7 +90,7 @@ def _picture(sheet: Worksheet, picture: Picture, n: int, counted: str) -> None:
 
 
 def _table(sheet: Worksheet, table: pd.DataFrame, held: list[Held]) -> None:
-    sheet.append([inert(str(name)) for name in table.columns])
+    sheet.append([escape_formula(str(name)) for name in table.columns])
     for number in range(1, len(table.columns) + 1):
         wide = sheet.column_dimensions[get_column_letter(number)]
         wide.width = _WIDE if number == 1 else _NARROW
@@ -95,7 +103,7 @@ def _table(sheet: Worksheet, table: pd.DataFrame, held: list[Held]) -> None:
 
 
 def _line(sheet: Worksheet, text: str, font: Font | None = None) -> None:
-    sheet.append([inert(text)])
+    sheet.append([escape_formula(text)])
     if font:
         sheet.cell(sheet.max_row, 1).font = font
 
@@ -110,7 +118,7 @@ def _fit_the_page(sheet: Worksheet) -> None:
 def _cell(value: Any) -> Any:
     """Return a number as a number, and a text that no spreadsheet takes for a formula."""
     if isinstance(value, str):
-        return inert(value)
+        return escape_formula(value)
     if pd.isna(value):
         return None
     return value.item() if hasattr(value, "item") else value
