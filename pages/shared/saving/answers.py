@@ -17,9 +17,10 @@ from exercises.merging import merged
 from pages.http.running import running
 from pages.shared.identity.who import Attendee
 from pages.shared.language import words
-from pages.shared.saving import fields, known, quick, tab, whereabouts
+from pages.shared.saving import fields, known, quick, tab
+from pages.shared.saving import save_status as whereabouts
 from pages.shared.saving.known import Known
-from pages.shared.saving.whereabouts import Line
+from pages.shared.saving.save_status import Line
 
 A = TypeVar("A", bound=Answer)
 given = known.given
