@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from pages.http.live.present import STREAMS_OF_A_PERSON
+from pages.http.live.presence import STREAMS_OF_A_PERSON
 from tests.http.conftest import Room, forms
 from tests.long import TIMES
 from tests.middleware.visitor import one_run, visit

@@ -12,8 +12,9 @@ from starlette.types import Message
 from data import Store
 from data.cues import RoomState
 from data.faults import Fault, StoreFault
-from pages.http.live import present, signal
-from pages.http.live.present import Follower, Interest
+from pages.http.live import presence as present
+from pages.http.live import signal
+from pages.http.live.presence import Follower, Interest
 from pages.http.live.signal import LiveSignal, spread
 
 SOMEONE = Follower("someone", "10.0.0.1")

@@ -6,7 +6,7 @@ from typing import Final
 from starlette.responses import JSONResponse, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from pages.http.live.present import Present, Stream
+from pages.http.live.presence import Presence, Stream
 from pages.http.patches.offered import OFFERED
 
 TOO_MANY: Final = "Too many live connections from here. Please try again in a moment."
@@ -18,7 +18,7 @@ class Following(StreamingResponse):
 
     def __init__(
         self,
-        present: Present,
+        present: Presence,
         stream: Stream,
         told: AsyncIterator[str],
         counted: Callable[[str], None],

@@ -19,7 +19,7 @@ from starlette.responses import Response
 from data.changes import EVERY, Changes, Revision
 from data.cues import RoomState
 from pages.http.live.following import Following
-from pages.http.live.present import Follower, Interest, Present, Stream
+from pages.http.live.presence import Follower, Interest, Presence, Stream
 
 # A dashboard redraws at most once a second, however fast a room answers.
 _AT_MOST_EVERY: Final = 1.0
@@ -75,7 +75,7 @@ class LiveSignal:
         self._elsewhere = elsewhere
         self._counts_to_tell: set[str] = set()
         self._loop = asyncio.get_running_loop()
-        self._present = Present(self._moved)
+        self._present = Presence(self._moved)
         self._here: dict[str, int] = {}  # how many facilitators were told of last
         self._to_tell: set[str] = set()
         self._looks: dict[str, tuple[int, asyncio.Task[RoomState]]] = {}

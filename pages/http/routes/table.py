@@ -23,7 +23,7 @@ from pages.http.documents import guide
 from pages.http.documents.plan import calendar, document, exchange, printed
 from pages.http.documents.report import printed as printed_report
 from pages.http.documents.report import workbook
-from pages.http.live.present import Follower
+from pages.http.live.presence import Follower
 from pages.http.middleware.bodies import BODY_CAP, SMALL_BODY
 from pages.http.routes import (
     backup,

@@ -9,7 +9,7 @@ import streamlit as st
 from data import keys
 from exercises.formats import direction
 from pages.http import assets
-from pages.http.live.present import Interest
+from pages.http.live.presence import Interest
 from pages.http.running import running
 from pages.shared.browser import pressing
 from pages.shared.browser.scripts import source

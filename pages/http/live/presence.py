@@ -53,7 +53,7 @@ class _Opened:
         return self.bucket.is_full(now)
 
 
-class Present:
+class Presence:
     """The open streams, within what one person and one address may have."""
 
     def __init__(self, moved: Callable[[str], None] = lambda _: None) -> None:
