@@ -14,7 +14,7 @@ from tests.load.tab import Tab
 from tests.load.tally import Tally
 from tests.server import Server
 
-# Below the 50 new sockets a second of one address (middleware/crowd.py): a whole room behind one
+# Below the 50 new sockets a second of one address (socket_limit.py): a whole room behind one
 # router.
 _JOIN_PER_SECOND = 40
 # Enough to see that answers come back; a thousand reloads at once are another benchmark.

@@ -8,7 +8,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 from websockets.typing import Origin, Subprotocol
 
-from pages.http.middleware import socket_limit as crowd
+from pages.http.middleware import socket_limit
 from pages.http.middleware.socket_limit import (
     SOCKET_BURST,
     SOCKETS_PER_SECOND,
@@ -115,7 +115,7 @@ def test_without_the_header_the_proxy_itself_is_the_address() -> None:
 def test_too_many_open_sockets_are_refused_and_closed_ones_forgotten(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(crowd, "SOCKETS_OPEN", 2)
+    monkeypatch.setattr(socket_limit, "SOCKETS_OPEN", 2)
     clock = [0.0]
     monkeypatch.setattr(time, "monotonic", lambda: clock[0])
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from pages.http.middleware import run_scheduler as turns
+from pages.http.middleware import run_scheduler
 from pages.http.middleware.run_scheduler import AT_ONCE, PrioritySemaphore, RunPermit, RunScheduler
 from tests.fuzz.grounds import joined
 from tests.http.conftest import Room as Cohort
@@ -53,7 +53,7 @@ def test_only_so_many_go_on_and_the_next_begins_when_one_ends() -> None:
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The time that it is, for the loop, too: no turn may run out in it."""
     now = [100.0]
-    monkeypatch.setattr(turns, "_SILENT_SECONDS", 1000)
+    monkeypatch.setattr(run_scheduler, "_SILENT_SECONDS", 1000)
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
     return now
 
@@ -82,7 +82,7 @@ class Served:
         turn.give()
 
 
-async def asked_without_pause(turn: RunPermit, times: int = 2 * turns._PAUSES) -> None:
+async def asked_without_pause(turn: RunPermit, times: int = 2 * run_scheduler._PAUSES) -> None:
     """Let somebody ask again whenever they have been answered; they hold the last turn."""
     for _ in range(times):
         turn.give()
@@ -238,7 +238,7 @@ def test_a_socket_may_ask_again_before_its_run_is_done_but_not_without_end() -> 
         turn.give()
         return times
 
-    assert asyncio.run(scenario()) == 1 + turns._MORE
+    assert asyncio.run(scenario()) == 1 + run_scheduler._MORE
 
 
 def test_who_leaves_while_waiting_or_holding_leaves_the_turn_to_others() -> None:
@@ -282,7 +282,7 @@ def test_who_leaves_in_the_very_moment_of_their_turn_leaves_it_to_others(moment:
 def test_a_run_that_says_nothing_keeps_nobody_waiting_for_long(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(turns, "_SILENT_SECONDS", 0.01)
+    monkeypatch.setattr(run_scheduler, "_SILENT_SECONDS", 0.01)
 
     async def scenario() -> None:
         of = PrioritySemaphore()
@@ -309,7 +309,7 @@ def test_when_the_server_stops_nobody_waits_any_more() -> None:
 
     # Those that took the place of their own run had begun already.
     taken = asyncio.run(asyncio.wait_for(scenario(), 5))
-    assert taken == [False] * 3 + [True] * turns._MORE + [False]
+    assert taken == [False] * 3 + [True] * run_scheduler._MORE + [False]
 
 
 def test_an_address_is_forgotten_with_its_last_socket() -> None:

@@ -6,10 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pages.http.middleware import lookahead as ahead
-from pages.http.middleware import socket_limit as crowd
-from pages.http.middleware import stream
-from pages.http.middleware import throttling as guesses
+from pages.http.middleware import lookahead, socket_limit, stream, throttling
 from pages.http.routes.table import TABLE
 from pages.http.settings import Settings
 
@@ -97,12 +94,11 @@ def test_the_limits_that_the_docs_tell_are_those_of_the_door() -> None:
     told = " ".join(text("docs/privacy.md").split())
     assert (
         f"{stream.MESSAGES_PER_SECOND} messages a second on a socket after"
-        f" {stream.MESSAGE_BURST} at once, of {ahead.FRAME_CAP // 1000} kB at most" in told
+        f" {stream.MESSAGE_BURST} at once, of {lookahead.FRAME_CAP // 1000} kB at most" in told
     )
     assert f"goes on above that for {stream.PATIENCE} messages" in told
-    assert (
-        f"{crowd.SOCKET_BURST} sockets at once, then {crowd.SOCKETS_PER_SECOND} a second,"
-        f" {crowd.SOCKETS_OPEN:,} in all" in told
-    )
-    assert f"has {guesses.FREE_CODES} wrong codes free" in told
-    assert f"After {guesses.FREE_KEYS} wrong ones" in told
+    burst, open_ = socket_limit.SOCKET_BURST, socket_limit.SOCKETS_OPEN
+    pace = f"then {socket_limit.SOCKETS_PER_SECOND} a second"
+    assert f"{burst} sockets at once, {pace}, {open_:,} in all" in told
+    assert f"has {throttling.FREE_CODES} wrong codes free" in told
+    assert f"After {throttling.FREE_KEYS} wrong ones" in told

@@ -12,8 +12,7 @@ from starlette.types import Message
 from data import Store
 from data.cues import RoomState
 from data.faults import Fault, StoreFault
-from pages.http.live import presence as present
-from pages.http.live import signal
+from pages.http.live import presence, signal
 from pages.http.live.presence import Follower, Interest
 from pages.http.live.signal import LiveSignal, spread
 
@@ -169,7 +168,7 @@ def test_someone_with_many_tabs_is_one_person_and_the_newest_tabs_stay(
                 await anext(stream)
             here = live.present(code)
             last = [[said async for said in tab][-2] for tab in tabs[:2]]
-            assert len(live._present._of_person["someone"]) == present.STREAMS_OF_A_PERSON
+            assert len(live._present._of_person["someone"]) == presence.STREAMS_OF_A_PERSON
             for stream in (*tabs, other):
                 await stream.aclose()
             assert live.present(code) == 0

@@ -30,11 +30,11 @@ from pages.http.routes import (
     cohorts,
     facilitators,
     files,
+    login,
     metrics,
     responses,
     summaries,
 )
-from pages.http.routes import login as entrances
 from pages.http.routes.callers import Caller, Refusal
 from pages.http.running import running
 from pages.http.speaking import language_of
@@ -43,16 +43,16 @@ from pages.wording import WORDING
 Answer = Callable[[Caller], Response]
 
 TABLE: tuple[tuple[str, str, Answer], ...] = (
-    ("GET", "/healthz", entrances.healthz),
-    ("GET", "/readyz", entrances.readyz),
+    ("GET", "/healthz", login.healthz),
+    ("GET", "/readyz", login.readyz),
     ("GET", "/metrics", metrics.as_text),
-    ("GET", "/join/{code}", entrances.join),
-    ("GET", "/start", entrances.start),
-    ("GET", "/language/{language}", entrances.speak),
-    ("GET", "/resume/{key}", entrances.resume),
-    ("POST", "/resume/{key}", entrances.adopt),
-    ("GET", "/facilitate/{key}", entrances.facilitate),
-    ("GET", "/host/{key}", entrances.host),
+    ("GET", "/join/{code}", login.join),
+    ("GET", "/start", login.start),
+    ("GET", "/language/{language}", login.speak),
+    ("GET", "/resume/{key}", login.resume),
+    ("POST", "/resume/{key}", login.adopt),
+    ("GET", "/facilitate/{key}", login.facilitate),
+    ("GET", "/host/{key}", login.host),
     ("POST", "/api/cohorts", cohorts.create),
     ("DELETE", "/api/cohorts/{code}", cohorts.delete),
     ("GET", "/api/cohorts/{code}/facilitators", facilitators.every),
@@ -75,7 +75,7 @@ TABLE: tuple[tuple[str, str, Answer], ...] = (
     ("GET", "/me/plan.docx", document.as_docx),
     ("GET", "/me/plan.ics", calendar.as_ics),
     ("GET", "/me/plan.json", exchange.as_json),
-    ("DELETE", "/me", entrances.forget_me),
+    ("DELETE", "/me", login.forget_me),
 )
 
 # Who may have their body read at all, asked before a byte of it is.

@@ -17,8 +17,7 @@ from exercises.merging import merged
 from pages.http.running import running
 from pages.shared.identity.who import Attendee
 from pages.shared.language import words
-from pages.shared.saving import fields, known, quick, tab
-from pages.shared.saving import save_status as whereabouts
+from pages.shared.saving import fields, known, quick, save_status, tab
 from pages.shared.saving.known import Known
 from pages.shared.saving.save_status import Line
 
@@ -94,7 +93,7 @@ def save(
     is_kept = changed or _says_anything(answer, shown)
     told = refused or failed
     saved = _saved(exercise.core(answer)) if is_kept else ""
-    whereabouts.say(part, _line(refused, failed, shown, saved))
+    save_status.say(part, _line(refused, failed, shown, saved))
     fields.keep_drafts(part, typed, all_saved=not told)
     return changed and not failed
 
