@@ -44,4 +44,3 @@ class Date:
     title: str
     details: str = ""
     item: str = ""  # what it is the day of: the same however its day, words or place change
-    revision: int = 0  # grows whenever one of those changed

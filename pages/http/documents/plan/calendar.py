@@ -15,6 +15,7 @@ from pages.http.routes.callers import Caller
 
 # In days from the one on which the calendar is taken along.
 CHECKS: Final = (7, 30, 90)
+_BEGINNING: Final = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def as_ics(caller: Caller) -> Response:
@@ -29,10 +30,12 @@ def calendar(plan: Plan, whose: str) -> bytes:
     entries = Calendar()
     entries.add("prodid", "-//Climbing Together//My plan//EN")
     entries.add("version", "2.0")
+    # A calendar program keeps the newer of two; the store's own numbers are too large for RFC 5545.
+    made = int((datetime.now(UTC) - _BEGINNING).total_seconds())
     for day in (*plan.dates, *checks(plan)):
         event = Event()
         event.add("uid", f"{whose}-{day.item}@climbing-together")
-        event.add("sequence", day.revision)
+        event.add("sequence", made)
         event.add("dtstamp", datetime.now(UTC))
         event.add("dtstart", day.on)
         event.add("dtend", day.on + timedelta(days=1))
@@ -53,7 +56,6 @@ def checks(plan: Plan) -> Iterable[Date]:
             words.check.format(days=days),
             words.check_details,
             item=f"check-{days}",
-            revision=plan.made_on.toordinal(),
         )
         for days in CHECKS
     )

@@ -55,12 +55,8 @@ def plan_of(
     answers: Mapping[str, Answer],
     language: str,
     today: date,
-    revisions: Mapping[str, int] | None = None,
 ) -> Plan:
-    """Return the plan that follows from somebody's answers, in a language, made today.
-
-    `revisions` has a number for each answer that grew when it was saved.
-    """
+    """Return the plan that follows from somebody's answers, in a language, made today."""
     sections: list[Section] = []
     dates: list[Date] = []
     for exercise in AGENDA:
@@ -70,9 +66,8 @@ def plan_of(
         content = exercise.content(language)
         if section := exercise.plan(answer, content):
             sections.append(section)
-        revision = (revisions or {}).get(exercise.slug, 0)
         dates += (
-            replace(day, item=f"{exercise.slug}-{day.item}", revision=revision)
+            replace(day, item=f"{exercise.slug}-{day.item}")
             for day in exercise.dates(answer, content)
         )
     words = WORDING.in_(language).plan
@@ -86,6 +81,5 @@ def own_plan(caller: Caller) -> Plan:
     language = language_of(caller.request, cohort)
     title = WORDING.in_(language).alone.title if cohort.alone else cohort.title
     own = caller.store.answers.given(key)
-    revisions = {slug: answer.seq for slug, answer in own.items()}
     today = zones.today(zones.asked(caller.request))
-    return plan_of(title, _read(own), language, today, revisions)
+    return plan_of(title, _read(own), language, today)
