@@ -137,7 +137,7 @@ def test_a_dropped_message_is_logged_once_without_a_word_of_its_sender(
     dropped = {"type": "websocket.receive", "bytes": of_kind("clear_cache") + b"\x7a\x03own"}
     gone = {"type": "websocket.disconnect", "code": 1000}
     assert Line(dropped, dropped, gone).talk() == [gone]
-    assert caplog.messages == ["Dropped a clear_cache message, which no page of this app sends"]
+    assert caplog.messages == ["Dropped a clear_cache message that no page of this app sends"]
 
 
 def test_nothing_of_a_socket_outlives_it() -> None:
