@@ -84,6 +84,8 @@ def state_after(cues: Iterable[Given]) -> RoomState:
             exercises[given.exercise] = _then(exercises[given.exercise], given)
         if given.cue in UNDOABLE:
             room = replace(room, last=given)
+        if given.cue in ("rest", "finish"):  # no timer runs on in a break
+            exercises.update({e: replace(s, timer_ends=None) for e, s in exercises.items()})
         if lead := _LEADS.get(given.cue):
             room = lead(room, given)
         elif given.cue == "reopen":

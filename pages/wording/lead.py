@@ -18,6 +18,7 @@ class NextWords(Words):
     first: Annotated[str, takes("title")]
     following: Annotated[str, takes("title")]
     resume: Annotated[str, takes("title")]
+    end_break: Annotated[str, takes("title")]
     reveal: str
     show: str
     second_vote: str

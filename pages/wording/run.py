@@ -38,7 +38,6 @@ class RunWords(Words):
     take_me_help: str
     again: str
     to_vote: str
-    keep: str
     closed: str
     too_late: str
     left_out: Annotated[str, takes("min_group")]

@@ -18,7 +18,11 @@ ALL = timetable.timetable()
 def room_after(*presses: Press | str) -> RoomState:
     """A room after these presses, a minute apart; a text is a cue of the whole room."""
     return state_after(
-        Given(n, *(("", press, "") if isinstance(press, str) else (press.of, press.cue, "")), at)
+        Given(
+            n,
+            *(("", press, "") if isinstance(press, str) else (press.of, press.cue, press.value)),
+            at,
+        )
         for n, press in enumerate(presses, start=1)
         for at in (NOON + timedelta(minutes=n),)
     )
@@ -186,3 +190,15 @@ def test_a_session_is_behind_by_what_its_step_takes_too_long() -> None:
     assert at(4, "goals") == (timedelta(minutes=-2), 26)
     assert at(17, "goals") == (timedelta(minutes=4), 30)
     assert at(5, "nurture") == (None, 26)
+
+
+def test_voting_closed_with_too_few_answers_is_opened_again_where_more_may_come() -> None:
+    room = room_after(Press("here", "roles"), Press("reveal", "roles"))
+    assert walk.ahead(room, ALL, enough=False, more_may_come=True) == Press("open", "roles")
+    assert walk.ahead(room, ALL, enough=False) == Press("answers", "roles"), "a room of few goes on"
+
+
+def test_no_timer_runs_on_in_a_break() -> None:
+    timed = [Press("here", "roles"), Press("timer", "roles", "60")]
+    assert room_after(*timed).of("roles").timer_ends
+    assert room_after(*timed, "rest").of("roles").timer_ends is None

@@ -17,9 +17,9 @@ LONGEST_BREAK = 60  # minutes
 def lead(cohort: Cohort, chosen: Exercise) -> None:
     """Show where the room is and what comes next; the rest is folded away."""
     room = running().store.rooms.state(cohort.code)
-    st.markdown(_now(room))
     following, going_back = press.following(cohort, room), walk.back(room)
     too_few = press.too_few(cohort, room)
+    st.markdown(_now(room, too_few=too_few))
     if following:
         press.next_button(cohort, following, ready=_is_time(cohort, room) and not too_few)
     with st.container(
@@ -28,7 +28,7 @@ def lead(cohort: Cohort, chosen: Exercise) -> None:
         st.caption(_hint(cohort, room))
         press.undo_button(cohort)
     if too_few:
-        press.button(cohort, Press("open", room.here), words().lead.open, "lock_open")
+        _rather(cohort, room, following)
     if here := exercise(room.here):
         tell_left_out(cohort, here)
     going = Press("here", chosen.slug)
@@ -43,7 +43,16 @@ def lead(cohort: Cohort, chosen: Exercise) -> None:
     remote.listen(following, going_back)
 
 
-def _now(room: RoomState) -> str:
+def _rather(cohort: Cohort, room: RoomState, following: Press | None) -> None:
+    """Offer the other way on after voting was closed with too few answers."""
+    again, rest = Press("open", room.here), press.without_waiting(cohort, room)
+    if following != again:
+        press.button(cohort, again, words().lead.open, "lock_open")
+    elif rest:
+        press.button(cohort, rest, press.label(room, rest), "arrow_forward")
+
+
+def _now(room: RoomState, *, too_few: bool = False) -> str:
     told, state = words().lead.now, room.of(room.here)
     if room.closed:
         return told.closed
@@ -52,7 +61,7 @@ def _now(room: RoomState) -> str:
         return {"break": told.rest, "closing": told.closing}.get(room.slide, told.before)
     voting = told.voting_again if state.second else told.voting
     line = told.locked if state.locked else voting
-    if state.shown:
+    if state.shown and not too_few:
         line = told.answers if state.answers_shown else told.shown
     return line.format(title=found.content(spoken()).title)
 

@@ -27,10 +27,13 @@ class Press:
     value: str = ""
 
 
-def ahead(room: RoomState, stops: Timetable, *, enough: bool = True) -> Press | None:
+def ahead(
+    room: RoomState, stops: Timetable, *, enough: bool = True, more_may_come: bool = False
+) -> Press | None:
     """Return what comes next in a room's session; None once the room is closed.
 
-    `enough` says whether the results that are up have enough answers to show.
+    `enough` says whether what voting was closed on has enough answers to show; if it hasn't and
+    `more_may_come`, voting is opened again.
     """
     if room.closed:
         return None
@@ -39,6 +42,8 @@ def ahead(room: RoomState, stops: Timetable, *, enough: bool = True) -> Press | 
     here = exercise(room.here)
     if here is None:
         return Press("here", _resumed(room, stops))
+    if not enough and more_may_come:
+        return Press("open", here.slug)
     return _within(here, room.of(here.slug), enough=enough) or _after(here, stops)
 
 

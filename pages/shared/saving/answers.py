@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, Final, TypeVar, cast
 
@@ -96,15 +95,6 @@ def save(
     save_status.say(part, _line(refused, failed, shown, saved))
     fields.keep_drafts(part, typed, all_saved=not told)
     return changed and not failed
-
-
-def keep(me: Attendee, exercise: Exercise) -> None:
-    """Save an answer once more as it is: in a second vote, a vote for the same."""
-    here = known.of(me, exercise)
-    with suppress(Gone, StoreFault):  # the page says so when it is drawn
-        if here.answer is not None:
-            with _saving[hash(me.key) % len(_saving)]:
-                _save(me, exercise, here, here.answer)
 
 
 def turn() -> None:

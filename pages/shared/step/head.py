@@ -15,7 +15,6 @@ def show(me: Attendee, exercise: Exercise) -> None:
     """Show where one is, what the exercise is and why it is worth the minutes."""
     content = exercise.content(spoken())
     quick.following(lambda: _lead_to_results(me, exercise))
-    _offer_to_keep(me, exercise)
     timing.show(me.cohort, exercise)
     with st.container(key="head"):
         with st.container(horizontal=True, key="head-line"):
@@ -40,23 +39,6 @@ def _whereabouts(me: Attendee, exercise: Exercise) -> None:
     step = exercise.content(spoken()).step
     facts = {"step": step, "minutes": minutes, "done": progress(me)}
     st.markdown(words().house.head.format(**facts))
-
-
-def _offer_to_keep(me: Attendee, exercise: Exercise) -> None:
-    """Let who wouldn't change anything vote again by one tap, while a second vote is open."""
-    state = running().store.rooms.state(me.cohort.code).of(exercise.slug)
-    if state.second is None or state.locked:
-        return
-    seq = answers.seq_of(me, exercise)
-    if 0 < seq <= (state.first.until or 0):
-        st.button(
-            words().run.keep,
-            icon=":material/check:",
-            key=me.own(f"keep-{exercise.slug}"),
-            width="stretch",
-            on_click=answers.keep,
-            args=(me, exercise),
-        )
 
 
 def _lead_to_results(me: Attendee, exercise: Exercise) -> None:
