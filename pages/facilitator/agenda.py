@@ -1,7 +1,5 @@
 """The agenda of a room: which steps it takes, how many minutes each, and when it will end."""
 
-from collections.abc import Mapping
-
 import streamlit as st
 
 from data.cohorts import Cohort
@@ -16,7 +14,7 @@ from pages.shared.language import spoken, words
 
 
 def show(cohort: Cohort) -> None:
-    """Offer a session of some length, or step by step; it counts once it is saved."""
+    """Offer a session of some length, which counts at once, or step by step, once it is saved."""
     told = words().agenda
     room = running().store.rooms.state(cohort.code)
     now = timetable.timetable(room.agenda)
@@ -24,26 +22,19 @@ def show(cohort: Cohort) -> None:
     seen = timetable.written(now)
     st.markdown(told.intro)
     with st.container(horizontal=True, key="presets"):
-        for minutes, stops in timetable.PRESETS.items():
+        for minutes in timetable.PRESETS:
+            stops = timetable.written(timetable.preset(minutes))
             st.button(
                 told.preset.format(n=minutes),
                 key=f"preset-{minutes}",
-                on_click=_begin_with,
-                args=(seen, stops),
+                on_click=steering.cue,
+                args=(cohort.code, OF_THE_ROOM, "agenda", stops),
             )
     chosen = tuple(filter(None, (_ask(seen, now, place) for place in range(len(AGENDA)))))
     st.markdown(told.length.format(n=timetable.length(chosen), welcome=timetable.WELCOME))
     _save(cohort, chosen, changed=chosen != now)
     if ends := keeping_time.told(room):
         st.caption(ends)
-
-
-def _begin_with(seen: str, stops: Mapping[str, int]) -> None:
-    for exercise in AGENDA:
-        slug = exercise.slug
-        st.session_state[_key("takes", slug, seen)] = slug in stops
-        if slug in stops:
-            st.session_state[_key("minutes", slug, seen)] = stops[slug]
 
 
 def _ask(seen: str, now: Timetable, place: int) -> Stop | None:
