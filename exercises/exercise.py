@@ -109,6 +109,18 @@ def _has_figures(table: pd.DataFrame) -> bool:
     return bool(table.select_dtypes("number").fillna(0).to_numpy().any())
 
 
+def nothing_in_front(answer: Answer, content: Content) -> Section | None:
+    """Return nothing: the first page of a plan has room for little."""
+    del answer, content
+    return None
+
+
+def nothing_apart(answer: Answer, content: Content) -> tuple[Section, ...]:
+    """Return nothing: one section of a plan is enough for most exercises."""
+    del answer, content
+    return ()
+
+
 def no_dates(answer: Answer, content: Content) -> tuple[Date, ...]:
     """Return nothing: the answers of most exercises have no dates for the calendar."""
     del answer, content
@@ -164,6 +176,9 @@ class Exercise:
     # Whether an answer has all that an exercise asks and counts, in SQL over its `shared`.
     whole_sql: str = "true"
     questions_sql: str | None = None
+    front: Callable[[Any, Any], Section | None] = nothing_in_front  # on the plan's first page
+    # More sections of the plan, each of which one takes along only when asked for.
+    apart: Callable[[Any, Any], tuple[Section, ...]] = nothing_apart
     dates: Callable[[Any, Any], tuple[Date, ...]] = no_dates
     moves: Moves | None = None  # where the workshop votes twice
     # Two pictures side by side, of what people said of before and of now; none before anybody did.

@@ -34,6 +34,8 @@ class Section:
 
     title: str
     parts: tuple[Paragraph | Items | Grid, ...]
+    key: str = ""  # by which one chooses it for a document; the exercise's own where it says none
+    usual: bool = True  # whether it's in a document unless one leaves it out
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ def dates(answer: Closing, content: ClosingContent) -> tuple[Date, ...]:
     """Return the day that one set oneself, where there is one."""
     if answer.by is None:
         return ()
-    return (Date(answer.by, content.plan.calendar, answer.commitment, item="by"),)
+    title = answer.commitment or content.plan.calendar
+    return (Date(answer.by, title, item="by"),)
 
 
 def _told(rating: int | None) -> str:

@@ -27,13 +27,22 @@ def dates(answer: FindMentors, content: FindMentorsContent) -> tuple[Date, ...]:
     return tuple(
         Date(
             person.by,
-            person.action or words.act,
+            _titled(person, content),
             words.with_person.format(name=within(person.name)) if person.name else "",
             item=person.id,
         )
         for person in answer.people
         if person.by
     )
+
+
+def _titled(person: Person, content: FindMentorsContent) -> str:
+    """Return what to do, with whom: so that it says something where nothing else stands."""
+    words, name = content.plan, person.name
+    action = person.action or words.act
+    if not name or name.casefold() in action.casefold():
+        return action
+    return words.action_with.format(action=within(action), name=within(name))
 
 
 def _routes_in(answer: FindMentors, content: FindMentorsContent, state: str) -> tuple[str, ...]:

@@ -61,6 +61,7 @@ class PlanWords(Words):
     by: str
     act: str
     with_person: Annotated[str, takes("name")]
+    action_with: Annotated[str, takes("action", "name")]
 
 
 class Picture(Words):

@@ -5,7 +5,7 @@ from exercises.exercise import Exercise, beside
 from exercises.goals.answer import Goals, core, sample
 from exercises.goals.filters import FILTERS
 from exercises.goals.pictures import pictures
-from exercises.goals.plan import plan
+from exercises.goals.plan import front, plan
 from exercises.goals.wording import GoalsContent
 
 WORDING = translations(GoalsContent, __file__)
@@ -20,6 +20,7 @@ EXERCISE = Exercise(
     sample=sample,
     plan=plan,
     core=core,
+    front=front,
     filters=FILTERS,
     in_summary={"finding": "purposes"},
 )

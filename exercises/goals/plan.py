@@ -22,6 +22,12 @@ def plan(answer: Goals, content: GoalsContent) -> Section | None:
     return Section(content.title, listed)
 
 
+def front(answer: Goals, content: GoalsContent) -> Section | None:
+    """Return the goals as sentences, for the plan's first page."""
+    goals = tuple(goal.sentence for goal in answer.goals if goal.sentence)
+    return Section(content.plan.front, (Items("", goals),)) if goals else None
+
+
 def _lines(goal: Goal, content: GoalsContent) -> Iterator[str]:
     words = content.plan
     if goal.sentence:

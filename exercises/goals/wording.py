@@ -35,6 +35,7 @@ class PlanWords(Words):
     purpose: Annotated[str, takes("text")]
     guidance: Annotated[str, takes("text")]
     horizon: Annotated[str, takes("text")]
+    front: str
     how_many: Annotated[str, takes("n")]
 
 

@@ -5,7 +5,7 @@ from exercises.exercise import Exercise, beside
 from exercises.mentor_criteria.answer import MentorCriteria, core, sample
 from exercises.mentor_criteria.filters import FILTERS
 from exercises.mentor_criteria.pictures import pictures
-from exercises.mentor_criteria.plan import plan
+from exercises.mentor_criteria.plan import apart, plan
 from exercises.mentor_criteria.wording import MentorCriteriaContent
 
 WORDING = translations(MentorCriteriaContent, __file__)
@@ -20,6 +20,7 @@ EXERCISE = Exercise(
     sample=sample,
     plan=plan,
     core=core,
+    apart=apart,
     filters=FILTERS,
     in_report=("borda", "deal_breakers"),
 )

@@ -17,10 +17,20 @@ def plan(answer: MentorCriteria, content: MentorCriteriaContent) -> Section | No
     told = (
         Items(words.ranking, _numbered(answer, content), bulleted=False),
         Items(words.deal_breakers, breakers),
-        Items(words.candidates, tuple(standings(answer, content)), bulleted=False),
     )
     parts = tuple(part for part in told if part.lines)
-    return Section(content.title, parts) if parts else None
+    return Section(content.title, parts, usual=False) if parts else None
+
+
+def apart(answer: MentorCriteria, content: MentorCriteriaContent) -> tuple[Section, ...]:
+    """Return how people scored, and apart from them those who are ruled out."""
+    words = content.plan
+    kinds = (("scorecard", words.candidates, False), ("ruled_out", words.ruled_out, True))
+    return tuple(
+        Section(title, (Items("", lines, bulleted=False),), key, usual=False)
+        for key, title, ruled_out in kinds
+        if (lines := tuple(_standings(answer, content, ruled_out=ruled_out)))
+    )
 
 
 def standings(answer: MentorCriteria, content: MentorCriteriaContent) -> list[str]:
@@ -45,6 +55,13 @@ def unknown(answer: MentorCriteria, content: MentorCriteriaContent) -> list[str]
         for standing in ordered(answer)
         if standing.unscored and not standing.vetoed_by
     ]
+
+
+def _standings(
+    answer: MentorCriteria, content: MentorCriteriaContent, *, ruled_out: bool
+) -> list[str]:
+    pairs = zip(ordered(answer), standings(answer, content), strict=True)
+    return [line for standing, line in pairs if bool(standing.vetoed_by) == ruled_out]
 
 
 def called(answer: MentorCriteria, content: MentorCriteriaContent, place: int) -> str:

@@ -140,6 +140,7 @@ class PlanWords(Words):
     ranking: str
     deal_breakers: str
     candidates: str
+    ruled_out: str
 
 
 class MentorCriteriaContent(Content):

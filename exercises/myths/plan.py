@@ -14,4 +14,4 @@ def plan(answer: Myths, content: MythsContent) -> Section | None:
         for statement in STATEMENTS
         if statement in answer.votes
     )
-    return Section(content.title, (Items(content.plan.judged, judged),))
+    return Section(content.title, (Items(content.plan.judged, judged),), usual=False)

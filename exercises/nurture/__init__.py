@@ -4,7 +4,7 @@ from exercises.content import translations
 from exercises.exercise import Exercise, beside
 from exercises.nurture.answer import Nurture, core, sample
 from exercises.nurture.pictures import pictures
-from exercises.nurture.plan import dates, plan
+from exercises.nurture.plan import dates, front, plan
 from exercises.nurture.wording import NurtureContent
 
 WORDING = translations(NurtureContent, __file__)
@@ -19,5 +19,6 @@ EXERCISE = Exercise(
     sample=sample,
     plan=plan,
     core=core,
+    front=front,
     dates=dates,
 )

@@ -31,6 +31,22 @@ def plan(answer: Nurture, content: NurtureContent) -> Section | None:
     return Section(content.title, (*told, *grid, follow_up))
 
 
+def front(answer: Nurture, content: NurtureContent) -> Section | None:
+    """Return when the first meeting is, and what to ask in it, for the plan's first page."""
+    words, first = content.plan, answer.first_meeting
+    facts = (
+        words.first.format(day=day(first, content.locale)) if first else "",
+        words.length.format(minutes=answer.length) if answer.length else "",
+    )
+    asked = tuple(content.questions[q] for q in QUESTIONS if q in answer.questions)
+    lists = (
+        Items("", tuple(filter(None, facts))),
+        Items(words.questions, (*asked, *filter(None, (answer.own_question,)))),
+    )
+    told = tuple(part for part in lists if part.lines)
+    return Section(words.meeting, told) if told else None
+
+
 def dates(answer: Nurture, content: NurtureContent) -> tuple[Date, ...]:
     """Return the day of the first meeting, where there is one."""
     if answer.first_meeting is None:

@@ -4,7 +4,7 @@ from exercises.content import translations
 from exercises.exercise import Exercise, beside
 from exercises.pitch.answer import PARTS, Pitch, core, sample
 from exercises.pitch.pictures import pictures
-from exercises.pitch.plan import plan
+from exercises.pitch.plan import front, plan
 from exercises.pitch.wording import PitchContent
 
 WORDING = translations(PitchContent, __file__)
@@ -19,6 +19,7 @@ EXERCISE = Exercise(
     pictures=pictures,
     sample=sample,
     plan=plan,
+    front=front,
     in_report=("parts", "kinds"),
     core=core,
 )

@@ -26,6 +26,13 @@ def plan(answer: Pitch, content: PitchContent) -> Section | None:
     return Section(content.title, parts) if parts else None
 
 
+def front(answer: Pitch, content: PitchContent) -> Section | None:
+    """Return the pitch as one would send it, for the plan's first page."""
+    if not answer.is_written():
+        return None
+    return Section(content.plan.about, (Paragraph(draft(answer, "mail", content).text),))
+
+
 def _texts(answer: Pitch, content: PitchContent) -> tuple[Paragraph, ...]:
     if not answer.is_written():
         return ()

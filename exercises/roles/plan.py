@@ -16,4 +16,4 @@ def plan(answer: Roles, content: RolesContent) -> Section | None:
         if scenario in answer.roles
     )
     parts = (Items(content.plan.whom, whom), Items(content.plan.chosen, chosen))
-    return Section(content.title, parts)
+    return Section(content.title, parts, usual=False)

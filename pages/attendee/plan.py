@@ -20,19 +20,25 @@ TOLD = "what was loaded or refused"
 
 
 def show(plan: Plan) -> None:
-    """Show the plan; what people wrote stands in it as text."""
+    """Show the plan, its first page before everything else; what people wrote stands as text."""
+    told = words().plan
     if not plan.sections:
-        st.info(words().plan.nothing, icon=":material/edit:")
-    for section in plan.sections:
-        show_section(section)
-    if plan.dates:
-        show_section(Section(words().plan.dates, (Items("", plan.days()),)))
+        st.info(told.nothing, icon=":material/edit:")
+    if plan.front:
+        st.header(told.first_page, anchor=False)
+        with st.container(key="plan-front"):
+            for section in plan.front:
+                show_section(section)
+    if plan.sections:
+        with st.expander(told.all_of_it, expanded=not plan.front):
+            for section in plan.sections:
+                show_section(section)
 
 
 def show_section(section: Section) -> None:
     """Show one exercise of the plan."""
     with st.container(border=True):
-        st.header(section.title, anchor=False)
+        st.subheader(section.title, anchor=False)
         for part in section.parts:
             if isinstance(part, Paragraph):
                 st.text(part.text)
@@ -57,14 +63,35 @@ def show_grid(grid: Grid) -> None:
         st.text("\n".join(f"{name}: {cell}" for name, cell in cells if cell))
 
 
-def take_along() -> None:
+def choose(me: Attendee, plan: Plan) -> str:
+    """Let people choose what follows the first page of a document, and return its keys."""
+    told, titles = words().plan, {section.key: section.title for section in plan.sections}
+    picked = st.pills(
+        told.choose,
+        list(titles),
+        selection_mode="multi",
+        default=[section.key for section in plan.sections if section.usual],
+        format_func=lambda key: titles.get(key, key),
+        key=me.own("plan-parts"),
+        help=told.choose_help,
+    )
+    return ",".join(key for key in titles if key in picked)
+
+
+def take_along(me: Attendee, plan: Plan) -> None:
     """Offer the plan as a page to print, a document, a calendar, and data."""
     told = words().plan
     st.header(told.take, anchor=False)
+    parts = choose(me, plan) if plan.sections else ""
+
+    def on(path: str, paper: str) -> str:
+        return clock.link(path, paper=paper, parts=parts)
+
     links = (
-        (told.print_a4, clock.link("/me/plan.html", paper="a4"), "print"),
-        (told.print_letter, clock.link("/me/plan.html", paper="letter"), "print"),
-        (told.document, clock.link("/me/plan.docx"), "description"),
+        (told.print_a4, on("/me/plan.html", "a4"), "print"),
+        (told.print_letter, on("/me/plan.html", "letter"), "print"),
+        (told.document_a4, on("/me/plan.docx", "a4"), "description"),
+        (told.document_letter, on("/me/plan.docx", "letter"), "description"),
         (told.calendar, clock.link("/me/plan.ics"), "event"),
         (told.data, "/me/plan.json", "data_object"),
     )
@@ -121,8 +148,9 @@ me = frame.attendee_or_stop()
 st.title(words().plan.title, anchor=False)
 st.caption(head.progress(me))
 st.markdown(words().plan.intro)
-show(plan_of(me.cohort.title, answers.given(me), spoken(), clock.today()))
-take_along()
+mine = plan_of(me.cohort.title, answers.given(me), spoken(), clock.today())
+show(mine)
+take_along(me, mine)
 private_link.offer(me)
 bring_back(me)
 delete_everything(me)

@@ -15,9 +15,16 @@ class PlanWords(Words):
     nothing: str
     made: Annotated[str, takes("room", "day")]
     take: str
+    first_page: str
+    all_of_it: str
+    next_steps: str
+    choose: str
+    choose_help: str
+    your_name: str
+    document_a4: str
+    document_letter: str
     print_a4: str
     print_letter: str
-    document: str
     calendar: str
     data: str
     print_button: str

@@ -20,10 +20,10 @@ from exercises.closing.answer import Closing
 from exercises.exercise import Answer
 from exercises.find_mentors.answer import FindMentors, Person
 from exercises.goals.answer import Goal, Goals
-from exercises.mentor_criteria.answer import MentorCriteria
+from exercises.mentor_criteria.answer import Candidate, MentorCriteria
 from exercises.nurture.answer import Nurture
 from exercises.pitch.answer import Pitch
-from exercises.plan import Date
+from exercises.plan import Date, Items
 from pages.http.documents.plan import exchange
 from pages.http.documents.plan.calendar import CHECKS, calendar
 from pages.http.documents.plan.document import document
@@ -71,7 +71,9 @@ def text_of(written: bytes) -> str:
 
 
 def test_every_exercise_is_in_the_plan_and_the_source_is_named() -> None:
-    for told in (page(plan("Lead a review"), ""), text_of(document(plan("Lead a review")))):
+    made = plan("Lead a review")
+    keys = [section.key for section in made.sections]
+    for told in (page(made, "", keys), text_of(document(made, "a4", keys))):
         for exercise in AGENDA:
             title = exercise.content().title
             assert title in told.replace("&#x27;", "'"), exercise.slug
@@ -102,7 +104,10 @@ def test_words_that_read_from_the_right_do_so_in_the_document() -> None:
     pitch = Pitch(who=HEBREW, ask="Could we talk (2026)?")
     made = plan_of("Spring", {"goals": Goals(goals=(goal,)), "pitch": pitch}, "en", TODAY)
     paragraphs = docx.Document(io.BytesIO(document(made))).paragraphs
-    (own,) = [p for p in paragraphs if p.text == HEBREW and p.style and "List" in str(p.style.name)]
+    own, again = [
+        p for p in paragraphs if p.text == HEBREW and "List" in str(p.style and p.style.name)
+    ]
+    assert again.text == own.text, "on the first page and under its goal"
     assert own._p.pPr is not None
     assert own._p.pPr.find(qn("w:bidi")) is not None
     assert [run.font.rtl for run in own.runs] == [True]
@@ -126,14 +131,72 @@ def test_the_dates_stand_in_the_order_in_which_they_come() -> None:
     assert days == [date(2027, 1, 1), date(2027, 1, 15)]
 
 
+KEYS = ("mentor_criteria",)
+
+
 def test_a_line_with_a_number_has_no_bullet_before_it() -> None:
     criteria = MentorCriteria(ranking=("commitment",))
     ranked = plan_of("Spring", {"mentor_criteria": criteria}, "en", TODAY)
-    assert '<ul class="plain"><li dir="auto">1. Commitment</li></ul>' in page(ranked, "")
-    paragraphs = docx.Document(io.BytesIO(document(ranked))).paragraphs
+    assert '<ul class="plain"><li dir="auto">1. Commitment</li></ul>' in page(ranked, "", KEYS)
+    paragraphs = docx.Document(io.BytesIO(document(ranked, "a4", KEYS))).paragraphs
     (line,) = [p for p in paragraphs if p.text == "1. Commitment"]
     assert line.style is not None
     assert line.style.name != "List Bullet"
+
+
+FULL = everything("Lead a review") | {
+    "find_mentors": FindMentors(
+        people=tuple(
+            Person(id=f"0000000{n}", name=name, action=f"Write to {name}", by=date(2027, 1, n))
+            for n, name in enumerate(("Asha", "Bimpe", "Chen", "Dalia"), start=1)
+        )
+    ),
+    "pitch": Pitch(who="I'm an engineer.", why="I want to lead.", ask="Could we talk?"),
+}
+
+
+def test_the_first_page_has_goals_the_next_three_steps_the_pitch_and_the_meeting() -> None:
+    made = plan_of("Spring", FULL, "en", date(2027, 1, 2))
+    titles = [section.title for section in made.front]
+    assert titles == ["My goals", WORDS.next_steps, "My pitch", "My first meeting"]
+    (steps,) = [section for section in made.front if section.title == WORDS.next_steps]
+    (listed,) = steps.parts
+    assert isinstance(listed, Items)
+    days = ("2 Jan 2027: Write to Bimpe", "3 Jan 2027: Write to Chen", "4 Jan 2027: Write to Dalia")
+    assert listed.lines == days
+    for told in (page(made, "", ()), text_of(document(made, "a4", ()))):
+        assert "Lead a review" in told
+        assert "Could we talk?" in told
+        assert "Routes" not in told
+
+
+def test_a_document_has_what_was_chosen_and_nobody_who_is_ruled_out_unless_asked_for() -> None:
+    out = Candidate(id="0000000a", name="Ulla", scores={"commitment": 1})
+    kept = Candidate(id="0000000b", name="Vera", scores={"commitment": 5})
+    criteria = MentorCriteria(
+        ranking=("commitment",), deal_breakers=("commitment",), candidates=(out, kept)
+    )
+    made = plan_of("Spring", FULL | {"mentor_criteria": criteria}, "en", TODAY)
+    usual = text_of(document(made))
+    assert "Ulla" not in usual
+    assert "Vera" not in usual
+    assert "Where to look for a mentor" in usual
+    for told in (page(made, "", ("scorecard",)), text_of(document(made, "a4", ("scorecard",)))):
+        assert "Vera" in told
+        assert "Ulla" not in told
+        assert "Where to look for a mentor" not in told
+    assert "Ulla" in text_of(document(made, "a4", ("ruled_out",)))
+
+
+@pytest.mark.parametrize(("paper", "wide"), [("a4", 210.0), ("letter", 215.9)])
+def test_the_document_is_on_the_paper_that_was_asked_for_in_styles_of_its_own(
+    paper: str, wide: float
+) -> None:
+    made = docx.Document(io.BytesIO(document(plan("Lead a review"), paper)))
+    assert made.sections[0].page_width is not None
+    assert made.sections[0].page_width.mm == pytest.approx(wide, abs=0.1)
+    assert str(made.styles["Heading 1"].font.color.rgb) == "0A6657"
+    assert made.styles["Normal"].font.name == "Calibri"
 
 
 def test_a_table_in_the_document_gives_long_texts_the_room() -> None:
@@ -178,10 +241,22 @@ def test_the_calendar_has_the_chosen_days_and_days_to_look_back() -> None:
     found = events(made)
     assert {date(2027, 1, 15), date(2027, 2, 1)} <= found.keys()
     assert {made.made_on + timedelta(days=days) for days in CHECKS} <= found.keys()
-    assert str(found[date(2027, 1, 15)]["summary"]) == "Say hello"
+    assert str(found[date(2027, 1, 15)]["summary"]) == "Say hello (Asha)"
     assert all(
         event["dtend"].dt - event["dtstart"].dt == timedelta(days=1) for event in found.values()
     )
+
+
+def test_an_event_has_an_alarm_in_the_morning_and_leads_back() -> None:
+    found = Calendar.from_ical(calendar(plan("a"), "somebody", "https://w.example/plan"))
+    for event in found.walk("VEVENT"):
+        (alarm,) = event.walk("VALARM")
+        assert alarm.decoded("trigger") == timedelta(hours=9)
+        assert str(event["url"]) == "https://w.example/plan"
+
+
+def test_what_one_set_out_to_do_is_what_the_calendar_says() -> None:
+    assert [day.title for day in dated(by=date(2027, 3, 1)).dates] == ["Write"]
 
 
 def test_a_calendar_taken_along_again_replaces_the_events_of_before() -> None:

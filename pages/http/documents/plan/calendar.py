@@ -5,28 +5,35 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Final
 
-from icalendar import Calendar, Event
+from icalendar import Alarm, Calendar, Event
 from starlette.responses import Response
 
 from exercises.plan import Date
 from pages.http.documents.plan.download import download
 from pages.http.documents.plan.gathered import Plan, own_plan
+from pages.http.links import base_url
 from pages.http.routes.callers import Caller
 
 # In days from the one on which the calendar is taken along.
 CHECKS: Final = (7, 30, 90)
 _BEGINNING: Final = datetime(2020, 1, 1, tzinfo=UTC)
+_MORNING: Final = timedelta(hours=9)  # after the day begins
 
 
 def as_ics(caller: Caller) -> Response:
     """Return the dates as iCalendar."""
     _, key = caller.attended()
     whose = sha256(f"calendar/{key}".encode()).hexdigest()[:16]
-    return download(calendar(own_plan(caller), whose), "text/calendar; charset=utf-8", "ics")
+    url = caller.request.url
+    made = calendar(own_plan(caller), whose, f"{base_url(url.scheme, url.netloc)}/plan")
+    return download(made, "text/calendar; charset=utf-8", "ics")
 
 
-def calendar(plan: Plan, whose: str) -> bytes:
-    """Return all-day events; taken along again, they replace those of the same person."""
+def calendar(plan: Plan, whose: str, back: str = "") -> bytes:
+    """Return all-day events; taken along again, they replace those of the same person.
+
+    Each has an alarm in the morning, and the address that leads back to the plan.
+    """
     entries = Calendar()
     entries.add("prodid", "-//Climbing Together//My plan//EN")
     entries.add("version", "2.0")
@@ -42,9 +49,20 @@ def calendar(plan: Plan, whose: str) -> bytes:
         event.add("summary", day.title)
         if day.details:
             event.add("description", day.details)
+        if back:
+            event.add("url", back)
         event.add("transp", "TRANSPARENT")
+        event.add_component(_alarm(day.title))
         entries.add_component(event)
     return bytes(entries.to_ical())
+
+
+def _alarm(title: str) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", title)
+    alarm.add("trigger", _MORNING)
+    return alarm
 
 
 def checks(plan: Plan) -> Iterable[Date]:

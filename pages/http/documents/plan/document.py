@@ -2,8 +2,8 @@
 
 import io
 import re
+from collections.abc import Collection
 
-import docx
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.shared import Inches
@@ -13,8 +13,9 @@ from starlette.responses import Response
 
 from exercises.plan import Grid, Items, Paragraph, Section
 from exercises.text import END, ISOLATE, is_right_to_left
+from pages.http.documents.plan import styles
 from pages.http.documents.plan.download import download
-from pages.http.documents.plan.gathered import Plan, own_plan
+from pages.http.documents.plan.gathered import PAPERS, Plan, own_plan, paper_of, parts_of
 from pages.http.routes.callers import Caller
 
 # The width of the text in inches and in characters; what a column has beside its longest word, how
@@ -26,34 +27,37 @@ _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 def as_docx(caller: Caller) -> Response:
     """Return the plan as DOCX."""
-    return download(document(own_plan(caller)), _KIND, "docx")
+    asked = caller.request
+    made = document(own_plan(caller), paper_of(asked), parts_of(asked))
+    return download(made, _KIND, "docx")
 
 
-def document(plan: Plan) -> bytes:
+def document(plan: Plan, size: str = PAPERS[0], parts: Collection[str] | None = None) -> bytes:
     """Return a plan as DOCX; what people wrote is text in it, never a field or a link."""
-    words, paper = plan.words, docx.Document()
+    words, paper = plan.words, styles.blank(size)
     paper.core_properties.title = words.title
     paper.core_properties.author = ""
     paper.add_heading(words.title, 0)
-    _put(paper.add_paragraph(), plan.made())
-    for section in plan.sections:
-        _write(paper, section)
-    if plan.dates:
-        _write(paper, Section(words.dates, (Items("", plan.days()),)))
-    if not plan.sections:
+    _put(paper.add_paragraph(style=styles.NOTE), plan.made())
+    rest = plan.chosen(parts)
+    for section in (*plan.front, *rest):
+        _write(paper, section, on_new_page=bool(plan.front and rest) and section is rest[0])
+    if not (plan.front or rest):
         paper.add_paragraph(words.nothing)
-    paper.add_paragraph(words.source)
+    paper.add_paragraph(words.source, style=styles.NOTE)
     written = io.BytesIO()
     paper.save(written)
     return written.getvalue()
 
 
-def _write(paper: Document, section: Section) -> None:
-    paper.add_heading(section.title, 1)
+def _write(paper: Document, section: Section, *, on_new_page: bool) -> None:
+    paper.add_heading(section.title, 1).paragraph_format.page_break_before = on_new_page
     for part in section.parts:
         if isinstance(part, Paragraph):
             for lines in _by_direction(part.text):
-                _put(paper.add_paragraph(), lines)
+                written = paper.add_paragraph()
+                written.paragraph_format.keep_together = True  # a message is on one page
+                _put(written, lines)
         elif isinstance(part, Items):
             _list(paper, part)
         else:
@@ -68,9 +72,9 @@ def _list(paper: Document, items: Items) -> None:
 
 
 def _table(paper: Document, grid: Grid) -> None:
-    table = paper.add_table(rows=1, cols=len(grid.columns), style="Light List Accent 1")
+    table = paper.add_table(rows=1, cols=len(grid.columns), style=styles.TABLE)
     for cell, name in zip(table.rows[0].cells, grid.columns, strict=True):
-        cell.text = name
+        cell.paragraphs[0].add_run(name).bold = True
     for row in grid.rows:
         for cell, text in zip(table.add_row().cells, row, strict=True):
             _put(cell.paragraphs[0], text)

@@ -1,20 +1,26 @@
 """What one attendee's plan holds, gathered from all that they gave."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
+
+from starlette.requests import Request
 
 from data import Store
 from data.answers import OwnAnswer
 from exercises import AGENDA, formats
 from exercises.exercise import Answer
-from exercises.plan import Date, Section
+from exercises.plan import Date, Items, Section
 from exercises.text import within
 from pages.http import zones
-from pages.http.routes.callers import Caller
+from pages.http.routes.callers import Caller, Refusal
 from pages.http.speaking import language_of
 from pages.wording import WORDING
 from pages.wording.plan import PlanWords
+
+PAPERS: Final = ("a4", "letter")
+_NEXT: Final = 3
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,19 @@ class Plan:
     dates: tuple[Date, ...]
     words: PlanWords
     language: str
+    front: tuple[Section, ...] = ()  # what the first page has
+
+    def chosen(self, keys: Collection[str] | None) -> tuple[Section, ...]:
+        """Return the sections to take along by their keys, or else the usual ones."""
+        if keys is None:
+            return tuple(section for section in self.sections if section.usual)
+        return tuple(section for section in self.sections if section.key in keys)
+
+    def next_steps(self) -> Section | None:
+        """Return the next three of the dates, or the last ones where all have gone by."""
+        to_come = [on for on in self.dates if on.on >= self.made_on] or self.dates[-_NEXT:]
+        lines = tuple(map(self._dated, to_come[:_NEXT]))
+        return Section(self.words.next_steps, (Items("", lines),)) if lines else None
 
     def day(self, on: date) -> str:
         """Return a day as the language of the words writes it."""
@@ -38,7 +57,10 @@ class Plan:
 
     def days(self) -> tuple[str, ...]:
         """Return a line for each of the dates."""
-        return tuple(f"{self.day(date.on)}: {within(date.title)}" for date in self.dates)
+        return tuple(map(self._dated, self.dates))
+
+    def _dated(self, date: Date) -> str:
+        return f"{self.day(date.on)}: {within(date.title)}"
 
 
 def given(store: Store, key: str) -> dict[str, Answer]:
@@ -58,6 +80,7 @@ def plan_of(
 ) -> Plan:
     """Return the plan that follows from somebody's answers, in a language, made today."""
     sections: list[Section] = []
+    front: list[Section] = []
     dates: list[Date] = []
     for exercise in AGENDA:
         answer = answers.get(exercise.slug)
@@ -65,14 +88,23 @@ def plan_of(
             continue
         content = exercise.content(language)
         if section := exercise.plan(answer, content):
-            sections.append(section)
+            sections.append(replace(section, key=section.key or exercise.slug))
+        sections += exercise.apart(answer, content)
+        if first := exercise.front(answer, content):
+            front.append(first)
         dates += (
             replace(day, item=f"{exercise.slug}-{day.item}")
             for day in exercise.dates(answer, content)
         )
     words = WORDING.in_(language).plan
     in_order = tuple(sorted(dates, key=lambda day: day.on))
-    return Plan(title, today, tuple(sections), in_order, words, language)
+    made = Plan(title, today, tuple(sections), in_order, words, language, tuple(front))
+    steps, days = made.next_steps(), (Items("", made.days()),)
+    if in_order:
+        sections.append(Section(words.dates, days, "dates", usual=len(in_order) > _NEXT))
+    # The goals first, then what to do next, then the words and the meeting for it.
+    ordered = (*front[:1], *([steps] if steps else []), *front[1:])
+    return replace(made, sections=tuple(sections), front=ordered)
 
 
 def own_plan(caller: Caller) -> Plan:
@@ -83,3 +115,17 @@ def own_plan(caller: Caller) -> Plan:
     own = caller.store.answers.given(key)
     today = zones.today(zones.asked(caller.request))
     return plan_of(title, _read(own), language, today)
+
+
+def parts_of(request: Request) -> tuple[str, ...] | None:
+    """Return the keys of the sections that are asked for; None where the usual ones are."""
+    asked = request.query_params.get("parts")
+    return None if asked is None else tuple(asked.split(","))
+
+
+def paper_of(request: Request) -> str:
+    """Return the paper that is asked for; refuse any that there isn't."""
+    paper = request.query_params.get("paper", PAPERS[0])
+    if paper not in PAPERS:
+        raise Refusal(422, "The paper must be a4 or letter.")
+    return paper

@@ -2,18 +2,19 @@
 
 import base64
 import hashlib
+from collections.abc import Collection
 from html import escape
-from typing import Final, Literal
+from typing import Final
 
 from starlette.responses import Response
 
 from exercises.formats import direction
 from exercises.plan import Grid, Items, Paragraph, Section
 from exercises.text import has_long_word
-from pages.http.documents.plan.gathered import Plan, own_plan
-from pages.http.routes.callers import Caller, Refusal
+from pages.http.documents.plan.gathered import Plan, own_plan, paper_of, parts_of
+from pages.http.routes.callers import Caller
 
-Paper = Literal["a4", "letter"]
+_SHORT: Final = 9  # letters of a cell that stays on one line
 _SIZES: Final[dict[str, str]] = {"a4": "A4", "letter": "letter"}
 
 _STYLE: Final = """
@@ -28,43 +29,46 @@ h2 { font-size: 15pt; margin: 1.8rem 0 .4rem; border-bottom: 1.5pt solid #0a6657
 h3 { font-size: 11.5pt; margin: .9rem 0 .2rem; break-after: avoid; }
 p { margin: .3rem 0; white-space: pre-line; } p, li, td { unicode-bidi: plaintext; }
 ul { margin: .2rem 0; padding-inline-start: 1.3rem; }
-li, table { break-inside: avoid; } td:last-child { white-space: nowrap; }
+li, table, section > p { break-inside: avoid; } td:last-child { white-space: nowrap; }
 .plain { list-style: none; padding: 0; }
 table { border-collapse: collapse; width: 100%%; margin: .5rem 0; }
 th, td { text-align: start; vertical-align: top; padding: .3rem .5rem .3rem 0;
   border-bottom: .5pt solid #b9c4c1; overflow-wrap: normal; }
-td.long { overflow-wrap: anywhere; min-width: 4.5em; }
+td.long { overflow-wrap: anywhere; min-width: 9em; } td.short { white-space: nowrap; }
 .about, footer { color: #4d5c59; font-size: 10pt; } footer { margin-top: 2.5rem; }
 button { font: inherit; padding: .6rem 1.2rem; border: 0; border-radius: .5rem;
   background: #0a6657; color: #fffdf9; cursor: pointer; }
 @media (max-width: 40rem) { table { font-size: 9pt; } td:last-child { white-space: normal; } }
-@media print { .screen { display: none; } body { margin: 0; padding: 0; max-width: none; } }
+.name { font: inherit; width: 100%%; box-sizing: border-box; padding: .4rem .6rem; }
+@media print { .screen, .name:placeholder-shown { display: none; }
+  .name { border: 0; padding: 0; font-size: 13pt; }
+  .front:not(:last-child) { break-after: page; }
+  body { margin: 0; padding: 0; max-width: none; } }
 """
 _SCRIPT: Final = "document.querySelector('button').addEventListener('click', () => print());"
 
 
 def as_page(caller: Caller) -> Response:
     """Return the plan as a page to print on A4, or on Letter where that is asked for."""
-    paper = caller.request.query_params.get("paper", "a4")
-    if paper not in _SIZES:
-        raise Refusal(422, "The paper must be a4 or letter.")
-    style = _STYLE % _SIZES[paper]
+    style = _STYLE % _SIZES[paper_of(caller.request)]
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(_SCRIPT)};"
         " base-uri 'none'; form-action 'none'"
     )
     return Response(
-        page(own_plan(caller), style),
+        page(own_plan(caller), style, parts_of(caller.request)),
         media_type="text/html; charset=utf-8",
         headers={"Content-Security-Policy": policy},
     )
 
 
-def page(plan: Plan, style: str) -> str:
+def page(plan: Plan, style: str, parts: Collection[str] | None = None) -> str:
     """Return a plan as HTML; all that people wrote stands in it as text, in its own direction."""
     words = plan.words
-    dated = (Section(words.dates, (Items("", plan.days()),)),) if plan.dates else ()
-    body = "".join(map(_section, (*plan.sections, *dated))) or f"<p>{escape(words.nothing)}</p>"
+    first, rest = "".join(map(_section, plan.front)), "".join(map(_section, plan.chosen(parts)))
+    name = f'<input class="name" placeholder="{escape(words.your_name)}" dir="auto">'
+    front = f'<div class="front">{first}</div>' if first else ""
+    body = f"{front}{rest}" or f"<p>{escape(words.nothing)}</p>"
     return (
         f'<!doctype html><html lang="{escape(plan.language)}" dir="{direction(plan.language)}">'
         '<head><meta charset="utf-8">'
@@ -72,7 +76,8 @@ def page(plan: Plan, style: str) -> str:
         f"<title>{escape(words.title)}</title><style>{style}</style></head><body>"
         f'<p class="screen"><button type="button">{escape(words.print_button)}</button></p>'
         f'<p class="screen about">{escape(words.print_hint)}</p>'
-        f'<h1>{escape(words.title)}</h1><p class="about" dir="auto">{escape(plan.made())}</p>{body}'
+        f'<h1>{escape(words.title)}</h1><p class="about" dir="auto">{escape(plan.made())}</p>'
+        f"{name}<main>{body}</main>"
         f"<footer>{escape(words.source)}</footer><script>{_SCRIPT}</script></body></html>"
     )
 
@@ -101,7 +106,8 @@ def _cell(tag: str, text: str) -> str:
 
 def _table_cell(text: str) -> str:
     """Return a cell in which words are whole, unless one is too long for any column."""
-    return _cell('td class="long"' if has_long_word(text) else "td", text)
+    kind = ' class="short"' if len(text) <= _SHORT else ""
+    return _cell('td class="long"' if has_long_word(text) else f"td{kind}", text)
 
 
 def _hash(source: str) -> str:

@@ -1,0 +1,81 @@
+"""How the plan's document looks: its own styles, on the paper that was asked for."""
+
+from typing import Final, NamedTuple
+
+import docx
+from docx.document import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.text.parfmt import ParagraphFormat
+
+NOTE: Final = "Caption"
+TABLE: Final = "Table Grid"
+
+_SIZES: Final = {"a4": (Mm(210), Mm(297)), "letter": (Mm(215.9), Mm(279.4))}
+_MARGIN: Final = Mm(25)
+_FONT: Final = "Calibri"
+_INK, _GREEN, _GREY = (RGBColor.from_string(hue) for hue in ("1C2B29", "0A6657", "4D5C59"))
+
+
+class _Look(NamedTuple):
+    """A style's size in points, its colour, and the space before and after it."""
+
+    size: float
+    ink: RGBColor = _INK
+    bold: bool = False
+    before: int = 0
+    after: int = 6
+
+
+_LOOKS: Final = {
+    "Normal": _Look(11),
+    "Title": _Look(24, _GREEN, bold=True, after=4),
+    "Heading 1": _Look(15, _GREEN, bold=True, before=16, after=4),
+    "Heading 2": _Look(12, bold=True, before=8, after=2),
+    "List Bullet": _Look(11, after=3),
+    "List Continue": _Look(11, after=3),
+    NOTE: _Look(9.5, _GREY),
+}
+
+
+def blank(paper: str) -> Document:
+    """Return an empty document on a paper, in our own styles."""
+    made = docx.Document()
+    (page,) = made.sections
+    page.page_width, page.page_height = _SIZES[paper]
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = _MARGIN
+    for name, look in _LOOKS.items():
+        style = made.styles[name]
+        if isinstance(style, ParagraphStyle):
+            _dress(style, look)
+    return made
+
+
+def _dress(style: ParagraphStyle, look: _Look) -> None:
+    font = style.font
+    font.name, font.size, font.bold = _FONT, Pt(look.size), look.bold
+    font.color.rgb = look.ink
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{theme}"), None)
+    fonts.set(qn("w:cs"), "Arial")  # which has Hebrew and Arabic
+    _as_large_from_the_right(style, look)
+    spacing: ParagraphFormat = style.paragraph_format
+    spacing.space_before, spacing.space_after = Pt(look.before), Pt(look.after)
+    spacing.keep_with_next = style.name is not None and style.name.startswith(("Title", "Heading"))
+    border = style.element.get_or_add_pPr().find(qn("w:pBdr"))
+    if border is not None:
+        style.element.pPr.remove(border)
+
+
+def _as_large_from_the_right(style: ParagraphStyle, look: _Look) -> None:
+    """Let text that reads from the right be as large and as bold as other text."""
+    written = style.element.get_or_add_rPr()
+    for tag, value in (("w:bCs", str(int(look.bold))), ("w:szCs", str(round(look.size * 2)))):
+        for old in written.findall(qn(tag)):
+            written.remove(old)
+        element = OxmlElement(tag)
+        element.set(qn("w:val"), value)
+        written.append(element)
