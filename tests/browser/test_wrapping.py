@@ -95,7 +95,7 @@ def test_words_and_numbers_are_whole_on_paper_and_it_is_light(
     bring(page, given)
     page.emulate_media(media="print", color_scheme="dark")
     page.goto(f"/me/plan.html?paper={paper}")
-    expect(page.get_by_text("Ramachandran")).to_be_visible()
+    expect(page.get_by_text("Ramachandran").first).to_be_visible()
     assert page.evaluate(CUT) == page.evaluate(RUNS_OUT) == []
     assert page.evaluate(GROUND) == ["rgb(255, 255, 255)", "light"]
     page.goto(f"/facilitate/{titled.facilitator_key}")

@@ -3,6 +3,7 @@
 from data import Store, keys
 from exercises.goals.answer import Goal, Goals
 from exercises.nurture.answer import Nurture
+from exercises.roles.answer import Roles
 from pages.http.documents.plan import exchange
 from tests.page.conftest import Visit
 from tests.people import own_json
@@ -35,6 +36,23 @@ def test_the_plan_shows_what_was_given(visit: Visit, store: Store) -> None:
     store.answers.save(key, code, "goals", GOALS)
     app = visit("attendee/plan.py", workshop_attendee=f"{code}.{key}")
     assert "Lead a design review" in texts(app)
+
+
+def test_a_document_has_the_sections_that_are_picked(visit: Visit, store: Store) -> None:
+    code, key = somebody(store)
+    store.answers.save(key, code, "goals", GOALS)
+    store.answers.save(key, code, "roles", Roles(roles={"two_offers": "mentor"}))
+    app = visit("attendee/plan.py", workshop_attendee=f"{code}.{key}")
+
+    def linked() -> list[str]:
+        links = (str(link.proto.url) for link in app.get("link_button"))
+        return [link.partition("parts=")[2].partition("&")[0] for link in links if "parts=" in link]
+
+    assert linked() == ["goals"] * 4, "a quiz is there only if one wants it"
+    app.button_group[0].set_value(["goals", "roles"]).run()
+    assert linked() == ["roles%2Cgoals"] * 4
+    app.button_group[0].set_value([]).run()
+    assert linked() == [""] * 4, "the first page alone"
 
 
 def test_a_plan_brought_back_is_kept_and_leaves_other_steps_alone(

@@ -173,7 +173,7 @@ def test_plan_and_calendar_have_the_commitment() -> None:
     assert "By 1 Dec 2026" in told
     assert repr(("I can say in one sentence what I want from a mentor.", "2", "4")) in told
     (day,) = EXERCISE.dates(answer, CONTENT)
-    assert (day.on, day.details) == (DAY, "Write")
+    assert (day.on, day.title) == (DAY, "Write")
     assert EXERCISE.dates(Closing(commitment="Write"), CONTENT) == ()
 
 

@@ -176,4 +176,4 @@ def test_the_plan_lists_routes_by_state_and_people_with_their_next_action() -> N
 def test_actions_with_a_day_are_in_the_calendar_and_others_are_not() -> None:
     answer = FindMentors(people=(ASHA, Person(id="0000000b", name="Bo", action="Write")))
     (day,) = EXERCISE.dates(answer, CONTENT)
-    assert (day.on, day.title, day.details) == (date(2026, 12, 1), "Say hello", "With Asha")
+    assert (day.on, day.title, day.details) == (date(2026, 12, 1), "Say hello (Asha)", "With Asha")
