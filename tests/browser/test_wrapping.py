@@ -165,6 +165,7 @@ def test_hebrew_reads_from_right_to_left_in_fields_on_the_page_and_in_print(
     assert preview.evaluate(FULL_STOP) == "left", "within an English greeting"
     settled(page)
     page.goto("/plan")
+    page.get_by_text("Everything", exact=True).click()
     shown = page.get_by_test_id("stText").filter(has_text="Spoken")
     expect(shown).to_be_visible()
     assert shown.evaluate(FULL_STOP) == "left"
