@@ -91,6 +91,17 @@ def test_what_people_wrote_is_text_in_the_page_and_in_the_document(text: str) ->
     assert text.replace("\ufffe", "").replace("\uffff", "") in shown
 
 
+def test_an_email_address_in_a_table_breaks_after_its_at_sign_and_only_there() -> None:
+    people = (
+        Person(id="0000000a", name="<asha.rao@example.org>", action="Write by @noon & at 9 @ home"),
+        Person(id="0000000b", name="a@b.org"),
+    )
+    told = page(plan_of("Spring", {"find_mentors": FindMentors(people=people)}, "en", TODAY), "")
+    assert '<td class="long" dir="auto">&lt;asha.rao@<wbr>example.org&gt;</td>' in told
+    assert '<td class="short" dir="auto">a@b.org</td>' in told, "which stays on one line"
+    assert told.count("<wbr>") == 1
+
+
 def test_words_of_the_world_are_kept_and_find_their_direction() -> None:
     assert WORLD in text_of(document(plan(WORLD)))
     assert f'<li dir="auto">{WORLD}</li>' in page(plan(WORLD), "")

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Collection
 from html import escape
 from typing import Final
@@ -105,9 +106,14 @@ def _cell(tag: str, text: str) -> str:
 
 
 def _table_cell(text: str) -> str:
-    """Return a cell in which words are whole, unless one is too long for any column."""
-    kind = ' class="short"' if len(text) <= _SHORT else ""
-    return _cell('td class="long"' if has_long_word(text) else f"td{kind}", text)
+    """Return a cell in which words are whole, unless one is too long for any column.
+
+    An e-mail address that has no room on one line goes on after its @.
+    """
+    if not has_long_word(text):
+        return _cell('td class="short"' if len(text) <= _SHORT else "td", text)
+    broken = re.sub(r"(?<=\S@)(?=\S)", "<wbr>", escape(text))
+    return f'<td class="long" dir="auto">{broken}</td>'
 
 
 def _hash(source: str) -> str:
