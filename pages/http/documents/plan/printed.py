@@ -39,8 +39,10 @@ td.long { overflow-wrap: anywhere; min-width: 9em; } td.short { white-space: now
 .about, footer { color: #4d5c59; font-size: 10pt; } footer { margin-top: 2.5rem; }
 button { font: inherit; padding: .6rem 1.2rem; border: 0; border-radius: .5rem;
   background: #0a6657; color: #fffdf9; cursor: pointer; }
-@media (max-width: 40rem) { table { font-size: 9pt; } td:last-child { white-space: normal; } }
+@media (max-width: 40rem) { table { font-size: 9pt; } td.long { min-width: 4.5em; }
+  td:last-child, td.short { white-space: normal; } }
 .name { font: inherit; width: 100%%; box-sizing: border-box; padding: .4rem .6rem; }
+.name::placeholder { font-size: .8em; }
 @media print { .screen, .name:placeholder-shown { display: none; }
   .name { border: 0; padding: 0; font-size: 13pt; }
   .front:not(:last-child) { break-after: page; }
