@@ -19,6 +19,7 @@ RUNS_OUT = """() => {
         const node = walker.currentNode, range = document.createRange();
         if (!node.data.trim() || node.parentElement.closest("svg, style, script")) continue;
         if (node.parentElement.closest('[class*="st-key-move-"], [class*="srOnly"]')) continue;
+        if (node.parentElement.closest(".st-key-room-title")) continue;  // it ends in an ellipsis
         range.selectNodeContents(node);
         const box = range.getBoundingClientRect();
         if (box.width > 1 && box.height > 1 && (box.right > innerWidth + 1 || box.left < -1))
