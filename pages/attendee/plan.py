@@ -32,13 +32,13 @@ def show(plan: Plan) -> None:
     if plan.sections:
         with st.expander(told.all_of_it, expanded=not plan.front):
             for section in plan.sections:
-                show_section(section)
+                show_section(section, beneath=bool(plan.front))
 
 
-def show_section(section: Section) -> None:
-    """Show one exercise of the plan."""
+def show_section(section: Section, *, beneath: bool = True) -> None:
+    """Show one exercise of the plan, with its title beneath that of the first page or not."""
     with st.container(border=True):
-        st.subheader(section.title, anchor=False)
+        (st.subheader if beneath else st.header)(section.title, anchor=False)
         for part in section.parts:
             if isinstance(part, Paragraph):
                 st.text(part.text)

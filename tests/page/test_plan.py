@@ -8,6 +8,8 @@ from pages.http.documents.plan import exchange
 from tests.page.conftest import Visit
 from tests.people import own_json
 
+HEADINGS = ("title", "header", "subheader")
+
 GOALS = Goals(goals=(Goal(id="00000001", sentence="Lead a design review"),))
 
 
@@ -36,6 +38,22 @@ def test_the_plan_shows_what_was_given(visit: Visit, store: Store) -> None:
     store.answers.save(key, code, "goals", GOALS)
     app = visit("attendee/plan.py", workshop_attendee=f"{code}.{key}")
     assert "Lead a design review" in texts(app)
+
+
+def test_headings_follow_each_other_with_and_without_a_first_page(
+    visit: Visit, store: Store
+) -> None:
+    code, key = somebody(store)
+    store.answers.save(key, code, "roles", Roles(roles={"two_offers": "mentor"}))
+    cookie = f"{code}.{key}"
+
+    def levels() -> list[str]:
+        app = visit("attendee/plan.py", workshop_attendee=cookie)
+        return [str(block.proto.tag) for block in app.main if block.type in HEADINGS]
+
+    assert levels() == ["h1", "h2", "h2"], "a quiz has nothing for the first page"
+    store.answers.save(key, code, "goals", GOALS)
+    assert levels() == ["h1", "h2", "h3", "h3", "h3", "h2"]
 
 
 def test_a_document_has_the_sections_that_are_picked(visit: Visit, store: Store) -> None:
