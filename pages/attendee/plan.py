@@ -75,7 +75,7 @@ def choose(me: Attendee, plan: Plan) -> str:
         key=me.own("plan-parts"),
         help=told.choose_help,
     )
-    return ",".join(key for key in titles if key in picked)
+    return ".".join(key for key in titles if key in picked)
 
 
 def take_along(me: Attendee, plan: Plan) -> None:

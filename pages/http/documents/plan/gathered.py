@@ -120,7 +120,7 @@ def own_plan(caller: Caller) -> Plan:
 def parts_of(request: Request) -> tuple[str, ...] | None:
     """Return the keys of the sections that are asked for; None where the usual ones are."""
     asked = request.query_params.get("parts")
-    return None if asked is None else tuple(asked.split(","))
+    return None if asked is None else tuple(asked.split("."))
 
 
 def paper_of(request: Request) -> str:
