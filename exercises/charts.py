@@ -43,6 +43,8 @@ _FLOW_ROWS: Final = 4
 
 # One person of thirty: a digit fits into such a part.
 _SMALLEST_PART_WITH_NUMBER: Final = 0.03
+_SMALLEST_PART_WITH_BOTH: Final = 0.12
+_TICK: Final = "✓"
 _NBSP: Final = "\N{NO-BREAK SPACE}"
 
 
@@ -105,8 +107,11 @@ def stacked(
     *,
     after: tuple[str, Sequence[str]] | None = None,
     ordered: bool = True,
+    marked: Sequence[int] = (),
 ) -> go.Figure:
     """Draw the parts of each row as one bar, and `after` it a titled figure, if there is one.
+
+    Of each row, one part may be `marked` with a tick, by its place among the parts.
 
     Parts are dark to light where they have an order, else in distinct hues; the last one, who
     said nothing, is hatched.
@@ -126,7 +131,10 @@ def stacked(
             values,
             fill,
             name=label(part),
-            text=[style.number(v) if v >= _SMALLEST_PART_WITH_NUMBER else "" for v in values],
+            text=[
+                _in_part(v, style, ticked=i in marked[row : row + 1])
+                for row, v in enumerate(values)
+            ],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
@@ -161,6 +169,16 @@ def stacked(
         legend={"orientation": "h", "traceorder": "normal", "entrywidth": 100}
         | {"xref": "container", "yref": "container", "x": 0, "y": 1, "yanchor": "top"},
     )
+
+
+def _in_part(value: float, style: Style, *, ticked: bool) -> str:
+    """Return what stands in one part of a bar: its number, its tick, or both where they fit."""
+    if value < _SMALLEST_PART_WITH_NUMBER:
+        return ""
+    if not ticked:
+        return style.number(value)
+    number = style.number(value) if value >= _SMALLEST_PART_WITH_BOTH else ""
+    return f"<b>{_TICK}{number}</b>"
 
 
 def heat(table: pd.DataFrame, style: Style, *, strong: Sequence[Sequence[bool]]) -> go.Figure:

@@ -3,66 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Annotated, Any, Final, NamedTuple
+from typing import Any, Final
 
 import pandas as pd
 
 from exercises import charts
-from exercises.content import Words, takes
 from exercises.exercise import Picture, Summary, Theme, beside
-from exercises.formats import listed, percent
-from exercises.plural import Plural, counts
+from exercises.quiz_headlines import NAMED_AT_MOST, agreed, right_answers
+from exercises.quiz_text import QuizText
 
 Row = dict[str, Any]
 
 _MOVES = beside(__file__, "moves.sql").read_text(encoding="utf-8")
 
 # What may become of a choice between two votes, as the columns of moves.sql name it.
-NAMED_AT_MOST: Final = 3  # of several items that are level; more are counted
-
 COURSES: Final = ("stayed_right", "became_right", "became_wrong", "stayed_wrong")
-
-
-class QuizWords(Words):
-    """Wording of the vote, of what a reveal tells, and of the room's pictures."""
-
-    counted: str
-    yours: str
-    chose: Annotated[str, takes("item", "option")]
-    right: Annotated[str, takes("option", "why")]
-    other: Annotated[str, takes("option", "why")]
-    open: str
-    item: str
-    answer: str
-    # What is clear in a room, and what divides it: one item, a few, or many at once.
-    quoted: Annotated[str, takes("name")]
-    clear: Annotated[str, takes("item", "option", "share")]
-    clear_some: Annotated[str, takes("items", "share")]
-    clear_many: Annotated[Plural, counts("count", "of", "share")]
-    divided: Annotated[str, takes("item", "option", "share")]
-    divided_level: Annotated[str, takes("item", "options", "share")]
-    divided_some: Annotated[str, takes("items", "share")]
-    divided_many: Annotated[Plural, counts("count", "of", "share")]
-    note: str
-    note_answers: str
-    moved_most: Annotated[str, takes("item", "before", "after")]
-    moved_some: Annotated[str, takes("items")]
-    moved_many: Annotated[Plural, counts("count", "of")]
-    nobody_moved: str
-    stayed_right: str
-    became_right: str
-    became_wrong: str
-    stayed_wrong: str
-    note_moves: str
-    before: str
-    after: str
-    before_right: str
-    before_other: str
-    after_right: str
-    after_other: str
-    share: str
-    flowed: Annotated[str, takes("right", "wrong")]
-    note_flow: str
 
 
 @dataclass(frozen=True)
@@ -91,24 +46,6 @@ class Quiz:
         }
 
 
-@dataclass(frozen=True)
-class QuizText:
-    """A quiz in words: the short names of its items, of its options, and the rest."""
-
-    items: Mapping[str, str]
-    options: Mapping[str, str]
-    words: QuizWords
-    language: str
-
-    def numbered(self, item: str) -> str:
-        """Return an item's number and name, as people saw them when they chose."""
-        return f"{list(self.items).index(item) + 1} · {self.items[item]}"
-
-    def percent(self, share: float) -> str:
-        """Write a share as a percentage."""
-        return percent(share, self.language)
-
-
 def votes(
     summary: Summary, told: QuizText, theme: Theme, right: Mapping[str, str] | None = None
 ) -> list[Picture]:
@@ -126,11 +63,18 @@ def votes(
     table = pd.DataFrame(
         {words.item: [told.numbered(row["item"]) for row in rows], **shares, words.open: left}
     )
-    after = (words.answer, [told.options[right[row["item"]]] for row in rows]) if right else None
     note = words.note_answers if right else words.note
+    if len(rows) < len(summary["rows"]):
+        note = f"{note} {words.hidden}"
     style = charts.Style(theme, lambda share: f"{100 * share:.0f}", note)
-    figure = charts.stacked(table, style, after=after, ordered=False)
-    return [Picture("votes", _vote_headline(rows, n, told), figure, table)]
+    if not right:
+        figure = charts.stacked(table, style, ordered=False)
+        return [Picture("votes", agreed(rows, n, told), figure, table)]
+    holds = [right[row["item"]] for row in rows]
+    after = (words.answer, [told.options[option] for option in holds])
+    marked = [list(told.options).index(option) for option in holds]
+    figure = charts.stacked(table, style, after=after, ordered=False, marked=marked)
+    return [Picture("votes", right_answers(rows, n, told, right), figure, table)]
 
 
 def moves(summary: Summary, told: QuizText, theme: Theme) -> list[Picture]:
@@ -139,10 +83,15 @@ def moves(summary: Summary, told: QuizText, theme: Theme) -> list[Picture]:
         return []
     # Of what too few chose twice nothing is known, not even that nobody did.
     rows: list[Row] = [row for row in summary["rows"] if any(row[c] for c in COURSES)]
-    return [_flow(rows, told, theme), _by_item(rows, summary["n"], told, theme)] if rows else []
+    if not rows:
+        return []
+    hidden = f" {told.words.hidden_moves}" if len(rows) < len(summary["rows"]) else ""
+    flow = charts.Style(theme, told.percent, told.words.note_flow + hidden)
+    by_item = charts.Style(theme, told.percent, told.words.note_moves + hidden)
+    return [_flow(rows, told, flow), _by_item(rows, summary["n"], told, by_item)]
 
 
-def _flow(rows: Sequence[Row], told: QuizText, theme: Theme) -> Picture:
+def _flow(rows: Sequence[Row], told: QuizText, style: charts.Style) -> Picture:
     """Draw how all choices flowed from what does not hold to what does, and back."""
     words, sums = told.words, {course: sum(row[course] for row in rows) for course in COURSES}
     whole = sum(sums.values())
@@ -155,13 +104,12 @@ def _flow(rows: Sequence[Row], told: QuizText, theme: Theme) -> Picture:
         right=told.percent(sums["became_right"] / whole),
         wrong=told.percent(sums["became_wrong"] / whole),
     )
-    style = charts.Style(theme, told.percent, words.note_flow)
     marked = courses.index("became_right")
     figure = charts.flow(table, style, marked=marked)
     return Picture("flow", headline, figure, table, whole=whole)
 
 
-def _by_item(rows: Sequence[Row], n: int, told: QuizText, theme: Theme) -> Picture:
+def _by_item(rows: Sequence[Row], n: int, told: QuizText, style: charts.Style) -> Picture:
     """Draw how many had each item right in the first vote and in the second."""
     words = told.words
     drawn = pd.DataFrame(
@@ -175,56 +123,8 @@ def _by_item(rows: Sequence[Row], n: int, told: QuizText, theme: Theme) -> Pictu
     shares = {name: [row[course] / n for row in rows] for course, name in names.items()}
     left = [(n - sum(row[course] for course in COURSES)) / n for row in rows]
     table = drawn.assign(**shares, **{words.open: left})
-    style = charts.Style(theme, told.percent, words.note_moves)
     figure = charts.dumbbell(drawn, style, ends=(0, 1), ticks=(0, 0.25, 0.5, 0.75, 1))
     return Picture("moves", _move_headline(rows, n, told), figure, table)
-
-
-class _Level(NamedTuple):
-    """The items of a quiz whose most popular option has the same share, of so many items."""
-
-    rows: Sequence[Row]
-    share: float
-    of: int
-
-
-def _vote_headline(rows: Sequence[Row], n: int, told: QuizText) -> str:
-    """Say what is clearest and what divides most, and of several that are level all of them."""
-    words, tops = told.words, [max(row["counts"].values()) for row in rows]
-
-    def said(top: int, one: str, some: str, many: Plural) -> str:
-        at = [row for row, its in zip(rows, tops, strict=True) if its == top]
-        level = _Level(at, top / n, len(rows))
-        return _with_leader(one, level, told) if len(at) == 1 else _of(level, told, some, many)
-
-    clear = said(max(tops), words.clear, words.clear_some, words.clear_many)
-    if max(tops) == min(tops):
-        return clear
-    divided = said(min(tops), words.divided, words.divided_some, words.divided_many)
-    return f"{clear} {divided}"
-
-
-def _of(level: _Level, told: QuizText, some: str, many: Plural) -> str:
-    share, count = told.percent(level.share), len(level.rows)
-    if count > NAMED_AT_MOST:
-        return many.format(count=count, of=level.of, share=share)
-    return some.format(items=_quoted(level.rows, told), share=share)
-
-
-def _quoted(rows: Sequence[Row], told: QuizText) -> str:
-    names = (told.words.quoted.format(name=told.items[row["item"]]) for row in rows)
-    return listed(names, told.language, in_sentence=True)
-
-
-def _with_leader(template: str, level: _Level, told: QuizText) -> str:
-    row, share = level.rows[0], level.share
-    most = max(row["counts"].values())
-    leaders = [told.options[option] for option, n in row["counts"].items() if n == most]
-    item, said = told.items[row["item"]], told.percent(share)
-    if len(leaders) > 1:
-        options = listed(leaders, told.language, in_sentence=True)
-        return told.words.divided_level.format(item=item, options=options, share=said)
-    return template.format(item=item, option=leaders[0], share=said)
 
 
 def _move_headline(rows: Sequence[Row], n: int, told: QuizText) -> str:
@@ -236,7 +136,7 @@ def _move_headline(rows: Sequence[Row], n: int, told: QuizText) -> str:
     if len(moved) > NAMED_AT_MOST:
         return words.moved_many.format(count=len(moved), of=len(rows))
     if len(moved) > 1:
-        return words.moved_some.format(items=_quoted(moved, told))
+        return words.moved_some.format(items=told.quoted(row["item"] for row in moved))
     before, after = _right_before(moved[0]) / n, _right_after(moved[0]) / n
     return words.moved_most.format(
         item=told.items[moved[0]["item"]],

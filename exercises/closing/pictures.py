@@ -41,6 +41,12 @@ class _Room:
         """Write a mean as this language does."""
         return number(value, self.content.locale, 1)
 
+    def with_hidden(self, note: str, shown: Rows) -> str:
+        """Return a note that also says so where too few rated some statements."""
+        if len(shown) == len(self.summary["rows"]):
+            return note
+        return f"{note} {self.content.pictures.hidden}"
+
     def range_of(self, numbers: list[int]) -> str:
         """Write the smallest and the largest of some numbers, or the one that all are."""
         least, most = min(numbers), max(numbers)
@@ -64,7 +70,7 @@ def _shift(room: _Room) -> Picture:
         rated=room.range_of([row["n"] for row in rows]),
         missing=room.range_of([row["n_missing"] for row in rows]),
     )
-    style = charts.Style(room.theme, room.decimal, note)
+    style = charts.Style(room.theme, room.decimal, room.with_hidden(note, rows))
     figure = charts.dumbbell(drawn, style, ends=(LOWEST, HIGHEST))
     return Picture("shift", _moved_most(room, rows), figure, table, means=tuple(means))
 
@@ -98,7 +104,8 @@ def _side(room: _Room, rows: Rows, name: str, of: str, on_average: str) -> Pictu
     headline = on_average.format(mean=room.decimal(mean))
     rated = [row["n"] for row in rows]
     note = words.note_side.format(most=max(rated), rated=room.range_of(rated))
-    figure = charts.bars(table, charts.Style(room.theme, room.decimal, note), most=HIGHEST)
+    style = charts.Style(room.theme, room.decimal, room.with_hidden(note, rows))
+    figure = charts.bars(table, style, most=HIGHEST)
     said = max(row["n"] for row in rows)
     return Picture("before_and_now", headline, figure, table, n=said, means=(name,))
 

@@ -82,6 +82,7 @@ class Pictures(Words):
     now_average: Annotated[str, takes("mean")]
     note_side: Annotated[Plural, counts("most", "rated")]
     note_shift: Annotated[str, takes("rated", "missing")]
+    hidden: str
     from_to: Annotated[str, takes("least", "most")]
     score: str
     share: str

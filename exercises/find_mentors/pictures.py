@@ -29,7 +29,8 @@ def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
     left = [summary["n"] - sum(row[f"n_{state}"] for state in STATES) for row in rows]
     shares[words.open] = [n / summary["n"] for n in left]
     table = pd.DataFrame({words.route: [worded.routes[r["route"]].name for r in rows], **shares})
-    style = charts.Style(theme, lambda share: f"{100 * share:.0f}", words.note)
+    note = words.note if len(rows) == len(summary["rows"]) else f"{words.note} {words.hidden}"
+    style = charts.Style(theme, lambda share: f"{100 * share:.0f}", note)
     figure = charts.stacked(table, style, ordered=False)
     return [Picture("routes", _headline(rows, worded), figure, table)]
 
@@ -41,6 +42,7 @@ def _said(summary: Summary) -> list[Row]:
 
 
 def _headline(rows: list[Row], content: FindMentorsContent) -> str:
+    """Say what the shown routes say; of a route that too few answered nothing is known."""
     words = content.picture
     tried, tried_share = _most(rows, "tried_share", content)
     upcoming, next_share = _most(rows, "will_try_share", content)

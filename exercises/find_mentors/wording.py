@@ -74,6 +74,7 @@ class Picture(Words):
     route: str
     open: str
     note: str
+    hidden: str
 
 
 class FindMentorsContent(Content):

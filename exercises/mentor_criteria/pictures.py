@@ -16,6 +16,7 @@ from exercises.mentor_criteria.wording import MentorCriteriaContent
 
 PLACES: Final = range(1, len(CRITERIA) + 1)
 NAMED_AT_MOST: Final = 3
+NEXT_NAMED: Final = 2
 # The share of all points that a quality has which everyone puts first: 7 of 28.
 MOST_POINTS: Final = 0.25
 
@@ -83,12 +84,27 @@ def borda(room: Room) -> Picture:
     words = room.content.pictures.borda
     leaders = _leaders(room.rows, "borda_share")
     table = room.table(room.rows, {words.share: [row["borda_share"] for row in room.rows]})
-    headline = (words.one if len(leaders) == 1 else words.tie).format(
-        names=room.names(leaders), share=room.percent(room.rows[0]["borda_share"], 1)
-    )
+    headline = _first_by_points(room, leaders)
     style = room.style(words.note, decimals=1)
     figure = charts.bars(table, style, leading=len(leaders), most=MOST_POINTS)
     return Picture("borda", headline, figure, table, whole=0)
+
+
+def _first_by_points(room: Room, leaders: list[Criterion]) -> str:
+    """Say what matters most and what comes next: two qualities, or one where those are level."""
+    words, rest = room.content.pictures.borda, room.rows[len(leaders) :]
+    if not rest:
+        return words.level
+    second = _leaders(rest, "borda_share")
+    after = rest[len(second) :]
+    third = _leaders(after, "borda_share") if after else []
+    followers = second + third if len(second) + len(third) <= NEXT_NAMED else second
+    only_one = len(leaders) == 1
+    if len(followers) > NAMED_AT_MOST:
+        alone = words.one_alone if only_one else words.tie_alone
+        return alone.format(names=room.names(leaders))
+    template = words.one if only_one else words.tie
+    return template.format(names=room.names(leaders), next=room.names(followers))
 
 
 def ranks(room: Room) -> Picture:

@@ -66,8 +66,12 @@ class Scorecard(Words):
 class BordaPicture(Words):
     """Wording of the points that a room gave."""
 
-    one: Annotated[str, takes("names", "share")]
-    tie: Annotated[str, takes("names", "share")]
+    one: Annotated[str, takes("names", "next")]
+    tie: Annotated[str, takes("names", "next")]
+    # Where too many are level behind them to be named.
+    one_alone: Annotated[str, takes("names")]
+    tie_alone: Annotated[str, takes("names")]
+    level: str
     share: str
     note: str
 

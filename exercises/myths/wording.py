@@ -4,7 +4,7 @@ from typing import Annotated
 
 from exercises.content import Asked, Content, Words, names_each
 from exercises.myths.answer import JUDGEMENTS, STATEMENTS, Judgement, Statement
-from exercises.quiz import QuizText, QuizWords
+from exercises.quiz_text import QuizText, QuizWords
 
 
 class StatementWords(Words):

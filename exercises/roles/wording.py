@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from exercises.content import Asked, Content, Words, names_each
-from exercises.quiz import QuizText, QuizWords
+from exercises.quiz_text import QuizText, QuizWords
 from exercises.roles.answer import ROLES, SCENARIOS, Role, Scenario
 
 

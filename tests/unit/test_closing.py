@@ -1,6 +1,7 @@
 """The close: what is a valid answer, what plan and calendar keep, what a room says."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from random import Random
 from statistics import mean
@@ -12,7 +13,7 @@ from pydantic import ValidationError
 
 from data import halves
 from exercises.closing import EXERCISE, WORDING
-from exercises.closing.answer import ITEMS, Closing, sample
+from exercises.closing.answer import ITEMS, Closing, Item, sample
 from exercises.merging import merged
 
 CONTENT = WORDING.in_("en")
@@ -186,6 +187,21 @@ def test_what_fewer_than_the_minimum_said_is_said_by_nobody() -> None:
     assert told["pitch"] == (0, None)
     assert (summary["recommend"]["n"], summary["recommend"]["mean"]) == (0, None)
     assert [score["n"] for score in summary["recommend"]["scores"]] == [0] * 11
+
+
+def test_a_statement_that_too_few_rated_is_not_said_to_have_stayed_and_the_note_says_so() -> None:
+    def told(rated: Sequence[Item]) -> tuple[str, set[bool]]:
+        room = [Closing(now=dict.fromkeys(rated, 3), before=dict.fromkeys(rated, 3))]
+        summary = summary_of(room)
+        assert EXERCISE.before_and_now
+        shift, *_ = EXERCISE.pictures(summary, CONTENT, "light")
+        both = [shift, *EXERCISE.before_and_now(summary, CONTENT, "light")]
+        notes = [str(p.figure.layout.title.text).replace("<br>", " ") for p in both]
+        return shift.headline, {"too few people rated aren't shown." in note for note in notes}
+
+    headline = "Self-reported: on average, no statement shown here has gone up."
+    assert told(ITEMS[:1]) == (headline, {True})
+    assert told(ITEMS) == (headline, {False})
 
 
 def test_before_and_now_are_two_pictures_of_the_same_people() -> None:

@@ -143,11 +143,22 @@ def test_the_headline_says_what_most_tried_and_what_is_next() -> None:
 
 def test_a_tie_is_named_as_a_tie_and_what_nobody_said_is_not_made_up() -> None:
     tied = [{"ask_around": "tried", "networks": "tried"}]
-    assert headline(tied).startswith("Most tried: Ask around, Networks and ERGs (100%). Nobody")
-    assert headline([{"events": "will_try"}]).startswith("Nobody has tried a route yet.")
+    assert headline(tied) == "Most tried: Ask around, Networks and ERGs (100%)."
     assert headline([{"events": "not_for_me"}]) == CONTENT.picture.none
     assert EXERCISE.pictures(summary_of([]), CONTENT, "light") == []
     assert EXERCISE.pictures(summary_of([{}]), CONTENT, "light") == []
+
+
+def test_a_route_that_too_few_answered_is_not_said_to_be_untried() -> None:
+    """Without its answers a summary can't tell it from one that nobody tried."""
+    (picture,) = EXERCISE.pictures(
+        summary_of([{"digital_platforms": "will_try"}, {}]), CONTENT, "light"
+    )
+    assert picture.headline == "Next up: Digital platforms (50%)."
+    note = " ".join(str(picture.figure.layout.title.text).replace("<br>", " ").split())
+    assert note.endswith("Routes that too few people answered aren't shown.")
+    (whole,) = EXERCISE.pictures(summary_of([dict.fromkeys(ROUTES, "tried")]), CONTENT, "light")
+    assert "too few" not in str(whole.figure.layout.title.text)
 
 
 @settings(max_examples=30, deadline=None)

@@ -53,12 +53,13 @@ def test_a_known_room_gets_the_right_headlines() -> None:
     # Experience has places 1 1 1 8 8, so 3 x 7 of 5 x 28 points and 19 / 5 as its mean. Two
     # opposite camps of 3 and 2 leave W = ((3 - 2) / 5)^2.
     assert list(headlines(KNOWN_ROOM).values()) == [
-        "Relevant experience matters most, with 15.0% of all points.",
+        "Relevant experience matters most, ahead of Ability to inspire and Communication.",
         "Relevant experience ranks highest, at place 3.8 of 8 on average; 60% put it first.",
         "Relevant experience beats every other quality one-to-one; "
         "even against Ability to inspire it wins 60% to 40%.",
         "Ability to inspire is the most common deal-breaker: 100% marked it.",
-        "Hardly any agreement in the room: 0.04 on a scale from 0 to 1.",
+        "The points are an average: people's own orders have hardly anything in common"
+        " (0.04 on a scale from 0 to 1).",
     ]
 
 
@@ -68,8 +69,7 @@ def test_a_tie_in_the_lead_is_named_as_a_tie() -> None:
         Given((INSPIRE, EXPERIENCE), (COMMUNICATION,)),
     ]
     assert headlines(room) == {
-        "borda": "Ability to inspire and Relevant experience matter most, "
-        "with 23.2% of all points each.",
+        "borda": "Ability to inspire and Relevant experience matter most.",
         "ranks": "Ability to inspire and Relevant experience share the highest average place: "
         "1.5 of 8.",
         "head_to_head": "No quality beats all the others one-to-one; "
@@ -83,6 +83,23 @@ def test_a_tie_in_the_lead_is_named_as_a_tie() -> None:
 def test_a_tie_of_many_is_counted_instead_of_named() -> None:
     room = [Given(CRITERIA[:4]), Given(CRITERIA[3::-1])]
     assert headline(room, "borda").startswith("4 qualities matter most")
+
+
+def test_what_matters_most_is_told_with_what_comes_next_and_no_number() -> None:
+    assert headline([Given(CRITERIA)], "borda") == (
+        f"{NAMES[0]} matters most, ahead of {NAMES[1]} and {NAMES[2]}."
+    )
+    level_third = [Given(CRITERIA), Given((*CRITERIA[:2], CRITERIA[3], CRITERIA[2], *CRITERIA[4:]))]
+    assert headline(level_third, "borda") == f"{NAMES[0]} matters most, ahead of {NAMES[1]}."
+    assert headline([Given(CRITERIA[:1])], "borda") == f"{NAMES[0]} matters most."
+    opposite = [Given(CRITERIA), Given(CRITERIA[::-1])]
+    assert headline(opposite, "borda") == "All eight qualities matter equally."
+
+
+@pytest.mark.parametrize("w", [0.0, 0.2])
+def test_little_agreement_does_not_take_back_what_matters_most(w: float) -> None:
+    room = summary([Given(CRITERIA)]) | {"agreement": w}
+    assert pictures(room, CONTENT, "light")[-1].headline.startswith("The points are an average")
 
 
 def test_a_circle_of_duels_has_no_winner() -> None:

@@ -167,10 +167,10 @@ def test_the_headline_names_what_is_clear_and_what_divides(
     room = [{clear: one, divided: one if i < 3 else other} for i in range(5)]
     (picture,) = exercise.pictures(summary(exercise, field, room), exercise.content(), "light")
     names = exercise.content().told().items  # type: ignore[attr-defined]
-    assert picture.headline.startswith(f"Clearest: “{names[clear]}”")
-    assert "100%" in picture.headline
-    assert f"divided: “{names[divided]}”" in picture.headline
-    assert "60%" in picture.headline
+    assert picture.headline == (
+        f"People agreed most on “{names[clear]}” ({told_option(exercise, one)}, 100%)."
+        f" They agreed least on “{names[divided]}” ({told_option(exercise, one)}, 60%)."
+    )
     numbered = [f"1 · {names[clear]}", f"2 · {names[divided]}"]
     assert picture.table.iloc[:, 0].tolist() == numbered, "of no other item"
 
@@ -192,18 +192,22 @@ def test_the_headline_names_all_that_are_level_or_counts_them(
         return picture.headline
 
     assert headline(6, 6, 4) == (
-        f"Clearest: “{names[0]}” and “{names[1]}”, 100% each."
-        f" Most divided: “{names[2]}”, {told_option(exercise, one)} leads with 67%."
+        f"People agreed most on “{names[0]}” and “{names[1]}” (100% each)."
+        f" They agreed least on “{names[2]}” ({told_option(exercise, one)}, 67%)."
     )
-    assert headline(6, 6, 6, 6, 5).startswith("4 of 5 ")
-    assert "equally clear, at 100% each." in headline(6, 6, 6, 6, 5)
-    assert headline(6, 6, 6, 6) == headline(6, 6, 6, 6).partition("Most divided")[0]
+    assert headline(6, 6, 6, 6, 5).startswith("People agreed most on 4 of 5 ")
+    assert "where the most common answer has 100%. They" in headline(6, 6, 6, 6, 5)
+    assert headline(6, 6, 6, 6).startswith("People agreed equally on each of these 4 ")
     assert headline(6, 3).endswith(
-        f"“{names[1]}”, with {told_option(exercise, one)} and {told_option(exercise, other)}"
-        " level at 50%."
+        f"“{names[1]}” ({told_option(exercise, one)} and {told_option(exercise, other)}, 50% each)."
     )
-    assert headline(6, 4, 4).endswith(f"Most divided: “{names[1]}” and “{names[2]}”, at 67% each.")
-    assert "4 of 5 are equally divided, at 67% each." in headline(6, 4, 4, 4, 4)
+    assert headline(6, 4, 4).endswith(
+        f"They agreed least on “{names[1]}” and “{names[2]}”, where no answer has more than 67%."
+    )
+    assert "They agreed least on 4 of 5 " in headline(6, 4, 4, 4, 4)
+    assert headline(6, 4, 4, 4, 4).endswith(", where no answer has more than 67%.")
+    only = f"The most common answer to “{names[0]}” is {told_option(exercise, one)} (100%)."
+    assert headline(6) == only
 
 
 def told_option(exercise: Exercise, option: str) -> str:
@@ -228,7 +232,8 @@ def test_of_two_moves_that_are_as_large_both_are_named(
         return picture.headline
 
     assert headline(2) == f"Biggest moves: “{names[0]}” and “{names[1]}”."
-    assert headline(4).startswith("4 of 4 ")
+    assert headline(4).startswith("Biggest moves: 4 of 4 ")
+    assert headline(4).endswith(", all by the same amount.")
 
 
 @each_quiz
@@ -327,3 +332,75 @@ def test_the_answers_stand_beside_the_bars_only_where_they_are_asked_for(
     options = exercise.content().told().options  # type: ignore[attr-defined]
     assert beside[1:] == [f"<b>{options[right]}</b>" for right in quiz.right.values()]
     assert not set(beside[1:]) & {str(a.text) for a in without.figure.layout.annotations}
+
+
+@each_quiz
+def test_once_answers_are_told_the_headline_says_how_the_room_did(
+    exercise: Exercise, quiz: Quiz, field: str
+) -> None:
+    """Not what was chosen most: all of this room may be wrong in the same way."""
+    names = list(exercise.content().told().items.values())  # type: ignore[attr-defined]
+
+    def headline(*hits: int) -> str:
+        """The headline of a room of five, so many of whom had each item right."""
+        pairs = list(zip(quiz.items, hits, strict=False))
+        wrong = {i: next(o for o in quiz.options if o != quiz.right[i]) for i in quiz.items}
+        room = [{i: quiz.right[i] if n < hit else wrong[i] for i, hit in pairs} for n in range(5)]
+        assert exercise.pictures_with_answers
+        figures = summary(exercise, field, room)
+        (picture,) = exercise.pictures_with_answers(figures, exercise.content(), "light")
+        return picture.headline
+
+    assert headline(4, 2, 0) == (
+        f"People were right most often about “{names[0]}” (80%)."
+        f" They were right least often about “{names[2]}” (0%)."
+    )
+    assert headline(4, 4, 1, 1) == (
+        f"People were right most often about “{names[0]}” and “{names[1]}” (80% each)."
+        f" They were right least often about “{names[2]}” and “{names[3]}” (20% each)."
+    )
+    assert "least often about 4 of 5 " in headline(4, 1, 1, 1, 1)
+    assert headline(2, 2).startswith("People were right equally often about each of these 2 ")
+    assert headline(1) == f"20% were right about “{names[0]}”."
+
+
+@each_quiz
+def test_the_right_part_of_each_bar_has_a_tick_only_once_answers_are_told(
+    exercise: Exercise, quiz: Quiz, field: str
+) -> None:
+    figures = summary(exercise, field, [dict(quiz.right)] * 5)
+    (without,) = exercise.pictures(figures, exercise.content(), "light")
+    assert exercise.pictures_with_answers
+    (with_them,) = exercise.pictures_with_answers(figures, exercise.content(), "light")
+    assert "✓" not in str(without.figure)
+    for option, trace in zip(quiz.options, with_them.figure.data, strict=False):
+        ticked = [row for row, text in enumerate(trace.text) if "✓" in text]
+        assert ticked == [row for row, its in enumerate(quiz.right.values()) if its == option]
+        assert all(trace.text[row] == "<b>✓100</b>" for row in ticked)
+
+
+@each_quiz
+def test_the_note_says_that_items_are_hidden_only_where_some_are(
+    exercise: Exercise, quiz: Quiz, field: str
+) -> None:
+    def note(room: list[Choices]) -> str:
+        (picture,) = exercise.pictures(summary(exercise, field, room), exercise.content(), "light")
+        return " ".join(str(picture.figure.layout.title.text).replace("<br>", " ").split())
+
+    assert note([{quiz.items[0]: quiz.options[0]}] * 5).endswith(
+        "too few people answered aren't shown."
+    )
+    assert "too few" not in note([dict(quiz.right)] * 5)
+
+
+@each_quiz
+def test_who_moved_says_that_items_are_hidden_only_where_some_are(
+    exercise: Exercise, quiz: Quiz, field: str
+) -> None:
+    some, everything = {quiz.items[0]: quiz.options[0]}, dict(quiz.right)
+    assert exercise.moves
+    for choices, hidden in ((some, True), (everything, False)):
+        figures = moved(exercise, field, [(choices, choices)] * 5)
+        for picture in exercise.moves.pictures(figures, exercise.content(), "light"):
+            note = " ".join(str(picture.figure.layout.title.text).replace("<br>", " ").split())
+            assert note.endswith("aren't shown, to protect people's privacy.") == hidden

@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from exercises.quiz import Quiz, QuizText
+from exercises.quiz import Quiz
+from exercises.quiz_text import QuizText
 from pages.shared.identity.who import Attendee
 from pages.shared.saving import fields, quick
 

@@ -1,0 +1,77 @@
+"""What a room's vote in a quiz comes to, in words: only of items that are shown."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from exercises.formats import listed
+from exercises.plural import Plural
+from exercises.quiz_text import QuizText
+
+Row = dict[str, Any]
+
+NAMED_AT_MOST: Final = 3  # of several items that are level; more are counted
+
+
+class _Said(NamedTuple):
+    """How to say it of one item, of one whose leading options are level, of a few, and of many."""
+
+    one: str
+    tied: str
+    some: str
+    many: Plural
+
+
+def agreed(rows: Sequence[Row], n: int, told: QuizText) -> str:
+    """Say where a room agreed most and least, and of several that are level all of them."""
+    words, tops = told.words, [max(row["counts"].values()) for row in rows]
+    if max(tops) == min(tops):
+        return _level(words.level, rows, tops[0] / n, told)
+    most = _Said(words.clear, words.clear, words.clear_some, words.clear_many)
+    least = _Said(words.divided, words.divided_level, words.divided_some, words.divided_many)
+    return _most_and_least(rows, [top / n for top in tops], told, (most, least))
+
+
+def right_answers(rows: Sequence[Row], n: int, told: QuizText, right: Mapping[str, str]) -> str:
+    """Say what a room had right most and least often."""
+    words, hits = told.words, [row["counts"][right[row["item"]]] for row in rows]
+    if max(hits) == min(hits):
+        return _level(words.right_level, rows, hits[0] / n, told)
+    most = (words.most_right, words.most_right, words.most_right_some, words.most_right_many)
+    least = (words.least_right, words.least_right, words.least_right_some, words.least_right_many)
+    shares = [hit / n for hit in hits]
+    return _most_and_least(rows, shares, told, (_Said(*most), _Said(*least)))
+
+
+def _level(template: Plural, rows: Sequence[Row], share: float, told: QuizText) -> str:
+    first, said = rows[0], told.percent(share)
+    item, option = told.items[first["item"]], _listed(_leaders(first, told), told)
+    return template.format(of=len(rows), item=item, option=option, share=said)
+
+
+def _most_and_least(
+    rows: Sequence[Row], shares: Sequence[float], told: QuizText, both: tuple[_Said, _Said]
+) -> str:
+    def of(share: float, said: _Said) -> str:
+        at = [row for row, its in zip(rows, shares, strict=True) if its == share]
+        if len(at) > NAMED_AT_MOST:
+            return said.many.format(count=len(at), of=len(rows), share=told.percent(share))
+        if len(at) > 1:
+            items = told.quoted(row["item"] for row in at)
+            return said.some.format(items=items, share=told.percent(share))
+        leaders = _leaders(at[0], told)
+        named = _listed(leaders, told)
+        template = said.tied if len(leaders) > 1 else said.one
+        item = told.items[at[0]["item"]]
+        return template.format(item=item, option=named, options=named, share=told.percent(share))
+
+    most, least = both
+    return f"{of(max(shares), most)} {of(min(shares), least)}"
+
+
+def _leaders(row: Row, told: QuizText) -> list[str]:
+    most = max(row["counts"].values())
+    return [told.options[option] for option, n in row["counts"].items() if n == most]
+
+
+def _listed(names: Sequence[str], told: QuizText) -> str:
+    return listed(names, told.language, in_sentence=True)

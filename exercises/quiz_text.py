@@ -1,0 +1,85 @@
+"""A quiz in words: what its content file has to say, and the names of its items and options."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from exercises.content import Words, takes
+from exercises.formats import listed, percent
+from exercises.plural import Plural, counts
+
+
+class QuizWords(Words):
+    """Wording of the vote, of what a reveal tells, and of the room's pictures."""
+
+    counted: str
+    yours: str
+    chose: Annotated[str, takes("item", "option")]
+    right: Annotated[str, takes("option", "why")]
+    other: Annotated[str, takes("option", "why")]
+    open: str
+    item: str
+    answer: str
+    # Where a room agreed most and least: on one item, a few, or many at once; `level` is on all.
+    quoted: Annotated[str, takes("name")]
+    level: Annotated[Plural, counts("of", "item", "option", "share")]
+    clear: Annotated[str, takes("item", "option", "share")]
+    clear_some: Annotated[str, takes("items", "share")]
+    clear_many: Annotated[Plural, counts("count", "of", "share")]
+    divided: Annotated[str, takes("item", "option", "share")]
+    divided_level: Annotated[str, takes("item", "options", "share")]
+    divided_some: Annotated[str, takes("items", "share")]
+    divided_many: Annotated[Plural, counts("count", "of", "share")]
+    # How often a room was right, once answers are told.
+    right_level: Annotated[Plural, counts("of", "item", "share")]
+    most_right: Annotated[str, takes("item", "share")]
+    most_right_some: Annotated[str, takes("items", "share")]
+    most_right_many: Annotated[Plural, counts("count", "of", "share")]
+    least_right: Annotated[str, takes("item", "share")]
+    least_right_some: Annotated[str, takes("items", "share")]
+    least_right_many: Annotated[Plural, counts("count", "of", "share")]
+    note: str
+    note_answers: str
+    hidden: str  # of items that too few answered
+    hidden_moves: str
+    moved_most: Annotated[str, takes("item", "before", "after")]
+    moved_some: Annotated[str, takes("items")]
+    moved_many: Annotated[Plural, counts("count", "of")]
+    nobody_moved: str
+    stayed_right: str
+    became_right: str
+    became_wrong: str
+    stayed_wrong: str
+    note_moves: str
+    before: str
+    after: str
+    before_right: str
+    before_other: str
+    after_right: str
+    after_other: str
+    share: str
+    flowed: Annotated[str, takes("right", "wrong")]
+    note_flow: str
+
+
+@dataclass(frozen=True)
+class QuizText:
+    """A quiz in words: the short names of its items, of its options, and the rest."""
+
+    items: Mapping[str, str]
+    options: Mapping[str, str]
+    words: QuizWords
+    language: str
+
+    def numbered(self, item: str) -> str:
+        """Return an item's number and name, as people saw them when they chose."""
+        return f"{list(self.items).index(item) + 1} · {self.items[item]}"
+
+    def quoted(self, items: Iterable[str]) -> str:
+        """Name items in a sentence."""
+        names = (self.words.quoted.format(name=self.items[item]) for item in items)
+        return listed(names, self.language, in_sentence=True)
+
+    def percent(self, share: float) -> str:
+        """Write a share as a percentage."""
+        return percent(share, self.language)
