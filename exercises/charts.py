@@ -144,7 +144,8 @@ def stacked(
         traces.append(trace)
     # The lightest part is as light as the page, so it is hatched.
     traces[-1]["marker"]["pattern"] = {"shape": "/", "fgcolor": palette.tint}
-    right = _width(figures)
+    # They're bold, and so as wide as planned: without another gap they'd touch the bars.
+    right = _width(figures) + (_GAP if after else 0)
     beside = {"x": 1, "xanchor": "right", "xshift": right, "align": "right", "showarrow": False}
     return _figure(
         style,

@@ -31,6 +31,15 @@ def test_one_person_of_thirty_has_a_number_in_the_bar() -> None:
     assert [list(trace.text) for trace in figure.data] == [["3%"], ["97%"], [""]]
 
 
+def test_names_after_the_bars_keep_a_gap_although_they_are_bold() -> None:
+    table = pd.DataFrame({"Item": ["One"], "Mentor": [0.6], "Sponsor": [0.3], "None": [0.1]})
+    figure = charts.stacked(table, STYLE, after=("Holds", ["Sponsor"]), ordered=False)
+    bold = 0.6 * charts.FONT_SIZE * len("Sponsor")
+    assert figure.layout.margin.r - bold >= charts.FONT_SIZE
+    (_, name) = figure.layout.annotations
+    assert name.xshift == figure.layout.margin.r, "at the edge, away from the bars"
+
+
 def test_a_cell_is_as_dark_as_it_has_people_and_no_leader_darker_than_more() -> None:
     rng = Random(1)
     table = pd.DataFrame({"A": ["x", "y"], "One": [0.3, 0.33], "Other": [0.47, rng.random() / 10]})

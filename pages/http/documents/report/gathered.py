@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from data import Store
 from data.cohorts import Cohort
-from exercises import AGENDA, Exercise, formats
+from exercises import AGENDA, Exercise, formats, timetable
 from exercises.exercise import Picture
 from pages.http import zones
 from pages.http.routes.callers import Caller
@@ -39,6 +39,11 @@ class Part:
     def headline(self) -> str:
         """What the first of these says."""
         return self.drawn[0][1].headline if self.drawn else ""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether enough people answered, in any vote."""
+        return any(not vote.summary.suppressed for vote in self.votes)
 
     def pictured(self, slug: str) -> Picture | None:
         """Return a picture of the latest vote by its slug."""
@@ -98,7 +103,11 @@ def report(caller: Caller) -> Report:
 
 
 def gathered(store: Store, cohort: Cohort, language: str, zone: ZoneInfo) -> Report:
-    """Gather what a cohort gave, on the days that it was in a zone."""
+    """Gather what a cohort gave, on the days that it was in a zone.
+
+    A step that the room left out is in it if enough people did it on their own.
+    """
+    planned = timetable.steps(timetable.timetable(store.rooms.state(cohort.code).agenda))
     counts, look = store.rooms.counts(cohort.code), votes.Look(language, answers=True)
     parts = [
         Part(
@@ -112,4 +121,5 @@ def gathered(store: Store, cohort: Cohort, language: str, zone: ZoneInfo) -> Rep
     ]
     moments = store.rooms.first_and_last(cohort.code)
     days = (zones.day_of(moments[0], zone), zones.day_of(moments[1], zone)) if moments else None
-    return Report(cohort, language, counts.joined, parts, days)
+    shown = [part for part in parts if part.exercise in planned or part.is_told]
+    return Report(cohort, language, counts.joined, shown, days)

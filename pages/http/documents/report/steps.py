@@ -21,9 +21,10 @@ def step(told: Report, part: Part) -> str:
     drawn = part.drawn[:_DRAWN]
     charts = "".join(f"<div>{_chart(picture)}</div>" for _, picture in drawn)
     words = _in_words(told, part, [picture for _, picture in drawn])
-    if len(drawn) == 1:
+    layout = "charts" if len(drawn) > 1 or words else "whole"
+    if len(drawn) == 1 and words:
         charts, words = f"{charts}<div>{words}</div>", ""
-    both = f'<div class="charts">{charts}</div>' if charts else ""
+    both = f'<div class="{layout}">{charts}</div>' if charts else ""
     return f'<section class="step">{heading}{counted}{both}{words}{_tables(told, part)}</section>'
 
 

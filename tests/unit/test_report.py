@@ -1,0 +1,65 @@
+"""What a report tells of a room whose agenda is short."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from data import Store
+from data.answers import ImportedAnswer
+from data.cohorts import Cohort
+from exercises import AGENDA
+from pages.http.documents.report import gathered, printed
+
+LEFT_OUT, ALSO_LEFT_OUT = "nurture", "myths"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = Store(str(tmp_path / "workshop.duckdb"))
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def cohort(store: Store) -> Cohort:
+    cohort, _ = store.cohorts.create("Spring", 3)
+    store.rooms.cue(cohort.code, "", "agenda", '{"roles": 6, "goals": 7}')
+    return cohort
+
+
+def answer(store: Store, cohort: Cohort, people: int, *slugs: str) -> None:
+    rng, asked = Random(1), [e for e in AGENDA if e.slug in slugs]
+    lines = [
+        ImportedAnswer(f"person {i}", e.slug, e.sample(rng)) for i in range(people) for e in asked
+    ]
+    store.answers.add(cohort.code, lines)
+
+
+def report(store: Store, cohort: Cohort) -> gathered.Report:
+    return gathered.gathered(store, cohort, "en", ZoneInfo("UTC"))
+
+
+def told(report: gathered.Report) -> list[str]:
+    return [part.exercise.slug for part in report.parts]
+
+
+def test_steps_that_a_room_left_out_are_told_only_if_enough_people_did_them(
+    store: Store, cohort: Cohort
+) -> None:
+    answer(store, cohort, 2, ALSO_LEFT_OUT)
+    assert told(report(store, cohort)) == ["roles", "goals"], "also before anybody answered"
+    answer(store, cohort, 4, "roles", LEFT_OUT)
+    assert told(report(store, cohort)) == ["roles", "goals", LEFT_OUT]
+
+
+def test_a_single_chart_has_the_whole_width_where_no_words_stand_beside_it(
+    store: Store, cohort: Cohort
+) -> None:
+    answer(store, cohort, 4, "roles")
+    page = printed.page(report(store, cohort))
+    assert page.count("data-figure=") == 1
+    assert '<div class="whole">' in page
+    assert '<div class="charts">' not in page
