@@ -1,5 +1,6 @@
 """Leading a room: every button is a cue in the store, and attendees see what follows from it."""
 
+import json
 import sys
 from datetime import timedelta
 from random import Random
@@ -8,9 +9,12 @@ from typing import Any
 import pytest
 
 from data import Store, keys
+from data.answers import ImportedAnswer
 from data.cohorts import Cohort
-from exercises import AGENDA, Exercise
+from data.store import utc_now
+from exercises import AGENDA, Exercise, formats
 from exercises.goals.answer import Goals
+from exercises.mentor_criteria.answer import MentorCriteria
 from exercises.roles.answer import RIGHT, Roles
 from pages.facilitator.parts import walk
 from pages.shared.step import frame
@@ -323,6 +327,23 @@ def test_the_dashboard_says_how_many_are_missing(
     cohort, key, _ = room
     store.cohorts.join(keys.mint_key(), cohort.code)
     assert "4 answered; 1 of those who joined haven't." in told(results(visit, cohort, key))
+
+
+def test_a_saved_chart_says_how_to_read_it_across_the_picture_and_breaks_no_date(
+    visit: Visit, store: Store
+) -> None:
+    title = "A long title of a room, which leaves a date just enough of a line to be broken in"
+    cohort, key = store.cohorts.create(title, 3)
+    ranked = MentorCriteria(ranking=("commitment",))
+    people = [ImportedAnswer(f"p{n}", "mentor_criteria", ranked) for n in range(3)]
+    store.answers.add(cohort.code, people)
+    offered = results(visit, cohort, key).get("bidi_component")[0]
+    *note, first, last = json.loads(offered.proto.json)["below"]
+    assert len(note) == 2, "four lines on a phone"
+    assert note[0].startswith("First place earns 7 points, second 6, last 0.")
+    today = formats.day(utc_now().date(), "en").replace(" ", "\N{NO-BREAK SPACE}")
+    assert f"{first} {last}" == f"{title} · 3 answers · {today}"
+    assert last.endswith(today)
 
 
 def test_phones_are_told_of_a_break_and_of_the_end(

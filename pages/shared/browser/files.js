@@ -1,8 +1,8 @@
 // A chart as a file: PNG and SVG are drawn here, by the plotly.js that the server has, on the first
 // click and not before, under its headline and on the page's own ground; figures come from a route.
 const WIDTH = 960, EDGE = 32, TWICE = 2;
-const LETTER = 24, LINE = 32, LONGEST = 66; // of the headline: pixels, pixels, characters
-const SMALL = 18, SMALL_LINE = 24; // of the line below: room, answers, day
+const LETTER = 24, LINE = 32; // of the headline, in pixels
+const SMALL = 18, SMALL_LINE = 24; // of what is below: how to read it; room, answers, day
 
 export default function ({ data, parentElement }) {
   const [png, svg] = parentElement.querySelectorAll("button");
@@ -25,7 +25,8 @@ function label(element, data, kind) {
 async function make(data, kind, status) {
   status.textContent = data.words.making;
   try {
-    const { data: traces, layout } = document.querySelector(`.st-key-${data.place} .js-plotly-plot`);
+    const drawn = document.querySelector(`.st-key-${data.place} .js-plotly-plot`);
+    const { traces, layout } = withoutNote(drawn);
     const Plotly = await plotly(data.script);
     const size = { width: WIDTH, height: layout.height };
     const figure = { data: traces, layout: { ...layout, autosize: false } };
@@ -43,28 +44,35 @@ async function make(data, kind, status) {
   }
 }
 
+// The note is wrapped for a phone; here it's written anew, across the picture. As in sizes.py.
+function withoutNote({ data: traces, layout }) {
+  const { title, height, margin } = layout;
+  const note = Math.round((title?.y ?? 0) * height);
+  const rest = { height: height - note, margin: { ...margin, b: margin.b - note } };
+  return { traces, layout: { ...layout, ...rest, title: { text: "" } } };
+}
+
 // Letters that stand out at the chart's edge, as names of rows do by a pixel or two, are not cut.
-function framed(chart, size, { headline, foot }, ink) {
+function framed(chart, size, said, ink) {
   const ground = getComputedStyle(document.querySelector("[data-testid=stApp]")).backgroundColor;
-  const lines = wrapped(headline), top = EDGE + lines.length * LINE;
-  const below = wrapped(foot), under = top + EDGE + size.height;
+  const lines = said.above, top = EDGE + lines.length * LINE;
+  const below = said.below, under = top + EDGE + size.height;
   const width = size.width + 2 * EDGE, height = under + below.length * SMALL_LINE + EDGE;
-  const said = lines.map((line, n) => text(line, EDGE + LETTER + n * LINE, LETTER, 600));
-  said.push(...below.map((line, n) => text(line, under + (n + 1) * SMALL_LINE, SMALL, 400)));
+  const written = lines.map((line, n) => text(line, EDGE + LETTER + n * LINE, LETTER, 600));
+  written.push(...below.map((line, n) => text(line, under + (n + 1) * SMALL_LINE, SMALL, 400)));
   function text(line, y, letter, weight) {
     return `<text x="${EDGE}" y="${y}" font-family="'Source Sans', sans-serif"
-      font-size="${letter}" font-weight="${weight}" fill="${ink}">${line}</text>`;
+      font-size="${letter}" font-weight="${weight}" fill="${ink}">${inert(line)}</text>`;
   }
   const inner = chart.replace("<svg ", `<svg x="${EDGE}" y="${top + EDGE / 2}" overflow="visible" `);
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
-    <rect width="100%" height="100%" fill="${ground}"/>${said.join("")}${inner}</svg>`;
+    <rect width="100%" height="100%" fill="${ground}"/>${written.join("")}${inner}</svg>`;
   return { svg, width, height };
 }
 
-function wrapped(text) {
-  const lines = text.match(new RegExp(`.{1,${LONGEST}}(\\s|$)|\\S{${LONGEST}}`, "g")) ?? [];
+function inert(text) {
   const names = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
-  return lines.map((line) => line.trim().replace(/[&<>]/g, (sign) => names[sign]));
+  return text.replace(/[&<>]/g, (sign) => names[sign]);
 }
 
 async function painted(url, { width, height }) {

@@ -261,5 +261,5 @@ def _show(exercise: Exercise, which: str, picture: Picture, on: Shown) -> None:
         with st.expander(words().room.as_table):
             st.markdown(as_text(picture))
         if on.to_take:
-            said = take_along.Said(picture.headline, on.foot)
-            take_along.offer(f"{exercise.slug}-{picture.slug}", f"picture-{name}", said)
+            chart = f"{exercise.slug}-{picture.slug}"
+            take_along.offer(chart, f"picture-{name}", picture, on.foot)

@@ -1,16 +1,20 @@
 """A chart to take along: as a picture that the browser makes, or its figures as a table."""
 
+import textwrap
 from pathlib import Path
-from typing import NamedTuple
 
 import streamlit as st
 
 from data.cohorts import Cohort
-from exercises import formats
+from exercises import formats, sizes
+from exercises.exercise import Picture
 from pages.http import assets
 from pages.http.running import running
 from pages.shared import clock
 from pages.shared.language import spoken, words
+
+# In characters of a picture as wide as files.js draws it, in whichever font a browser finds.
+_HEADLINE, _NOTE = 66, 84
 
 _HERE = Path(__file__).parents[1] / "browser"
 _files = st.components.v2.component(
@@ -22,33 +26,28 @@ _files = st.components.v2.component(
 )
 
 
-class Said(NamedTuple):
-    """What a saved chart says above and below itself."""
-
-    headline: str
-    foot: str  # which room, how many answered, and when
-
-
 def foot(cohort: Cohort, n: int) -> str:
     """Return what a saved chart says of itself: the room, how many answered, and on which day."""
     moments = running().store.rooms.first_and_last(cohort.code)
     on = clock.day_of(moments[1]) if moments else clock.today()
-    return words().group.saved.format(room=cohort.title, n=n, day=formats.day(on, spoken()))
+    day = formats.day(on, spoken()).replace(" ", "\N{NO-BREAK SPACE}")
+    return words().group.saved.format(room=cohort.title, n=n, day=day)
 
 
-def offer(name: str, place: str, said: Said) -> None:
+def offer(name: str, place: str, picture: Picture, below: str) -> None:
     """Offer the chart in the container of that key as PNG, SVG and CSV, under a file name."""
-    told = words().group
-    slug, _, picture = name.partition("-")
+    told, note = words().group, sizes.said_around(picture.figure).note
+    slug, _, drawn = name.partition("-")
     _files(
         key=f"files-{place}",
         data={
             "place": place,
             "name": name,
-            "headline": said.headline,
-            "foot": said.foot,
+            "headline": picture.headline,
+            "above": textwrap.wrap(picture.headline, _HEADLINE),
+            "below": textwrap.wrap(note, _NOTE) + textwrap.wrap(below, _NOTE),
             "script": f"/assets/{assets.PLOTLY}",
-            "csv": f"/api/cohorts/{_code()}/summary/{slug}/{picture}.csv",
+            "csv": f"/api/cohorts/{_code()}/summary/{slug}/{drawn}.csv",
             "words": {"making": told.making, "failed": told.failed, "take": told.take},
         },
     )
