@@ -143,8 +143,8 @@ def show_line(
     line = told.room_is_here if e is here else told.begun if 0 < n < of else told.line
     if missed and not n:
         line = told.missed
-    content, minutes = e.content(spoken()), agenda.minutes(me.cohort, e)
-    label = line.format(step=content.step, title=content.title, minutes=minutes, n=n, of=of)
+    step, minutes = agenda.name(me.cohort, e), agenda.minutes(me.cohort, e)
+    label = line.format(step=step, title=e.content(spoken()).title, minutes=minutes, n=n, of=of)
     st.page_link(f"attendee/{e.slug}.py", label=label, icon=f":material/{icon}:")
 
 

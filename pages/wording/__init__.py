@@ -89,6 +89,7 @@ class Home(Words):
     other_rooms: str
     other_room: Annotated[str, takes("code")]
     go_to: Annotated[str, takes("title")]
+    place: Annotated[str, takes("n", "of")]  # of a step, where a room leaves some out
     line: Annotated[Plural, counts("minutes", "step", "title")]
     begun: Annotated[Plural, counts("minutes", "step", "title", "n", "of")]
     room_is_here: Annotated[Plural, counts("minutes", "step", "title")]

@@ -88,9 +88,12 @@ def test_attendees_see_just_the_steps_of_the_room_and_the_others_as_on_their_own
     home = visit(workshop_attendee=f"{room[0]}.{me}")
     assert "0 of 2 done" in told(home)
     assert [h.value for h in home.header] == ["Today's exercises", "On your own"]
-    assert "Coach, mentor or sponsor? (6 min)" in lines(home)
+    assert "Step 1 of 2: Coach, mentor or sponsor? (6 min)" in lines(home)
+    assert "Step 2 of 2: Mentoring myths: true or false? (3 min)" in lines(home)
+    assert "On your own: " in lines(home)
+    assert "Step 3" not in lines(home)
     page = visit("attendee/roles.py", workshop_attendee=f"{room[0]}.{me}")
-    assert "6 min" in told(page)
+    assert "Step 1 of 2 · 6 min" in told(page)
     assert "Next: Mentoring myths: true or false?" in lines(page)
 
 

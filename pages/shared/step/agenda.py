@@ -4,6 +4,7 @@ from data.cohorts import Cohort
 from exercises import AGENDA, Exercise, timetable
 from exercises.timetable import Timetable
 from pages.http.running import running
+from pages.shared.language import spoken, words
 
 
 def stops(cohort: Cohort) -> Timetable:
@@ -25,3 +26,13 @@ def others(cohort: Cohort) -> tuple[Exercise, ...]:
 def minutes(cohort: Cohort, exercise: Exercise) -> int:
     """Return the minutes that an exercise takes in a room."""
     return timetable.minutes_of(stops(cohort), exercise)
+
+
+def name(cohort: Cohort, exercise: Exercise) -> str:
+    """Return what a step is called: by its place where a room leaves steps out, without holes."""
+    done = steps(cohort)
+    if done == AGENDA:
+        return exercise.content(spoken()).step
+    if exercise not in done:
+        return words().home.others
+    return words().home.place.format(n=done.index(exercise) + 1, of=len(done))

@@ -36,7 +36,7 @@ def progress(me: Attendee) -> str:
 
 def _whereabouts(me: Attendee, exercise: Exercise) -> None:
     minutes = words().house.minutes.format(n=agenda.minutes(me.cohort, exercise))
-    step = exercise.content(spoken()).step
+    step = agenda.name(me.cohort, exercise)
     facts = {"step": step, "minutes": minutes, "done": progress(me)}
     st.markdown(words().house.head.format(**facts))
 
