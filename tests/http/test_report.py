@@ -72,7 +72,7 @@ def test_the_summary_has_three_findings_commitments_and_the_verdict(room: Room) 
     findings = re.findall(r"<li><strong>(.*?)</strong>", summary)
     assert len(findings) == 3
     assert all(finding in steps for finding in findings)
-    assert "Have a next step:" in summary
+    assert "With a next step:" in summary
     assert "Likely to recommend it:" in summary
     assert "<td>30</td><td>100%</td>" in summary
 
