@@ -45,7 +45,8 @@ def test_results_mark_ones_own_choice_and_only_the_answers_tell_what_is_right(
     assert REASONS[FIRST] not in shown, "nobody is told while voting again"
     assert "(#results)" not in shown
     again = "Vote again: change anything you now see differently."
-    assert [info.value for info in app.info][:2] == [again, again]
+    to_vote = f"{again} [Go to the second vote](#questions)"
+    assert [info.value for info in app.info][:2] == [again, to_vote]
 
 
 def test_items_are_asked_by_number_and_name_and_counted_beside_saved(
