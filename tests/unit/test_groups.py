@@ -175,7 +175,7 @@ def filled(store: Store, people: int) -> tuple[Cohort, dict[str, tuple[Any, Any]
 
 @pytest.mark.parametrize("purpose", ["challenge", "skill", "network"])
 def test_figures_of_a_group_are_those_of_a_plain_count(store: Store, purpose: str) -> None:
-    cohort, gave = filled(store, 200)
+    cohort, gave = filled(store, 400)
     assert among.summary(store.rooms, cohort, ROLES, Among("goals", "purpose", purpose)).suppressed
     store.rooms.cue(cohort.code, "", "close")
     asked = Among("goals", "purpose", purpose)
@@ -184,7 +184,7 @@ def test_figures_of_a_group_are_those_of_a_plain_count(store: Store, purpose: st
     group = [roles for who, (_, roles) in gave.items() if who in shown.groups[asked]]
     assert all(gave[who][0].purposes[0] == purpose for who in shown.groups[asked])
     assert not summary.suppressed
-    assert LEAST <= summary.n == len(group) < 200
+    assert LEAST <= summary.n == len(group) < 400
     counted = Counter(choice for roles in group for choice in roles.roles.items())
     told = {question for of, question in shown.questions if of == "roles"}
     assert told
@@ -205,7 +205,7 @@ def test_filters_of_the_agenda_part_a_large_room_once_it_is_closed(store: Store)
     cohort, _ = store.cohorts.create("Spring", min_group=LEAST)
     answers = [
         ImportedAnswer(f"p{n}", exercise.slug, exercise.sample(rng))
-        for n in range(150)
+        for n in range(400)
         for exercise in AGENDA
     ]
     store.answers.add(cohort.code, answers)
