@@ -18,8 +18,8 @@ from tests.server import HOST_KEY
 Kept = dict[tuple[str, str], Any]
 
 _LATEST = """
-    SELECT attendee, exercise, arg_max(shared, seq) FROM {answers}
-    WHERE cohort = ? GROUP BY attendee, exercise
+    SELECT DISTINCT ON (attendee, exercise) attendee, exercise, shared FROM {answers}
+    WHERE cohort = ? ORDER BY attendee, exercise, seq DESC
 """
 
 

@@ -101,9 +101,9 @@ import os, sys, time
 from pathlib import Path
 from data.checkpoints import MOVED_AT, Checkpoints
 from data.faults import StoreFault
-from data.store import Database
+from data.embedded import File
 Checkpoints.settle = lambda *_: None
-store = Database(sys.argv[1])
+store = File(sys.argv[1])
 with store.transaction() as t:
     t.run("CREATE TABLE workshop.words (number BIGINT, word VARCHAR)")
 kept, saved, filler = [], None, Path(sys.argv[1]).parent / "filler"
