@@ -112,6 +112,7 @@ def _choose(me: Attendee, entries: list[Raw]) -> int | None:
         format_func=tabs.__getitem__,
         key=me.own(f"which-of-{count}"),
     )
+    place = at if place is None else place  # a browser may send what is no tab
     st.session_state[me.own("in-front")] = (count, ids[place])
     return place
 
