@@ -76,11 +76,11 @@ def show(cohort: Cohort, key: str) -> None:
         )
 
 
-def show_way_in(base: str, cohort: Cohort) -> None:
+def show_way_in(base: str, cohort: Cohort, place: str = "") -> None:
     """Show the code, the link and the QR code by which attendees join."""
     link = join_url(base, cohort.code)
-    browser.copyable(words().host.code, keys.spoken_code(cohort.code))
-    browser.copyable(words().host.join_link, link)
+    browser.copyable(words().host.code, keys.spoken_code(cohort.code), place)
+    browser.copyable(words().host.join_link, link, place)
     qr_code(link)
 
 
@@ -101,7 +101,7 @@ def show_rooms() -> None:
         label_visibility="collapsed",
     )
     if room := next((room for room in rooms if room.code == code), None):
-        show_way_in(base_url(*browser.scheme_and_host()), room)
+        show_way_in(base_url(*browser.scheme_and_host()), room, "listed-")  # may stand above, too
         links.keep(room)
 
 

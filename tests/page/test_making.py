@@ -44,3 +44,13 @@ def test_another_room_is_opened_after_that(visit: Visit, store: Store) -> None:
         app.run()
         assert any(text.value == title for text in app.text)
     assert rooms(store) == ["Spring", "Autumn"]
+
+
+def test_the_room_that_was_just_opened_can_be_picked_from_the_list_too(visit: Visit) -> None:
+    app = filled_in(visit)
+    next(b for b in app.button if b.label == "Open the room").click()
+    app.run()
+    listed = next(box for box in app.selectbox if box.key == "room-to-keep")
+    listed.select_index(0).run()
+    assert not app.exception
+    assert everything(app).count("Room code") == 2

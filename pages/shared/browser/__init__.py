@@ -180,12 +180,12 @@ def speak(language: str) -> None:
     _speak(key="speak", data={"language": language, "direction": direction(language)})
 
 
-def copyable(label: str, value: str) -> None:
-    """Show a value with a button that copies it."""
+def copyable(label: str, value: str, place: str = "") -> None:
+    """Show a value with a button that copies it; a second one of its label needs a place."""
     host = words().host
     told = {"copy": host.copy_it, "copied": host.copied, "not_copied": host.not_copied}
     st.caption(label)
-    _copy(key=f"copy-{label}", data={"label": label, "value": value, **told})
+    _copy(key=f"copy-{place}{label}", data={"label": label, "value": value, **told})
 
 
 @dataclass(frozen=True)
