@@ -13,7 +13,7 @@ def title(slug: str) -> str:
 
 def next_button(laptop: Page) -> Locator:
     """The one button that says what comes next."""
-    return laptop.locator(".st-key-next-button").get_by_role("button")
+    return laptop.locator(".st-key-next-button").get_by_role("button").first
 
 
 def go_on(laptop: Page, says: str) -> None:

@@ -42,8 +42,9 @@ def test_keys_go_on_working_after_a_button_was_clicked(people: People, cohort: C
     next_button(page).click()
     expect(next_button(page)).to_have_text("Close voting and show results")
     press(page, "PageDown")
-    expect(page.get_by_text("results are on stage")).to_be_visible()
+    expect(next_button(page)).to_have_text("Show the answers")
     press(page, "ArrowLeft")
+    expect(next_button(page)).to_have_text("Show results")
     expect(page.get_by_text("voting is closed")).to_be_visible()
 
 

@@ -40,7 +40,7 @@ def test_a_facilitator_leads_by_the_next_button_and_a_second_screen_and_the_phon
 
     # The phone as a remote goes on from there, and the laptop shows it.
     go_on(remote, "Close voting and show results")
-    expect(laptop.get_by_text("results are on stage")).to_be_visible()
+    expect(laptop.get_by_text("voting is closed")).to_be_visible()
     laptop.get_by_role("button", name="Undo: showed results").click()
     expect(remote.get_by_text("voting is open")).to_be_visible()
 
