@@ -196,6 +196,10 @@ def test_voting_closed_with_too_few_answers_is_opened_again_where_more_may_come(
     room = room_after(Press("here", "roles"), Press("reveal", "roles"))
     assert walk.ahead(room, ALL, enough=False, more_may_come=True) == Press("open", "roles")
     assert walk.ahead(room, ALL, enough=False) == Press("answers", "roles"), "a room of few goes on"
+    again = room_after(
+        *(Press(cue, "roles") for cue in ("here", "reveal", "second_vote", "reveal"))  # type: ignore[arg-type]
+    )
+    assert walk.ahead(again, ALL, enough=False, more_may_come=True) == Press("answers", "roles")
 
 
 def test_no_timer_runs_on_in_a_break() -> None:

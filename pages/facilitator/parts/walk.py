@@ -33,7 +33,7 @@ def ahead(
     """Return what comes next in a room's session; None once the room is closed.
 
     `enough` says whether what voting was closed on has enough answers to show; if it hasn't and
-    `more_may_come`, voting is opened again.
+    `more_may_come`, a first vote is opened again.
     """
     if room.closed:
         return None
@@ -42,7 +42,7 @@ def ahead(
     here = exercise(room.here)
     if here is None:
         return Press("here", _resumed(room, stops))
-    if not enough and more_may_come:
+    if not enough and more_may_come and room.of(here.slug).second is None:
         return Press("open", here.slug)
     return _within(here, room.of(here.slug), enough=enough) or _after(here, stops)
 
