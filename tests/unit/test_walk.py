@@ -197,7 +197,7 @@ def test_voting_closed_with_too_few_answers_is_opened_again_where_more_may_come(
     assert walk.ahead(room, ALL, enough=False, more_may_come=True) == Press("open", "roles")
     assert walk.ahead(room, ALL, enough=False) == Press("answers", "roles"), "a room of few goes on"
     again = room_after(
-        *(Press(cue, "roles") for cue in ("here", "reveal", "second_vote", "reveal"))  # type: ignore[arg-type]
+        *(Press(cue, "roles") for cue in ("here", "reveal", "second_vote", "reveal"))
     )
     assert walk.ahead(again, ALL, enough=False, more_may_come=True) == Press("answers", "roles")
 
