@@ -16,8 +16,8 @@ def begin(page: Page) -> None:
 
 def rank(page: Page) -> None:
     page.goto("/mentor_criteria")
-    expect(page.get_by_text("How a past room answered")).to_be_visible()
-    pick(page, "Commitment", "Connection")
+    expect(page.get_by_text("How others answered")).to_be_visible()
+    pick(page, "Commitment", "Connection", "Availability")
 
 
 def test_alone_one_begins_without_a_code_and_goes_on_elsewhere_by_link(people: People) -> None:
