@@ -78,7 +78,7 @@ def test_a_page_that_one_comes_back_to_shows_what_was_changed_on_another_and_say
     two.locator(situation).get_by_role("radio", name="Mentor").click()
     two.wait_for_timeout(1000)
     one.evaluate(COMES_BACK, "visible")
-    expect(one.locator(situation).get_by_role("radio", checked=True)).to_have_text("Mentor")
+    expect(one.locator(situation).get_by_role("radio", checked=True).first).to_have_text("Mentor")
     expect(one.get_by_text("Updated from another page of yours")).to_be_visible()
 
 
