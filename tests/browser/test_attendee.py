@@ -115,7 +115,9 @@ def test_candidates_are_weighed_and_stay_private(
     pick(phone, "Commitment", "Connection")
     score(phone, "Asha **bold** <b>", {"Commitment": 4, "Connection": 4})
     score(phone, "Bo", {"Commitment": 4, "Connection": 3})
-    expect(phone.get_by_text("1. Asha **bold** <b>: 4.0 of 5, with 2 of 8 qualities scored")).to_be_visible()
+    expect(
+        phone.get_by_text("1. Asha **bold** <b>: 4.0 of 5, with 2 of 8 qualities scored")
+    ).to_be_visible()
     expect(phone.get_by_text("Close call: with").first).to_be_visible()
     breakers = phone.get_by_role("toolbar", name="Which of these are deal-breakers?")
     breakers.get_by_role("button", name="Connection").click()
