@@ -66,6 +66,7 @@ def postgres(folder: Path) -> Iterator[str]:
     data.mkdir(mode=0o700, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="cluster-") as sockets:
         if owner:
+            folder.chmod(0o711)  # whatever root's umask is
             shutil.chown(data, owner)
             shutil.chown(sockets, owner)
 

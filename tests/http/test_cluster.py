@@ -170,6 +170,7 @@ def test_make_cluster_starts_and_stops_cleanly(folder: Path) -> None:
         env={**os.environ, "PORT": str(port), "CLUSTER": str(folder / "cluster")},
         stdout=subprocess.PIPE,
         text=True,
+        umask=0o077,  # as careful administrators have it
     )
     assert cluster.stdout
     link = cluster.stdout.readline()

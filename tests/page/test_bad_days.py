@@ -6,6 +6,8 @@ import pytest
 
 from data import Store
 from data.cohorts import Cohort
+from data.cues import Cue
+from exercises import AGENDA
 from pages.facilitator.parts import walk
 from pages.shared.browser import pressing
 from pages.shared.browser.pressing import Pressed
@@ -95,6 +97,20 @@ def test_the_laptop_dies_and_the_link_on_another_device_goes_on_from_there(
     assert {"Break", "Stop the timer", "Reopen voting"} <= set(labels)
     press(phone, "Show results")
     assert store.rooms.state(cohort.code).of("roles").shown
+
+
+@pytest.mark.parametrize("slug", [found.slug for found in AGENDA])
+@pytest.mark.parametrize("cues", [("lock",), ("reveal",), ("reveal", "answers")], ids="-".join)
+def test_too_few_answers_offer_each_way_on_once(
+    visit: Visit, store: Store, room: Room, slug: str, cues: tuple[Cue, ...]
+) -> None:
+    cohort, key, _ = room  # enough are here to answer, and nobody has
+    for cue in ("here", *cues):
+        store.rooms.cue(cohort.code, slug, cue)
+    labels = [b.label for b in lead(visit, cohort, key).button]
+    assert labels.count("Reopen voting") == 1
+    for label in ("Show results", "Show the answers"):
+        assert labels.count(label) <= 1
 
 
 def test_an_answer_that_comes_while_the_count_ends_is_counted_or_told_to_be_late(

@@ -1,5 +1,7 @@
 """Leading the room: where it is, the next button, and everything else that one can press."""
 
+from collections.abc import Collection
+
 import streamlit as st
 
 from data.cohorts import Cohort
@@ -27,8 +29,7 @@ def lead(cohort: Cohort, chosen: Exercise) -> None:
     ):
         st.caption(_hint(cohort, room))
         press.undo_button(cohort)
-    if too_few:
-        _rather(cohort, room, following)
+    rather = _rather(cohort, room, following) if too_few else None
     if here := exercise(room.here):
         tell_left_out(cohort, here)
     going = Press("here", chosen.slug)
@@ -39,17 +40,19 @@ def lead(cohort: Cohort, chosen: Exercise) -> None:
     with st.container(horizontal=True, key="beside-next"):
         _timer(cohort, exercise(room.here) or chosen)
         _stage(cohort, room)
-        _more(cohort, room, chosen)
+        _more(cohort, room, chosen, offered={following, rather})
     remote.listen(following, going_back)
 
 
-def _rather(cohort: Cohort, room: RoomState, following: Press | None) -> None:
-    """Offer the other way on after voting was closed with too few answers."""
+def _rather(cohort: Cohort, room: RoomState, following: Press | None) -> Press | None:
+    """Offer the other way on after voting was closed with too few answers, and return it."""
     again, rest = Press("open", room.here), press.without_waiting(cohort, room)
     if following != again:
         press.button(cohort, again, words().lead.open, "lock_open")
-    elif rest:
+        return again
+    if rest:
         press.button(cohort, rest, press.label(room, rest), "arrow_forward")
+    return rest
 
 
 def _now(room: RoomState, *, too_few: bool = False) -> str:
@@ -122,21 +125,23 @@ def _stage(cohort: Cohort, room: RoomState) -> None:
             st.rerun()
 
 
-def _more(cohort: Cohort, room: RoomState, chosen: Exercise) -> None:
-    """Offer what one seldom needs: for the step that one looks at, and for the room."""
+def _more(
+    cohort: Cohort, room: RoomState, chosen: Exercise, offered: Collection[Press | None]
+) -> None:
+    """Offer what one seldom needs and what isn't offered above, for a step and for the room."""
     told, state = words().lead, room.of(chosen.slug)
     with st.popover(told.more, icon=":material/more_horiz:", key="more-popover"):
 
         def offer(cue: Cue, label: str, icon: str) -> None:
-            press.button(cohort, Press(cue, chosen.slug), label, icon)
+            if Press(cue, chosen.slug) not in offered:
+                press.button(cohort, Press(cue, chosen.slug), label, icon)
 
         if state.shown:
             offer("hide", told.hide, "visibility_off")
         elif chosen.slug != room.here or state.locked:
             offer("reveal", told.next.show, "visibility")
         if state.locked:
-            if chosen.slug != room.here or not press.too_few(cohort, room):  # offered already
-                offer("open", told.open, "lock_open")
+            offer("open", told.open, "lock_open")
         else:
             offer("lock", told.lock, "lock")
         if not state.second:

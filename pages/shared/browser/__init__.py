@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -232,6 +233,12 @@ def listen(key: str, meant: Mapping[str, tuple[str, str]]) -> None:
 
 
 def scheme_and_host() -> tuple[str, str]:
-    """Return how this browser reached the app, such as ("https", "mentoring.example.org")."""
-    scheme, _, rest = str(st.context.url).partition("://")
-    return scheme, rest.partition("/")[0]
+    """Return how this browser reached the app, such as ("https", "mentoring.example.org").
+
+    The browser says it, so it may be no address at all; that is as if it were this machine.
+    """
+    try:
+        parts = urlsplit(str(st.context.url))
+    except ValueError:
+        return "http", "localhost"
+    return parts.scheme, parts.netloc
