@@ -48,21 +48,22 @@ class Phone:
     def open_exercise(self, socket: ClientConnection) -> None:
         message = BackMsg()
         message.rerun_script.page_name = "mentor_criteria"
-        self._run(socket, message)
+        self.ask(socket, message)
 
     def send(self, socket: ClientConnection, *states: WidgetState, fragment: str = "") -> None:
         message = BackMsg()
         message.rerun_script.page_script_hash = self.page
         message.rerun_script.fragment_id = fragment
         message.rerun_script.widget_states.widgets.extend(states)
-        self._run(socket, message)
+        self.ask(socket, message)
 
     def widget(self, name: str) -> WidgetState:
         """The state of a widget, found by the start of its key."""
         (found,) = [i for i in self.widgets if re.search(rf"-{name}-[0-9a-f]{{12}}$", i)]
         return WidgetState(id=found)
 
-    def _run(self, socket: ClientConnection, message: BackMsg) -> None:
+    def ask(self, socket: ClientConnection, message: BackMsg) -> None:
+        """Send a message, and take in all that is drawn for it."""
         self.told = ""
         socket.send(message.SerializeToString())
         while True:
@@ -125,6 +126,16 @@ def test_a_pick_that_no_page_can_send_is_told_and_never_stored(
         phone.send(socket, honest)
         assert "Saved" in phone.told
     assert len(answers_in(room)) == 5
+
+
+@pytest.mark.parametrize("url", ["http://[bad", "http://a:b:c/", "//", "\u2100", "javascript:"])
+def test_an_address_that_is_none_breaks_no_page(phone: Phone, url: str) -> None:
+    with phone.connected() as socket:
+        message = BackMsg()
+        message.rerun_script.context_info.url = url
+        phone.ask(socket, message)
+        assert "Something went wrong on our side" not in phone.told
+        assert "new_session" in phone.told
 
 
 def test_control_characters_and_long_names_are_told_and_never_stored(
