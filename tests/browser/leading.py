@@ -31,10 +31,15 @@ def look_at(laptop: Page, slug: str) -> None:
     settled(laptop)
 
 
+def unfold(laptop: Page, what: str) -> None:
+    """Open the timer, the stage's choices or *More*; while it's drawn anew, there may be two."""
+    laptop.locator(f".st-key-{what}-popover").get_by_role("button").first.click()
+
+
 def press(laptop: Page, slug: str, label: str) -> None:
     """Press a button of a step under More."""
     look_at(laptop, slug)
-    laptop.locator(".st-key-more-popover").get_by_role("button").click()
+    unfold(laptop, "more")
     button = laptop.get_by_test_id("stPopoverBody").get_by_role("button", name=label)
     button.click()
     expect(button).to_have_count(0)  # what it did, it can't do twice

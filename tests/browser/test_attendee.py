@@ -122,7 +122,7 @@ def test_candidates_are_weighed_and_stay_private(
     breakers = phone.get_by_role("toolbar", name="Which of these are deal-breakers?")
     breakers.get_by_role("button", name="Connection").click()
     score_one(phone, "Connection", 2)
-    expect(phone.get_by_text("Bo: ruled out by your deal-breaker Connection")).to_be_visible()
+    expect(phone.get_by_text("Bo is ruled out: below 3 on Connection")).to_be_visible()
     settled(phone)
     cohort.add(forms(3))
     told = httpx.get(

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from data.halves import split
 from tests.browser.conftest import EXERCISES, Cohort, People, settled
-from tests.browser.leading import bring, press, title
+from tests.browser.leading import bring, press, title, unfold
 from tests.browser.test_run import leading
 from tests.http.conftest import forms
 
@@ -112,13 +112,13 @@ def test_a_chart_that_is_drawn_in_a_small_window_is_as_wide_as_in_a_large_one(
 def test_breaks_and_the_close_can_be_read_too_in_the_colours_that_the_facilitator_chose(
     stage: Page, laptop: Page
 ) -> None:
-    laptop.locator(".st-key-more-popover").get_by_role("button").click()
+    unfold(laptop, "more")
     laptop.get_by_role("button", name="Break", exact=True).click()
     expect(stage.get_by_text("Back at")).to_be_visible()
     assert at_every_size(stage, "break") == []
     laptop.keyboard.press("Escape")
     settled(laptop)
-    laptop.locator(".st-key-stage-popover").get_by_role("button").click()
+    unfold(laptop, "stage")
     laptop.get_by_role("radio", name="Dark").click()
     expect(stage.locator(".st-key-canvas-dark")).to_be_visible()
 

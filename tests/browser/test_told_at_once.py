@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
 from tests.browser.conftest import EXERCISES, Cohort, People, join, pick, settled, until
-from tests.browser.leading import bring, go_on, look_at
+from tests.browser.leading import bring, go_on, look_at, unfold
 from tests.browser.test_for_everyone import GROUNDS
 
 MOVED = "The room has moved on to “What you want from a mentor”."
@@ -85,7 +85,7 @@ def test_axe_finds_no_barrier_in_what_is_said_and_what_is_asked_for_meanwhile_un
 ) -> None:
     join(phone, cohort.code, slug="myths")
     look_at(laptop, "myths")
-    laptop.locator(".st-key-timer-popover").get_by_role("button").click()
+    unfold(laptop, "timer")
     laptop.get_by_role("button", name="Start the timer").click()
     laptop.keyboard.press("Escape")
     expect(phone.get_by_role("timer")).to_be_visible()
