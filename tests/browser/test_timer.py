@@ -6,6 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import EXERCISES, Cohort, People, join, settled
+from tests.browser.leading import unfold
 
 MINUTES = EXERCISES["roles"].content().minutes
 COUNTDOWN_JS = Path(__file__).parents[2] / "pages" / "shared" / "browser" / "countdown.js"
