@@ -82,7 +82,7 @@ def _parts(answer: Pitch, content: PitchContent) -> Check:
 
 def _question(answer: Pitch, content: PitchContent) -> Check:
     words = content.checks
-    asked = sum(len(_QUESTION.findall(answer.text(part))) for part in PARTS)
+    asked = sum(len(_QUESTION.findall(without_gaps(answer.text(part)))) for part in PARTS)
     if not _QUESTION.search(answer.ask):
         return Check("question", False, words.question_none)
     if asked > 1:

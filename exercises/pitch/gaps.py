@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from string import Formatter
 from typing import Final
 
@@ -37,15 +37,27 @@ def without_gaps(text: str) -> str:
     return _GAP.sub(" ", text)
 
 
-def stands_in(text: str, frame: str) -> bool:
-    """Say whether what somebody typed reads well in a sentence of ours, just as they typed it."""
+def fits_gap(text: str, frame: str) -> bool:
+    """Say whether what somebody typed can stand in a gap of a sentence, for them to make it fit."""
     return (
         words_in(text) in _STANDS
         and _STARTS_WELL.match(text) is not None
         and not _INNER_END.search(text)
-        and not set("?؟？[]{}") & set(text)
+        and not set("[]{}") & set(text)
         and _scripts(text) <= _scripts(frame)
     )
+
+
+def stands_in(text: str, frame: str) -> bool:
+    """Say whether what somebody typed can stand in a sentence of ours without being a question."""
+    return fits_gap(text, frame) and not set("?؟？") & set(text)
+
+
+def going_on(text: str, begins: Collection[str]) -> str:
+    """Return a text as it goes on a sentence: it begins as one of these, spelled so; else ""."""
+    folded = text.casefold()
+    begun = (b for b in begins if folded.startswith(f"{b.casefold()} "))
+    return next((f"{begin}{text[len(begin) :]}" for begin in begun), "")
 
 
 def filled(frame: str, facts: Mapping[str, str]) -> str:

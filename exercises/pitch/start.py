@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from exercises.exercise import MAX_NAME, Given
 from exercises.pitch.answer import MAX_TEXT, MAX_TIMES, PARTS, Part, Pitch, Spot
-from exercises.pitch.gaps import ended, filled, gaps_in, stands_in
+from exercises.pitch.gaps import ended, filled, fits_gap, gaps_in, going_on, stands_in
 from exercises.pitch.person import Known, known
 from exercises.pitch.wording import PitchContent
 
@@ -32,11 +32,11 @@ def suggestions(answer: Pitch, given: Given, content: PitchContent) -> dict[Spot
 
 
 def beside(answer: Pitch, given: Given, content: PitchContent) -> tuple[str, ...]:
-    """Return what was typed in step 1 and would read wrong in a sentence, while "why" has a gap."""
+    """Return what was typed in step 1 and fits no sentence of ours, while "why" has a gap."""
     if answer.why and not gaps_in(answer.why):
         return ()
     of, frame = known(answer.mentor, given), content.starts.goal
-    return tuple(t for t in (of.goal, of.guidance) if t and not stands_in(t, frame))
+    return tuple(t for t in (of.goal, of.guidance) if t and not fits_gap(t, frame))
 
 
 def offered(answer: Pitch, suggested: Mapping[Spot, str]) -> dict[Spot, str]:
@@ -87,19 +87,27 @@ def kept(answer: Pitch, spot: Spot, suggestion: str) -> Pitch:
 
 def _why(of: Known, content: PitchContent) -> tuple[str, str]:
     words = content.starts
+    goal = going_on(of.goal, words.goal_begins)
+    guidance = going_on(of.guidance, words.guidance_begins)
     return (
-        _stated(words.goal, of.goal, words.goal_gap, words.first_person),
-        _stated(words.guidance, of.guidance, words.guidance_gap, words.first_person),
+        _stated(words.goal, of.goal, goal, words.goal_gap, words.first_person),
+        _stated(words.guidance, of.guidance, guidance, words.guidance_gap, words.first_person),
     )
 
 
-def _stated(frame: str, typed: str, gap: str, first_person: tuple[str, ...]) -> str:
-    """Return a sentence that states something typed; a sentence of its own needs no frame."""
-    if not typed or not stands_in(typed, frame):
+def _stated(frame: str, typed: str, fact: str, gap: str, first_person: tuple[str, ...]) -> str:
+    """Return a sentence that states something typed; a sentence of its own needs no frame.
+
+    What doesn't go on the frame as it was typed stands in its gap, to be made to fit.
+    """
+    if not fits_gap(typed, frame):
         return filled(frame, {"text": gap})
-    if typed.split(maxsplit=1)[0] in first_person:
-        return ended(typed)
-    return filled(frame, {"text": typed})
+    if stands_in(typed, frame):
+        if fact:
+            return filled(frame, {"text": fact})
+        if typed.split(maxsplit=1)[0] in first_person:
+            return ended(typed)
+    return filled(frame, {"text": f"[{typed.rstrip('.。')}]"})
 
 
 def _changed(before: str, now: str) -> list[tuple[str, str]]:

@@ -74,6 +74,8 @@ class Starts(Words):
     guidance: Annotated[str, takes("text")]
     guidance_gap: str
     first_person: tuple[str, ...]  # what begins with one of these is a sentence of its own
+    goal_begins: tuple[str, ...]  # how a goal begins that goes on its frame
+    guidance_begins: tuple[str, ...]
     why_you: Annotated[str, takes("quality")]
     why_you_open: str
     commitment: str

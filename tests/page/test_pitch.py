@@ -134,7 +134,7 @@ def test_a_goal_that_reads_wrong_in_a_sentence_stands_beside_its_gap_until_that_
     store.answers.save(key, cohort.code, "goals", Goals(goals=(goal,)))
     app = visit("attendee/pitch.py", workshop_attendee=f"{cohort.code}.{key}")
     press(app, "Start with sentences to fill in")
-    assert kept(store, key).why.startswith("My goal right now: [what you want to achieve].")
+    assert kept(store, key).why.startswith("I want to [do what, by when].")
     assert goal.sentence in shown(app)
     write(app, "My why", "I want to lead a team.")
     assert goal.sentence not in shown(app)
@@ -157,7 +157,7 @@ def test_a_goal_changed_later_is_offered_by_its_sentence_and_what_was_filled_in_
     store.answers.save(key, cohort.code, "goals", Goals(goals=(changed,)))
     app = visit("attendee/pitch.py", **cookie)
     assert kept(store, key).why == filled, "nothing is overwritten"
-    assert "New since you wrote this: My goal right now: Lead two design reviews." in shown(app)
+    assert "New since you wrote this: I want to lead two design reviews." in shown(app)
     press(app, "Add this to “My why”")
     assert kept(store, key).why == filled.replace("a design review", "two design reviews")
 

@@ -289,22 +289,71 @@ def test_a_pitch_starts_with_what_is_known_of_the_person_it_is_for() -> None:
     assert starting(Pitch(ask_kind="introduction"), **EARLIER) == {
         "mentor": "Asha",
         "who": "I'm [your role], and I'm good at explaining things clearly.",
-        "why": "I want to move into product. "
-        "I'd value your advice on this: [what you want to learn from them].",
+        "why": "I want to move into product. I'd value your advice on [Where do I start?].",
         "why_you": "I'm asking you because of how you stick with people while they grow:"
         " [a moment when you saw it].",
         "commitment": CONTENT.starts.commitment,
         "ask": CONTENT.ask_kinds["introduction"].start,
     }
-    assert beside(Pitch(), EARLIER, CONTENT) == ("Where do I start?",)
-    assert beside(Pitch(why="To lead."), EARLIER, CONTENT) == (), "it is written already"
+    assert beside(Pitch(), EARLIER, CONTENT) == ()
     of_bo = starting(Pitch(mentor="Bo"), **EARLIER)
     assert of_bo["who"].endswith("going deep into technical problems.")
     assert of_bo["why"] == (
-        "My goal right now: Lead a review by June."
-        " I'd value your advice on this: Winning others over."
+        "I want to lead a review by June. I'd value your advice on winning others over."
     )
     assert of_bo["why_you"] == CONTENT.starts.why_you_open
+
+
+@pytest.mark.parametrize(
+    ("language", "goal", "guidance", "why"),
+    [
+        (
+            "en",
+            "Lead my first design review by June.",
+            "How to calm a meeting",
+            "I want to lead my first design review by June."
+            " I'd value your advice on how to calm a meeting.",
+        ),
+        (
+            "en",
+            "Lead engineer by 2028",
+            "How do I get there?",
+            "I want to [Lead engineer by 2028]. I'd value your advice on [How do I get there?].",
+        ),
+        (
+            "de",
+            "Bis Juni mein erstes Design-Review leiten",
+            "Wie ich eine hitzige Sitzung beruhige",
+            "Ich möchte bis Juni mein erstes Design-Review leiten."
+            " Ich würde gern deinen Rat dazu hören, wie ich eine hitzige Sitzung beruhige.",
+        ),
+        (
+            "es",
+            "Dirigir mi primera revisión antes de junio",
+            "Cómo calmar una reunión tensa",
+            "Quiero dirigir mi primera revisión antes de junio."
+            " Me gustaría tu consejo sobre cómo calmar una reunión tensa.",
+        ),
+        (
+            "fr",
+            "M'exprimer plus souvent en réunion",
+            "Le premier pas à faire",
+            "Je voudrais m'exprimer plus souvent en réunion."
+            " J'aimerais ton conseil pour savoir [Le premier pas à faire].",
+        ),
+    ],
+)
+def test_a_goal_goes_on_a_sentence_that_one_would_say_or_stands_in_its_gap(
+    language: str, goal: str, guidance: str, why: str
+) -> None:
+    typed = Goals(goals=(Goal(id="00000001", sentence=goal, guidance=guidance),))
+    assert suggestions(Pitch(), {"goals": typed}, WORDING.in_(language))["why"] == why
+
+
+def test_what_fits_no_sentence_stands_beside_until_the_part_is_written() -> None:
+    goals = Goals(goals=(Goal(id="00000001", sentence="Promotion", guidance="One. Two and three"),))
+    assert beside(Pitch(), {"goals": goals}, CONTENT) == ("Promotion", "One. Two and three")
+    assert beside(Pitch(why="To lead."), {"goals": goals}, CONTENT) == (), "it is written already"
 
 
 def test_nobody_who_is_ruled_out_is_proposed_and_no_next_action_is_said_to_anyone() -> None:
