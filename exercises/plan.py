@@ -46,3 +46,4 @@ class Date:
     title: str
     details: str = ""
     item: str = ""  # what it is the day of: the same however its day, words or place change
+    action: str = ""  # what to do, in the words that two steps have in common where it's the same

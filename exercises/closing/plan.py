@@ -26,7 +26,7 @@ def dates(answer: Closing, content: ClosingContent) -> tuple[Date, ...]:
     if answer.by is None:
         return ()
     title = answer.commitment or content.plan.calendar
-    return (Date(answer.by, title, item="by"),)
+    return (Date(answer.by, title, item="by", action=answer.commitment),)
 
 
 def _told(rating: int | None) -> str:

@@ -8,11 +8,14 @@ from typing import Final
 from exercises.closing.answer import MAX_COMMITMENT, Closing
 from exercises.closing.wording import ClosingContent
 from exercises.exercise import Given
+from exercises.find_mentors import WORDING as FIND_MENTORS
 from exercises.find_mentors.answer import FindMentors
+from exercises.find_mentors.plan import to_do
 from exercises.find_mentors.start import ruled_out
 from exercises.goals.answer import Goals
+from exercises.nurture import WORDING as NURTURE
 from exercises.nurture.answer import Nurture
-from exercises.text import cut, within
+from exercises.text import cut
 
 OFFERED: Final = 4
 
@@ -35,15 +38,14 @@ def offered(answer: Closing, given: Given, content: ClosingContent) -> tuple[Pla
 
 
 def _planned(given: Given, content: ClosingContent) -> Iterator[Planned]:
-    words, people = content.commitment, given.get("find_mentors")
-    out = ruled_out(given)
+    people, out = given.get("find_mentors"), ruled_out(given)
     for person in people.people if isinstance(people, FindMentors) else ():
-        contact = words.contact.format(name=within(person.name)) if person.name else ""
-        if (action := person.action or contact) and person.name.casefold() not in out:
+        action = to_do(person, FIND_MENTORS.in_(content.locale))
+        if action and person.name.casefold() not in out:
             yield Planned(cut(action, MAX_COMMITMENT), person.by)
     meeting = given.get("nurture")
     if isinstance(meeting, Nurture) and meeting.first_meeting:
-        yield Planned(words.meet, meeting.first_meeting)
+        yield Planned(NURTURE.in_(content.locale).plan.calendar, meeting.first_meeting)
     goals = given.get("goals")
     for goal in goals.goals if isinstance(goals, Goals) else ():
         if goal.if_then:

@@ -41,8 +41,6 @@ class Commitment(Words):
     offer: str
     take: Annotated[str, takes("action")]
     take_by: Annotated[str, takes("action", "day")]
-    contact: Annotated[str, takes("name")]
-    meet: str
     what: str
     what_example: str
     by: str

@@ -30,16 +30,23 @@ def dates(answer: FindMentors, content: FindMentorsContent) -> tuple[Date, ...]:
             _titled(person, content),
             words.with_person.format(name=within(person.name)) if person.name else "",
             item=person.id,
+            action=to_do(person, content),
         )
         for person in answer.people
         if person.by
     )
 
 
+def to_do(person: Person, content: FindMentorsContent) -> str:
+    """Return the next action, or to get in touch where there's only a name, or nothing."""
+    contact = content.plan.contact.format(name=within(person.name)) if person.name else ""
+    return person.action or contact
+
+
 def _titled(person: Person, content: FindMentorsContent) -> str:
     """Return what to do, with whom: so that it says something where nothing else stands."""
     words, name = content.plan, person.name
-    action = person.action or words.act
+    action = to_do(person, content) or words.act
     if not name or name.casefold() in action.casefold():
         return action
     return words.action_with.format(action=within(action), name=within(name))

@@ -60,6 +60,7 @@ class PlanWords(Words):
     action: str
     by: str
     act: str
+    contact: Annotated[str, takes("name")]
     with_person: Annotated[str, takes("name")]
     action_with: Annotated[str, takes("action", "name")]
 

@@ -27,7 +27,7 @@ def plan(answer: Nurture, content: NurtureContent) -> Section | None:
     agenda = tuple((item.topic, str(item.minutes)) for item in answer.items)
     grid = (Grid((words.topic, words.minutes), agenda),) if agenda else ()
     told = tuple(part for part in lists if part.lines)
-    follow_up = Paragraph(f"{words.report}\n\n{report(answer, content)}")
+    follow_up = Paragraph(f"{words.report}\n\n{report(content)}")
     return Section(content.title, (*told, *grid, follow_up))
 
 
@@ -52,7 +52,8 @@ def dates(answer: Nurture, content: NurtureContent) -> tuple[Date, ...]:
     if answer.first_meeting is None:
         return ()
     topics = "\n".join(item.topic for item in answer.items)
-    return (Date(answer.first_meeting, content.plan.calendar, topics, item="first-meeting"),)
+    title = content.plan.calendar
+    return (Date(answer.first_meeting, title, topics, item="first-meeting", action=title),)
 
 
 def _agreed(answer: Nurture, content: NurtureContent) -> tuple[str, ...]:

@@ -1,31 +1,13 @@
-"""The progress report: a text to fill in and send, built from what was given."""
+"""What follows from the first meeting: a text to fill in and send, and its minutes."""
 
 from exercises.nurture.answer import Nurture
 from exercises.nurture.wording import NurtureContent
 
 
-def report(answer: Nurture, content: NurtureContent) -> str:
-    """Return the follow-up with what was talked about, steps, results, and when to meet next."""
+def report(content: NurtureContent) -> str:
+    """Return the follow-up, to be filled in and sent once people have talked."""
     words = content.report
-    topics = [words.line.format(text=item.topic) for item in answer.items if item.topic]
-    chosen = answer.cadence
-    rhythm = (words.rhythm.format(cadence=content.cadences[chosen]),) if chosen else ()
-    return "\n".join(
-        (
-            words.greeting,
-            "",
-            words.talked,
-            *(topics or [words.line.format(text=words.gap)]),
-            "",
-            words.steps,
-            words.results,
-            words.feedback,
-            "",
-            words.next,
-            *rhythm,
-            words.thanks,
-        )
-    )
+    return "\n\n".join((words.greeting, words.stayed, words.done, words.next, words.thanks))
 
 
 def minutes_left(answer: Nurture) -> int | None:

@@ -62,14 +62,9 @@ class Report(Words):
     """Wording of the progress report."""
 
     greeting: str
-    talked: str
-    line: Annotated[str, takes("text")]
-    gap: str
-    steps: str
-    results: str
-    feedback: str
+    stayed: str
+    done: str
     next: str
-    rhythm: Annotated[str, takes("cadence")]
     thanks: str
 
 

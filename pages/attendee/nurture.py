@@ -184,7 +184,7 @@ def follow_up(me: Attendee) -> None:
     """Show the report that one would send after each conversation."""
     st.header(WORDS.report, anchor=False)
     st.markdown(WORDS.after)
-    told = report(own(me), CONTENT)
+    told = report(CONTENT)
     with quick.place("nurture-report", of=told) as is_new:
         if is_new:
             st.text(told)

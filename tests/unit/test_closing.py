@@ -14,7 +14,10 @@ from pydantic import ValidationError
 from data import halves
 from exercises.closing import EXERCISE, WORDING
 from exercises.closing.answer import ITEMS, Closing, Item, sample
+from exercises.closing.start import Planned, offered
+from exercises.find_mentors.answer import FindMentors, Person
 from exercises.merging import merged
+from exercises.nurture.answer import Nurture
 
 CONTENT = WORDING.in_("en")
 DAY = date(2026, 12, 1)
@@ -212,3 +215,13 @@ def test_before_and_now_are_two_pictures_of_the_same_people() -> None:
     assert now.headline == "Now: 4.0 of 5 on average."
     assert before.table.iloc[:, 0].tolist() == now.table.iloc[:, 0].tolist()
     assert EXERCISE.before_and_now(summary_of([]), CONTENT, "light") == []
+
+
+def test_what_is_planned_is_offered_in_the_words_that_plan_and_calendar_have() -> None:
+    people = FindMentors(people=(Person(id="0000000a", name="Asha", by=DAY),))
+    given = {"find_mentors": people, "nurture": Nurture(first_meeting=DAY)}
+    assert offered(Closing(), given, WORDING.in_("de")) == (
+        Planned("Asha ansprechen", DAY),
+        Planned("Erstes Mentoring-Treffen", DAY),
+    )
+    assert offered(Closing(commitment="Write"), given, CONTENT) == ()

@@ -181,6 +181,18 @@ def test_the_first_page_has_goals_the_next_three_steps_the_pitch_and_the_meeting
         assert "Routes" not in told
 
 
+@pytest.mark.parametrize("by", [date(2027, 1, 2), date(2027, 1, 9)], ids=["same", "later"])
+def test_what_one_commits_to_again_is_a_next_step_once(by: date) -> None:
+    again = FULL | {"closing": Closing(commitment="Write to Bimpe", by=by)}
+    made = plan_of("Spring", again, "en", date(2027, 1, 1))
+    assert [(on.on, on.item) for on in made.dates if on.action == "Write to Bimpe"] == [
+        (by, "find_mentors-00000002")
+    ], "the calendar has it once, also where it had it before"
+    meeting = Closing(commitment="First meeting with my mentor", by=date(2027, 2, 1))
+    titles = [on.title for on in plan_of("Spring", FULL | {"closing": meeting}, "en", by).dates]
+    assert titles.count("First meeting with my mentor") == 1
+
+
 def test_a_document_has_what_was_chosen_and_nobody_who_is_ruled_out_unless_asked_for() -> None:
     out = Candidate(id="0000000a", name="Ulla", scores={"commitment": 1})
     kept = Candidate(id="0000000b", name="Vera", scores={"commitment": 5})

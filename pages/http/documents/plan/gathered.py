@@ -1,6 +1,6 @@
 """What one attendee's plan holds, gathered from all that they gave."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -92,10 +92,8 @@ def plan_of(
         sections += exercise.apart(answer, content)
         if first := exercise.front(answer, content):
             front.append(first)
-        dates += (
-            replace(day, item=f"{exercise.slug}-{day.item}")
-            for day in exercise.dates(answer, content)
-        )
+        own = exercise.dates(answer, content)
+        dates = _joined(dates, [replace(d, item=f"{exercise.slug}-{d.item}") for d in own])
     words = WORDING.in_(language).plan
     in_order = tuple(sorted(dates, key=lambda day: day.on))
     made = Plan(title, today, tuple(sections), in_order, words, language, tuple(front))
@@ -105,6 +103,19 @@ def plan_of(
     # The goals first, then what to do next, then the words and the meeting for it.
     ordered = (*front[:1], *([steps] if steps else []), *front[1:])
     return replace(made, sections=tuple(sections), front=ordered)
+
+
+def _joined(dates: list[Date], later: Iterable[Date]) -> list[Date]:
+    """Return the dates with those of a later step; what both have is there once, on its new day."""
+    joined = list(dates)
+    for new in later:
+        action = new.action.casefold()
+        same = [n for n, of in enumerate(dates) if action and of.action.casefold() == action]
+        if not same:
+            joined.append(new)
+        elif all(dates[n].on != new.on for n in same):
+            joined[same[0]] = replace(dates[same[0]], on=new.on)
+    return joined
 
 
 def own_plan(caller: Caller) -> Plan:
