@@ -1,4 +1,4 @@
-"""The English on screens keeps to the terms and the voice of the project."""
+"""The words on screens keep to the terms and the voice of the project."""
 
 import re
 import tomllib
@@ -34,6 +34,13 @@ BANNED = {
     r"(?<!as )\b(it|that|there) is(?= \w)|\bI (am|will)(?= \w)": "'s, I'm, I'll",
 }
 
+# Spanish is read in Spain and in Latin America: each person is "tú", also in a room (glossary.md).
+REGIONAL = re.compile(
+    r"\b(vosotr[ao]s|os|vuestr[ao]s?|\w+[áé]is|ustedes|m[óo]vil|celular|jefatura|rellen\w+"
+    r"|de media(?! hora)|qued(ar|as|amos) con)\b",
+    re.IGNORECASE,
+)
+
 
 def _texts(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
     """Return each text of a content file with its key."""
@@ -54,3 +61,15 @@ def test_english_content_says_what_people_say(path: Path) -> None:
         for said in re.finditer(pattern, text, re.IGNORECASE)
     ]
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("path", CONTENT, ids=lambda path: path.parent.name)
+def test_spanish_content_is_at_home_on_both_sides_of_the_atlantic(path: Path) -> None:
+    spanish = tomllib.loads(path.with_name("content.es.toml").read_text("utf-8"))
+    texts = [
+        (key, text)
+        for key, text in _texts(spanish)
+        if not key.startswith("checks.generic.")  # words that people type
+    ]
+    found = {key: said.group() for key, text in texts if (said := REGIONAL.search(text))}
+    assert found == {}
