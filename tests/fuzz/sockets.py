@@ -19,7 +19,7 @@ from tests.load.tab import Tab
 FAMILY: Final = "sockets"
 PAGES: Final = ("", *(exercise.slug for exercise in AGENDA), "host", "cohort")
 
-# What one socket is let through at once; then it is time for another (middleware/stream.py).
+# What one socket is let through at once; then it is time for another (middleware/conversation.py).
 _FRAMES_PER_SOCKET = 18
 # A run of a page takes 20 ms; what is dropped is never answered.
 _PATIENCE_SECONDS = 1.0

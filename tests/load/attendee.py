@@ -18,7 +18,7 @@ from tests.load.widgets import Value
 
 # Then one turns to the next exercise, as when the facilitator moves on.
 _CHANGES_PER_PAGE = 5
-# No quicker than the door lets one socket be (pages/http/middleware/stream.py).
+# No quicker than the door lets one socket be (pages/http/middleware/conversation.py).
 _PAUSE_SECONDS = 0.5
 
 

@@ -13,7 +13,7 @@ from tests.load.widgets import ORDER, WIDGETS, name_of
 
 # As many changes as it takes a person to have most of a page in front of them.
 _CHANGES = 12
-# No quicker than the door lets one socket be (pages/http/middleware/stream.py).
+# No quicker than the door lets one socket be (pages/http/middleware/conversation.py).
 _PAUSE_SECONDS = 0.25
 
 

@@ -14,12 +14,8 @@ from websockets.asyncio.client import connect
 from websockets.protocol import State
 from websockets.typing import Origin
 
-from pages.http.patches.connection_limit import (
-    BODY_SECONDS,
-    HEAD_SECONDS,
-    REFUSED_SECONDS,
-    Connections,
-)
+from pages.http.middleware.connections import BODY_SECONDS, Connections
+from pages.http.patches.connection_limit import HEAD_SECONDS, REFUSED_SECONDS
 from tests.http.test_shortcuts import joined
 from tests.load.cohort import Cohort
 from tests.load.walks import walk_of

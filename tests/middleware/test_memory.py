@@ -8,8 +8,8 @@ from socket import create_connection
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+from pages.http.middleware.conversation import MESSAGE_BURST
 from pages.http.middleware.lookahead import FRAME_CAP
-from pages.http.middleware.stream import MESSAGE_BURST
 from tests.load.process import cost
 from tests.middleware.probe.server import ProbeServer
 from tests.middleware.test_messages import FORBIDDEN, of_kind

@@ -12,8 +12,9 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 
 from pages.http.middleware.bucket import Bucket
+from pages.http.middleware.conversation import MESSAGE_BURST, MESSAGES_PER_SECOND
 from pages.http.middleware.lookahead import FRAME_CAP
-from pages.http.middleware.stream import MESSAGE_BURST, MESSAGES_PER_SECOND, Stream
+from pages.http.middleware.stream import Stream
 from tests.middleware.line import Line
 from tests.middleware.test_messages import of_kind
 from tests.middleware.visitor import close_code, one_run, rerun, visit

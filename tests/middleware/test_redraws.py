@@ -10,8 +10,13 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from pages.http.middleware.conversation import (
+    MESSAGE_BURST,
+    MESSAGES_PER_SECOND,
+    PASSING,
+    Conversation,
+)
 from pages.http.middleware.run_scheduler import AT_ONCE, PrioritySemaphore, RunPermit
-from pages.http.middleware.stream import MESSAGE_BURST, MESSAGES_PER_SECOND, PASSING, _Conversation
 from tests.middleware.line import Line
 from tests.middleware.visitor import rerun
 
@@ -36,7 +41,7 @@ def test_a_page_is_drawn_sooner_when_its_own_phone_taps_meanwhile(
         async def draw(name: str, *frames: bytes) -> None:
             line = Line(*({"type": "websocket.receive", "bytes": frame} for frame in frames))
             turn = RunPermit(of)
-            await _Conversation(line.receive, line.send, turn).receive()
+            await Conversation(line.receive, line.send, turn).receive()
             order.append(name)
             turn.give()
 
@@ -81,7 +86,7 @@ class Hearing:
     def __init__(self, *frames: bytes, has_run: bool = True) -> None:
         self.turns = PrioritySemaphore()
         self.line = Line(*({"type": "websocket.receive", "bytes": frame} for frame in frames))
-        self.conversation = _Conversation(self.line.receive, self.line.send, RunPermit(self.turns))
+        self.conversation = Conversation(self.line.receive, self.line.send, RunPermit(self.turns))
         self.conversation._has_run = has_run
 
     async def next(self, *, says: bytes = b"") -> bytes:
@@ -172,7 +177,7 @@ def test_a_flood_behind_a_redraw_pays_for_each_tap() -> None:
     async def scenario() -> float:
         frames = [asks(NEWS), *[asks(part=PART)] * 3 * MESSAGE_BURST] * 2
         line = Line(*({"type": "websocket.receive", "bytes": frame} for frame in frames))
-        conversation = _Conversation(line.receive, line.send, RunPermit(PrioritySemaphore()))
+        conversation = Conversation(line.receive, line.send, RunPermit(PrioritySemaphore()))
         conversation._has_run, began = True, time.monotonic()
         while time.monotonic() < began + 1:
             with suppress(TimeoutError):

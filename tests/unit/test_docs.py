@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pages.http.middleware import lookahead, socket_limit, stream, throttling
+from pages.http.middleware import conversation, lookahead, socket_limit, throttling
 from pages.http.routes.table import TABLE
 from pages.http.settings import Settings
 
@@ -93,10 +93,11 @@ def test_windows_has_the_same_command_on_each_page() -> None:
 def test_the_limits_that_the_docs_tell_are_those_of_the_door() -> None:
     told = " ".join(text("docs/privacy.md").split())
     assert (
-        f"{stream.MESSAGES_PER_SECOND} messages a second on a socket after"
-        f" {stream.MESSAGE_BURST} at once, of {lookahead.FRAME_CAP // 1000} kB at most" in told
+        f"{conversation.MESSAGES_PER_SECOND} messages a second on a socket after"
+        f" {conversation.MESSAGE_BURST} at once, of {lookahead.FRAME_CAP // 1000} kB at most"
+        in told
     )
-    assert f"goes on above that for {stream.PATIENCE} messages" in told
+    assert f"goes on above that for {conversation.PATIENCE} messages" in told
     burst, open_ = socket_limit.SOCKET_BURST, socket_limit.SOCKETS_OPEN
     pace = f"then {socket_limit.SOCKETS_PER_SECOND} a second"
     assert f"{burst} sockets at once, {pace}, {open_:,} in all" in told

@@ -14,7 +14,8 @@ from data.cues import RoomState
 from data.faults import Fault, StoreFault
 from pages.http.live import presence, signal
 from pages.http.live.presence import Follower, Interest
-from pages.http.live.signal import LiveSignal, spread
+from pages.http.live.signal import LiveSignal
+from pages.http.live.spread import spread
 
 SOMEONE = Follower("someone", "10.0.0.1")
 

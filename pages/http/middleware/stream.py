@@ -1,71 +1,19 @@
-"""The conversation on a socket: its pace, the size of a frame, and what may be said.
+"""Every socket of this app is Streamlit's stream; the runs of an address share its turns."""
 
-Every socket of this app is Streamlit's stream. Nothing here outlives the socket: no task, no
-timer, no table. The runs of all sockets of an address share its `turns`.
-"""
-
-import asyncio
-import logging
-import time
 from collections.abc import Callable
-from contextlib import suppress
-from typing import NamedTuple
 
 from starlette.concurrency import run_in_threadpool
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from pages.http.middleware.bucket import Bucket
-from pages.http.middleware.lookahead import FRAME_CAP, Lookahead
-from pages.http.middleware.run_scheduler import RunPermit, RunScheduler
+from pages.http.middleware.conversation import GOODBYE_SECONDS, Conversation
+from pages.http.middleware.lookahead import FRAME_CAP
+from pages.http.middleware.run_scheduler import RunScheduler
 from pages.http.middleware.socket_limit import client_address
 from pages.http.patches.offered import OFFERED
-from pages.http.patches.protocol import (
-    ALLOWED,
-    RUN,
-    as_run,
-    draws_page,
-    ends_run,
-    gives,
-    kind_of,
-    redraw_after,
-    with_news,
-)
-
-# A person clicks at most a few times a second; the burst is a form filled in before the first
-# run has finished. One socket alone is then a small share of the 145 a second that
-# saturate the server (DESIGN 7).
-MESSAGES_PER_SECOND = 5
-MESSAGE_BURST = 20
-# So many messages in a row that had to wait are eight seconds of asking for too much. It must stay
-# below the 30 seconds of the keep-alive ping, whose answer we do not read while we hold back.
-PATIENCE = 40
-# What somebody said before they lost the connection counts; of a flood, no more than this is left.
-LAST_WORDS = 3
-# So many taps come before a redraw of their page, which then has waited long enough.
-PASSING = 4
-# Who has gone is done with when the app says nothing more for so long, or talks without end.
-_SILENT_SECONDS, _LONGEST_GOODBYE_SECONDS = 0.3, 5.0
-# A client that does not even take the goodbye gets no more time than this.
-_GOODBYE_SECONDS = 1.0
-
-_log = logging.getLogger(__name__)
-
-
-class _Fault(NamedTuple):
-    """Why a conversation ends: the websocket's close code and a reason."""
-
-    code: int
-    reason: str
-
-
-TOO_FAST = _Fault(1008, "Too many messages. Please slow down.")
-TOO_LARGE = _Fault(1009, "The message is too large.")
-NOT_BINARY = _Fault(1003, "Messages must be binary.")
-NOT_A_MESSAGE = _Fault(1002, "That isn't a valid message.")
 
 
 class Stream:
-    """Put a `_Conversation` between the app and each socket."""
+    """Put a `Conversation` between the app and each socket."""
 
     def __init__(self, app: ASGIApp, leads: Callable[[Scope], bool], client_header: str) -> None:
         self.app = app
@@ -79,233 +27,13 @@ class Stream:
             await self.app(scope, receive, send)
             return
         for limit in OFFERED.on_socket:
-            limit(receive, FRAME_CAP, _GOODBYE_SECONDS)
+            limit(receive, FRAME_CAP, GOODBYE_SECONDS)
         turn = self._addresses.turn(client_address(scope, self._client_header))
         turn.leads = await run_in_threadpool(self._leads, scope)
         OFFERED.at_shutdown(receive, turn.leave)
-        conversation = _Conversation(receive, send, turn)
+        conversation = Conversation(receive, send, turn)
         try:
             await self.app(scope, conversation.receive, conversation.send)
         finally:
             conversation.close()
             turn.give()
-
-
-class _Postponed(NamedTuple):
-    """A redraw of the page, as it is after the tap that came before it, and when its turn is."""
-
-    message: Message
-    at: float
-
-
-class _Conversation:
-    """One socket as the app sees it: only allowed messages, at a bearable pace."""
-
-    def __init__(self, receive: Receive, send: Send, turn: RunPermit) -> None:
-        self._ahead = Lookahead(receive)
-        self._send = send
-        self._turn = turn
-        self._bucket = Bucket(MESSAGES_PER_SECOND, MESSAGE_BURST, time.monotonic())
-        self._waits = 0
-        self._postponed: _Postponed | None = None
-        self._passed = 0
-        self._dropped: set[str] = set()
-        self._has_run = False
-        self._keeps = False
-        self._said = 0
-        self._over = False
-        self._last_words: int | None = None
-
-    async def receive(self) -> Message:
-        """Return the next message that the app may see."""
-        while True:
-            if self._last_words == 0:
-                return {"type": "websocket.disconnect", "code": 1006}
-            if self._postponed:
-                await self._turn.over()
-            if self._postponed:
-                if redraw := await self._in_turn(self._postponed.message):
-                    return redraw
-                self._postponed = None
-            message = await self._ahead.next()
-            if message["type"] != "websocket.receive":
-                await self._finish_what_was_given()
-                return message
-            verdict = await self._keep_pace() or self._judge(message)
-            if isinstance(verdict, _Fault):
-                return await self._end(verdict)
-            if verdict and (run := await self._in_turn(message)):
-                return run
-
-    def close(self) -> None:
-        """Listen no more."""
-        self._ahead.close()
-
-    async def send(self, message: Message) -> None:
-        """Pass the app's message on, or drop it when the conversation is over."""
-        self._said += 1
-        if self._over:
-            return
-        if self._turn.is_held:
-            self._follow(message.get("bytes") or b"")
-        try:
-            await self._send(message)
-        except RuntimeError:
-            # It was on its way when we said goodbye; the server calls that an error.
-            if not self._over:
-                raise
-        except OSError:
-            # The visitor has gone. The app hears so once it has heard all that was said before,
-            # an answer perhaps; told now, it would not listen any more and fail.
-            self._last_words = LAST_WORDS if self._last_words is None else self._last_words
-            self._postponed = None
-
-    async def _keep_pace(self) -> _Fault | None:
-        """Hold back until it is this message's turn; never drop it, it may be an answer.
-
-        Meanwhile nothing more is read: uvicorn pauses the connection while a message waits, so
-        a flood fills the sender's buffers and at most one read (256 kB) of ours.
-        """
-        delay = self._bucket.take(time.monotonic())
-        self._waits = self._waits + 1 if delay else 0
-        if self._waits > PATIENCE:
-            return TOO_FAST
-        if delay:
-            await asyncio.sleep(delay)
-        return None
-
-    async def _in_turn(self, message: Message) -> Message | None:
-        """Wait until a run may begin; the first one on a socket is one of the whole page.
-
-        Nothing, when it was a postponed redraw that meanwhile nobody needs.
-        """
-        if kind_of(message["bytes"]) != RUN:
-            return message
-        taken: bool | None
-        if gives(message["bytes"]):
-            taken = await self._turn.take(gives=True)
-        else:
-            taken, message = await self._take_and_listen(message)
-        if taken is None:
-            return None
-        if not taken:
-            # The browser comes back and says again what its page holds.
-            return {"type": "websocket.disconnect", "code": 1012}
-        if self._last_words:
-            self._last_words -= 1
-        whole, self._has_run = not self._has_run, True
-        # What was given before a postponed redraw may wait for its run still.
-        kept, self._postponed = bool(self._postponed) and self._keeps, None
-        if self._ahead.is_given_on(message) and (whole or self._may_pass()):
-            message = await self._tap_first(message, whole=whole)
-        else:
-            self._passed = 0
-        self._keeps = kept or gives(message["bytes"])
-        return {**message, "bytes": as_run(message["bytes"], whole=whole)}
-
-    async def _tap_first(self, redraw: Message, *, whole: bool) -> Message:
-        """Return the tap behind a redraw, which then comes at its own place.
-
-        A tap is done in a quarter of the time, and keeps what was given before the news takes
-        anybody elsewhere. (Only where the whole page is drawn anyway, one run does for both.)
-        """
-        tap = await self._ahead.next()
-        frames = tap["bytes"], redraw["bytes"]
-        if whole:
-            return {**tap, "bytes": with_news(*frames)}
-        later = {**redraw, "bytes": redraw_after(*frames)}
-        self._postponed = _Postponed(later, self._turn.asked_at)
-        return tap
-
-    def _may_pass(self) -> bool:
-        """Count a tap that comes before a redraw: the redraw's place gets the older, the better."""
-        self._passed += 1
-        return self._passed <= PASSING and self._reads_more()
-
-    async def _take_and_listen(self, redraw: Message) -> tuple[bool | None, Message]:
-        """Wait for the turn of a page that is drawn; sooner, when what is given waits behind it.
-
-        While a thousand pages are drawn anew, a tap would wait for that of its own phone. Returns
-        whether it has its turn, and the redraw as it was asked for last; None for one that was
-        postponed and is not needed any more.
-        """
-        at = self._postponed.at if self._postponed else None
-        taking = asyncio.ensure_future(self._turn.take(at=at))
-        try:
-            while not taking.done():
-                coming = self._ahead.listen()
-                await asyncio.wait((taking, coming), return_when=asyncio.FIRST_COMPLETED)
-                if not (self._ahead.asks_again_for(redraw) and self._reads_more()):
-                    break
-                redraw = await self._ahead.next()
-            if self._ahead.is_given:
-                self._turn.hurry()
-            if self._postponed and not taking.done() and self._ahead.needs_no_redraw:
-                taking.cancel()
-                await asyncio.wait((taking,))
-                return None, redraw
-            return await taking, redraw
-        finally:
-            taking.cancel()
-
-    def _reads_more(self) -> bool:
-        """Take what one more message costs, if that is there; who asks for too much waits."""
-        now = time.monotonic()
-        if self._bucket.level(now) < 1:
-            return False
-        self._bucket.take(now)
-        return True
-
-    async def _finish_what_was_given(self) -> None:
-        """Let a run that keeps something come to its end, though nobody is there to see it.
-
-        Told of the loss, Streamlit breaks off what runs: who taps and locks the phone at once, or
-        reloads, would have tapped nothing.
-        """
-        if not self._keeps:
-            return
-        await self._turn.over()
-        # More was tapped while that went on, and the app turns to one after the other.
-        until, said = time.monotonic() + _LONGEST_GOODBYE_SECONDS, -1
-        while said != self._said and time.monotonic() < until:
-            said = self._said
-            await asyncio.sleep(_SILENT_SECONDS)
-
-    def _follow(self, said: bytes) -> None:
-        """Notice what the app says of the run that goes on."""
-        if self._postponed and draws_page(said):
-            self._postponed = None  # for the tap before it the page is drawn anyway, with the news
-        if ends_run(said):
-            self._turn.give()
-        else:
-            self._turn.hear()
-
-    def _judge(self, message: Message) -> bool | _Fault:
-        """Say whether the app may see a message, or what is wrong with it."""
-        frame = message.get("bytes")
-        if frame is None:
-            return NOT_BINARY
-        if len(frame) > FRAME_CAP:
-            return TOO_LARGE
-        kind = kind_of(frame)
-        if kind is None:
-            return NOT_A_MESSAGE
-        return kind in ALLOWED or self._drop(kind)
-
-    def _drop(self, kind: str) -> bool:
-        # Once for each kind, so that a flood does not fill the log. The kind is no one's words:
-        # it is a name from Streamlit's protocol.
-        if kind not in self._dropped:
-            self._dropped.add(kind)
-            _log.info("Dropped a %s message that no page of this app sends", kind)
-        return False
-
-    async def _end(self, fault: _Fault) -> Message:
-        """Say goodbye, and tell the app that the visitor has gone."""
-        self._over = True
-        _log.info("Closed a socket: %s", fault.reason)
-        goodbye = {"type": "websocket.close", "code": fault.code, "reason": fault.reason}
-        # It may have gone already, and one that reads nothing would keep us waiting to write.
-        with suppress(TimeoutError, OSError):
-            await asyncio.wait_for(self._send(goodbye), _GOODBYE_SECONDS)
-        return {"type": "websocket.disconnect", "code": fault.code, "reason": fault.reason}

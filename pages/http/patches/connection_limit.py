@@ -9,7 +9,6 @@ app works, and one visitor with a loop keeps the others out.
 
 import asyncio
 import logging
-from collections import Counter
 from functools import partial
 from typing import Any, Final
 
@@ -19,6 +18,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from pages.http import descriptors
+from pages.http.middleware.connections import BODY_SECONDS, OF_A_SESSION, Connections
 from pages.http.middleware.networks import network
 from pages.http.patches.offered import OFFERED
 from pages.http.patches.patch import Patch
@@ -26,70 +26,15 @@ from pages.http.settings import Settings
 
 # A head is some hundred bytes; a phone that loses its network in the midst of one asks again.
 HEAD_SECONDS: Final = 15.0
-# The longest that a route allows for a body (bodies.py), and a little: here for who is not read.
-BODY_SECONDS: Final = 70.0
 # Who was refused may send on for so long, so that they read why.
 REFUSED_SECONDS: Final = 5.0
 # Who takes nothing of an answer for so long has gone.
 STALLED_SECONDS: Final = 60.0
 
-# Each session of Streamlit has an event loop of its own, which is three descriptors, and the 128
-# whose socket was lost last keep theirs.
-_OF_A_SESSION: Final = 3
-_REMEMBERED: Final = 128 * _OF_A_SESSION
-# What is left for files, the store and its copies when connections have taken all they may.
-_RESERVE: Final = 500 + _REMEMBERED
+# For a room of this size there are to be that many connections, and some more.
+_PHONES: Final = 1_000
 # Where the system has no limit of its own, or one that memory wouldn't hold.
 _MOST: Final = 30_000
-# A phone has a socket and a stream; for a room of 1,000 there are to be that many, and some more.
-_OF_A_PHONE: Final = 1 + _OF_A_SESSION + 1
-_PHONES: Final = 1_000
-# A proxy has everybody's connections; uvicorn trusts these to be one.
-_PROXIES: Final = frozenset({"", "127.0.0.1", network("::1")})
-
-
-class Connections:
-    """Every connection that is open, and those of each address."""
-
-    def __init__(
-        self, most: int, *, behind_a_proxy: bool, body_seconds: float = BODY_SECONDS
-    ) -> None:
-        self.body_seconds = body_seconds
-        reserve = min(_RESERVE, most // 4)
-        self._most = most - reserve
-        # New sockets and streams stay for long: the last fifth is for those who only ask.
-        self._scarce = self._most * 4 // 5
-        # Generous, as it may be a whole room's router; the rest is for everybody else.
-        self._most_of_an_address = self._most * 3 // 4
-        self._behind_a_proxy = behind_a_proxy
-        self._addresses: Counter[str] = Counter()
-        self._open = 0
-
-    @property
-    def are_scarce(self) -> bool:
-        """Say whether only connections that are soon over may be added."""
-        return self._open >= self._scarce
-
-    @property
-    def phones(self) -> int:
-        """Return how large a room has its place here."""
-        return self._scarce // _OF_A_PHONE
-
-    def enter(self, address: str, cost: int = 1) -> bool:
-        """Count a connection in by the descriptors that it takes; say whether it may stay."""
-        self._open += cost
-        self._addresses[address] += cost
-        is_proxy = self._behind_a_proxy or address in _PROXIES
-        fits = is_proxy or self._addresses[address] <= self._most_of_an_address
-        return fits and self._open <= self._most
-
-    def leave(self, address: str, cost: int = 1) -> None:
-        """Count a connection out."""
-        self._open -= cost
-        self._addresses[address] -= cost
-        if not self._addresses[address]:
-            del self._addresses[address]
-
 
 _log = logging.getLogger(__name__)
 _now: list[Connections] = []
@@ -165,7 +110,7 @@ def _lost(protocol: H11Protocol, exc: Exception | None) -> None:
 
 
 def _socket_lost(protocol: WebSocketsSansIOProtocol, exc: Exception | None) -> None:
-    _now[-1].leave(_address(protocol), 1 + _OF_A_SESSION)
+    _now[-1].leave(_address(protocol), 1 + OF_A_SESSION)
     _Guarded.socket_lost(protocol, exc)
 
 
@@ -190,7 +135,7 @@ def _owes(protocol: H11Protocol) -> float:
 
 def _upgraded(protocol: H11Protocol, event: h11.Request) -> None:
     _cancel(protocol, "_until_said")
-    _now[-1].enter(_address(protocol), _OF_A_SESSION)
+    _now[-1].enter(_address(protocol), OF_A_SESSION)
     _Guarded.upgraded(protocol, event)
     protocol.loop.call_later(HEAD_SECONDS, _cut_if_unasked, protocol.transport)
 

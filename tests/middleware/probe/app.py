@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from pages.http.assets import FILES, content
+from pages.http.middleware import connections
 from pages.http.middleware.bodies import BODY_CAP, SMALL_BODY
 from pages.http.middleware.stack import middleware
 from pages.http.patches import connection_limit, registry
@@ -44,7 +45,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         raise NoStoreError("details that only a developer needs")
     if os.environ.get("PROBE_FAILS"):
         raise RuntimeError("nobody foresaw this")
-    body_seconds = float(os.environ.get("PROBE_BODY_SECONDS", connection_limit.BODY_SECONDS))
+    body_seconds = float(os.environ.get("PROBE_BODY_SECONDS", connections.BODY_SECONDS))
     registry.fit(settings())
     connection_limit.guard(behind_a_proxy=False, body_seconds=body_seconds)
     yield

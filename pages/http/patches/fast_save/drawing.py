@@ -10,26 +10,34 @@ kept already.
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Final, NoReturn, TypeVar, cast
+from typing import Any, Final, NoReturn, TypeVar
 
 import streamlit as st
-from streamlit.cursor import RunningCursor
-from streamlit.delta_generator import DeltaGenerator
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.runtime.fragment import FragmentStorage
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_run_context import (
-    RunLocation,
     ScriptRunContext,
     ThreadState,
 )
 
 from pages.http.patches import held_by_browser
-from pages.http.patches.beside import Beside
 from pages.http.patches.fast_save.attempts import Needed, Taken, leave
+from pages.http.patches.fast_save.following import Draw, draw_following, following, of_page
+from pages.http.patches.fast_save.place import Place, RedrawError
+
+# What a page is given of this folder (offered.py), in one place.
+__all__ = [
+    "ask",
+    "begin",
+    "first_answer",
+    "following",
+    "inputs",
+    "place",
+    "redraw_page",
+    "shows_already",
+]
 
 T = TypeVar("T")
-Draw = Callable[[], None]
 
 # What an input begins with is no news to a browser that shows it already.
 _BEGINS_WITH: Final = ("default", "value", "index", "format_func")
@@ -44,61 +52,13 @@ class _Now(threading.local):
 _now = _Now()
 
 
-class _RedrawError(Exception):
-    """More changes than a shortcut can show."""
-
-    def __init__(self, needed: Needed) -> None:
-        self.needed = needed
-
-
-class _Place:
-    """A container whose content may change by itself, and where in it there is something."""
-
-    def __init__(self, block: DeltaGenerator) -> None:
-        self._block = block
-        self._filled: set[tuple[int, ...]] = set()
-        self._asks: frozenset[str] = frozenset()
-        self.shows: object = None  # what its content was made of, if that was said
-
-    @contextmanager
-    def filling(
-        self, context: ScriptRunContext, touched: frozenset[str] = frozenset()
-    ) -> Iterator[None]:
-        """Draw into it, over what was there; `touched` are the widgets that a browser has set."""
-        self.shows = None  # this draw may not come to its end
-        send, now = context._enqueue, set[tuple[int, ...]]()
-        elsewhere = _asked_for(context)
-
-        def note_and_send(message: ForwardMsg) -> None:
-            now.add(tuple(message.metadata.delta_path))
-            send(message)
-
-        cast(RunningCursor, self._block._cursor).reset()
-        context._enqueue = note_and_send
-        try:
-            with self._block:
-                yield
-        finally:
-            context._enqueue = send
-        asks = _asked_for(context) - elsewhere
-        # Only a run takes away what was there, and what was set in it, be it while it was leaving:
-        # else that would come back with the same widget, an old order after what was picked since.
-        if self._filled - now or (self._asks - asks) & touched:
-            raise _RedrawError(Needed.PART)
-        self._filled, self._asks = now, self._asks | asks
-
-
-def _asked_for(context: ScriptRunContext) -> frozenset[str]:
-    return context.shared.widget_ids_this_run.snapshot()
-
-
 class _Drawing:
     """The inputs of a page as they are drawn, or tried without drawing."""
 
     def __init__(
         self,
         context: ScriptRunContext,
-        places: dict[str, _Place],
+        places: dict[str, Place],
         send: Callable[[ForwardMsg], None] | None,
         touched: frozenset[str] = frozenset(),
     ) -> None:
@@ -139,7 +99,7 @@ class _Drawing:
             with self.aside():
                 return native(*args, **how)
         if how["key"] not in st.session_state:
-            raise _RedrawError(Needed.PART)
+            raise RedrawError(Needed.PART)
         held: T = st.session_state[how["key"]]
         return held
 
@@ -150,26 +110,15 @@ class _Drawing:
         place = self.places.get(name)
         if not self.is_quick:
             with self.aside():
-                place = self.places[name] = _Place(st.container(key=name))
+                place = self.places[name] = Place(st.container(key=name))
         elif place is None:
-            raise _RedrawError(Needed.PART)
+            raise RedrawError(Needed.PART)
         elif of is not None and of == place.shows:
             yield False
             return
         with self.aside(), place.filling(self.context, self.touched):
             yield True
         place.shows = of
-
-
-class _Page:
-    """What of a page is drawn anew for a first answer, and whether its part is to do so."""
-
-    def __init__(self) -> None:
-        self.following: list[tuple[_Place, Draw]] = []
-        self.is_due = False
-
-
-_open = Beside[FragmentStorage, _Page](_Page)
 
 
 class _Shortcut:
@@ -191,12 +140,12 @@ class _Shortcut:
             _draw(self._keep, drawing)
             if drawing.noted != self._noted:
                 needed = Needed.PART
-        except _RedrawError as error:
+        except RedrawError as error:
             needed = error.needed
         if drawing.is_first and needed is Needed.PART:
-            _open.of(context.fragment_storage).is_due = True
+            of_page.of(context.fragment_storage).is_due = True
         is_told = needed is Needed.NOTHING and drawing.is_first
-        if is_told and not _draw_following(context, drawing.told.append):
+        if is_told and not draw_following(context, drawing.told.append):
             needed = Needed.PAGE
         return Taken(drawing.told if needed is Needed.NOTHING else [], needed)
 
@@ -205,7 +154,7 @@ def begin() -> None:
     """Begin a page: what an earlier one left is no longer there."""
     if context := get_script_run_ctx():
         leave(context.fragment_storage, None)
-        page = _open.of(context.fragment_storage)
+        page = of_page.of(context.fragment_storage)
         page.following, page.is_due = [], False
 
 
@@ -218,10 +167,10 @@ def inputs(keep: Draw) -> None:
     leave(context.fragment_storage, None)  # this draw may not come to its end
     drawing = _Drawing(context, {}, context._enqueue)
     _draw(keep, drawing)
-    page = _open.of(context.fragment_storage)
+    page = of_page.of(context.fragment_storage)
     if page.is_due:
         page.is_due = False
-        if not _draw_following(context, context._enqueue):
+        if not draw_following(context, context._enqueue):
             st.rerun(scope="app")
     leave(context.fragment_storage, _Shortcut(keep, drawing))
 
@@ -265,33 +214,6 @@ def place(name: str, of: object) -> Iterator[bool]:
             yield is_needed
 
 
-def following(draw: Draw) -> None:
-    """Draw something outside the inputs that a first answer changes, too."""
-    context = get_script_run_ctx()
-    if context is None:
-        draw()
-        return
-    place = _Place(st.container())
-    with place.filling(context):
-        draw()
-    _open.of(context.fragment_storage).following.append((place, draw))
-
-
-def _draw_following(context: ScriptRunContext, tell: Callable[[ForwardMsg], None]) -> bool:
-    """Draw what a first answer changes outside the inputs; False if that takes the whole page."""
-    before, context._enqueue = context._enqueue, tell
-    try:
-        with ThreadState.scoped(fragment_id=None, run_location=RunLocation.MAIN_SCRIPT):
-            for place, draw in _open.of(context.fragment_storage).following:
-                with place.filling(context):
-                    draw()
-    except _RedrawError:
-        return False
-    finally:
-        context._enqueue = before
-    return True
-
-
 def first_answer() -> None:
     """Show what a first answer changes on its page: in its inputs, and in what follows them."""
     if _now.drawing and _now.drawing.is_quick:
@@ -299,7 +221,7 @@ def first_answer() -> None:
         return
     context = get_script_run_ctx()
     if context and context.fragment_ids_this_run:
-        _open.of(context.fragment_storage).is_due = True
+        of_page.of(context.fragment_storage).is_due = True
         st.rerun(scope="fragment")
     st.rerun(scope="app")
 
@@ -307,6 +229,6 @@ def first_answer() -> None:
 def redraw_page() -> NoReturn:
     """Begin the page anew."""
     if _now.drawing and _now.drawing.is_quick:
-        raise _RedrawError(Needed.PAGE)
+        raise RedrawError(Needed.PAGE)
     st.rerun(scope="app")
     raise AssertionError("a rerun ends the run")
