@@ -12,7 +12,7 @@ from pages.results.votes import VoteResult
 from pages.shared import browser
 from pages.shared.identity import who
 from pages.shared.language import spoken, words
-from pages.shared.results import room
+from pages.shared.results import drawn
 from pages.shared.step import frame
 
 # What one can compare within a room; codes of rooms are in capital letters.
@@ -46,7 +46,7 @@ def two_rooms(one: Cohort, other: Cohort, exercise: Exercise) -> list[VoteResult
 
 def look() -> votes.Look:
     """Return how this browser shows pictures."""
-    return votes.Look(spoken(), room.theme())
+    return votes.Look(spoken(), drawn.theme())
 
 
 def side_by_side(exercise: Exercise, names: tuple[str, str], told: list[VoteResult]) -> None:
@@ -87,7 +87,7 @@ def show_pair(exercise: Exercise, pair: list[Picture]) -> None:
                 alt=pair[side].headline,
             )
             with st.expander(words().room.as_table):
-                st.markdown(room.as_text(pair[side]))
+                st.markdown(drawn.as_text(pair[side]))
 
 
 def _alike(cohort: Cohort) -> list[Cohort]:

@@ -4,8 +4,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from exercises.exercise import Picture
-from pages.shared.results import room
-from pages.shared.results.room import as_text
+from pages.shared.results import drawn
+from pages.shared.results.drawn import as_text
 
 
 def picture(table: dict[str, list[object]], *means: str) -> Picture:
@@ -34,4 +34,4 @@ def test_what_is_not_known_is_left_empty() -> None:
 def test_another_table_never_gets_the_text_of_one_that_is_gone() -> None:
     for number in range(2000):
         assert f"| {number:,} |" in as_text(picture({"n": [number]}))
-    assert len(room._texts) == room._TEXTS_KEPT, "and those that are gone are forgotten"
+    assert len(drawn._texts) == drawn._TEXTS_KEPT, "and those that are gone are forgotten"

@@ -7,7 +7,7 @@ from exercises import Exercise
 from pages.facilitator.parts import onstage
 from pages.http.running import running
 from pages.shared.language import spoken, words
-from pages.shared.results import room
+from pages.shared.results import drawn
 
 
 def show(cohort: Cohort, of: Exercise) -> None:
@@ -17,7 +17,7 @@ def show(cohort: Cohort, of: Exercise) -> None:
     on_stage = state.here == of.slug and state.of(of.slug).shown
     with st.container(border=True, key="preview"):
         st.caption(told.on_stage.format(title=content.title) if on_stage else told.only_you)
-        choice = onstage.chosen(cohort, of, room.theme())
+        choice = onstage.chosen(cohort, of, drawn.theme())
         if choice is None:
             st.markdown(told.nothing_yet.format(min_group=cohort.min_group))
         else:

@@ -1,7 +1,7 @@
 """How the room answered, for those who may see it: the same pictures on phones and dashboards."""
 
 from collections.abc import Callable
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import streamlit as st
 
@@ -10,12 +10,12 @@ from data.cohorts import Cohort
 from data.cues import State, Vote
 from data.rooms import RoomSummary
 from exercises import Exercise
-from exercises.exercise import Moves, Picture, Pictures, Theme, telling
+from exercises.exercise import Moves, Picture
 from pages.http.running import running
 from pages.results import votes
 from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken, words
-from pages.shared.results import past_rooms, take_along
+from pages.shared.results import drawn, past_rooms, take_along
 from pages.shared.saving import answers, quick
 
 QUESTIONS: Final = "questions"  # the id of the top of a page, where one answers
@@ -99,8 +99,8 @@ def tell_left_out(cohort: Cohort, exercise: Exercise) -> None:
 
 def pictures_of(cohort: Cohort, exercise: Exercise, summary: RoomSummary, which: str) -> None:
     """Show the pictures of a summary on the dashboard."""
-    drawn = _pictures(cohort, exercise, summary, which)
-    _side_by_side(exercise, which, drawn, DASHBOARD._replace(to_take=False))
+    pictures = drawn.pictures(cohort, exercise, summary, which)
+    _side_by_side(exercise, which, pictures, DASHBOARD._replace(to_take=False))
 
 
 def _tell_of_votes(me: Attendee, exercise: Exercise, state: State) -> None:
@@ -131,7 +131,7 @@ def _vote(cohort: Cohort, exercise: Exercise, vote: Vote, on: Shown) -> None:
     told = words().room.n_missing if on.to_take else words().room.n
     st.caption(told.format(n=summary.n, missing=missing))
     foot = take_along.foot(cohort, summary.n) if on.to_take else ""
-    pictures = _pictures(cohort, exercise, summary, "first")
+    pictures = drawn.pictures(cohort, exercise, summary, "first")
     _side_by_side(exercise, "first", pictures, on._replace(foot=foot))
 
 
@@ -149,8 +149,8 @@ def _both_votes(cohort: Cohort, exercise: Exercise, first: Vote, second: Vote, o
             st.caption(name.format(n=summary.n))
             if summary.kept:
                 st.caption(told.kept.format(n=summary.kept))
-            drawn = _pictures(cohort, exercise, summary, which)
-            _side_by_side(exercise, which, drawn, on._replace(in_a_row=1, to_take=False))
+            pictures = drawn.pictures(cohort, exercise, summary, which)
+            _side_by_side(exercise, which, pictures, on._replace(in_a_row=1, to_take=False))
 
 
 def _moves(cohort: Cohort, exercise: Exercise, moves: Moves, on: Shown) -> None:
@@ -159,7 +159,7 @@ def _moves(cohort: Cohort, exercise: Exercise, moves: Moves, on: Shown) -> None:
         st.caption(words().run.moved_too_few.format(min_group=cohort.min_group))
         return
     st.caption(words().run.moved.format(n=summary.n))
-    pictures = _pictures(cohort, exercise, summary, "moves", moves.pictures)
+    pictures = drawn.pictures(cohort, exercise, summary, "moves", moves.pictures)
     _side_by_side(exercise, "moves", pictures, on._replace(to_take=False))
 
 
@@ -184,66 +184,9 @@ def _in_columns(exercise: Exercise, which: str, pictures: list[Picture], on: Sho
             _show(exercise, which, picture, on)
 
 
-def _pictures(
-    cohort: Cohort,
-    exercise: Exercise,
-    summary: RoomSummary,
-    which: str,
-    draw: Pictures | None = None,
-) -> list[Picture]:
-    """Return the pictures of a summary, drawn once for all who look at the same one."""
-    asked = (cohort.code, exercise.slug, which, theme(), spoken())
-    drawn = _drawn.get(asked)
-    if drawn is None or drawn[0] is not summary:
-        seen = {"n": summary.n, **summary.parts}
-        draw = draw or exercise.pictures
-        drawn = (summary, telling(draw(seen, exercise.content(spoken()), theme())))
-        _drawn.pop(asked, None)
-        _drawn[asked] = drawn
-        _keep_the_last(_drawn, _DRAWN_KEPT)
-    return drawn[1]
-
-
-# What was drawn last, each with the summary that it is of.
-_drawn: dict[tuple[str, str, str, Theme, str], tuple[RoomSummary, list[Picture]]] = {}
-_DRAWN_KEPT: Final = 200  # a few rooms at a time, each exercise in both themes
-
-
-def _keep_the_last(kept: dict[Any, Any], most: int) -> None:
-    """Forget what was kept first. Several threads may do so at the same moment."""
-    for oldest in list(kept)[:-most]:
-        kept.pop(oldest, None)
-
-
-def theme() -> Theme:
-    """Return the theme that this browser shows the page in."""
-    return "dark" if st.context.theme.type == "dark" else "light"
-
-
 def _too_few(summary: RoomSummary, *, again: bool = False) -> None:
     told = words().run.too_few_again if again else words().room.too_few
     st.info(told.format(n=summary.n, min_group=summary.min_group), icon=":material/group:")
-
-
-def as_text(picture: Picture) -> str:
-    """Write the table of a picture as Markdown: as a frame it would cost as much as the chart."""
-    known = _texts.get(id(picture))
-    if known is None or known[0] is not picture:
-        names = list(map(str, picture.table.columns))
-        lines = [names, ["---"] * len(names), *picture.rows(spoken())]
-        known = (picture, "\n".join(f"| {' | '.join(map(_inert, line))} |" for line in lines))
-        _texts[id(picture)] = known
-        _keep_the_last(_texts, _TEXTS_KEPT)
-    return known[1]
-
-
-# The pictures that were shown last, each with its table as text.
-_texts: dict[int, tuple[Picture, str]] = {}
-_TEXTS_KEPT: Final = 200
-
-
-def _inert(cell: str) -> str:
-    return cell.replace("|", "\\|")
 
 
 def _show(exercise: Exercise, which: str, picture: Picture, on: Shown) -> None:
@@ -259,7 +202,7 @@ def _show(exercise: Exercise, which: str, picture: Picture, on: Shown) -> None:
                 alt=picture.headline,
             )
         with st.expander(words().room.as_table):
-            st.markdown(as_text(picture))
+            st.markdown(drawn.as_text(picture))
         if on.to_take:
             chart = f"{exercise.slug}-{picture.slug}"
             take_along.offer(chart, f"picture-{name}", picture, on.foot)
