@@ -2,41 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from functools import partial
-from typing import Final
 
 from data import keys
 from data.changes import EVERY, Changes
+from data.cohort import ALONE, ALONE_CODE, DEFAULT_MIN_GROUP, MIN_GROUP, Cohort, look_up
 from data.look_ups import LookUps
 from data.store import Database, utc_now
 from data.transaction import Transaction
 
-MIN_GROUP = range(3, 21)
-DEFAULT_MIN_GROUP = 5
-
-# Who learns without a room is in this cohort, which every store has and nobody joins by its code.
-ALONE_CODE: Final = "AAAAAA"
-
-
-@dataclass(frozen=True)
-class Cohort:
-    """One room: its join code, its title, and below how many answers nothing shows."""
-
-    code: str
-    title: str
-    min_group: int
-    synthetic: bool
-    language: str = ""  # what its people read who chose none: a code, or "" for their browser's
-
-    @property
-    def alone(self) -> bool:
-        """Whether this is no room, but where everyone is who learns without one."""
-        return self.code == ALONE_CODE
-
-
-# In no table, so that no version of a store can lack it, and no facilitator's key opens it.
-_ALONE: Final = Cohort(ALONE_CODE, "", MIN_GROUP.stop - 1, synthetic=False)
+# Those of others who have a cohort at hand import it from here, too.
+__all__ = ["ALONE_CODE", "DEFAULT_MIN_GROUP", "MIN_GROUP", "Cohort", "Cohorts", "Gone"]
 
 
 class Gone(Exception):
@@ -84,8 +60,8 @@ class Cohorts:
     def find(self, code: str) -> Cohort | None:
         """Return the cohort of that join code, or None."""
         if code == ALONE_CODE:
-            return _ALONE
-        return self._by_code.of(code, partial(self._look_up, code))
+            return ALONE
+        return self._by_code.of(code, partial(look_up, self._database, code))
 
     def every(self) -> list[Cohort]:
         """Return the rooms that there are, the newest first, without those of invented people."""
@@ -239,25 +215,9 @@ class Cohorts:
         code = self._by_key.of((table, fingerprint), look)
         return self.find(code) if code else None
 
-    def _look_up(self, code: str) -> Cohort | None:
-        row = self._database.row(
-            f"SELECT cohort, coalesce({_latest('title')}, title), min_group, synthetic,"
-            f" coalesce({_latest('language')}, '') FROM workshop.cohorts AS cohorts"
-            " WHERE cohort = ?",
-            [code],
-        )
-        return Cohort(*row) if row else None
-
     def _unused_code(self) -> str:
         code = keys.mint_code()
         return self._unused_code() if self.find(code) else code
-
-
-def _latest(cue: str) -> str:
-    return (
-        "(SELECT value FROM workshop.cues AS given WHERE given.cohort = cohorts.cohort"
-        f" AND given.cue = '{cue}' ORDER BY seq DESC LIMIT 1)"
-    )
 
 
 _LEFT = "SELECT 1 FROM workshop.departed WHERE attendee = ?"
