@@ -70,10 +70,13 @@ def within(text: str) -> str:
     return f"{ISOLATE}{text}{END}" if _RIGHT_TO_LEFT.search(text) else text
 
 
-def is_right_to_left(text: str) -> bool:
-    """Say whether a text reads from right to left: by its first letter, as browsers find it."""
+def is_right_to_left(text: str, otherwise: bool = False) -> bool:
+    """Say whether a text reads from right to left: by its first letter, as browsers find it.
+
+    One without any letter, such as a date, reads as what is around it does, which is `otherwise`.
+    """
     first = _STRONG.search(_WITHIN.sub("", text))
-    return bool(first and _RIGHT_TO_LEFT.match(first[0]))
+    return bool(_RIGHT_TO_LEFT.match(first[0])) if first else otherwise
 
 
 def words_in(text: str) -> int:

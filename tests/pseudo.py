@@ -8,11 +8,18 @@ import math
 import re
 import tomllib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from exercises import AGENDA
+from exercises.content import translations
+from exercises.overlay import VARIABLE
 from exercises.plural import CATEGORIES
+from pages.wording import WORDING
+from pages.wording.offered import offered
 
 ROOT = Path(__file__).parents[1]
 HEBREW, LONGER = "he", "nl"  # a language of the same direction and plurals stands in for the other
@@ -42,6 +49,22 @@ def write(folder: Path) -> Path:
         _write(folder / of, HEBREW, english, in_hebrew, ("one", "two", "other"))
         _write(folder / of, LONGER, english, longer, ("one", "other"))
     return folder
+
+
+@contextmanager
+def spoken(folder: Path) -> Iterator[None]:
+    """Let the app of this process know the pseudo-languages, as if a host had written them."""
+    wordings = (WORDING, *(exercise.wording for exercise in AGENDA))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, str(write(folder)))
+        for wording, of in zip(wordings, FOLDERS, strict=True):
+            shape = type(wording.in_("en"))
+            more = translations(shape, str(ROOT / of / "__init__.py"))
+            patch.setattr(wording, "_by_language", more._by_language)
+            patch.setattr(wording, "missing", more.missing)
+        offered.cache_clear()
+        yield
+    offered.cache_clear()
 
 
 def _write(

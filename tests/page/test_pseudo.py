@@ -7,18 +7,13 @@ from pathlib import Path
 import pytest
 
 from data import Store, keys
-from exercises import AGENDA
-from exercises.content import translations
-from exercises.overlay import VARIABLE
 from pages.shared import language
-from pages.wording import WORDING
 from pages.wording.offered import offered
 from tests import pseudo
-from tests.page.conftest import HOST_KEY, ROOT, Visit
+from tests.page.conftest import HOST_KEY, Visit
 from tests.page.test_matrix import NEEDS
 from tests.page.test_pages import cookie, everything
 
-WORDINGS = [(WORDING, "pages/wording"), *((e.wording, f"exercises/{e.slug}") for e in AGENDA)]
 # What is no sentence of ours: a title that somebody gave, codes, formats of files, icons.
 NO_WORDS = re.compile(
     r"(?s:<style>.*?</style>)|:material/\w+:|:primary|https?://\S+|[A-Z2-9]{3}-?[A-Z2-9]{3}"
@@ -30,18 +25,8 @@ ENGLISH = re.compile(r"[A-Za-z]{3,}")
 
 @pytest.fixture(scope="module", autouse=True)
 def spoken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Let the app know the pseudo-languages, as if a host had written them."""
-    folder = pseudo.write(tmp_path_factory.mktemp("pseudo"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(VARIABLE, str(folder))
-        for wording, of in WORDINGS:
-            shape = type(wording.in_("en"))
-            more = translations(shape, str(ROOT / of / "__init__.py"))
-            patch.setattr(wording, "_by_language", more._by_language)
-            patch.setattr(wording, "missing", more.missing)
-        offered.cache_clear()
+    with pseudo.spoken(tmp_path_factory.mktemp("pseudo")):
         yield
-    offered.cache_clear()
 
 
 @pytest.fixture

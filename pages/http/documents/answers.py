@@ -1,6 +1,5 @@
 """Everyone's answers as a workbook: a sheet per step, a column per question, and no people."""
 
-import io
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -14,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from exercises import AGENDA
 from exercises.content import Content
 from exercises.formats import listed
-from pages.http.documents.tables import escape_formula, head, sheet_name
+from pages.http.documents.tables import escape_formula, head, sheet_name, written
 from pages.wording import WORDING
 
 _LEAST, _MOST, _READ_ME = 12, 40, 70  # characters, as widths of columns
@@ -35,9 +34,7 @@ def book(answers: pd.DataFrame, language: str) -> bytes:
         of_step, content = answers[answers["exercise"] == asked.slug], asked.content(language)
         sheet = sheets.create_sheet(sheet_name(content.title, sheets.sheetnames))
         _fill(sheet, _columns(of_step, _names(content), language))
-    out = io.BytesIO()
-    sheets.save(out)
-    return out.getvalue()
+    return written(sheets, language)
 
 
 def _columns(

@@ -1,18 +1,21 @@
 """Tables to take home, as a spreadsheet reads them right."""
 
 import codecs
+import io
 import re
 import textwrap
 from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
+from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from starlette.responses import Response
 
 from exercises.exercise import Picture
+from exercises.formats import direction
 
 # What a spreadsheet would take for a formula, and run.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -70,6 +73,15 @@ def sheet_name(title: str, taken: Collection[str]) -> str:
     """Return a name that a sheet can have and that no other one has."""
     short = _NO_NAME.sub("", title).strip("' ")[:_LONGEST_NAME] or "-"
     return short if short not in taken else f"{short[: _LONGEST_NAME - 3]} {len(taken)}"
+
+
+def written(book: Workbook, language: str) -> bytes:
+    """Return a workbook's bytes, its sheets laid out as a language reads."""
+    for sheet in book.worksheets:
+        sheet.sheet_view.rightToLeft = direction(language) == "rtl"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 def to_keep(body: bytes, kind: str, name: str) -> Response:

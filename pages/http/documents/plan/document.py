@@ -4,13 +4,14 @@ import io
 import re
 from collections.abc import Collection
 
-from docx.document import Document
+from docx.enum.table import WD_TABLE_DIRECTION
 from docx.oxml import OxmlElement
 from docx.shared import Inches
 from docx.table import Table
 from docx.text.paragraph import Paragraph as Paragraphed
 from starlette.responses import Response
 
+from exercises.formats import direction
 from exercises.plan import Grid, Items, Paragraph, Section
 from exercises.text import END, ISOLATE, is_right_to_left
 from pages.http.documents.plan import styles
@@ -34,75 +35,85 @@ def as_docx(caller: Caller) -> Response:
 
 def document(plan: Plan, size: str = PAPERS[0], parts: Collection[str] | None = None) -> bytes:
     """Return a plan as DOCX; what people wrote is text in it, never a field or a link."""
-    words, paper = plan.words, styles.blank(size)
+    words, writer = plan.words, _Writer(plan.language, size)
+    paper = writer.paper
     paper.core_properties.title = words.title
     paper.core_properties.author = ""
-    paper.add_heading(words.title, 0)
-    _put(paper.add_paragraph(style=styles.NOTE), plan.made())
+    writer.put(paper.add_heading("", 0), words.title)
+    writer.put(paper.add_paragraph(style=styles.NOTE), plan.made())
     rest = plan.chosen(parts)
     for section in (*plan.front, *rest):
-        _write(paper, section, on_new_page=bool(plan.front and rest) and section is rest[0])
+        writer.write(section, on_new_page=bool(plan.front and rest) and section is rest[0])
     if not (plan.front or rest):
-        paper.add_paragraph(words.nothing)
-    paper.add_paragraph(words.source, style=styles.NOTE)
+        writer.put(paper.add_paragraph(), words.nothing)
+    writer.put(paper.add_paragraph(style=styles.NOTE), words.source)
     written = io.BytesIO()
     paper.save(written)
     return written.getvalue()
 
 
-def _write(paper: Document, section: Section, *, on_new_page: bool) -> None:
-    paper.add_heading(section.title, 1).paragraph_format.page_break_before = on_new_page
-    for part in section.parts:
-        if isinstance(part, Paragraph):
-            for lines in _by_direction(part.text):
-                written = paper.add_paragraph()
-                written.paragraph_format.keep_together = True  # a message is on one page
-                _put(written, lines)
-        elif isinstance(part, Items):
-            _list(paper, part)
-        else:
-            _table(paper, part)
+class _Writer:
+    """Writes onto a paper, each text in its own direction and all else in the language's."""
 
+    def __init__(self, language: str, size: str) -> None:
+        self.paper = styles.blank(size, language)
+        self._mirrored = direction(language) == "rtl"
 
-def _list(paper: Document, items: Items) -> None:
-    if items.title:
-        paper.add_heading(items.title, 2)
-    for line in items.lines:
-        _put(paper.add_paragraph(style="List Bullet" if items.bulleted else "List Continue"), line)
+    def write(self, section: Section, *, on_new_page: bool) -> None:
+        heading = self.paper.add_heading("", 1)
+        heading.paragraph_format.page_break_before = on_new_page
+        self.put(heading, section.title)
+        for part in section.parts:
+            if isinstance(part, Paragraph):
+                for lines in self._by_direction(part.text):
+                    written = self.paper.add_paragraph()
+                    written.paragraph_format.keep_together = True  # a message is on one page
+                    self.put(written, lines)
+            elif isinstance(part, Items):
+                self._list(part)
+            else:
+                self._table(part)
 
+    def put(self, paragraph: Paragraphed, text: str, *, bold: bool | None = None) -> None:
+        """Write a text that reads in its own direction, as do somebody's words within it."""
+        from_right = is_right_to_left(text, self._mirrored)
+        if from_right != self._mirrored:
+            styles.turn(paragraph._p, from_right=from_right)
+        for number, piece in enumerate(re.split(f"{ISOLATE}(.*?){END}", _xml(text))):
+            theirs = is_right_to_left(piece, from_right) if number % 2 else from_right
+            if piece:
+                run = paragraph.add_run(piece if theirs == from_right else _turned(piece, theirs))
+                run.font.rtl = True if theirs else None
+                run.bold = run.font.cs_bold = bold
 
-def _table(paper: Document, grid: Grid) -> None:
-    table = paper.add_table(rows=1, cols=len(grid.columns), style=styles.TABLE)
-    for cell, name in zip(table.rows[0].cells, grid.columns, strict=True):
-        cell.paragraphs[0].add_run(name).bold = True
-    for row in grid.rows:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
-            _put(cell.paragraphs[0], text)
-    _fit(table, grid)
-    paper.add_paragraph()
+    def _list(self, items: Items) -> None:
+        if items.title:
+            self.put(self.paper.add_heading("", 2), items.title)
+        style = "List Bullet" if items.bulleted else "List Continue"
+        for line in items.lines:
+            self.put(self.paper.add_paragraph(style=style), line)
 
+    def _table(self, grid: Grid) -> None:
+        table = self.paper.add_table(rows=1, cols=len(grid.columns), style=styles.TABLE)
+        table.table_direction = WD_TABLE_DIRECTION.RTL if self._mirrored else None
+        for cell, name in zip(table.rows[0].cells, grid.columns, strict=True):
+            self.put(cell.paragraphs[0], name, bold=True)
+        for row in grid.rows:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                self.put(cell.paragraphs[0], text)
+        _fit(table, grid)
+        self.paper.add_paragraph()
 
-def _by_direction(text: str) -> list[str]:
-    """Return a text in parts of as many lines as read in the same direction."""
-    parts: list[str] = []
-    for line in text.split("\n"):
-        if parts and (not line.strip() or is_right_to_left(parts[-1]) == is_right_to_left(line)):
-            parts[-1] += f"\n{line}"
-        else:
-            parts.append(line)
-    return parts
-
-
-def _put(paragraph: Paragraphed, text: str) -> None:
-    """Write a text that reads in its own direction, as do somebody's words within it."""
-    from_right = is_right_to_left(text)
-    if from_right:
-        paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
-    for number, piece in enumerate(re.split(f"{ISOLATE}(.*?){END}", _xml(text))):
-        theirs = is_right_to_left(piece) if number % 2 else from_right
-        if piece:
-            run = paragraph.add_run(piece if theirs == from_right else _turned(piece, theirs))
-            run.font.rtl = True if theirs else None
+    def _by_direction(self, text: str) -> list[str]:
+        """Return a text in parts of as many lines as read in the same direction."""
+        parts: list[str] = []
+        for line in text.split("\n"):
+            sides = [is_right_to_left(one, self._mirrored) for one in (*parts[-1:], line)]
+            if parts and (not line.strip() or sides[0] == sides[1]):
+                parts[-1] += f"\n{line}"
+            else:
+                parts.append(line)
+        return parts
 
 
 def _turned(piece: str, from_right: bool) -> str:

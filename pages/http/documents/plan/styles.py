@@ -6,9 +6,12 @@ import docx
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.parfmt import ParagraphFormat
+
+from exercises.formats import direction
 
 NOTE: Final = "Caption"
 TABLE: Final = "Table Grid"
@@ -40,8 +43,8 @@ _LOOKS: Final = {
 }
 
 
-def blank(paper: str) -> Document:
-    """Return an empty document on a paper, in our own styles."""
+def blank(paper: str, language: str) -> Document:
+    """Return an empty document on a paper, in our own styles, laid out as a language reads."""
     made = docx.Document()
     (page,) = made.sections
     page.page_width, page.page_height = _SIZES[paper]
@@ -50,7 +53,35 @@ def blank(paper: str) -> Document:
         style = made.styles[name]
         if isinstance(style, ParagraphStyle):
             _dress(style, look)
+    made.core_properties.language = language
+    _spell_in(made, language)
+    if direction(language) == "rtl":
+        _mirror(made)
     return made
+
+
+def turn(of: BaseOxmlElement, *, from_right: bool) -> None:
+    """Let a paragraph or a style of paragraphs read from this side, whatever is around it."""
+    side = OxmlElement("w:bidi")
+    if not from_right:
+        side.set(qn("w:val"), "0")
+    # What stands after it, as the format has an order and Word insists on it.
+    of.get_or_add_pPr().insert_element_before(side, "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
+
+
+def _mirror(made: Document) -> None:
+    """Let all of a document read from the right: each style is based on this one."""
+    normal = made.styles["Normal"].element
+    turn(normal, from_right=True)
+    rtl = OxmlElement("w:bidi")
+    made.sections[0]._sectPr.insert_element_before(rtl, "w:rtlGutter", "w:docGrid")
+
+
+def _spell_in(made: Document, language: str) -> None:
+    """Let a word processor look up words in the language that they are in."""
+    for found in made.styles.element.iter(qn("w:lang")):
+        for script in ("w:val", "w:bidi"):
+            found.set(qn(script), language)
 
 
 def _dress(style: ParagraphStyle, look: _Look) -> None:

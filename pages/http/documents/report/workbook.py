@@ -1,6 +1,5 @@
 """The report as a workbook: a summary, then what the charts are drawn from, a sheet per step."""
 
-import io
 from typing import Any, Final
 
 import pandas as pd
@@ -20,6 +19,7 @@ from pages.http.documents.tables import (
     sheet_name,
     to_keep,
     with_counts,
+    written,
 )
 from pages.http.routes.callers import Caller
 
@@ -44,9 +44,7 @@ def book(told: Report) -> bytes:
     _summary(first, told)
     for part in told.parts:
         _step(sheets.create_sheet(sheet_name(part.title, sheets.sheetnames)), told, part)
-    out = io.BytesIO()
-    sheets.save(out)
-    return out.getvalue()
+    return written(sheets, told.language)
 
 
 def _summary(sheet: Worksheet, told: Report) -> None:
