@@ -99,6 +99,8 @@ class Content(Words):
     # The charts that a stage can show, in their order, and those of who moved between two votes.
     charts: dict[str, str] = Field(default_factory=dict)
     charts_moved: dict[str, str] = Field(default_factory=dict)
+    # What the columns of the downloaded answers are called, by the fields that hold no table.
+    fields: dict[str, str] = Field(default_factory=dict)
     chapter: int = Field(default=0, ge=0)  # where this step begins in the recording, in seconds
 
     def asked(self) -> Asked:

@@ -13,6 +13,7 @@ from babel.numbers import format_decimal, format_percent
 
 # English without a country is read everywhere: "28 Nov 2026", which nobody can take for another.
 _INTERNATIONAL: Final = {"en": "en_001"}
+_COLONS: Final = {"fr": "\N{NO-BREAK SPACE}:"}
 _DECIMALS: Final = 3
 _ORDER_OF_ALL: Final = "YYYY/MM/DD"
 
@@ -56,6 +57,11 @@ def percent(share: float, language: str, decimals: int = 0) -> str:
     pattern = str(locale_of(language).percent_formats[None].pattern)
     digits = f"##0.{'0' * decimals}".rstrip(".")
     return format_percent(share, pattern.replace("##0", digits), locale_of(language))
+
+
+def named(name: str, said: str, language: str) -> str:
+    """Return what is said under a name, such as "Goal: lead a review"; French has a space there."""
+    return f"{name}{_COLONS.get(language, ':')} {said}"
 
 
 def listed(names: Iterable[str], language: str, *, in_sentence: bool = False) -> str:

@@ -66,7 +66,7 @@ def votes(
     note = words.note_answers if right else words.note
     if len(rows) < len(summary["rows"]):
         note = f"{note} {words.hidden}"
-    style = charts.Style(theme, lambda share: f"{100 * share:.0f}", note)
+    style = charts.Style(theme, told.hundredths, note)
     if not right:
         figure = charts.stacked(table, style, ordered=False)
         return [Picture("votes", agreed(rows, n, told), figure, table)]

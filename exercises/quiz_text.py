@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from exercises.content import Words, takes
-from exercises.formats import listed, percent
+from exercises.formats import listed, number, percent
 from exercises.plural import Plural, counts
 
 
@@ -83,3 +83,7 @@ class QuizText:
     def percent(self, share: float) -> str:
         """Write a share as a percentage."""
         return percent(share, self.language)
+
+    def hundredths(self, share: float) -> str:
+        """Write a share without the sign, where a note says what it is of."""
+        return number(100 * share, self.language, 0)

@@ -9,7 +9,7 @@ from exercises.content import Content
 from exercises.exercise import Picture, Summary, Theme
 from exercises.find_mentors.answer import STATES
 from exercises.find_mentors.wording import FindMentorsContent
-from exercises.formats import listed, percent
+from exercises.formats import listed, number, percent
 
 Row = dict[str, Any]
 
@@ -30,7 +30,7 @@ def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
     shares[words.open] = [n / summary["n"] for n in left]
     table = pd.DataFrame({words.route: [worded.routes[r["route"]].name for r in rows], **shares})
     note = words.note if len(rows) == len(summary["rows"]) else f"{words.note} {words.hidden}"
-    style = charts.Style(theme, lambda share: f"{100 * share:.0f}", note)
+    style = charts.Style(theme, lambda share: number(100 * share, worded.locale, 0), note)
     figure = charts.stacked(table, style, ordered=False)
     return [Picture("routes", _headline(rows, worded), figure, table)]
 

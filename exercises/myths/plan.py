@@ -1,5 +1,6 @@
 """What one takes away of the myths: what one thought of each statement."""
 
+from exercises.formats import named
 from exercises.myths.answer import STATEMENTS, Myths
 from exercises.myths.wording import MythsContent
 from exercises.plan import Items, Section
@@ -10,7 +11,11 @@ def plan(answer: Myths, content: MythsContent) -> Section | None:
     if not answer.votes:
         return None
     judged = tuple(
-        f"{content.judgements[answer.votes[statement]]}: {content.statements[statement].what}"
+        named(
+            content.judgements[answer.votes[statement]],
+            content.statements[statement].what,
+            content.locale,
+        )
         for statement in STATEMENTS
         if statement in answer.votes
     )

@@ -1,7 +1,7 @@
 """What one takes away from step 6: questions, agenda, rhythm, agreement, and a report to send."""
 
-from exercises.formats import day
-from exercises.nurture.answer import CLAUSES, QUESTIONS, Nurture
+from exercises.formats import day, named
+from exercises.nurture.answer import CLAUSES, QUESTIONS, Clause, Nurture
 from exercises.nurture.report import report
 from exercises.nurture.wording import NurtureContent
 from exercises.plan import Date, Grid, Items, Paragraph, Section
@@ -57,8 +57,9 @@ def dates(answer: Nurture, content: NurtureContent) -> tuple[Date, ...]:
 
 
 def _agreed(answer: Nurture, content: NurtureContent) -> tuple[str, ...]:
-    return tuple(
-        ": ".join(filter(None, (content.clauses[c].name, within(answer.clause_words.get(c, "")))))
-        for c in CLAUSES
-        if c in answer.clauses
-    )
+    return tuple(_clause(clause, answer, content) for clause in CLAUSES if clause in answer.clauses)
+
+
+def _clause(clause: Clause, answer: Nurture, content: NurtureContent) -> str:
+    name, own = content.clauses[clause].name, answer.clause_words.get(clause)
+    return named(name, within(own), content.locale) if own else name

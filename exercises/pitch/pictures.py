@@ -9,7 +9,7 @@ import pandas as pd
 from exercises import charts
 from exercises.content import Content
 from exercises.exercise import Picture, Summary, Theme
-from exercises.formats import listed, percent
+from exercises.formats import listed, number, percent
 from exercises.pitch.wording import PitchContent
 
 Rows = list[dict[str, Any]]
@@ -74,7 +74,7 @@ def _words(room: _Room) -> Picture:
     headline = words.words_none
     if median is not None:
         headline = words.words.format(
-            share=room.percent(bands[right]["share"]), median=f"{median:.0f}"
+            share=room.percent(bands[right]["share"]), median=number(median, room.content.locale, 0)
         )
     return Picture("words", headline, figure, table)
 

@@ -1,5 +1,6 @@
 """What one takes away of the roles: when to seek whom, and what one chose."""
 
+from exercises.formats import named
 from exercises.plan import Items, Section
 from exercises.roles.answer import SCENARIOS, Roles
 from exercises.roles.wording import RolesContent
@@ -11,7 +12,11 @@ def plan(answer: Roles, content: RolesContent) -> Section | None:
         return None
     whom = tuple(role.seek for role in content.roles.values())
     chosen = tuple(
-        f"{content.scenarios[scenario].name}: {content.roles[answer.roles[scenario]].name}"
+        named(
+            content.scenarios[scenario].name,
+            content.roles[answer.roles[scenario]].name,
+            content.locale,
+        )
         for scenario in SCENARIOS
         if scenario in answer.roles
     )

@@ -9,7 +9,7 @@ from exercises import charts
 from exercises.chosen import ChosenWords, chosen
 from exercises.content import Content
 from exercises.exercise import Picture, Summary, Theme
-from exercises.formats import listed, percent
+from exercises.formats import listed, number, percent
 from exercises.self_assessment.wording import ColumnWords, SelfAssessmentContent
 
 Row = dict[str, Any]
@@ -29,6 +29,10 @@ class _Room:
     def percent(self, share: float) -> str:
         """Write a share as a percentage."""
         return percent(share, self.content.locale)
+
+    def hundredths(self, share: float) -> str:
+        """Write a share without the sign, where a note says what it is of."""
+        return number(100 * share, self.content.locale, 0)
 
     def name(self, row: Row) -> str:
         """Return what a competency is called."""
@@ -68,7 +72,7 @@ def _grid(room: _Room) -> Picture:
         | {named[c].name: [row[f"{c}_share"] for row in rows] for c in known}
     )
     strong = [[row[f"{c}_share"] == room.most(c)[1] for c in known] for row in rows]
-    style = charts.Style(room.theme, lambda share: f"{100 * share:.0f}", words.note_grid)
+    style = charts.Style(room.theme, room.hundredths, words.note_grid)
     (growth, growth_share), (strength, strength_share) = room.most("growth"), room.most("strengths")
     headline = words.grid.format(
         growth=growth,

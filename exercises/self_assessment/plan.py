@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from exercises.formats import listed
+from exercises.formats import listed, named
 from exercises.plan import Items, Section
 from exercises.self_assessment.answer import COLUMNS, HIGHEST, Row, SelfAssessment
 from exercises.self_assessment.wording import SelfAssessmentContent
@@ -30,8 +30,8 @@ def _lines(row: Row, content: SelfAssessmentContent) -> Iterator[str]:
     words = content.plan
     for column in COLUMNS:
         if picked := getattr(row, column):
-            named = listed([content.called(pick) for pick in picked], content.locale)
-            yield f"{content.columns[column].name}: {named}"
+            picks = listed([content.called(pick) for pick in picked], content.locale)
+            yield named(content.columns[column].name, picks, content.locale)
     if row.words:
         yield words.own.format(text=row.words)
     if row.readiness:

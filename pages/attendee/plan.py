@@ -4,7 +4,8 @@ import streamlit as st
 
 from data.cohorts import Gone
 from data.faults import StoreFault
-from exercises.formats import listed
+from exercises import AGENDA
+from exercises.formats import listed, named
 from exercises.plan import Grid, Items, Paragraph, Section
 from pages.attendee.parts import private_link
 from pages.http.documents.plan import exchange
@@ -60,7 +61,7 @@ def show_grid(grid: Grid) -> None:
     """Show a table row by row, so that it reads on a phone."""
     for row in grid.rows:
         cells = zip(grid.columns, row, strict=True)
-        st.text("\n".join(f"{name}: {cell}" for name, cell in cells if cell))
+        st.text("\n".join(named(name, cell, spoken()) for name, cell in cells if cell))
 
 
 def choose(me: Attendee, plan: Plan) -> str:
@@ -118,7 +119,7 @@ def load(me: Attendee, text: str) -> None:
     """Load what was pasted, or keep for the page why not."""
     told = words().plan
     try:
-        loaded = exchange.read(text, told)
+        loaded = exchange.read(text, spoken())
         answers.load(me, loaded)
     except exchange.NotLoaded as refusal:
         st.session_state[TOLD] = [told.refused, *refusal.reasons]
@@ -128,7 +129,8 @@ def load(me: Attendee, text: str) -> None:
         return
     except Gone:
         st.rerun()
-    st.session_state[TOLD] = [told.brought.format(names=listed(loaded, spoken()))]
+    titles = [e.content(spoken()).title for e in AGENDA if e.slug in loaded]
+    st.session_state[TOLD] = [told.brought.format(names=listed(titles, spoken()))]
     st.rerun()
 
 

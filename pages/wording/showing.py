@@ -36,7 +36,7 @@ class GroupWords(Words):
     everyone: str
     n: Annotated[Plural, counts("of", "n")]
     too_few: Annotated[str, takes("min_group")]
-    take: str
+    take: Annotated[str, takes("kind")]
     saved: Annotated[Plural, counts("n", "room", "day")]
     making: str
     failed: str

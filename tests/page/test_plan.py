@@ -1,6 +1,7 @@
 """My plan as a person uses it: sees it, brings one back in, and deletes everything."""
 
 from data import Store, keys
+from exercises.goals import WORDING
 from exercises.goals.answer import Goal, Goals
 from exercises.nurture.answer import Nurture
 from exercises.roles.answer import Roles
@@ -10,6 +11,7 @@ from tests.people import own_json
 
 HEADINGS = ("title", "header", "subheader")
 
+STEP = WORDING.in_("en")
 GOALS = Goals(goals=(Goal(id="00000001", sentence="Lead a design review"),))
 
 
@@ -81,7 +83,7 @@ def test_a_plan_brought_back_is_kept_and_leaves_other_steps_alone(
     store.answers.save(key, code, "nurture", meeting)
     app = visit("attendee/plan.py", workshop_attendee=f"{code}.{key}")
     bring(app, exchange.written({"goals": GOALS}))
-    assert "Loaded: goals." in texts(app)
+    assert f"Loaded: {STEP.title}." in texts(app)
     assert "Lead a design review" in texts(app)
     assert Goals.model_validate_json(own_json(store, key, "goals")) == GOALS
     assert Nurture.model_validate_json(own_json(store, key, "nurture")) == meeting

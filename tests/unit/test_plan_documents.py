@@ -353,19 +353,22 @@ def test_what_people_wrote_makes_no_event_and_no_line_of_its_own() -> None:
 
 def test_what_is_taken_out_comes_back_in_as_it_was() -> None:
     given = everything("Lead a review", WORLD)
-    assert exchange.read(exchange.written(given), WORDS) == given
+    assert exchange.read(exchange.written(given), "en") == given
 
 
-def test_a_file_with_one_bad_answer_is_refused_whole_and_says_where() -> None:
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_file_with_one_bad_answer_is_refused_whole_and_says_where(language: str) -> None:
     whole = json.loads(exchange.written(everything("Lead a review")))
     whole["answers"]["nurture"]["length"] = 31
     whole["answers"]["telepathy"] = {}
     with pytest.raises(exchange.NotLoaded) as refusal:
-        exchange.read(json.dumps(whole), WORDS)
-    told = " ".join(refusal.value.reasons)
-    assert "nurture" in told
-    assert "length" in told
-    assert "telepathy" in told
+        exchange.read(json.dumps(whole), language)
+    words = WORDING.in_(language).plan
+    step = next(e for e in AGENDA if e.slug == "nurture").content(language).title
+    assert refusal.value.reasons == [
+        words.not_valid.format(name=step, reasons="nurture.length"),
+        words.unknown_exercise.format(name="telepathy"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -385,7 +388,7 @@ def test_a_file_with_one_bad_answer_is_refused_whole_and_says_where() -> None:
 )
 def test_what_is_no_plan_is_refused_with_its_reason(text: str, reason: str) -> None:
     with pytest.raises(exchange.NotLoaded) as refusal:
-        exchange.read(text, WORDS)
+        exchange.read(text, "en")
     assert refusal.value.reasons == [reason]
 
 
@@ -393,4 +396,4 @@ def test_what_is_no_plan_is_refused_with_its_reason(text: str, reason: str) -> N
 def test_an_answer_of_any_other_form_is_refused(wrong: Any) -> None:
     whole = {"format": exchange.FORMAT, "version": 1, "answers": {"goals": wrong}}
     with pytest.raises(exchange.NotLoaded):
-        exchange.read(json.dumps(whole), WORDS)
+        exchange.read(json.dumps(whole), "en")

@@ -1,7 +1,8 @@
-"""A lint of ours: no word is put into another case, and no list or percentage is made by hand.
+"""A lint of ours: no word is put into another case, and no list, number or date is made by hand.
 
-German writes nouns with a capital, Turkish has two kinds of i, and Spanish says "y" or "e" before
-the last of a list: what's right in English is wrong elsewhere. Babel knows (exercises/formats.py).
+German writes nouns with a capital, Turkish has two kinds of i, Spanish says "y" or "e" before the
+last of a list, French has a space before a colon: what's right in English is wrong elsewhere. Babel
+knows, and exercises/formats.py.
 """
 
 import ast
@@ -12,38 +13,56 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 
+DATES = {"strftime", "ctime"}
 CASES = {"lower", "upper", "title", "capitalize", "swapcase"}
 # Hosts, headers, paths and reasons for programs; what people read is in the documents.
 PROTOCOL, DOCUMENTS = "pages/http/", "pages/http/documents/"
-# Codes of languages, SQL, and reasons for who starts the server or imports data, by a file's name.
-# A workbook's column that has no words of its own is called by its field.
+# Codes of languages, SQL, and reasons for who starts the server, by a file's name.
 EXCUSED = {
-    *("language.py", "offered.py", "content.py", "plural.py", "quiz.py", "exchange.py"),
-    "answers.py",
+    *("language.py", "offered.py", "content.py", "plural.py", "quiz.py"),
+    "formats.py",  # which knows how
 }
 
 
 def lapses(source: str) -> Iterator[tuple[str, int]]:
     """Yield what a file does to words that a language decides, and where."""
     for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FormattedValue) and _is_number(node):
+            yield "number", node.lineno
+        if isinstance(node, ast.JoinedStr) and _names_something(node.values):
+            yield "colon", node.lineno
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
-            if isinstance(node, ast.FormattedValue) and _is_percentage(node):
-                yield "percent", node.lineno
             continue
         called, of = node.func.attr, node.func.value
         if called in CASES and not (isinstance(of, ast.Name) and of.id == "st"):
             yield "case", node.lineno
         elif called == "join" and _parts_a_list(of):
             yield "list", node.lineno
+        elif called in DATES:
+            yield "date", node.lineno
 
 
 def _parts_a_list(of: ast.expr) -> bool:
-    return isinstance(of, ast.Constant) and isinstance(of.value, str) and of.value[:1] in {",", ";"}
+    return isinstance(of, ast.Constant) and str(of.value).strip() in {",", ";", ":"}
 
 
-def _is_percentage(node: ast.FormattedValue) -> bool:
+def _is_number(node: ast.FormattedValue) -> bool:
+    """Whether a number is written with Python's own point, comma or sign, such as {x:.1f}."""
     spec = node.format_spec
-    return isinstance(spec, ast.JoinedStr) and ast.unparse(spec).rstrip("'\"").endswith("%")
+    return spec is not None and ast.unparse(spec).rstrip("'\"")[-1:] in set("%,_defgn")
+
+
+def _names_something(parts: list[ast.expr]) -> bool:
+    """Whether a text puts a colon of its own between two others: "{name}: {what}"."""
+    if any(isinstance(part, ast.Constant) and ":material/" in str(part.value) for part in parts):
+        return False  # which Streamlit reads
+    return any(
+        isinstance(before, ast.FormattedValue)
+        and isinstance(colon, ast.Constant)
+        and colon.value == ": "
+        and isinstance(after, ast.FormattedValue)
+        for before, colon, after in zip(parts, parts[1:], parts[2:], strict=False)
+    )
 
 
 FILES = [
@@ -67,7 +86,12 @@ def test_words_are_left_as_their_language_writes_them(file: str) -> None:
         ("words().home.title.title()", "case"),
         ('", ".join(names)', "list"),
         ("'; '.join(names)", "list"),
-        ('f"{share:.0%}"', "percent"),
+        ('": ".join((name, what))', "list"),
+        ('f"{share:.0%}"', "number"),
+        ('f"{mean:.1f}"', "number"),
+        ('f"{count:,}"', "number"),
+        ('f"{name}: {what}"', "colon"),
+        ('on.strftime("%d %B")', "date"),
     ],
 )
 def test_the_lint_finds_what_it_is_there_for(source: str, kind: str) -> None:

@@ -59,7 +59,7 @@ def foot(parts: tuple[tuple[str, str], ...], note: str) -> str:
 def progress(answered: int, here: int, told: str) -> str:
     """Return a bar of how many of those here have answered, with the count in words."""
     share = min(answered / here, 1) if here else 0
-    bar = f'<div class="bar"><div style="width:{100 * share:.0f}%"></div></div>'
+    bar = f'<div class="bar"><div style="width:{round(100 * share)}%"></div></div>'
     return f'<div class="progress">{bar}{text("strong", told)}</div>'
 
 

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from exercises import AGENDA
 from exercises.content import Content
-from exercises.formats import listed
+from exercises.formats import listed, named
 from pages.http.documents.tables import escape_formula, head, sheet_name, written
 from pages.wording import WORDING
 
@@ -33,23 +33,23 @@ def book(answers: pd.DataFrame, language: str) -> bytes:
     for asked in AGENDA:
         of_step, content = answers[answers["exercise"] == asked.slug], asked.content(language)
         sheet = sheets.create_sheet(sheet_name(content.title, sheets.sheetnames))
-        _fill(sheet, _columns(of_step, _names(content), language))
+        _fill(sheet, _columns(of_step, content, language))
     return written(sheets, language)
 
 
-def _columns(
-    answers: pd.DataFrame, names: Mapping[str, str], language: str
-) -> dict[str, list[Any]]:
+def _columns(answers: pd.DataFrame, content: Content, language: str) -> dict[str, list[Any]]:
     """Return the answers by the titles of their columns, questions in the order of the content."""
+    names = _names(content)
     by_path: dict[Path, list[Any]] = {}
     for _, of_question in answers.groupby("question", sort=False):
         told = [dict(_leaves(json.loads(str(answer)))) for answer in of_question["answer"]]
         for path in dict.fromkeys(path for one in told for path in one):
             by_path[path] = [_read(one.get(path), names, language) for one in told]
-    order = list(names)
-    known = sorted(by_path, key=lambda p: order.index(p[-1]) if p[-1] in names else len(order))
+    order = (*content.fields, *names)
+    known = sorted(by_path, key=lambda p: order.index(p[-1]) if p[-1] in order else len(order))
     shared = [path[-1] for path in known]
-    return {_title(path, names, shared.count(path[-1]) > 1): by_path[path] for path in known}
+    titled = (_title(path, content, names, is_shared=shared.count(path[-1]) > 1) for path in known)
+    return dict(zip(titled, map(by_path.__getitem__, known), strict=True))
 
 
 def _leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
@@ -61,13 +61,13 @@ def _leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
         yield from _leaves(inner, (*path, name))
 
 
-def _title(path: Path, names: Mapping[str, str], is_shared: bool) -> str:
+def _title(path: Path, content: Content, names: Mapping[str, str], *, is_shared: bool) -> str:
     """Return what a column is called, with the field before it where two are of the same item."""
-    last = names.get(path[-1]) if len(path) > 1 else None
-    plain = path[0].replace("_", " ").capitalize()
-    if last is None:
-        return plain
-    return f"{plain}: {last}" if is_shared else last
+    field = content.fields.get(path[0], path[0])
+    if len(path) == 1:
+        return field
+    item = names.get(path[-1], path[-1])
+    return named(field, item, content.locale) if is_shared else item
 
 
 def _read(value: Any, names: Mapping[str, str], language: str) -> Any:
@@ -80,7 +80,8 @@ def _read(value: Any, names: Mapping[str, str], language: str) -> Any:
 def _names(content: Content) -> dict[str, str]:
     """Return what the keys of a content's tables are called: its options and its items."""
     found: dict[str, str] = {}
-    for table in (getattr(content, name) for name in type(content).model_fields):
+    of_its_own = (name for name in type(content).model_fields if name not in Content.model_fields)
+    for table in (getattr(content, name) for name in of_its_own):
         if isinstance(table, dict):
             for key, words in table.items():
                 name = words if isinstance(words, str) else getattr(words, "name", None)

@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse, Response
 from data.cohorts import Cohort
 from exercises import timetable
 from exercises.content import Guide
-from exercises.formats import direction
+from exercises.formats import direction, named
 from exercises.timetable import Stop, Timetable
 from pages.http import assets
 from pages.http.routes.callers import Caller
@@ -31,7 +31,7 @@ def page(cohort: Cohort, stops: Timetable, language: str) -> str:
     return f"""<!doctype html>
 <html lang="{_safe(language)}" dir="{direction(language)}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{_safe(told.title)}: {_safe(cohort.title)}</title>
+<title>{_safe(named(told.title, cohort.title, language))}</title>
 <link rel="stylesheet" href="../../../assets/{assets.STYLE}">
 <script defer src="../../../assets/{assets.SCRIPT}"></script>
 </head><body class="guide"><main>

@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from data import keys
-from exercises.formats import direction
+from exercises.formats import direction, named
 from pages.http import assets
 from pages.http.live.presence import Interest
 from pages.http.running import running
 from pages.shared.browser import pressing
 from pages.shared.browser.scripts import source
-from pages.shared.language import words
+from pages.shared.language import spoken, words
 
 _live = st.components.v2.component(
     "workshop_live",
@@ -185,6 +185,7 @@ def copyable(label: str, value: str, place: str = "") -> None:
     """Show a value with a button that copies it; a second one of its label needs a place."""
     host = words().host
     told = {"copy": host.copy_it, "copied": host.copied, "not_copied": host.not_copied}
+    told["copies"] = named(host.copy_it, label, spoken())
     st.caption(label)
     _copy(key=f"copy-{place}{label}", data={"label": label, "value": value, **told})
 

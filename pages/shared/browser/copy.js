@@ -6,7 +6,7 @@ export default function ({ data, parentElement }) {
   field.value = data.value;
   field.setAttribute("aria-label", data.label);
   button.textContent = data.copy;
-  button.setAttribute("aria-label", `${data.copy}: ${data.label}`);
+  button.setAttribute("aria-label", data.copies);
   let back;
   button.onclick = async () => {
     const done = await copyFrom(field);

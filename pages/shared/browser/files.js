@@ -8,18 +8,18 @@ export default function ({ data, parentElement }) {
   const [png, svg] = parentElement.querySelectorAll("button");
   const csv = parentElement.querySelector("a");
   const status = parentElement.querySelector("[role=status]");
-  for (const [button, kind] of [[png, "png"], [svg, "svg"]]) {
+  for (const [button, kind] of [[png, "PNG"], [svg, "SVG"]]) {
     label(button, data, kind);
-    button.onclick = () => make(data, kind, status);
+    button.onclick = () => make(data, kind.toLowerCase(), status);
   }
-  label(csv, data, "csv");
+  label(csv, data, "CSV");
   csv.href = data.csv;
   csv.download = `${data.name}.csv`;
 }
 
 function label(element, data, kind) {
-  element.textContent = kind.toUpperCase();
-  element.setAttribute("aria-label", `${data.words.take} ${kind.toUpperCase()}: ${data.headline}`);
+  element.textContent = kind;
+  element.setAttribute("aria-label", data.takes[kind]);
 }
 
 async function make(data, kind, status) {

@@ -48,9 +48,15 @@ def offer(name: str, place: str, picture: Picture, below: str) -> None:
             "below": textwrap.wrap(note, _NOTE) + textwrap.wrap(below, _NOTE),
             "script": f"/assets/{assets.PLOTLY}",
             "csv": f"/api/cohorts/{_code()}/summary/{slug}/{drawn}.csv",
-            "words": {"making": told.making, "failed": told.failed, "take": told.take},
+            "words": {"making": told.making, "failed": told.failed},
+            "takes": {kind: _take(kind, picture.headline) for kind in ("PNG", "SVG", "CSV")},
         },
     )
+
+
+def _take(kind: str, headline: str) -> str:
+    """Return what a button does, for who can't see of which chart it is."""
+    return formats.named(words().group.take.format(kind=kind), headline, spoken())
 
 
 def _code() -> str:

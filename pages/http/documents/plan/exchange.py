@@ -9,10 +9,11 @@ from starlette.responses import Response
 
 from exercises import exercise
 from exercises.exercise import Answer
+from exercises.formats import listed
 from pages.http.documents.plan.download import download
 from pages.http.documents.plan.gathered import given
 from pages.http.routes.callers import Caller
-from pages.wording.plan import PlanWords
+from pages.wording import WORDING
 
 FORMAT: Final = "climbing-together-plan"
 VERSION: Final = 1
@@ -40,8 +41,9 @@ def written(answers: Mapping[str, Answer]) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=1)
 
 
-def read(text: str, words: PlanWords) -> dict[str, Answer]:
+def read(text: str, language: str) -> dict[str, Answer]:
     """Return the answers in a text by exercise, all of them valid; raise NotLoaded otherwise."""
+    words = WORDING.in_(language).plan
     if len(text) > MOST_CHARACTERS:
         raise NotLoaded([words.too_long])
     try:
@@ -57,10 +59,11 @@ def read(text: str, words: PlanWords) -> dict[str, Answer]:
         raise NotLoaded([words.not_ours])
     if not told:
         raise NotLoaded([words.empty])
-    return _valid(told, words)
+    return _valid(told, language)
 
 
-def _valid(told: dict[str, Any], words: PlanWords) -> dict[str, Answer]:
+def _valid(told: dict[str, Any], language: str) -> dict[str, Answer]:
+    words = WORDING.in_(language).plan
     answers: dict[str, Answer] = {}
     reasons = []
     for slug, answer in told.items():
@@ -71,14 +74,14 @@ def _valid(told: dict[str, Any], words: PlanWords) -> dict[str, Answer]:
         try:
             answers[slug] = known.answer.model_validate_json(json.dumps(answer))
         except (ValidationError, UnicodeError) as error:
-            reasons.append(words.not_valid.format(name=slug, reasons=_told(error)))
+            title, places = known.content(language).title, listed(_places(error, slug), language)
+            reasons.append(words.not_valid.format(name=title, reasons=places))
     if reasons:
         raise NotLoaded(reasons)
     return answers
 
 
-def _told(error: ValidationError | UnicodeError) -> str:
-    if isinstance(error, UnicodeError):
-        return "text"
-    first = error.errors()[:3]
-    return "; ".join(f"{'.'.join(map(str, e['loc']))[:60]}: {e['msg']}" for e in first)
+def _places(error: ValidationError | UnicodeError, slug: str) -> list[str]:
+    """Return where in the file something doesn't fit, as a program would name the place."""
+    found = [()] if isinstance(error, UnicodeError) else [e["loc"] for e in error.errors()[:3]]
+    return list(dict.fromkeys(".".join(map(str, (slug, *of)))[:60] for of in found))

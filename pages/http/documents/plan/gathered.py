@@ -60,7 +60,7 @@ class Plan:
         return tuple(map(self._dated, self.dates))
 
     def _dated(self, date: Date) -> str:
-        return f"{self.day(date.on)}: {within(date.title)}"
+        return formats.named(self.day(date.on), within(date.title), self.language)
 
 
 def given(store: Store, key: str) -> dict[str, Answer]:

@@ -5,7 +5,7 @@ from html import escape
 from starlette.responses import HTMLResponse, Response
 
 from exercises.exercise import Place
-from exercises.formats import direction, percent
+from exercises.formats import direction, named, number, percent
 from pages.http import assets
 from pages.http.documents.report import steps
 from pages.http.documents.report.gathered import Report, report
@@ -27,7 +27,7 @@ def page(told: Report) -> str:
     return f"""<!doctype html>
 <html lang="{_safe(told.language)}" dir="{direction(told.language)}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{_safe(words.title)}: {_safe(cohort.title)}</title>
+<title>{_safe(named(words.title, cohort.title, told.language))}</title>
 <link rel="stylesheet" href="../../../assets/{assets.STYLE}">
 <script defer src="../../../assets/{assets.PLOTLY}"></script>
 <script defer src="../../../assets/{assets.SCRIPT}"></script>
@@ -82,7 +82,8 @@ def _took_part(told: Report) -> str:
     """Return how many took part, step by step."""
     words, joined = told.words.report, told.joined
     rows = "".join(
-        f"<tr><th scope='row'>{_safe(part.title)}</th><td>{part.answered}</td>"
+        f"<tr><th scope='row'>{_safe(part.title)}</th>"
+        f"<td>{number(part.answered, told.language)}</td>"
         f"<td>{percent(part.answered / joined, told.language) if joined else ''}</td></tr>"
         for part in told.parts
     )
