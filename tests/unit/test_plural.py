@@ -100,7 +100,7 @@ COUNTED = re.compile(
 )
 # Their numbers are always the same.
 ALWAYS = {
-    *("{people} invented people", "{people} personas inventadas", "{people} personnes inventées"),
+    *("{people} invented people", "{people} personas inventadas", "{people} personnes fictives"),
     *("{most} words", "{most} Wörter", "{most} palabras", "{most} mots"),
 }
 
