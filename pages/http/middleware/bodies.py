@@ -1,4 +1,4 @@
-"""What a request may bring: nothing when it only asks, and else what its route takes, in time."""
+"""Limits on request bodies: none for GET, then a size and a time per route."""
 
 import asyncio
 from collections import Counter
@@ -11,14 +11,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from pages.http.middleware.refusal import refuse
 from pages.http.middleware.socket_limit import client_address
 
-# What a form holds: a title of 80 emoji in JSON is 1 kB.
+# A title of 80 emoji in JSON is 1 kB, so this is plenty for any form.
 SMALL_BODY: Final = 16_000
-# 10,000 lines of an import at 500 bytes each; nothing else that the app takes comes near.
+# 10,000 lines of an import at 500 bytes each. Nothing else the app takes comes close.
 BODY_CAP: Final = 5_000_000
-# 5 MB in a minute are 0.7 Mbit/s, and a form is one packet.
+# 5 MB in a minute is 0.7 Mbit/s, and a form is one packet.
 _LONGEST_SECONDS: Final = 60.0
 _SMALL_SECONDS: Final = 10.0
-# On their way at the same time, from one address; a facilitator imports one file.
+# In flight at the same time, from one address. A facilitator imports one file.
 _LARGE_AT_ONCE: Final = 4
 _SMALL_AT_ONCE: Final = 100
 
@@ -31,7 +31,7 @@ _ASKING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class _RefusedError(Exception):
-    """The body that a route is reading may not go on."""
+    """The body being read was refused."""
 
     def __init__(self, status: int, reason: str) -> None:
         super().__init__(reason)
@@ -39,7 +39,7 @@ class _RefusedError(Exception):
 
 
 class BodyCap:
-    """Refuse a body that its route doesn't take: by its declared length, or as it's counted."""
+    """Refuse a body that its route doesn't take, by its declared length or as it's counted."""
 
     def __init__(self, app: ASGIApp, limit: Callable[[Scope], int], client_header: str) -> None:
         self.app = app
@@ -54,7 +54,7 @@ class BodyCap:
             return
         asked, limit = Headers(scope=scope), self._limit(scope)
         declared = int(asked.get("content-length") or 0)
-        # The server reads what still arrives after a refusal and drops it, for some seconds.
+        # The server reads and drops what still arrives after a refusal, for some seconds.
         if scope["method"] in _ASKING and (declared or "transfer-encoding" in asked):
             await refuse(scope, receive, send, 400, NOT_HERE)
         elif declared > limit:
@@ -83,7 +83,7 @@ class BodyCap:
 
 
 class _Body:
-    """A body on its way, from when the app begins to read it."""
+    """A body in flight, from when the app begins to read it."""
 
     def __init__(
         self, receive: Receive, limit: int, arriving: Counter[tuple[str, bool]], address: str
@@ -97,9 +97,9 @@ class _Body:
         self._is_whole = False
 
     async def receive(self) -> Message:
-        """Return the next part, or raise why there is none."""
+        """Return the next part, or raise the reason why there is none."""
         if self._is_whole:
-            return await self._receive()  # nothing more than the goodbye
+            return await self._receive()  # only the disconnect is left
         if self._until is None:
             self._begin()
         try:

@@ -1,4 +1,4 @@
-"""Which join codes of a cookie a socket may ask for: who makes up cookies guesses, too."""
+"""Limits which join codes in a cookie a socket may look up: made-up cookies are guesses, too."""
 
 from collections.abc import Callable
 
@@ -7,14 +7,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 
 class Codes:
-    """Pass a socket on with no more codes than its sender may look up at this moment."""
+    """Pass a socket on with only the codes that its sender may look up now."""
 
     def __init__(self, app: ASGIApp, allowed: Callable[[Scope], Scope]) -> None:
         self.app = app
         self._allowed = allowed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Look at the cookie off the loop, as the store is asked."""
+        """Check the cookie in a thread, because it asks the store."""
         if scope["type"] == "websocket":
             scope = await run_in_threadpool(self._allowed, scope)
         await self.app(scope, receive, send)

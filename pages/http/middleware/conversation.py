@@ -1,4 +1,4 @@
-"""One socket's conversation: its pace, and when which message has its turn.
+"""One socket's messages: rate limit, order and priority.
 
 Nothing here outlives the socket: no task, no timer, no table.
 """
@@ -26,35 +26,35 @@ from pages.http.patches.protocol import (
     with_news,
 )
 
-# A person clicks at most a few times a second; the burst is a form filled in before the first
-# run has finished. One socket alone is then a small share of the 145 a second that
+# A person clicks a few times a second at most; the burst covers a form filled in before the first
+# rerun has finished. At this rate one socket takes a small share of the 145 messages a second that
 # saturate the server (DESIGN 7).
 MESSAGES_PER_SECOND = 5
 MESSAGE_BURST = 20
-# So many messages in a row that had to wait are eight seconds of asking for too much. It must stay
-# below the 30 seconds of the keep-alive ping, whose answer we do not read while we hold back.
+# This many throttled messages in a row are eight seconds of sending too fast. Must stay below the
+# 30 seconds of the keep-alive ping, whose answer isn't read while we hold back.
 PATIENCE = 40
-# What somebody said before they lost the connection counts; of a flood, no more than this is left.
+# Messages sent before a disconnect still count, but only this many of a flood.
 LAST_WORDS = 3
-# So many taps come before a redraw of their page, which then has waited long enough.
+# At most this many taps overtake a pending redraw of their page.
 PASSING = 4
-# Who has gone is done with when the app says nothing more for so long, or talks without end.
+# After a disconnect, wait until the app has been silent this long, or for at most this long.
 _SILENT_SECONDS, _LONGEST_GOODBYE_SECONDS = 0.3, 5.0
-# A client that does not even take the goodbye gets no more time than this.
+# How long to wait for a client that doesn't read the close frame.
 GOODBYE_SECONDS = 1.0
 
 _log = logging.getLogger(__name__)
 
 
 class _Postponed(NamedTuple):
-    """A redraw of the page, as it is after the tap that came before it, and when its turn is."""
+    """A redraw held back for a tap, and its place in the queue."""
 
     message: Message
     at: float
 
 
 class Conversation:
-    """One socket as the app sees it: only allowed messages, at a bearable pace."""
+    """One socket as the app sees it: allowed messages only, at a bearable rate."""
 
     def __init__(self, receive: Receive, send: Send, turn: RunPermit) -> None:
         self._ahead = Lookahead(receive)
@@ -93,11 +93,11 @@ class Conversation:
                 return run
 
     def close(self) -> None:
-        """Listen no more."""
+        """Stop listening."""
         self._ahead.close()
 
     async def send(self, message: Message) -> None:
-        """Pass the app's message on, or drop it when the conversation is over."""
+        """Pass the app's message on, or drop it if the conversation has ended."""
         self._said += 1
         if self._over:
             return
@@ -106,12 +106,13 @@ class Conversation:
         try:
             await self._send(message)
         except RuntimeError:
-            # It was on its way when we said goodbye; the server calls that an error.
+            # The message was in flight when we closed the socket, which the server reports as an
+            # error.
             if not self._over:
                 raise
         except OSError:
-            # The visitor has gone. The app hears so once it has heard all that was said before,
-            # an answer perhaps; told now, it would not listen any more and fail.
+            # The visitor has gone. Earlier messages, perhaps with an answer, are still to be
+            # handled; if the app heard of the disconnect now, it would stop and drop them.
             self._last_words = LAST_WORDS if self._last_words is None else self._last_words
             self._postponed = None
 

@@ -1,4 +1,4 @@
-"""What went wrong is told in a line to people, and in full to the server's log only."""
+"""Errors: one line for people, the full trace for the server's log only."""
 
 import logging
 import sys
@@ -40,13 +40,14 @@ class Failures:
         try:
             await self.app(scope, receive, noted)
         except ClientDisconnect:
-            # They hung up in the midst of what they sent: nobody is there to be told anything.
+            # The client disconnected mid-body, so nobody is left to tell.
             return
         except Exception:
             if answered:
-                # Half an answer is out: the server must cut the connection, and logs the trace.
+                # Half the response has been sent. The server must cut the connection, and logs the
+                # trace.
                 raise
-            # Without the path: it may hold a key.
+            # Without the path, which may hold a key.
             _log.exception("A %s request failed", scope["method"])
             await refuse(scope, receive, send, 500, FAILED)
 
@@ -55,13 +56,13 @@ def _telling_why(send: Send) -> Send:
     """Replace the trace of a failed start by the exception's `one_line`, where it has one."""
 
     async def tell(message: Message) -> None:
-        # Starlette reports from within its `except`, so the cause is the exception in hand.
+        # Starlette reports from within its `except`, so the cause is the current exception.
         line = getattr(sys.exception(), "one_line", None)
         if message["type"] != "lifespan.startup.failed" or line is None:
             await send(message)
             return
         await send({**message, "message": line})
-        # The line says it all; what uvicorn adds before it exits would bury it.
+        # The line says it all. uvicorn's own lines before it exits would bury it.
         _server_log.setLevel(logging.CRITICAL)
 
     return tell

@@ -1,6 +1,6 @@
-"""What Streamlit's own page lacks: our script for a connection that is lost, or never comes.
+"""Adds our script for a lost or blocked connection to Streamlit's page.
 
-There is no other way into it: what a page draws comes over that connection.
+It can't come from a page of ours, because pages are drawn over that very connection.
 """
 
 import gzip
@@ -18,18 +18,18 @@ from pages.wording import WORDING
 from pages.wording.offered import offered
 
 _BEFORE: Final = "</head>"
-# A page that a browser has kept from before would lack it.
+# A page cached by the browser would lack the script.
 _CONDITIONS: Final = {b"if-none-match", b"if-modified-since"}
 
 
 class Front:
-    """Put the script into Streamlit's page, under whatever path it is asked for."""
+    """Put the script into Streamlit's page, whatever path asks for it."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Replace the page where it is answered; pass on everything else."""
+        """Replace the page in the response, and pass on everything else."""
         if scope["type"] != "http" or scope["method"] != "GET" or "/static/" in scope["path"]:
             await self.app(scope, receive, send)
             return
@@ -40,7 +40,7 @@ class Front:
 
 
 class _Answer:
-    """An answer, of which nothing is sent before it is clear whether it is Streamlit's page."""
+    """A response held back until it's clear whether it is Streamlit's page."""
 
     def __init__(self, send: Send) -> None:
         self._send = send
@@ -48,7 +48,7 @@ class _Answer:
         self._body = b""
 
     async def hear(self, message: Message) -> None:
-        """Send on what the app says, or the page in its place."""
+        """Send on what the app says, or our version of the page."""
         if message["type"] == "http.response.start" and _may_be_page(message):
             self._start = message
         elif self._start is None:

@@ -1,7 +1,7 @@
-"""The browser half of Streamlit, packed once for all who ask.
+"""In-memory gzip cache for Streamlit's scripts and styles.
 
-Streamlit sends its scripts as they are, since packing them anew for each browser costs more than
-it saves; packed once and kept, a thousand phones that join load a third of it, and cost less.
+Streamlit sends them uncompressed, because compressing them for each browser costs more than it
+saves. Compressed once and kept, a thousand joining phones load a third of the bytes.
 """
 
 import asyncio
@@ -16,10 +16,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from pages.http.middleware.paths import base_path
 
 _KINDS: Final = (".js", ".css")
-# As many as a release of Streamlit has scripts and styles, and more; a name that is none of them
-# answers 404 and is not kept.
+# More than the scripts and styles in a release of Streamlit. Unknown names answer 404 and aren't
+# kept.
 _MOST_KEPT: Final = 1000
-# What asks for less than a whole new file is answered by Streamlit itself.
+# Range and conditional requests go to Streamlit itself.
 _GZIP: Final = re.compile(
     r"(?:^|,)\s*(?:x-)?gzip\s*(?:;\s*q\s*=\s*(?P<weight>[01](?:\.\d{0,3})?)\s*)?(?=,|$)",
     re.IGNORECASE,
@@ -28,14 +28,14 @@ _CONDITIONS: Final = ("range", "if-none-match", "if-modified-since")
 
 
 class _Answer(NamedTuple):
-    """A whole answer. It's kept for everyone, so nothing in it can be changed."""
+    """A whole response, shared by everyone, so nothing in it may be changed."""
 
     status: int
     headers: tuple[tuple[bytes, bytes], ...]
     body: bytes
 
     async def send(self, send: Send) -> None:
-        """Send it, with a list of headers that outer middleware may add to."""
+        """Send it with its own copy of the headers, which outer middleware may add to."""
         await send(
             {
                 "type": "http.response.start",
@@ -47,14 +47,14 @@ class _Answer(NamedTuple):
 
 
 class GzipCache:
-    """Answer a script or a style packed, where the browser takes that."""
+    """Serve scripts and styles compressed to browsers that accept gzip."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self._kept: dict[str, _Answer] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send a packed file, or pass on whatever else is asked for."""
+        """Send a compressed file, or pass the request on."""
         if not _asks_for_whole_file(scope):
             await self.app(scope, receive, send)
             return
@@ -68,7 +68,7 @@ class GzipCache:
 
 
 def takes_gzip(accepted: str) -> bool:
-    """Say whether an Accept-Encoding names gzip, and not with the weight 0 that rules it out."""
+    """Say whether an Accept-Encoding allows gzip, with a weight above 0."""
     named = _GZIP.search(accepted)
     return named is not None and float(named["weight"] or 1) > 0
 
@@ -88,7 +88,7 @@ def _asks_for_whole_file(scope: Scope) -> bool:
 
 
 def _is_file(answer: _Answer) -> bool:
-    """Say whether there is such a file: else its place may be taken by a page."""
+    """Say whether the file exists; if not, the path may be a page's."""
     headers = Headers(raw=list(answer.headers))
     kind, is_packed = headers.get("content-type", ""), "content-encoding" in headers
     is_whole = headers.get("content-length") == str(len(answer.body))
@@ -97,7 +97,7 @@ def _is_file(answer: _Answer) -> bool:
 
 
 async def _answer_of(app: ASGIApp, scope: Scope) -> _Answer:
-    """Ask the app, and return its whole answer: it is for all, also if who asked has gone."""
+    """Get the app's whole response. It's for everyone, even if this client has gone."""
     said: list[Message] = []
 
     async def hear(message: Message) -> None:
@@ -110,7 +110,7 @@ async def _answer_of(app: ASGIApp, scope: Scope) -> _Answer:
 
 
 async def _stay() -> Message:
-    """Say nothing, and above all no goodbye: what is asked for has no body."""
+    """Never report a disconnect: this request has no body."""
     goodbye: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
     return await goodbye
 
@@ -120,7 +120,7 @@ def _packed(answer: _Answer) -> _Answer:
     headers = MutableHeaders(raw=list(answer.headers))
     headers["content-encoding"], headers["content-length"] = "gzip", str(len(body))
     headers.add_vary_header("Accept-Encoding")
-    # They name the file as it was: a browser that has it packed asks for neither part nor change.
+    # They describe the uncompressed file, and would be wrong for the compressed one.
     for name in ("accept-ranges", "etag"):
         del headers[name]
     return _Answer(answer.status, tuple(headers.raw), body)

@@ -1,4 +1,4 @@
-"""Headers on every answer: what the browser may load, who may frame the app, what leaks."""
+"""Security headers on every response: what may load, who may frame the app, what leaks."""
 
 import base64
 import hashlib
@@ -11,13 +11,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.http.middleware.paths import base_path
 
-# Nothing may be fetched from anybody but us, nor sent to them, even if a visitor's words tried.
-# Each exception was needed in Chromium by something that the app shows (tests/middleware).
+# Nothing may be fetched from or sent to another host, even if a visitor's words tried. Chromium
+# needs each exception for something that the app shows (tests/middleware).
 _SOURCES = {
     "default-src": "'self'",
-    # Streamlit imports the script of a component from a blob. No eval, no inline script.
+    # Streamlit imports component scripts from blobs. No eval, no inline script.
     "script-src": "'self' blob: {inline}",
-    # Streamlit's and Plotly's styles are made in the page.
+    # Streamlit and Plotly create styles in the page.
     "style-src": "'self' 'unsafe-inline'",
     "img-src": "'self' data: blob:",
     "font-src": "'self' data:",
@@ -32,24 +32,24 @@ _ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
-# Older browsers know only these two; other values have no equal there.
+# Older browsers know only these two values, and no equivalent of the others.
 _FRAME_OPTIONS = {"'self'": "SAMEORIGIN", "'none'": "DENY"}
 _POLICY = "Content-Security-Policy"
 
 
 class Headers:
-    """Set the security headers on each response; a route may set one of them itself instead."""
+    """Set the security headers on each response; a route may set one itself instead."""
 
     def __init__(self, app: ASGIApp, frame_ancestors: str, media: str = "") -> None:
         self.app = app
         self._components = f"/{base_path()}/component/".replace("//", "/")
         self._page = security_headers(frame_ancestors, media)
-        # A component's frame sits in our own page, whoever else may frame that page.
+        # A component's frame is always in our own page, whoever may frame that page.
         self._component = security_headers(_with_self(frame_ancestors))
         self._framing = f"frame-ancestors {frame_ancestors}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Dress each answer."""
+        """Add the headers to each response."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -58,11 +58,11 @@ class Headers:
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                # A copy: what is behind may keep the message and send it to the next one, too.
+                # A copy, because the app may keep the message and send it to the next client, too.
                 headers = MutableHeaders(raw=list(message["headers"]))
                 message = {**message, "headers": headers.raw}
                 if _POLICY in headers:
-                    # Of two policies a browser obeys both: a route cannot open the frame.
+                    # A browser obeys both of two policies, so a route can't widen the frame policy.
                     headers.append(_POLICY, self._framing)
                 for name, value in dress.items():
                     headers.setdefault(name, value)
@@ -89,7 +89,7 @@ def _with_self(frame_ancestors: str) -> str:
 
 
 def _inline_scripts() -> str:
-    """Return the hashes of the scripts written into Streamlit's own page, so that only they run."""
+    """Return the hashes of the scripts in Streamlit's own page, so that no others run."""
     page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
     scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
     digests = (hashlib.sha256(script.encode()).digest() for script in scripts)

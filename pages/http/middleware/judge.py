@@ -1,4 +1,4 @@
-"""What may be said on a socket: the messages that pages of this app send, and no others."""
+"""Which messages a socket may send: only those that this app's pages send."""
 
 import logging
 from typing import NamedTuple
@@ -12,7 +12,7 @@ _log = logging.getLogger(__name__)
 
 
 class Fault(NamedTuple):
-    """Why a conversation ends: the websocket's close code and a reason."""
+    """Why a socket is closed: the websocket close code and a reason."""
 
     code: int
     reason: str
@@ -25,13 +25,13 @@ NOT_A_MESSAGE = Fault(1002, "That isn't a valid message.")
 
 
 class Judge:
-    """Judges the messages of one socket."""
+    """Checks the messages of one socket."""
 
     def __init__(self) -> None:
         self._dropped: set[str] = set()
 
     def of(self, message: Message) -> bool | Fault:
-        """Say whether the app may see a message, or what is wrong with it."""
+        """Say whether the app may see a message, or what's wrong with it."""
         frame = message.get("bytes")
         if frame is None:
             return NOT_BINARY
@@ -43,8 +43,8 @@ class Judge:
         return kind in ALLOWED or self._drop(kind)
 
     def _drop(self, kind: str) -> bool:
-        # Once for each kind, so that a flood does not fill the log. The kind is no one's words:
-        # it is a name from Streamlit's protocol.
+        # Logged once per kind, so that a flood can't fill the log. The kind is a name from
+        # Streamlit's protocol, never someone's words.
         if kind not in self._dropped:
             self._dropped.add(kind)
             _log.info("Dropped a %s message that no page of this app sends", kind)

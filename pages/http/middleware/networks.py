@@ -4,7 +4,7 @@ from ipaddress import IPv6Address, ip_address
 
 
 def network(address: str) -> str | None:
-    """Return what one household or attacker holds: an IPv4 address, or an IPv6 /64."""
+    """Return the part of an address that one household controls: IPv4, or an IPv6 /64."""
     try:
         parsed = ip_address(address)
     except ValueError:

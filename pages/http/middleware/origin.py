@@ -1,7 +1,7 @@
-"""Same origin only: no other site, and no other port, may act with a visitor's cookie.
+"""Same origin only: no other site or port may act with a visitor's cookie.
 
-Streamlit accepts a socket without an `Origin` and keeps an allow list. Browsers send cookies
-across ports, so a page on another port of the same host could read an attendee's answers.
+Streamlit keeps an allow list, and accepts sockets without an `Origin`. Browsers send cookies across
+ports, so a page on another port of the same host could read an attendee's answers.
 """
 
 import re
@@ -22,13 +22,13 @@ _ORIGIN_HEADER = re.compile(rf"(?P<scheme>https?)://{_HOST}")
 
 
 class SameOrigin:
-    """Let a socket in only from our own pages, and refuse changes that another site asks for."""
+    """Accept sockets only from our own pages, and refuse changes that another site requests."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Refuse before a socket is accepted or a route is run."""
+        """Refuse before a socket is accepted or a route runs."""
         if reason := _objection(scope):
             await refuse(scope, receive, send, 403, reason)
         elif scope["type"] == "websocket":
@@ -38,11 +38,11 @@ class SameOrigin:
 
 
 def _objection(scope: Scope) -> str | None:
-    """Return why this request may not pass, or nothing."""
+    """Return why this request is refused, or None."""
     if scope["type"] == "websocket":
         return None if is_same_origin(scope) else FOREIGN_SOCKET
     if scope["type"] == "http" and scope["method"].upper() in _CHANGING:
-        # No Origin is a tool such as curl: it has no visitor's cookie and brings a key.
+        # Without an Origin it's a tool such as curl, which has a key and no visitor's cookie.
         toolish = "origin" not in Headers(scope=scope)
         return None if toolish or is_same_origin(scope) else FOREIGN_REQUEST
     return None
@@ -61,7 +61,7 @@ def is_same_origin(scope: Scope) -> bool:
     scheme = origin["scheme"]
     if scheme == "http" and scope["scheme"] in {"https", "wss"}:
         return False
-    # Behind a proxy that ends TLS we see plain http; the origin's scheme names the default port.
+    # Behind a TLS proxy we see plain http, so the origin's scheme gives the default port.
     default = _DEFAULT_PORTS[scheme]
     return (origin["host"], origin["port"] or default) == (host["host"], host["port"] or default)
 

@@ -1,17 +1,17 @@
-"""What is remembered of visitors while it matters, in bounded memory and without a timer."""
+"""Per-visitor records in bounded memory, expired without a timer."""
 
 from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
 
-# How often those that have gone are forgotten.
+# How often expired records are dropped.
 _TIDY_SECONDS = 60.0
 
 
 class Forgettable(Protocol):
-    """A record that can tell when it has become like a new one."""
+    """A record that knows when it's as good as new."""
 
     def is_gone(self, now: float) -> bool:
-        """Say whether forgetting this would change nothing."""
+        """Say whether forgetting this record would change nothing."""
 
 
 R = TypeVar("R", bound=Forgettable)
@@ -31,7 +31,7 @@ class Remembered(Generic[R]):
         self._tidied = 0.0
 
     def of(self, name: str, now: float) -> R:
-        """Return the record of that name, a new one if there is none."""
+        """Return the record of that name, creating it if needed."""
         record = self._records.get(name)
         if record is None:
             self._tidy(now)

@@ -1,6 +1,6 @@
-"""How many sockets one address may open: a whole room behind one router, but not a flood.
+"""A limit on sockets per address: room for everyone behind one router, but not for a flood.
 
-A room of 1,000 people with two tabs each is one address. They join over about ten seconds when
+A room of 1,000 people with two tabs each is one address. They join within about ten seconds when
 the code is shown, and all come back at once after a restart.
 """
 
@@ -16,19 +16,19 @@ from pages.http.patches.offered import OFFERED
 
 TOO_MANY_SOCKETS = "Too many connections from this network. Please try again in a moment."
 
-# At once: more than half of a room of 1,000. Whoever is turned away is a browser that tries again
-# by itself, so after a restart 2,000 tabs are back within half a minute.
+# At once: more than half of a room of 1,000. Browsers that are refused try again by themselves, so
+# 2,000 tabs are back within half a minute of a restart.
 SOCKET_BURST = 600
 SOCKETS_PER_SECOND = 50
-# Open at the same time: 1,000 people, two tabs each, and half as many again that are dead but
-# not yet timed out, as phones change networks.
+# Open at the same time: 1,000 people with two tabs each, and half as many dead ones that haven't
+# timed out yet, because phones change networks.
 SOCKETS_OPEN = 3_000
-# How often addresses that have gone are forgotten. A bucket is full again after 12 seconds.
+# How often expired addresses are dropped. A bucket is full again after 12 seconds.
 _FORGET_SECONDS = 60.0
 
 
 class _Visitor:
-    """What is remembered of an address while it matters."""
+    """What's remembered of an address."""
 
     def __init__(self, now: float) -> None:
         self.arrivals = Bucket(SOCKETS_PER_SECOND, SOCKET_BURST, now)
@@ -39,7 +39,7 @@ class _Visitor:
 
 
 class SocketLimit:
-    """Refuse sockets from an address that opens too many, too fast or at the same time."""
+    """Refuse sockets from an address that opens too many, or too fast."""
 
     def __init__(self, app: ASGIApp, client_header: str) -> None:
         self.app = app
@@ -48,7 +48,7 @@ class SocketLimit:
         self._forgot = time.monotonic()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Count a socket in while it is open, or turn it away."""
+        """Count a socket in while it's open, or refuse it."""
         if scope["type"] != "websocket":
             await self.app(scope, receive, send)
             return
@@ -69,7 +69,7 @@ class SocketLimit:
             visitor.open -= 1
 
     def _forget(self, now: float) -> None:
-        """Drop addresses that have gone, now and then and without a timer."""
+        """Drop expired addresses now and then, without a timer."""
         if now - self._forgot < _FORGET_SECONDS:
             return
         self._forgot = now
@@ -81,10 +81,10 @@ class SocketLimit:
 
 
 def client_address(scope: Scope, header: str) -> str:
-    """Return the visitor's address: the socket's, or the one that a trusted proxy passes on."""
+    """Return the visitor's address: the socket's, or the one that a trusted proxy forwards."""
     peer = scope.get("client")
     direct = str(peer[0]) if peer else ""
     passed = Headers(scope=scope).getlist(header) if header else []
-    # Each proxy appends; only the last value was written by the one that we trust.
+    # Each proxy appends, so only the last value is from the one we trust.
     claimed = passed[-1].rpartition(",")[2].strip() if passed else ""
     return network(claimed) or network(direct) or direct

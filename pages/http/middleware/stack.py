@@ -32,7 +32,7 @@ def middleware(
     be.
     """
     return [
-        # First, so that every refusal below carries the headers too.
+        # First, so that refusals below carry the headers, too.
         Middleware(
             Headers,
             frame_ancestors=settings.frame_ancestors,
@@ -40,13 +40,13 @@ def middleware(
         ),
         Middleware(Failures),
         Middleware(ShutPaths, metrics=settings.metrics),
-        # Who asks comes before how much they send: a stranger costs no state.
+        # Who is asking comes before how much they send, so a stranger costs no state.
         Middleware(SameOrigin),
         Middleware(BodyCap, limit=body_limit, client_header=settings.client_header),
         Middleware(GzipCache),
         Middleware(Front),
         Middleware(SocketLimit, client_header=settings.client_header),
         Middleware(Codes, allowed=with_codes_allowed),
-        # Last: it wraps the conversation of a socket that was let in.
+        # Last, because it wraps the messages of a socket that was let in.
         Middleware(Stream, client_header=settings.client_header, leads=leads),
     ]

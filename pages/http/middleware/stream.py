@@ -1,4 +1,4 @@
-"""Every socket of this app is Streamlit's stream; the runs of an address share its turns."""
+"""Wraps each of Streamlit's sockets; all sockets of an address share its run permits."""
 
 from collections.abc import Callable
 
@@ -22,7 +22,7 @@ class Stream:
         self._addresses = RunScheduler()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Listen in on a socket."""
+        """Wrap one socket."""
         if scope["type"] != "websocket":
             await self.app(scope, receive, send)
             return
