@@ -1,8 +1,8 @@
 """The live signal: a cohort's revision as server-sent events, sent when it changes.
 
-To phones it also says what the facilitator did, so that they can tell at once (browser/live.js),
-and within which time to ask for a redraw: a thousand of them are half a minute of the server's
-work, and answers are to be saved meanwhile.
+Phones also hear what the facilitator did, so that they can show it at once (browser/live.js), and
+how long to wait at most before they ask for a redraw: a thousand redraws are half a minute of work,
+and answers must be saved meanwhile.
 """
 
 import asyncio

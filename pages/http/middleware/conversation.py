@@ -117,10 +117,10 @@ class Conversation:
             self._postponed = None
 
     async def _keep_pace(self) -> Fault | None:
-        """Hold back until it is this message's turn; never drop it, it may be an answer.
+        """Delay the message until the rate allows it. It's never dropped, as it may be an answer.
 
-        Meanwhile nothing more is read: uvicorn pauses the connection while a message waits, so
-        a flood fills the sender's buffers and at most one read (256 kB) of ours.
+        Nothing more is read meanwhile: uvicorn pauses the connection while a message waits, so a
+        flood fills the sender's buffers and at most one read (256 kB) of ours.
         """
         delay = self._bucket.take(time.monotonic())
         self._waits = self._waits + 1 if delay else 0
@@ -131,9 +131,9 @@ class Conversation:
         return None
 
     async def _in_turn(self, message: Message) -> Message | None:
-        """Wait until a run may begin; the first one on a socket is one of the whole page.
+        """Wait until a rerun may start; the first one on a socket covers the whole page.
 
-        Nothing, when it was a postponed redraw that meanwhile nobody needs.
+        Returns None for a postponed redraw that isn't needed any more.
         """
         if kind_of(message["bytes"]) != RUN:
             return message
@@ -145,12 +145,12 @@ class Conversation:
         if taken is None:
             return None
         if not taken:
-            # The browser comes back and says again what its page holds.
+            # The browser reconnects and sends its whole state again.
             return {"type": "websocket.disconnect", "code": 1012}
         if self._last_words:
             self._last_words -= 1
         whole, self._has_run = not self._has_run, True
-        # What was given before a postponed redraw may wait for its run still.
+        # Input from before a postponed redraw may still be waiting for its rerun.
         kept, self._postponed = bool(self._postponed) and self._keeps, None
         if self._ahead.is_given_on(message) and (whole or self._may_pass()):
             message = await self._tap_first(message, whole=whole)
@@ -160,10 +160,10 @@ class Conversation:
         return {**message, "bytes": as_run(message["bytes"], whole=whole)}
 
     async def _tap_first(self, redraw: Message, *, whole: bool) -> Message:
-        """Return the tap behind a redraw, which then comes at its own place.
+        """Return the tap behind a redraw, and postpone the redraw to its own place in the queue.
 
-        A tap is done in a quarter of the time, and keeps what was given before the news takes
-        anybody elsewhere. (Only where the whole page is drawn anyway, one run does for both.)
+        A tap takes a quarter of the time, and is saved before the redraw can move anyone to another
+        page. Where the whole page is drawn anyway, one rerun serves both.
         """
         tap = await self._ahead.next()
         frames = tap["bytes"], redraw["bytes"]
@@ -174,16 +174,16 @@ class Conversation:
         return tap
 
     def _may_pass(self) -> bool:
-        """Count a tap that comes before a redraw: the redraw's place gets the older, the better."""
+        """Say whether a tap may overtake a redraw; after PASSING taps the redraw goes first."""
         self._passed += 1
         return self._passed <= PASSING and self._reads_more()
 
     async def _take_and_listen(self, redraw: Message) -> tuple[bool | None, Message]:
-        """Wait for the turn of a page that is drawn; sooner, when what is given waits behind it.
+        """Wait for a redraw's turn, with a higher priority once a tap arrives behind it.
 
-        While a thousand pages are drawn anew, a tap would wait for that of its own phone. Returns
-        whether it has its turn, and the redraw as it was asked for last; None for one that was
-        postponed and is not needed any more.
+        Otherwise a tap would wait for its own phone's redraw while a thousand pages are drawn.
+        Returns whether the turn came (None if a postponed redraw became unnecessary), and the
+        latest version of the redraw.
         """
         at = self._postponed.at if self._postponed else None
         taking = asyncio.ensure_future(self._turn.take(at=at))
@@ -205,7 +205,7 @@ class Conversation:
             taking.cancel()
 
     def _reads_more(self) -> bool:
-        """Take what one more message costs, if that is there; who asks for too much waits."""
+        """Take a token for one more message if there is one; fast senders wait instead."""
         now = time.monotonic()
         if self._bucket.level(now) < 1:
             return False
@@ -213,35 +213,35 @@ class Conversation:
         return True
 
     async def _finish_what_was_given(self) -> None:
-        """Let a run that keeps something come to its end, though nobody is there to see it.
+        """Let a rerun that saves something finish after the visitor has gone.
 
-        Told of the loss, Streamlit breaks off what runs: who taps and locks the phone at once, or
-        reloads, would have tapped nothing.
+        Streamlit aborts a rerun on disconnect, so a tap made just before locking the phone or
+        reloading would be lost.
         """
         if not self._keeps:
             return
         await self._turn.over()
-        # More was tapped while that went on, and the app turns to one after the other.
+        # More taps may have arrived meanwhile, and the app handles them one after another.
         until, said = time.monotonic() + _LONGEST_GOODBYE_SECONDS, -1
         while said != self._said and time.monotonic() < until:
             said = self._said
             await asyncio.sleep(_SILENT_SECONDS)
 
     def _follow(self, said: bytes) -> None:
-        """Notice what the app says of the run that goes on."""
+        """Watch what the app sends during a rerun."""
         if self._postponed and draws_page(said):
-            self._postponed = None  # for the tap before it the page is drawn anyway, with the news
+            self._postponed = None  # the tap draws the whole page anyway
         if ends_run(said):
             self._turn.give()
         else:
             self._turn.hear()
 
     async def _end(self, fault: Fault) -> Message:
-        """Say goodbye, and tell the app that the visitor has gone."""
+        """Close the socket, and tell the app that the visitor has gone."""
         self._over = True
         _log.info("Closed a socket: %s", fault.reason)
         goodbye = {"type": "websocket.close", "code": fault.code, "reason": fault.reason}
-        # It may have gone already, and one that reads nothing would keep us waiting to write.
+        # It may have gone already, and a client that reads nothing would keep us waiting.
         with suppress(TimeoutError, OSError):
             await asyncio.wait_for(self._send(goodbye), GOODBYE_SECONDS)
         return {"type": "websocket.disconnect", "code": fault.code, "reason": fault.reason}

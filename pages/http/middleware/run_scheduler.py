@@ -1,11 +1,11 @@
-"""Who is next: few runs at a time, and last whoever asks without a pause.
+"""Fair scheduling of script runs; sustained requesters come last.
 
-A budget in messages a second would have to be small enough for a flood and large enough for a room
-of 1,000 behind one router, and is never both. So an address has a number of runs that may go on at
-the same time, as many as keep the processor busy: alone it gets all there is, and beside others
-never more than its share, however many sockets it opens. What an address lets through lines up once
-more among everybody's: a thousand phones with an address each wait here, in order, and not as so
-many threads. Of whoever waits no more is read than what comes next, and nothing is dropped.
+No limit in messages per second is both low enough for a flood and high enough for a room of 1,000
+behind one router. So each address gets a number of concurrent runs, enough to keep the processor
+busy: alone it gets everything, and beside others never more than its share, however many sockets it
+opens. Runs that an address lets through then queue once more with everyone's, so a thousand phones
+with an address each wait here in order, rather than as a thousand threads. Only the next message of
+each waiting socket is read, and none is dropped.
 """
 
 import asyncio
@@ -16,52 +16,52 @@ from dataclasses import dataclass
 from itertools import count
 from weakref import WeakValueDictionary
 
-# Two pages run at a time (patches/run_limit.py); the others of these wait for that, or are on
-# their way out: with four, a room of 1,000 behind one router left a third of the processor idle.
+# Two pages run at a time (patches/run_limit.py); the rest wait for that, or are finishing. With
+# four, a room of 1,000 behind one router left a third of the processor idle.
 AT_ONCE = 8
-# Streamlit says nothing at all to a run of a part that is not there any more.
+# Streamlit sends nothing for a run of a fragment that no longer exists.
 _SILENT_SECONDS = 0.5
-# A page takes 0.02 s, the facilitator's with all its figures 0.3 s. Whatever takes longer than this
-# keeps its run, but no longer the others from theirs.
+# A page takes 0.02 s, the facilitator's with all its figures 0.3 s. A run that takes longer than
+# this goes on, but no longer counts against the others.
 _LONGEST_SECONDS = 5.0
-# A person looks at what a click did before the next one. From this pause on all are the same; who
-# has a message ready whenever a run ends comes in the end after all who ask within so many seconds
-# (not after all who ever ask: in a room that is too full, who never pauses would come never).
+# People look at the result of a click before the next one, and all pauses from this length count
+# alike. A socket that never pauses is placed this many seconds later in the queue. (Not behind
+# everyone: in an overfull room it would then never get a turn.)
 _PAUSE_SECONDS = 1.0
 _LATER_SECONDS = 20.0
-# One quick tap, or one right after a page was drawn, is no haste yet: it is what the last so many
-# pauses had in common, or who leads a full room would come seconds late to the next step.
+# One quick tap, or one right after a redraw, isn't haste. All of the last few pauses must be short;
+# otherwise whoever leads a full room would reach the next step seconds late.
 _PAUSES = 4
-# What somebody gives goes before a page that is drawn: it is done in a quarter of the time, and
-# when a thousand pages are drawn anew it would come after all of them. They wait for up to 15
-# seconds then: with five seconds here, answers waited with them. (No message gets past who waits
-# for longer than this; a flood of answers comes after everybody's, as it makes no pause.)
+# Taps go before redraws. A tap takes a quarter of the time, and would otherwise wait until a
+# thousand pages are drawn. Redraws wait up to 15 seconds for that; with five, answers waited along
+# with them. (Nothing overtakes what has waited longer than this, and a flood of answers comes last
+# because it never pauses.)
 _GIVEN_SOONER_SECONDS = 15.0
-# Who leads a room comes before all who ask within so many seconds: while a thousand phones that
-# have just joined are drawn, they would wait for a quarter of a minute to get on.
+# Facilitators come this many seconds earlier. Otherwise they'd wait a quarter of a minute to move
+# on while a thousand phones that have just joined are drawn.
 _LED_SOONER_SECONDS = 25.0
-# A page that has just opened comes after who looks and clicks, and before who never pauses.
+# A page that has just opened comes after people who click, and before those who never pause.
 _NEW_SECONDS = 0.75
-# So often somebody may click again before the page has answered: each time it begins anew.
+# How often someone may click again before the page has answered. Each click restarts it.
 _MORE = 2
 
 
 @dataclass
 class Place:
-    """A place among those who wait, in seconds; who waits may be given an earlier one."""
+    """A place in the queue, in seconds; it can be moved to an earlier one."""
 
     at: float
     line_up: Callable[[], None] = lambda: None
 
     def move_up(self, at: float) -> None:
-        """Come before who is later than this."""
+        """Move to an earlier place."""
         if at < self.at:
             self.at = at
             self.line_up()
 
 
 class PrioritySemaphore:
-    """The runs of one address, or of all, that go on, and those that wait."""
+    """A semaphore whose waiters are served by place rather than by arrival."""
 
     def __init__(self) -> None:
         self._free = AT_ONCE
@@ -69,12 +69,12 @@ class PrioritySemaphore:
         self._arrivals = count()
 
     async def take(self, place: Place) -> None:
-        """Wait for a turn, after who has a place before this one."""
+        """Wait for a slot, behind all earlier places."""
         if self._free > 0:
             self._free -= 1
             return
         turn = asyncio.get_running_loop().create_future()
-        # Once more at an earlier place: whoever has had their turn is passed over at the later one.
+        # Queued again at the earlier place; the later entry is skipped once this one is served.
         place.line_up = lambda: heapq.heappush(
             self._waiting, (place.at, next(self._arrivals), turn)
         )
@@ -87,7 +87,7 @@ class PrioritySemaphore:
             raise
 
     def give(self) -> None:
-        """Give a turn to the next who still waits."""
+        """Hand the slot to the next waiter."""
         while self._waiting:
             turn = heapq.heappop(self._waiting)[2]
             if not turn.done():
@@ -97,7 +97,7 @@ class PrioritySemaphore:
 
 
 class RunPermit:
-    """The turn of one socket: taken for a run, given back when that is over or takes too long."""
+    """One socket's permit: held during a run, released when the run ends or takes too long."""
 
     def __init__(self, *queues: PrioritySemaphore) -> None:
         self._queues = queues
@@ -116,19 +116,19 @@ class RunPermit:
 
     @property
     def is_held(self) -> bool:
-        """Say whether a run of this socket goes on."""
+        """Say whether this socket is running."""
         return self._ends is not None
 
     @property
     def asked_at(self) -> float:
-        """Return the place with which this socket lined up last, before it hurried."""
+        """Return this socket's latest place in the queue, before it was moved up."""
         return self._asked_at
 
     async def take(self, *, gives: bool = False, at: float | None = None) -> bool:
-        """Wait for it, or take the place of this socket's own run, which Streamlit breaks off.
+        """Wait for a permit, or reuse this socket's own, because Streamlit aborts its current run.
 
-        Who was there before and let something else of theirs pass comes back to their place, `at`.
-        False once the server is to stop.
+        A run that let something else go first returns to its old place, `at`. Returns False once
+        the server is stopping.
         """
         while self.is_held:
             if self._more < _MORE:
@@ -143,12 +143,12 @@ class RunPermit:
         return True
 
     async def over(self) -> None:
-        """Wait until no run of this socket goes on, or one takes too long."""
+        """Wait until this socket isn't running, or its run takes too long."""
         while self.is_held:
             await self._over.wait()
 
     def hurry(self) -> None:
-        """Take the place of who gives something: somebody does, and it waits behind this run."""
+        """Move up to a tap's place, because a tap is waiting behind this run."""
         if self._waits:
             self._later = self._lateness()
             self._place.move_up(self._place_now(gives=True))
@@ -162,7 +162,7 @@ class RunPermit:
         try:
             await waits
         except asyncio.CancelledError:
-            if waits.done() and not waits.cancelled():  # had it in the very moment of leaving
+            if waits.done() and not waits.cancelled():  # got the slot while disconnecting
                 self._give_back(self._queues)
             if not self._is_left:
                 raise
@@ -172,7 +172,7 @@ class RunPermit:
         return True
 
     async def _take(self, place: Place) -> None:
-        """Take a turn in each queue, or in none."""
+        """Take a slot in both queues, or in neither."""
         taken = list[PrioritySemaphore]()
         try:
             for queue in self._queues:
@@ -183,13 +183,13 @@ class RunPermit:
             raise
 
     def _place_now(self, *, gives: bool) -> float:
-        """Return the place among those who wait."""
+        """Return the place in the queue for a request made now."""
         sooner = _GIVEN_SOONER_SECONDS if gives else 0.0
         sooner = _LED_SOONER_SECONDS if self.leads else sooner
         return time.monotonic() + self._later - sooner
 
     def _lateness(self) -> float:
-        """Return how many seconds later this socket comes: the more, the less it pauses."""
+        """Return how many seconds later this socket is placed: the shorter its pauses, the more."""
         missing = 1 - min((time.monotonic() - self._ended) / _PAUSE_SECONDS, 1)
         if self._haste is None:
             self._haste = 0.0
@@ -198,20 +198,20 @@ class RunPermit:
         return self._haste * _LATER_SECONDS
 
     def leave(self) -> None:
-        """Wait no more, as the server is to stop: it would for each of a thousand that wait."""
+        """Stop waiting. At shutdown the server would wait for each of a thousand waiters."""
         self._is_left = True
         if self._waits:
             self._waits.cancel()
         self.give()
 
     def hear(self) -> None:
-        """Note that the run has begun to say something."""
+        """Note that the run has started to send."""
         if self.is_held and not self._heard:
             self._heard = True
             self._until(_LONGEST_SECONDS)
 
     def give(self) -> None:
-        """Let the next have it."""
+        """Release the permit."""
         if self._ends:
             self._ends.cancel()
             self._ends = None
@@ -231,14 +231,14 @@ class RunPermit:
 
 
 class RunScheduler:
-    """The turns of each address that has a socket open, and those of all together."""
+    """The queues of each address with an open socket, and the shared one."""
 
     def __init__(self) -> None:
         self._of_all = PrioritySemaphore()
         self._turns: WeakValueDictionary[str, PrioritySemaphore] = WeakValueDictionary()
 
     def turn(self, address: str) -> RunPermit:
-        """Return what a new socket of this address takes its turns with."""
+        """Return the permit of a new socket from this address."""
         turns = self._turns.get(address)
         if turns is None:
             turns = self._turns[address] = PrioritySemaphore()

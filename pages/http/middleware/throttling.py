@@ -1,8 +1,8 @@
-"""Guessing is slow: who was wrong too often waits, longer each time, and the others do not.
+"""Back-off for repeated wrong codes or keys.
 
-A join code is short enough to be guessed, so it is looked up as often as the pauses allow and no
-more. A key is not (128 random bits): it is looked at all the same, so that nobody who holds the
-right one is kept out by somebody who holds the wrong ones.
+Join codes are short enough to guess, so they're looked up only as often as the pauses allow. Keys
+(128 random bits) aren't, so a right one is always accepted, however many wrong ones came from the
+same address.
 """
 
 import math
@@ -17,24 +17,24 @@ from pages.http.middleware.remembered import Remembered
 
 # A room of 1,000 behind one router, where one in ten mistypes the code.
 FREE_CODES = 100
-# Keys come in links, which nobody types; a tool with an old key asks now and then.
+# Keys come in links, which nobody types. A tool with an old key tries now and then.
 FREE_KEYS = 30
-# One failure is forgiven in this time. It is also the longest pause, so that it bounds what can be
-# guessed in a day: 1,440 codes and the free ones.
+# One failure is forgiven per this many seconds. It's also the longest pause, and so bounds what can
+# be guessed in a day: 1,440 codes plus the free ones.
 PAUSE_CAP_SECONDS = 60.0
-# While an address waits, so much is still looked at of what cannot be guessed at this pace: keys,
-# and the codes of rooms that somebody from there has entered.
+# How many lookups a throttled address still gets for what can't be guessed at this rate: keys, and
+# the codes of rooms that someone there has entered.
 LOOKS_PER_SECOND = 10
 LOOK_BURST = 50
 _FAMILIAR_ROOMS = 8
 _TRIED_CODES = 200
 _FAMILIAR_SECONDS = 6 * 3600.0
-# Pauses of 1, 2, 4, 8, 16 and 32 seconds, and then the longest.
+# Pauses of 1, 2, 4, 8, 16 and 32 seconds, then the longest.
 _STEPS = 7
 
 
 class _Wrong:
-    """What went wrong of late at one address or for one cohort, and which rooms it knows."""
+    """Recent failures of one address or cohort, and the rooms it knows."""
 
     def __init__(self, free: int, now: float) -> None:
         self._free = free
@@ -50,11 +50,11 @@ class _Wrong:
         return max(0.0, self._shut_until - now)
 
     def may_look(self, now: float) -> bool:
-        """Take one of the looks that are left to those who wait."""
+        """Take one of the lookups left to a throttled address."""
         return self._looks.level(now) >= 1 and self._looks.take(now) == 0
 
     def take_back(self, shut_until: float, before: float, now: float) -> None:
-        """Count a guess no more that shut this until then: it was right, or none was made."""
+        """Uncount a guess that paused this until then: it was right, or was never made."""
         self._failures, self._at = max(0.0, self._left(now) - 1), now
         if self._shut_until == shut_until or self._failures <= self._free:
             self._shut_until = before
@@ -62,7 +62,8 @@ class _Wrong:
     def fail(self, now: float) -> float:
         """Count a failure, and return the seconds until the next guess."""
         self._seen = now
-        # No more are counted than make the longest pause: it ends when the failures do.
+        # Capped at what gives the longest pause, so that the pause ends when the failures are
+        # forgiven.
         self._failures = min(self._left(now) + 1, self._free + _STEPS)
         self._at = now
         if self._failures > self._free:
@@ -80,13 +81,13 @@ class _Wrong:
         return code in self._tried
 
     def tries(self, code: str) -> bool:
-        """Remember a code that no cohort has; say whether it is one that was not tried of late."""
+        """Remember a code that no cohort has, and say whether it's new."""
         is_new = code not in self._tried
         self._tried = [code, *(c for c in self._tried if c != code)][:_TRIED_CODES]
         return is_new
 
     def know(self, room: str, now: float) -> None:
-        """Remember that somebody got into this room."""
+        """Remember that someone from here entered this room."""
         self._seen = now
         self._familiar = [room, *(r for r in self._familiar if r != room)][:_FAMILIAR_ROOMS]
 
@@ -103,7 +104,7 @@ class _Wrong:
 
 
 class _Reserved:
-    """One guess that was counted as wrong, before it was looked at."""
+    """One guess, counted as wrong before it was looked up."""
 
     def __init__(self, here: _Wrong, lock: threading.Lock, kept: str, now: float) -> None:
         self._here = here
@@ -114,10 +115,10 @@ class _Reserved:
         self._shut_until = here.shut_until
 
     def settle(self, *, is_wrong: bool) -> float:
-        """Let the guess count or not; return the seconds until the next."""
+        """Keep or undo the count, and return the seconds until the next guess."""
         now = time.monotonic()
         with self._lock:
-            # Others may have found out meanwhile that nothing has the code that they keep, too.
+            # Others may have learned meanwhile that the code they keep has no room any more.
             counts = is_wrong and (not self._kept or self._here.tries(self._kept))
             if not counts:
                 self._here.take_back(self._shut_until, self._before, now)
@@ -125,7 +126,7 @@ class _Reserved:
 
 
 class Attempt:
-    """A guess that may be looked at, unless it is to wait; it counts if it turns out wrong."""
+    """A guess that may be looked up, or has to wait; it counts unless it turns out right."""
 
     def __init__(self, wait: float, reserved: _Reserved | None = None) -> None:
         self.wait = wait
@@ -138,7 +139,7 @@ class Attempt:
         self._settle(is_wrong=False)
 
     def was_wrong(self) -> float:
-        """Let it count; return the seconds until the next guess."""
+        """Count it as wrong, and return the seconds until the next guess."""
         return self._settle(is_wrong=True)
 
     def _settle(self, *, is_wrong: bool) -> float:
@@ -147,10 +148,10 @@ class Attempt:
 
 
 class Throttle:
-    """Who was wrong how often: each address in codes and in keys, and each cohort in its keys.
+    """Counts wrong codes and keys per address, and wrong keys per cohort.
 
-    What can be guessed is counted before it is looked at: who asks a hundred times in one moment
-    has one look all the same. Methods return the seconds to wait, 0 for none, or an `Attempt`.
+    A guess is counted before it's looked up, so a hundred simultaneous requests get one lookup.
+    Methods return the seconds to wait, 0 for none, or an `Attempt`.
     """
 
     def __init__(self) -> None:
@@ -161,22 +162,23 @@ class Throttle:
         self._hosts = Remembered[_Wrong](lambda now: _Wrong(FREE_KEYS, now))
 
     def trying_code(self, address: str, code: str) -> "Attempt":
-        """Ask before a join code is looked up."""
+        """Call before looking up a join code."""
         return self._attempt(self._codes, address, looks=lambda here: here.knows(code))
 
     def trying_kept_code(self, address: str, code: str) -> "Attempt":
-        """Ask before a code is looked up that a browser kept: it counts once, however many keep it.
+        """Call before looking up a code from a cookie; it counts once, however many browsers keep
+        it.
 
-        Phones send the codes of rooms that are gone for a year, and a whole room has the same ones.
+        Phones send the codes of deleted rooms for a year, and a whole room has the same ones.
         """
         return self._attempt(self._codes, address, looks=lambda here: here.knows(code), kept=code)
 
     def trying_host_key(self, address: str) -> "Attempt":
-        """Ask before a key is compared with the host's, which a person may have made up."""
+        """Call before comparing a typed key with the host's, which a person may have chosen."""
         return self._attempt(self._hosts, address, looks=lambda _: True)
 
     def trying_kept_host_key(self, address: str, key: str) -> "Attempt":
-        """Ask before one is compared that a browser kept: an old one counts once."""
+        """Call before comparing a host key from a cookie; an old one counts once."""
         kept = sha256(key.encode()).hexdigest()
         return self._attempt(self._hosts, address, looks=lambda _: True, kept=kept)
 
@@ -197,13 +199,13 @@ class Throttle:
             return Attempt(0.0, _Reserved(here, self._lock, kept, now))
 
     def code_opened(self, address: str, code: str) -> None:
-        """Remember that somebody from this address entered this room."""
+        """Remember that someone from this address entered this room."""
         now = time.monotonic()
         with self._lock:
             self._codes.of(address, now).know(code, now)
 
     def before_key(self, address: str) -> float:
-        """Ask before a key is looked at: how many were wrong elsewhere keeps no right one out."""
+        """Call before looking up a key; failures elsewhere never block a right one."""
         now = time.monotonic()
         with self._lock:
             here = self._keys.of(address, now)
@@ -211,14 +213,14 @@ class Throttle:
             return pause if pause and not here.may_look(now) else 0.0
 
     def key_failed(self, address: str, cohort: str = "") -> float:
-        """Count a key that does not open what it should."""
+        """Count a key that doesn't open what it should."""
         now = time.monotonic()
         with self._lock:
             here = self._keys.of(address, now).fail(now)
             return max(here, self._cohorts.of(cohort, now).fail(now)) if cohort else here
 
     def key_opened(self, address: str, cohort: str) -> None:
-        """Remember that somebody at this address holds a key of this cohort."""
+        """Remember that someone at this address has a key of this cohort."""
         now = time.monotonic()
         with self._lock:
             self._keys.of(address, now).know(cohort, now)
@@ -226,5 +228,5 @@ class Throttle:
 
 @cache
 def throttle() -> Throttle:
-    """Return the memory of this process."""
+    """Return this process's throttle."""
     return Throttle()
