@@ -1,15 +1,20 @@
 """Pages run without a browser: a real store, and the cookies that a browser would bring."""
 
-from collections.abc import Callable, Iterator
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from data import Store
+from data import Store, keys
+from data.cohorts import Cohort
 from exercises.content import FIRST_LANGUAGE
 from pages.http import running
+from pages.http.live.presence import Follower, Stream
+from pages.http.live.signal import LiveSignal
 from pages.http.running import Running
 from pages.shared import language
 from pages.shared.identity import who
@@ -53,3 +58,21 @@ def visit(store: Store, monkeypatch: pytest.MonkeyPatch) -> Visit:
         return app
 
     return open_page
+
+
+@contextmanager
+def all_here(store: Store, cohort: Cohort, people: Sequence[str]) -> Iterator[None]:
+    """Let everyone follow the room, as with their phones open."""
+
+    async def begin() -> LiveSignal:
+        live = LiveSignal(store.changes, store.rooms.state)
+        for key in people:
+            live._present.enter(Stream(cohort.code, "room", Follower(keys.fingerprint(key), "")))
+        return live
+
+    with asyncio.Runner() as loop:
+        running.begin(Running(store, HOST_KEY, loop.run(begin())))
+        try:
+            yield
+        finally:
+            running.end()

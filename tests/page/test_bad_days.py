@@ -11,8 +11,9 @@ from exercises import AGENDA
 from pages.facilitator.parts import walk
 from pages.shared.browser import pressing
 from pages.shared.browser.pressing import Pressed
-from tests.page.conftest import Visit
+from tests.page.conftest import Visit, all_here
 from tests.page.test_run import CHANGED, attend, lead, press, room, told
+from tests.people import attendee_of
 
 __all__ = ["room"]
 
@@ -102,15 +103,33 @@ def test_the_laptop_dies_and_the_link_on_another_device_goes_on_from_there(
 @pytest.mark.parametrize("slug", [found.slug for found in AGENDA])
 @pytest.mark.parametrize("cues", [("lock",), ("reveal",), ("reveal", "answers")], ids="-".join)
 def test_too_few_answers_offer_each_way_on_once(
-    visit: Visit, store: Store, room: Room, slug: str, cues: tuple[Cue, ...]
+    visit: Visit, store: Store, slug: str, cues: tuple[Cue, ...]
 ) -> None:
-    cohort, key, _ = room  # enough are here to answer, and nobody has
+    cohort, key = store.cohorts.create("Spring", 3)
+    people = [attendee_of(store, cohort) for _ in range(3)]
     for cue in ("here", *cues):
         store.rooms.cue(cohort.code, slug, cue)
-    labels = [b.label for b in lead(visit, cohort, key).button]
+    with all_here(store, cohort, people):  # so enough may answer still
+        labels = [b.label for b in lead(visit, cohort, key).button]
     assert labels.count("Reopen voting") == 1
     for label in ("Show results", "Show the answers"):
         assert labels.count(label) <= 1
+
+
+def test_too_few_answers_offer_the_next_step_once_also_to_who_looks_at_it(
+    visit: Visit, store: Store
+) -> None:
+    """The fault: the button that goes on without waiting was there a second time."""
+    cohort, key = store.cohorts.create("Spring", 3)
+    people = [attendee_of(store, cohort) for _ in range(3)]
+    for cue in ("here", "reveal"):
+        store.rooms.cue(cohort.code, "goals", cue)
+    with all_here(store, cohort, people):
+        app = lead(visit, cohort, key)
+        app.radio[0].set_value("self_assessment").run()
+    assert not app.exception
+    (going_on,) = [b for b in app.button if b.key == "press-here-self_assessment-"]
+    assert going_on.label.startswith("Next:")
 
 
 def test_an_answer_that_comes_while_the_count_ends_is_counted_or_told_to_be_late(

@@ -29,18 +29,18 @@ def lead(cohort: Cohort, chosen: Exercise) -> None:
     ):
         st.caption(_hint(cohort, room))
         press.undo_button(cohort)
-    rather = _rather(cohort, room, following) if too_few else None
+    offered = {following, _rather(cohort, room, following) if too_few else None}
     if here := exercise(room.here):
         tell_left_out(cohort, here)
     going = Press("here", chosen.slug)
-    if chosen.slug != room.here and going != following:
+    if chosen.slug != room.here and going not in offered:
         title = words().lead.here.format(title=chosen.content(spoken()).title)
         press.button(cohort, going, title, "location_on")
     timing.show(cohort, exercise(room.here) or chosen)
     with st.container(horizontal=True, key="beside-next"):
         _timer(cohort, exercise(room.here) or chosen)
         _stage(cohort, room)
-        _more(cohort, room, chosen, offered={following, rather})
+        _more(cohort, room, chosen, offered)
     remote.listen(following, going_back)
 
 
