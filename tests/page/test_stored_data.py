@@ -1,6 +1,7 @@
 """Every page opens with whatever is stored: nothing, some of it, all of it, and the worst of it."""
 
 from collections.abc import Callable
+from datetime import date
 from random import Random
 from typing import Any
 
@@ -9,11 +10,14 @@ from pydantic import ValidationError
 
 from data import Store
 from exercises import AGENDA, Exercise
+from exercises.closing.answer import Closing
 from exercises.exercise import Answer
+from exercises.find_mentors.answer import FindMentors, Person
+from exercises.nurture.answer import Nurture
 from tests.fuzz import hostile
 from tests.fuzz.values import MARKED_UP, OF_THE_WORLD
 from tests.page.conftest import Visit
-from tests.people import attendee_of
+from tests.people import attendee_of, own_json
 
 OWN_PAGES = ("attendee/home.py", "attendee/plan.py")
 ROOM_PAGES = ("facilitator/cohort.py", "facilitator/stage.py", "facilitator/compare.py")
@@ -109,3 +113,22 @@ def test_a_page_opens_with_what_is_stored(
     app = visit(page, **cookies)
     read = [str(e.value) for kind in READS_MARKDOWN for e in getattr(app, kind)]
     assert not [text for text in read if WORST[:20] in text]
+
+
+@pytest.mark.parametrize("day", [date.min, date(2001, 2, 3), date(2061, 2, 3), date.max], ids=str)
+@pytest.mark.parametrize("slug", ["closing", "find_mentors", "nurture"])
+def test_a_page_that_is_opened_keeps_any_day_that_is_stored(
+    visit: Visit, store: Store, slug: str, day: date
+) -> None:
+    """The fault: a day that is more than ten years away was gone once its page was opened."""
+    answers: dict[str, Answer] = {
+        "closing": Closing(commitment="Write to Asha", by=day),
+        "find_mentors": FindMentors(people=(Person(name="Asha", by=day),)),
+        "nurture": Nurture(first_meeting=day),
+    }
+    cohort, _ = store.cohorts.create("Spring", 3)
+    key = attendee_of(store, cohort)
+    store.answers.save(key, cohort.code, slug, answers[slug])
+    before = own_json(store, key, slug)
+    visit(f"attendee/{slug}.py", workshop_attendee=f"{cohort.code}.{key}").run()
+    assert own_json(store, key, slug) == before

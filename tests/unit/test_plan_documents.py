@@ -259,6 +259,11 @@ def events(of: Plan) -> dict[date, Any]:
     return {event.decoded("dtstart"): event for event in found}
 
 
+def test_the_last_day_there_is_has_an_entry_as_any_other() -> None:
+    """The fault: there is no day after it, and whoever had it was told of an error."""
+    assert date.max in events(dated(by=date.max))
+
+
 def test_the_calendar_has_the_chosen_days_and_days_to_look_back() -> None:
     made = plan("Lead a review")
     found = events(made)

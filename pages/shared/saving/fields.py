@@ -21,6 +21,7 @@ from pages.shared.saving import quick
 T = TypeVar("T")
 
 _LABEL: Final = 28  # characters
+_YEARS: Final = 10  # ahead that one can plan for
 _MARKS: Final = re.compile(r"[!-/:-@\[-`{-~]")  # what Markdown could read as its own
 
 # Streamlit's own inputs, which need not be drawn again when only what is in them has changed.
@@ -80,17 +81,20 @@ def text(  # noqa: PLR0913 (all but three by name, as Streamlit's own fields)
 
 
 def date_input(label: str, *, value: date | None, key: str) -> Any:
-    """Show a field for a day from today on, and return what is in it, unchecked.
+    """Show a field for a day of the next ten years, and return what is in it, unchecked.
 
-    A day that has passed since it was chosen stays.
+    A day that was chosen, or came in with a plan, stays, also where it's none of those.
     """
     quick.begin_with(key, value)
-    earliest = min(filter(None, (clock.today(), value)))
+    today = clock.today()
+    earliest = min(filter(None, (today, value)))
+    latest = max(filter(None, (date(today.year + _YEARS, 12, 31), value)))
     return _date_input(
         label,
         value=None,
         key=key,
         min_value=earliest,
+        max_value=latest,
         format=order_of_date(browsers_locale()),
     )
 

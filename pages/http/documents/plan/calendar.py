@@ -1,7 +1,7 @@
 """The plan's dates for a calendar: those that one chose, and three days to look back on."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import Final
 
@@ -45,7 +45,8 @@ def calendar(plan: Plan, whose: str, back: str = "") -> bytes:
         event.add("sequence", made)
         event.add("dtstamp", datetime.now(UTC))
         event.add("dtstart", day.on)
-        event.add("dtend", day.on + timedelta(days=1))
+        if day.on < date.max:  # without an end, it's all of that day as well
+            event.add("dtend", day.on + timedelta(days=1))
         event.add("summary", day.title)
         if day.details:
             event.add("description", day.details)
