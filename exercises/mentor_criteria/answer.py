@@ -42,12 +42,27 @@ class Candidate(Answer):
     scores: dict[Criterion, Score] = Field(default_factory=dict)
 
 
+def _told_apart(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Return the candidates with an id each: older answers, and plans by hand, may have none."""
+    ids = {candidate.id for candidate in candidates}
+    if len(ids) == len(candidates):
+        return candidates
+    return tuple(
+        candidate.model_copy(update={"id": f"{n:08x}"}) for n, candidate in enumerate(candidates)
+    )
+
+
+Candidates = Annotated[
+    tuple[Candidate, ...], Field(max_length=MAX_CANDIDATES), AfterValidator(_told_apart)
+]
+
+
 class MentorCriteria(Answer):
     """A ranking, best first and as far as it goes; the deal-breakers; up to three candidates."""
 
     ranking: Annotated[CriteriaOnce, SHARED] = ()
     deal_breakers: Annotated[CriteriaOnce, SHARED] = ()
-    candidates: Annotated[tuple[Candidate, ...], Field(max_length=MAX_CANDIDATES), PRIVATE] = ()
+    candidates: Annotated[Candidates, PRIVATE] = ()
 
 
 def core(answer: MentorCriteria) -> tuple[int, int]:

@@ -28,6 +28,23 @@ def test_a_name_that_arrives_with_the_tap_on_another_candidate_is_kept(
     assert shown.value == "Asha"
 
 
+def test_people_of_a_plan_that_gives_them_no_ids_are_told_apart(visit: Visit, store: Store) -> None:
+    """The fault: the page failed for good once one turned from one to the other."""
+    cohort, _ = store.cohorts.create("Spring", 3)
+    key = keys.mint_key()
+    store.cohorts.join(key, cohort.code)
+    people = MentorCriteria(candidates=(Candidate(name="Asha"), Candidate(name="Bo")))
+    store.answers.save(key, cohort.code, "mentor_criteria", people)
+    app = attend(visit, cohort, key, "mentor_criteria")
+    app.run()
+    for place, name in ((0, "Asha"), (1, "Bo"), (0, "Asha")):
+        (which,) = [group for group in app.button_group if "which-of-2" in (group.key or "")]
+        which.set_value(place).run()
+        assert not app.exception
+        (shown,) = [field for field in app.text_input if "name-" in (field.key or "")]
+        assert shown.value == name
+
+
 def test_each_new_person_comes_to_the_front_and_tabs_have_their_names(
     visit: Visit, store: Store
 ) -> None:
