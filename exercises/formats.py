@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from babel import Locale, UnknownLocaleError
@@ -18,7 +18,7 @@ _DECIMALS: Final = 3
 _ORDER_OF_ALL: Final = "YYYY/MM/DD"
 
 
-@cache
+@lru_cache(maxsize=256)  # a browser can claim to speak anything
 def locale_of(language: str) -> Locale:
     """Return what Babel knows of a language such as "de" or "en-GB"; raise UnknownLocaleError."""
     return Locale.parse(_INTERNATIONAL.get(language, language).replace("-", "_"))

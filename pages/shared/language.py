@@ -1,6 +1,7 @@
 """Which language a page speaks: settled at the start of each run, by the rule for everybody."""
 
 import threading
+from typing import Final
 
 import streamlit as st
 
@@ -8,6 +9,8 @@ from exercises.content import FIRST_LANGUAGE
 from pages.http import keyring
 from pages.wording import WORDING, Wording
 from pages.wording.offered import accepted, decide
+
+_LONGEST_TAG: Final = 35  # characters that RFC 5646 has every program take
 
 
 class _Here(threading.local):
@@ -39,7 +42,7 @@ def spoken() -> str:
 
 def browsers_locale() -> str:
     """Return how this browser writes days, such as "en-GB": within the language of the words."""
-    theirs = str(st.context.locale or "")
+    theirs = str(st.context.locale or "")[:_LONGEST_TAG]
     return theirs if theirs.partition("-")[0].lower() == spoken() else spoken()
 
 

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -13,6 +12,7 @@ from pages.http import assets
 from pages.http.live.presence import Interest
 from pages.http.running import running
 from pages.shared.browser import pressing
+from pages.shared.browser.reached import scheme_and_host as scheme_and_host
 from pages.shared.browser.scripts import source
 from pages.shared.language import spoken, words
 
@@ -231,15 +231,3 @@ def listen(key: str, meant: Mapping[str, tuple[str, str]]) -> None:
     """Listen to keys outside any field: by name, the cue each means and what that is given to."""
     data = {"meant": dict(meant), "handled": pressing.handled()}
     _keys(key=key, data=data, on_pressed_change=lambda: pressing.told(key))
-
-
-def scheme_and_host() -> tuple[str, str]:
-    """Return how this browser reached the app, such as ("https", "mentoring.example.org").
-
-    The browser says it, so it may be no address at all; that is as if it were this machine.
-    """
-    try:
-        parts = urlsplit(str(st.context.url))
-    except ValueError:
-        return "http", "localhost"
-    return parts.scheme, parts.netloc
