@@ -339,7 +339,7 @@ def test_a_pitch_starts_with_what_is_known_of_the_person_it_is_for() -> None:
             "M'exprimer plus souvent en réunion",
             "Le premier pas à faire",
             "Je voudrais m'exprimer plus souvent en réunion."
-            " J'aimerais tes conseils pour savoir [Le premier pas à faire].",
+            " J’aimerais tes conseils pour savoir [Le premier pas à faire].",
         ),
     ],
 )
