@@ -27,9 +27,6 @@ class Ranking(Words):
     progress_top: str
     progress_all: str
     order: str
-    by_buttons: str
-    by_drag: str
-    drag_help: str
     up: Annotated[str, takes("line")]
     down: Annotated[str, takes("line")]
     deal_breakers: str
@@ -159,7 +156,7 @@ class MentorCriteriaContent(Content):
     @field_validator("criteria")
     @classmethod
     def _told_apart(cls, named: dict[Criterion, Quality]) -> dict[Criterion, Quality]:
-        # Dragging and the table of duels tell qualities apart by their names.
+        # The table of duels tells qualities apart by their names.
         if len({quality.name for quality in named.values()}) < len(CRITERIA):
             raise ValueError("two qualities have the same name")
         return named

@@ -25,7 +25,7 @@ def mentor_criteria_inputs(me: Attendee) -> None:
 
 
 def ranking(me: Attendee) -> None:
-    """Pick qualities by tapping, then put them in order by buttons, drag or keyboard."""
+    """Pick qualities by tapping, then put them in order by buttons."""
     before = answers.stored(me, EXERCISE, MentorCriteria) or MentorCriteria()
     picked = fields.pills(
         WORDS.pick,
@@ -36,6 +36,8 @@ def ranking(me: Attendee) -> None:
         help=WORDS.pick_help,
         key=me.own("pick"),
     )
+    with st.expander(WORDS.meaning):
+        st.markdown("\n\n".join(f"**{q.name}.** {q.question}" for q in CONTENT.criteria.values()))
     order = follow(before.ranking, picked)
     with quick.place("ranking-order"):
         st.caption(progress(len(order)))
@@ -60,12 +62,9 @@ def deal_breakers(me: Attendee) -> None:
 
 
 def go_further(me: Attendee) -> None:
-    """Say what the eight qualities mean, and let somebody weigh up real people by them."""
+    """Let somebody weigh up real people by the qualities."""
     with further.fold(me, EXERCISE):
         scorecard.candidates(me)
-        st.subheader(WORDS.meaning, anchor=False)
-        meanings = (f"**{q.name}.** {q.question}" for q in CONTENT.criteria.values())
-        st.markdown("\n\n".join(meanings))
 
 
 def progress(ranked: int) -> str:
@@ -78,19 +77,10 @@ def progress(ranked: int) -> str:
 
 
 def put_in_order(me: Attendee, order: Sequence[Criterion]) -> tuple[Criterion, ...]:
-    """Let somebody order what they picked, in the way that suits them."""
-    way = fields.segmented_control(
-        WORDS.order,
-        (WORDS.by_buttons, WORDS.by_drag),
-        default=WORDS.by_buttons,
-        required=True,
-        key=me.own("way"),
-    )
+    """Let somebody order what they picked."""
+    st.markdown(f"**{WORDS.order}**")
     # The same qualities keep the same element, whose order a browser sends again after a restart.
     which = "-".join(sorted(order))
-    if way == WORDS.by_drag:
-        st.caption(WORDS.drag_help)
-        return ordering.dragged({c: NAMES[c] for c in order}, me.own(f"drag-{which}"))
     lines = {c: NAMES[c] for c in order}
     return ordering.by_buttons(lines, me.own(f"order-{which}"), up=WORDS.up, down=WORDS.down)
 

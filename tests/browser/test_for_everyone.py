@@ -35,12 +35,6 @@ def exercise(page: Page, cohort: Cohort) -> None:
     expect(page.get_by_role("textbox", name="Name or nickname")).to_be_visible()
 
 
-def exercise_by_drag(page: Page, cohort: Cohort) -> None:
-    exercise(page, cohort)
-    page.get_by_role("radio", name="Drag").click()
-    expect(page.frame_locator("iframe").locator(".sortable-item")).to_have_count(3)
-
-
 def revealed(page: Page, cohort: Cohort) -> None:
     cohort.add(forms(6))
     laptop = page.context.browser.new_page()  # type: ignore[union-attr]
@@ -103,7 +97,6 @@ EVERY_PAGE = (
         front_door,
         home,
         exercise,
-        exercise_by_drag,
         revealed,
         plan,
         host,

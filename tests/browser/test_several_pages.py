@@ -204,35 +204,3 @@ def test_the_note_that_says_saved_stays_in_view(people: People, cohort: Cohort) 
     # Nor is the text lost: it stands there as a draft, with the reason.
     expect(phone.get_by_text("Please keep each text to 60 characters")).to_be_visible()
     expect(phone.get_by_role("textbox", name="Name or nickname")).to_have_value("x" * 61)
-
-
-def test_a_finger_drags_a_line_and_still_scrolls_the_page(people: People, cohort: Cohort) -> None:
-    phone = people.on_a_phone()
-    join(phone, cohort.code)
-    pick(phone, "Availability", "Commitment", "Connection", "Communication")
-    phone.get_by_role("radio", name="Drag").click()
-    lines = phone.frame_locator("iframe").locator(".sortable-item")
-    expect(lines).to_have_count(4)
-    lines.first.scroll_into_view_if_needed()
-    phone.wait_for_timeout(500)
-    finger = phone.context.new_cdp_session(phone)
-    top, second = lines.first.bounding_box(), lines.nth(1).bounding_box()
-    assert top is not None
-    assert second is not None
-
-    def touch(kind: str, y: float) -> None:
-        at = [] if kind == "touchEnd" else [{"x": second["x"] + 80, "y": y}]
-        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
-
-    middle = second["y"] + second["height"] / 2
-    touch("touchStart", middle)
-    phone.wait_for_timeout(400)  # held, so it is a drag and not a scroll
-    for step in range(1, 9):
-        touch("touchMove", middle - (middle - top["y"] - 4) * step / 8)
-        phone.wait_for_timeout(30)
-    touch("touchEnd", 0)
-    expect(lines.first).to_have_text("Commitment")
-    settled(phone)
-    phone.reload()
-    expect(saved(phone)).to_be_visible()
-    assert order_of(phone)[0] == "Commitment"

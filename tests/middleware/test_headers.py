@@ -59,20 +59,13 @@ def dressed(frame_ancestors: str, path: str, **own: str) -> httpx.Headers:
 
 
 @pytest.mark.parametrize(
-    ("allowed", "page", "component", "old_browsers"),
-    [
-        ("'self'", "'self'", "'self'", "SAMEORIGIN"),
-        ("'none'", "'none'", "'self'", "DENY"),
-        ("https://a.example", "https://a.example", "'self' https://a.example", None),
-    ],
+    ("allowed", "old_browsers"),
+    [("'self'", "SAMEORIGIN"), ("'none'", "DENY"), ("https://a.example", None)],
 )
-def test_the_setting_says_who_may_frame_the_app_and_components_still_work(
-    allowed: str, page: str, component: str, old_browsers: str | None
-) -> None:
+def test_the_setting_says_who_may_frame_the_app(allowed: str, old_browsers: str | None) -> None:
     whole = dressed(allowed, "/")
-    assert whole[POLICY].endswith(f"frame-ancestors {page}")
+    assert whole[POLICY].endswith(f"frame-ancestors {allowed}")
     assert whole.get("x-frame-options") == old_browsers
-    assert dressed(allowed, "/component/x/")[POLICY].endswith(f"frame-ancestors {component}")
 
 
 def test_a_route_may_have_a_policy_of_its_own_but_cannot_open_the_frame() -> None:
@@ -129,7 +122,6 @@ def test_all_that_the_app_shows_works_in_a_browser_without_a_complaint(
 ) -> None:
     page.get_by_text("the component runs").wait_for()
     page.locator(".js-plotly-plot .main-svg").first.wait_for()
-    page.frame_locator("iframe").get_by_text("first").wait_for()
     page.locator("canvas").first.wait_for()
     page.get_by_text("one", exact=True).click()
     with page.expect_download() as download:

@@ -9,8 +9,6 @@ import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.http.middleware.paths import base_path
-
 # Nothing may be fetched from or sent to another host, even if a visitor's words tried. Chromium
 # needs each exception for something that the app shows (tests/middleware).
 _SOURCES = {
@@ -42,10 +40,7 @@ class Headers:
 
     def __init__(self, app: ASGIApp, frame_ancestors: str, media: str = "") -> None:
         self.app = app
-        self._components = f"/{base_path()}/component/".replace("//", "/")
         self._page = security_headers(frame_ancestors, media)
-        # A component's frame is always in our own page, whoever may frame that page.
-        self._component = security_headers(_with_self(frame_ancestors))
         self._framing = f"frame-ancestors {frame_ancestors}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -53,8 +48,6 @@ class Headers:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        inside = scope["path"].startswith(self._components)
-        dress = self._component if inside else self._page
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -64,7 +57,7 @@ class Headers:
                 if _POLICY in headers:
                     # A browser obeys both of two policies, so a route can't widen the frame policy.
                     headers.append(_POLICY, self._framing)
-                for name, value in dress.items():
+                for name, value in self._page.items():
                     headers.setdefault(name, value)
             await send(message)
 
@@ -81,11 +74,6 @@ def security_headers(frame_ancestors: str, media: str = "") -> dict[str, str]:
     if frame_ancestors in _FRAME_OPTIONS:
         headers["X-Frame-Options"] = _FRAME_OPTIONS[frame_ancestors]
     return headers
-
-
-def _with_self(frame_ancestors: str) -> str:
-    others = [source for source in frame_ancestors.split() if source not in {"'self'", "'none'"}]
-    return " ".join(["'self'", *others])
 
 
 def _inline_scripts() -> str:

@@ -6,7 +6,6 @@ import secrets
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
-from streamlit_sortables import sort_items
 
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5E"
@@ -48,4 +47,3 @@ st.code("print(1)", language="python")
 st.html("<b>html</b>")
 st.download_button("Download", "content", "file.txt")
 COMPONENT(key="probe", on_status_change=lambda: None)
-sort_items(["first", "second"])
