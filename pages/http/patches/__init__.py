@@ -1,5 +1,5 @@
-"""Patches: everything that reaches into private parts of Streamlit or uvicorn, a file each.
+"""Patches: everything that reaches into private parts of Streamlit or uvicorn, one file each.
 
-The app runs without them (`WORKSHOP_PATCHES=off`), only slower and easier to flood. Each is looked
-at when the server starts (registry.py), and skipped where a new version does something else there.
+The app runs without them (`WORKSHOP_PATCHES=off`), only slower and easier to flood. Each is checked
+when the server starts (registry.py), and skipped if a new version works differently there.
 """

@@ -1,4 +1,4 @@
-"""Says of every patch whether it fits the Streamlit and uvicorn that are installed."""
+"""Reports for each patch whether it fits the installed Streamlit and uvicorn."""
 
 import sys
 from importlib.metadata import version

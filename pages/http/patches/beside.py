@@ -1,4 +1,4 @@
-"""State of ours that goes with an object of a framework's, and is gone when that is."""
+"""Our state about a framework's object, which goes when that object goes."""
 
 from collections.abc import Callable
 from typing import Generic, TypeVar
@@ -9,14 +9,14 @@ S = TypeVar("S")
 
 
 class Beside(Generic[K, S]):
-    """What is kept beside each of such objects."""
+    """A weak map from such objects to our state."""
 
     def __init__(self, begin: Callable[[], S]) -> None:
         self._begin = begin
         self._kept: WeakKeyDictionary[K, S] = WeakKeyDictionary()
 
     def of(self, thing: K) -> S:
-        """Return what is kept beside this one."""
+        """Return the state of this object, creating it if needed."""
         try:
             return self._kept[thing]
         except KeyError:

@@ -1,10 +1,10 @@
-"""How many connections there are, and how long one may take to say what it wants.
+"""Limits connections: how many there are, and how long each may take over a request.
 
-uvicorn waits without end for whoever connects and says nothing, says half a request, or doesn't
-read its answer, and takes connections until the process has no descriptor left: then nobody gets
-in, and nothing that opens a file works. It has a limit for neither, so its protocol is where they
-are: what it calls when a connection is made and lost, and when bytes come. Without this file the
-app works, and one visitor with a loop keeps the others out.
+uvicorn waits forever for clients that connect and send nothing, send half a request, or don't read
+the response. It accepts connections until the process runs out of file descriptors; then no one
+gets in, and nothing that opens a file works. It has no setting for either, so the limits are in its
+protocol classes, where connections are made and lost and where bytes arrive. Without this patch the
+app works, but one visitor with a loop can lock everyone else out.
 """
 
 import asyncio
@@ -24,16 +24,16 @@ from pages.http.patches.offered import OFFERED
 from pages.http.patches.patch import Patch
 from pages.http.settings import Settings
 
-# A head is some hundred bytes; a phone that loses its network in the midst of one asks again.
+# A request's head is a few hundred bytes. A phone that loses its network midway tries again.
 HEAD_SECONDS: Final = 15.0
-# Who was refused may send on for so long, so that they read why.
+# How long a refused client may go on sending, so that it reads the reason.
 REFUSED_SECONDS: Final = 5.0
-# Who takes nothing of an answer for so long has gone.
+# A client that reads nothing for this long is gone.
 STALLED_SECONDS: Final = 60.0
 
-# For a room of this size there are to be that many connections, and some more.
+# Warn at the start if the limit is too low for a room of this size.
 _PHONES: Final = 1_000
-# Where the system has no limit of its own, or one that memory wouldn't hold.
+# Used where the system has no limit, or one that memory couldn't hold.
 _MOST: Final = 30_000
 
 _log = logging.getLogger(__name__)
@@ -41,18 +41,18 @@ _now: list[Connections] = []
 
 
 def apply(settings: Settings) -> None:
-    """Let the connections of the server that is starting keep to this."""
+    """Limit the connections of the server that's starting."""
     guard(behind_a_proxy=bool(settings.client_header))
     OFFERED.are_connections_scarce = are_scarce
 
 
 def are_scarce() -> bool:
-    """Say whether there are so many connections that none may be added that stays."""
+    """Say whether only short requests may still be added."""
     return bool(_now) and _now[-1].are_scarce
 
 
 def guard(*, behind_a_proxy: bool, body_seconds: float = BODY_SECONDS) -> None:
-    """Let the server that is starting keep to this; once for all of its connections."""
+    """Start counting connections, and patch uvicorn if that hasn't happened yet."""
     if not _now:
         _Guarded.take_over()
     most = _descriptors()
@@ -68,7 +68,7 @@ def _descriptors() -> int:
 
 
 class _Guarded:
-    """What uvicorn's protocols do, and what is done beside it."""
+    """uvicorn's own methods, which ours call."""
 
     made = H11Protocol.connection_made
     lost = H11Protocol.connection_lost
@@ -80,7 +80,7 @@ class _Guarded:
 
     @classmethod
     def take_over(cls) -> None:
-        """Put what is below in place of uvicorn's own."""
+        """Replace uvicorn's methods with ours."""
         ours: dict[str, Any] = {
             "connection_made": _made,
             "connection_lost": _lost,
@@ -117,14 +117,14 @@ def _socket_lost(protocol: WebSocketsSansIOProtocol, exc: Exception | None) -> N
 def _received(protocol: H11Protocol, data: bytes) -> None:
     _Guarded.received(protocol, data)
     if protocol.transport.get_protocol() is not protocol:
-        return  # a websocket now, which h11 has left in the middle of a request
+        return  # a websocket by now, left by h11 in the middle of a request
     owes = _owes(protocol)
     if owes != getattr(protocol, "_owed", 0.0) and not protocol.transport.is_closing():
         _until(protocol, owes)
 
 
 def _owes(protocol: H11Protocol) -> float:
-    """Return how long a visitor may take for what they are in the midst of; 0 for nothing."""
+    """Return how many seconds this client has for what it's sending; 0 for no limit."""
     if protocol.conn.their_state is h11.IDLE:
         return HEAD_SECONDS
     if protocol.conn.their_state is h11.SEND_BODY:
@@ -141,7 +141,7 @@ def _upgraded(protocol: H11Protocol, event: h11.Request) -> None:
 
 
 def _cut_if_unasked(transport: asyncio.Transport) -> None:
-    """Hang up on who began a handshake and never ended it, as with a body that doesn't come."""
+    """Cut a connection whose handshake was never finished, like a body that never comes."""
     protocol = transport.get_protocol()
     if isinstance(protocol, WebSocketsSansIOProtocol) and not protocol.handshake_initiated:
         transport.abort()

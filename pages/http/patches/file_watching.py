@@ -1,8 +1,7 @@
-"""No files are watched where the settings say so.
+"""Turns off file watching where the settings say so.
 
-A session that is resumed would watch them all the same, and looks up every module for it; and the
-server looks five times a second whether its settings changed, which costs as much as 300 idle
-phones.
+A resumed session would watch files anyway, looking up every module for that. The server also checks
+five times a second whether its settings changed, which costs as much as 300 idle phones.
 """
 
 from streamlit import config
@@ -14,7 +13,7 @@ from pages.http.settings import Settings
 
 
 def apply(_: Settings) -> None:
-    """Let the server that is starting watch nothing."""
+    """Turn off file watching for the server that's starting."""
     if config.get_option("server.fileWatcherType") == "none":
         setattr(AppSession, "register_file_watchers", _watch_nothing)  # noqa: B010
         setattr(PollingPathWatcher, "_schedule", _watch_nothing)  # noqa: B010
@@ -30,7 +29,7 @@ PATCH = Patch(
     apply=apply,
     targets={
         "streamlit.runtime.app_session:AppSession.register_file_watchers": "280b6c1d72",
-        # What it would begin is ended by what asks first whether it began.
+        # Stopping is safe without starting, because it checks first.
         "streamlit.runtime.app_session:AppSession.disconnect_file_watchers": "10bbb97c5c",
         "streamlit.watcher.polling_path_watcher:PollingPathWatcher._schedule": "0d2a3099df",
     },

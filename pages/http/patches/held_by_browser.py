@@ -1,7 +1,7 @@
-"""Which inputs a browser holds, by their keys: those of which its last message told a value.
+"""Which inputs a browser holds, by key: those whose values its last message had.
 
-A session knows its own values only, and has them also of inputs that never came to the browser.
-Streamlit's sessions are asked for that where they take messages in (rerun_queue.py).
+A session also has values of inputs that never reached the browser, so it can't tell. They're noted
+where sessions take in messages (rerun_queue.py).
 """
 
 from typing import Final
@@ -18,15 +18,15 @@ _held: Final = WeakKeyDictionary[FragmentStorage, frozenset[str]]()
 
 
 def note(session: AppSession, wanted: ClientState) -> None:
-    """Note, beside the session's fragments, which inputs a message tells of."""
+    """Note which inputs a message had, beside the session's fragments."""
     parts = (state.id.split("-", 2) for state in wanted.widget_states.widgets)
     held = frozenset(part[-1] for part in parts if len(part) == _PARTS_OF_AN_ID)
     _held[session._fragment_storage] = held
 
 
 def holds(context: ScriptRunContext, key: str) -> bool:
-    """Say whether the browser holds the input of this key."""
+    """Say whether the browser holds the input with this key."""
     held = _held.get(context.fragment_storage)
-    if held is None:  # nobody takes messages in, as where pages run without a server
+    if held is None:  # pages run without a server, so no messages come in
         return key in context.session_state
     return key in held

@@ -1,6 +1,6 @@
-"""What runs say, handed over and sent together instead of message by message.
+"""Sends what runs produce in batches, rather than message by message.
 
-With a thousand phones the server's loop had to win the interpreter back once for each.
+With a thousand phones, the server's loop had to reacquire the interpreter for each message.
 """
 
 import asyncio
@@ -23,16 +23,16 @@ from pages.http.patches.beside import Beside
 from pages.http.patches.patch import Patch
 from pages.http.settings import Settings
 
-# A client is hung up on when 500 messages wait for it (WEBSOCKET_MAX_SEND_QUEUE_SIZE).
+# Streamlit disconnects a client with 500 waiting messages (WEBSOCKET_MAX_SEND_QUEUE_SIZE).
 _SENT_AT_ONCE: Final = 300
 _LOOK_EVERY_SECONDS: Final = 1.0
 _enqueue_forward_msg = AppSession._enqueue_forward_msg
-# The sessions, by name, that said something since they were last asked.
+# The ids of sessions that have produced messages since the last flush.
 _talking: set[str] = set()
 
 
 class _Waiting:
-    """What the runs of a session handed over, and whether the loop was called for it."""
+    """A session's pending events, and whether the loop has been scheduled for them."""
 
     def __init__(self) -> None:
         self.events: deque[tuple[ScriptRunner | None, ScriptRunnerEvent, dict[str, Any]]] = deque()
@@ -43,7 +43,7 @@ _waiting = Beside[AppSession, _Waiting](_Waiting)
 
 
 def apply(_: Settings) -> None:
-    """Let the server that is starting do so."""
+    """Batch the messages of the server that's starting."""
     manager = cast(WebsocketSessionManager, Runtime.instance()._session_mgr)
     manager.__class__ = Sessions
     AppSession._on_scriptrunner_event = _hand_over  # type: ignore[method-assign, assignment]
@@ -52,21 +52,21 @@ def apply(_: Settings) -> None:
 
 
 class Sessions(WebsocketSessionManager):
-    """Streamlit's sessions, of which only those with something to send are asked for it.
+    """A session manager that lists only sessions with something to send as active.
 
     The runtime asks up to 100 times a second for the messages of each of a thousand phones, of
-    which a handful have any; and it turns to everything else once after each message.
+    which a handful have any, and handles everything else only once after each message.
     """
 
-    # The manager that is there becomes one of these, so nothing is initialised.
+    # The existing manager's class is changed to this one, so nothing is initialised.
     _look_from = 0.0
 
     def list_active_sessions(self) -> list[ActiveSessionInfo]:
-        """Send what there is to send; return the sessions that have more than goes at once."""
+        """Send what can be sent, and return the sessions that have more than fits at once."""
         names, now = set[str](), time.monotonic()
-        while _talking:  # one by one: a thread may add another meanwhile
+        while _talking:  # one by one, because a thread may add another meanwhile
             names.add(_talking.pop())
-        if now >= self._look_from:  # somebody may have come back to messages
+        if now >= self._look_from:  # someone may have reconnected to pending messages
             self._look_from = now + _LOOK_EVERY_SECONDS
             names = set(self._active_session_info_by_id)
         found = (self._active_session_info_by_id.get(name) for name in names)
@@ -74,17 +74,17 @@ class Sessions(WebsocketSessionManager):
         return [of for of in waiting if not _sent_at_once(of)]
 
     def list_sessions(self) -> list[SessionInfo]:
-        """Return all sessions, whether they have something to send or not."""
+        """Return all sessions, with or without messages to send."""
         everybody = cast(list[SessionInfo], list(self._active_session_info_by_id.values()))
         return [*everybody, *self._session_storage.list()]
 
     def num_active_sessions(self) -> int:
-        """Return how many there are, whether they have something to send or not."""
+        """Return the number of all sessions, with or without messages to send."""
         return len(self._active_session_info_by_id)
 
 
 def _sent_at_once(info: ActiveSessionInfo) -> bool:
-    """Send a session's messages, unless they are so many that its client may not keep up."""
+    """Send a session's messages, unless there are so many that its client may not keep up."""
     if len(info.session._browser_queue) > _SENT_AT_ONCE:
         return False
     runtime = Runtime.instance()
@@ -105,7 +105,7 @@ def _note_and_enqueue(session: AppSession, message: ForwardMsg) -> None:
 def _hand_over(
     session: AppSession, sender: ScriptRunner | None, event: ScriptRunnerEvent, **told: Any
 ) -> None:
-    """Hand a run's event over to the loop together with those that come until it takes them."""
+    """Pass a run's event to the loop, along with those that arrive before the loop gets to it."""
     _waiting.of(session).events.append((sender, event, told))
     _call(session)
 
@@ -119,7 +119,7 @@ def _call(session: AppSession) -> None:
 
 def _take_over(session: AppSession) -> None:
     waiting = _waiting.of(session)
-    waiting.is_called = False  # first, so that what comes from now on calls again
+    waiting.is_called = False  # first, so that later events schedule the loop again
     try:
         while waiting.events:
             sender, event, told = waiting.events.popleft()
@@ -129,14 +129,14 @@ def _take_over(session: AppSession) -> None:
                 session._browser_queue.enqueue(told["forward_msg"])
                 _talking.add(session.id)
     finally:
-        if waiting.events:  # one that failed takes no other along
+        if waiting.events:  # one failure doesn't take the others along
             _call(session)
         if session._message_enqueued_callback:
             session._message_enqueued_callback()
 
 
 def _note_message(runtime: Runtime) -> None:
-    """Wake the loop that sends, where it is not awake."""
+    """Wake the sending loop if it's asleep."""
     parts = runtime._get_async_objs()
     if parts.need_send_data.is_set():
         return

@@ -1,6 +1,6 @@
-"""What patches offer to the rest of the app, and what there is without them.
+"""What patches offer to the rest of the app, with fallbacks for when they're off.
 
-The app asks here and imports no patch, so that it runs as well where one is skipped.
+The app uses this and imports no patch, so it also runs where one is skipped.
 """
 
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from starlette.types import Receive
 LATE: Final = "what was tapped came late"
 """In a session's state: its page runs for what was tapped before one was taken from there."""
 
-# A socket, how large a message may be, and how long a goodbye may take.
+# Takes a socket, the largest message in bytes, and the seconds that closing may take.
 OnSocket = Callable[[Receive, int, float], None]
 
 
@@ -22,22 +22,22 @@ Draw = Callable[[], None]
 
 
 class FastSave(Protocol):
-    """How a page's inputs are drawn so that a change in them may be kept without a run."""
+    """Draws a page's inputs so that a change in them can be saved without a rerun."""
 
     def begin(self) -> None:
-        """Begin a page."""
+        """Start a page."""
 
     def inputs(self, keep: Draw) -> None:
-        """Draw what one gives on a page."""
+        """Draw a page's inputs."""
 
     def ask(self, native: Callable[..., T], *args: Any, **how: Any) -> T:
         """Draw one of Streamlit's inputs, which must have a key."""
 
     def shows_already(self, key: str) -> bool:
-        """Say whether the browser has this input as it is."""
+        """Say whether the browser already shows this input as it is."""
 
     def place(self, name: str, of: object) -> AbstractContextManager[bool]:
-        """Draw into a container whose content may change while nothing else does."""
+        """Draw into a container whose content may change on its own."""
 
     def following(self, draw: Draw) -> None:
         """Draw something outside the inputs that a first answer changes, too."""
@@ -46,7 +46,7 @@ class FastSave(Protocol):
         """Show what a first answer changes on its page."""
 
     def redraw_page(self) -> NoReturn:
-        """Begin the page anew."""
+        """Rerun the whole page."""
 
 
 def _never() -> bool:
@@ -59,7 +59,7 @@ def _not_told(receive: Receive, call: Callable[[], None]) -> None:
 
 @dataclass
 class Offered:
-    """What this process has."""
+    """What the patches in this process offer."""
 
     are_connections_scarce: Callable[[], bool] = _never
     fast_save: FastSave | None = None

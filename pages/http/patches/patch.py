@@ -1,4 +1,4 @@
-"""A patch: what it gives, what it relies on, and whether that is still what it was written for."""
+"""One patch: what it gains, what it relies on, and whether that still holds."""
 
 import ast
 import hashlib
@@ -18,18 +18,19 @@ def _nothing() -> str:
 
 @dataclass(frozen=True)
 class Patch:
-    """One change to the insides of a framework."""
+    """One change to a framework's internals."""
 
     name: str
     gives: str
     apply: Callable[[Settings], None]
-    # Functions by `module:name`, each with the fingerprint that it had when this was written.
+    # The functions it replaces or relies on, as `module:name`, with their fingerprints when the
+    # patch was written.
     targets: Mapping[str, str] = field(default_factory=dict)
-    needs: tuple[str, ...] = ()  # other patches, without which this one is skipped
-    check: Callable[[], str] = _nothing  # what is wrong beside the targets, or nothing
+    needs: tuple[str, ...] = ()  # other patches that this one needs
+    check: Callable[[], str] = _nothing  # returns what else doesn't fit, or ""
 
     def misfit(self) -> str:
-        """Return what is not as this patch was written for, or nothing."""
+        """Return what has changed since this patch was written, or ""."""
         for target, written_for in self.targets.items():
             if (found := fingerprint(target)) != written_for:
                 return f"{target} is {found}, not {written_for}"
@@ -37,7 +38,7 @@ class Patch:
 
 
 def fingerprint(target: str) -> str:
-    """Return what stands for a function's code, whatever its comments and docstrings say."""
+    """Return a hash of a function's code, without its comments and docstrings."""
     try:
         source = inspect.getsource(_found(target))
     except (ImportError, AttributeError, OSError, TypeError) as error:
@@ -52,9 +53,9 @@ def _found(target: str) -> Any:
 
 
 def _code(source: str) -> list[str]:
-    """Return the lines that do something."""
+    """Return the lines with code."""
     said = set[int]()
-    # A method's lines are indented, and those of a text in it needn't be.
+    # A method's lines are indented; text inside it may not be.
     inside = f"if True:\n{source}" if source[:1].isspace() else f"\n{source}"
     for node in ast.walk(ast.parse(inside)):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):

@@ -1,4 +1,4 @@
-"""What a browser may ask of Streamlit over the socket: three kinds of message of the eleven."""
+"""Streamlit's websocket protocol, of which the app allows three message kinds out of eleven."""
 
 import json
 import re
@@ -15,19 +15,19 @@ from pages.http.patches.patch import Patch
 from pages.http.settings import Settings
 
 RUN = "rerun_script"
-# Streamlit names the fragments of a page so.
+# How Streamlit prefixes the ids of a page's fragments.
 _PART = re.compile("[0-9a-f]{32}")
-# A rerun is every click and every answer. The heartbeat keeps a session alive behind a proxy.
-# A stop ends only the sender's own run. What is left out clears everybody's cache, reads the
-# server's git state, hands out upload links or installs files on the server.
+# A rerun is every click and every answer. The heartbeat keeps a session alive behind a proxy. A
+# stop ends only the sender's own run. The kinds left out clear everyone's cache, read the server's
+# git state, hand out upload links or install files on the server.
 ALLOWED = frozenset({RUN, "app_heartbeat", "stop_script"})
 
 
 def kind_of(frame: bytes) -> str | None:
-    """Return the kind of message in a frame, or nothing when it is not a message at all.
+    """Return the kind of message in a frame, or None if it isn't a message at all.
 
-    This is the very parser that Streamlit uses next, so that the two cannot read one frame
-    differently. It costs a microsecond for 2 kB, and 2 ms for the worst frame under the cap.
+    This is the parser that Streamlit uses next, so the two can't read a frame differently. It costs
+    a microsecond for 2 kB, and 2 ms for the worst frame under the cap.
     """
     try:
         return BackMsg.FromString(frame).WhichOneof("type") or "empty"
@@ -36,29 +36,29 @@ def kind_of(frame: bytes) -> str | None:
 
 
 def gives(frame: bytes) -> bool:
-    """Say whether a run is asked for by what somebody gives: it names the part that it is in."""
+    """Say whether a rerun comes from an input: it names that input's fragment."""
     return bool(BackMsg.FromString(frame).rerun_script.fragment_id)
 
 
 def only_redraws(frame: bytes) -> bool:
-    """Say whether nothing but the room's news asks for a run: no link, no click and no key."""
+    """Say whether only the room's news asks for this rerun, and no link, click or key."""
     return is_for_news(BackMsg.FromString(frame).rerun_script)
 
 
 def is_for_news(asked: ClientState) -> bool:
-    """Say whether it is the room's news, and nothing else, that asks for a run of the page."""
+    """Say whether the room's news alone asks for a rerun of the page."""
     once = [state for state in asked.widget_states.widgets if _is_click(state)]
     is_whole = not asked.fragment_id and not asked.page_name
     return is_whole and bool(once) and all(map(_is_news, once))
 
 
 def brings_news(asked: ClientState) -> bool:
-    """Say whether the room's news are asked for, by this alone or by a redraw in its place."""
+    """Say whether this message asks for the room's news, alone or in place of a redraw."""
     return any(map(_is_news, asked.widget_states.widgets))
 
 
 def with_news(tap: bytes, redraw: bytes) -> bytes:
-    """Return a tap that asks for the room's news, too, as the redraw before it does."""
+    """Return a tap that also asks for the room's news, as the redraw before it did."""
     message = BackMsg.FromString(tap)
     asked = BackMsg.FromString(redraw).rerun_script.widget_states.widgets
     message.rerun_script.widget_states.widgets.extend(filter(_is_news, asked))
@@ -66,9 +66,9 @@ def with_news(tap: bytes, redraw: bytes) -> bytes:
 
 
 def redraw_after(tap: bytes, redraw: bytes) -> bytes:
-    """Return a redraw that shows the page as a tap left it: with its values, without its clicks.
+    """Return a redraw with the values that a later tap left, and without its clicks.
 
-    The browser asked for the redraw before the tap; its values are those from before.
+    The browser asked for the redraw before the tap, so the redraw has older values.
     """
     message = BackMsg.FromString(with_news(tap, redraw))
     asked = message.rerun_script
@@ -80,30 +80,30 @@ def redraw_after(tap: bytes, redraw: bytes) -> bytes:
 
 
 def page_of(frame: bytes) -> str:
-    """Return the page that a run is asked for, by the name that Streamlit gave it."""
+    """Return the hash of the page that a rerun is for."""
     page: str = BackMsg.FromString(frame).rerun_script.page_script_hash
     return page
 
 
 def _is_click(state: WidgetState) -> bool:
-    """Say whether this is said once: a click, a key, or the room's news."""
+    """Say whether this value is sent only once: a click, a key, or the room's news."""
     return "trigger" in (state.WhichOneof("value") or "")
 
 
 def _is_news(state: WidgetState) -> bool:
-    """Say whether this is what pages/shared/browser/live.js sends."""
-    # What is nested too deeply for the parser is none of ours either.
+    """Say whether pages/shared/browser/live.js sent this."""
+    # What's nested too deeply for the parser isn't ours either.
     with suppress(ValueError, TypeError, KeyError, RecursionError):
         return all(event["event"] == "changed" for event in json.loads(state.json_trigger_value))
     return False
 
 
 def as_run(frame: bytes, *, whole: bool) -> bytes:
-    """Return the frame asking for the whole page, if it must, or if it named no part of any page.
+    """Return the frame as a rerun of the whole page, if that's needed or no fragment is named.
 
-    A session that began after the page was drawn, because a phone slept or the server was started
-    anew, knows none of the page's fragments, and Streamlit drops a run of an unknown one without a
-    word: with it, what somebody just tapped. Its log keeps the name, of as many lines as sent.
+    After a phone slept or the server restarted, a new session doesn't know the fragments of the
+    page on screen. Streamlit silently drops a rerun of an unknown fragment, and with it what
+    someone just tapped. Its log would also repeat a made-up name, however many lines that has.
     """
     message = BackMsg.FromString(frame)
     part = message.rerun_script.fragment_id
@@ -114,18 +114,18 @@ def as_run(frame: bytes, *, whole: bool) -> bytes:
 
 
 def draws_page(frame: bytes) -> bool:
-    """Say whether the app begins with this frame to draw a whole page."""
+    """Say whether this frame starts drawing a whole page."""
     message = ForwardMsg.FromString(frame)
     begins: bool = message.WhichOneof("type") == "new_session"
     return begins and not message.metadata.run.fragment_ids
 
 
-# What tells that a run is over is 60 bytes; an element is mostly more, and need not be looked into.
+# The message that ends a run is 60 bytes. Most elements are longer, and needn't be parsed.
 _SHORT = 200
 
 
 def ends_run(frame: bytes) -> bool:
-    """Say whether the app tells with this frame that it has done what was asked."""
+    """Say whether this frame ends a run."""
     if len(frame) > _SHORT:
         return False
     message = ForwardMsg.FromString(frame)
@@ -134,7 +134,7 @@ def ends_run(frame: bytes) -> bool:
     return over and not early
 
 
-# What is asked of these messages here and in the other patches.
+# The fields that this file and the other patches use.
 _FIELDS: dict[Any, tuple[str, ...]] = {
     BackMsg: (RUN, "app_heartbeat", "stop_script"),
     ClientState: ("fragment_id", "page_script_hash", "page_name", "widget_states", "query_string"),
@@ -144,7 +144,7 @@ _FIELDS: dict[Any, tuple[str, ...]] = {
 
 
 def _lacks() -> str:
-    """Return a field that a message doesn't have any more, or nothing."""
+    """Return a field that a message no longer has, or ""."""
     for message, fields in _FIELDS.items():
         known = {field.name for field in message.DESCRIPTOR.fields}
         if gone := set(fields) - known:
@@ -153,7 +153,7 @@ def _lacks() -> str:
 
 
 def apply(_: Settings) -> None:
-    """Change nothing: this only reads."""
+    """Change nothing: this file only reads."""
 
 
 PATCH = Patch(

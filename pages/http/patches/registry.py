@@ -1,4 +1,4 @@
-"""Every patch, in the order in which they are applied when the server starts."""
+"""Every patch, in the order of application when the server starts."""
 
 import importlib
 import logging
@@ -9,8 +9,8 @@ from streamlit import config
 from pages.http.patches.patch import Patch
 from pages.http.settings import Settings
 
-# Each is a module of this folder. They are imported one by one, as a new version of a framework may
-# lack what one imports.
+# Modules of this folder. They're imported one by one, because a new version of a framework may lack
+# something that one of them imports.
 MODULES = (
     "protocol",
     "connection_limit",
@@ -26,14 +26,14 @@ MODULES = (
     "fast_save",
     "unfit_values",
 )
-# Without it nobody knows what a browser asks for, so the app doesn't start.
+# Without this, messages can't be understood, so the app doesn't start.
 REQUIRED = frozenset({"protocol"})
 
 _log = logging.getLogger(__name__)
 
 
 class CannotPatch(Exception):
-    """What the app can't do without doesn't fit; `one_line` says which, and is all that is told."""
+    """A patch that the app needs doesn't fit; `one_line` says which, and is all that's printed."""
 
     def __init__(self, one_line: str) -> None:
         super().__init__(one_line)
@@ -41,7 +41,7 @@ class CannotPatch(Exception):
 
 
 class Looked(NamedTuple):
-    """A patch as it was found, and what about it doesn't fit."""
+    """A patch, and what about it doesn't fit."""
 
     module: str
     patch: Patch | None
@@ -49,14 +49,14 @@ class Looked(NamedTuple):
 
 
 def look_at_all() -> list[Looked]:
-    """Return every patch, and what about it doesn't fit; nothing is changed."""
+    """Return every patch and what about it doesn't fit, without changing anything."""
     return [_look_at(module) for module in MODULES]
 
 
 def fit(settings: Settings) -> frozenset[str]:
-    """Apply every patch that fits and is wanted, and return their modules' names."""
+    """Apply every patch that fits and is wanted, and return their module names."""
     applied = set[str]()
-    # All are looked at before any is applied, as one may change what another looks at.
+    # Check all before applying any, because one may change what another checks.
     for module, patch, misfit in look_at_all():
         if module in REQUIRED and misfit:
             raise CannotPatch(f"This version of Streamlit or uvicorn can't be used: {misfit}")
@@ -69,7 +69,7 @@ def fit(settings: Settings) -> frozenset[str]:
         else:
             _log.warning("Skipped the patch %s: %s", module, missing)
     if "rerun_queue" not in applied:
-        # Else Streamlit breaks a run off for the next one, with what was tapped before that.
+        # Otherwise Streamlit aborts a run for the next one, and loses the tap that it was for.
         config.set_option("runner.fastReruns", False)
     return frozenset(applied)
 

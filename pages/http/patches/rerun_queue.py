@@ -1,11 +1,10 @@
-"""What a session is asked is done in its order, and nothing that somebody tapped is dropped.
+"""Serialises rerun requests so that no tap is lost.
 
-Streamlit stops a run for the next whole page, also one that has not begun to keep an answer; and
-what was tapped on a page that the server has just left is for a part that is gone. Both it drops
-without a word. So what is asked waits here until the run before it has come far enough; what came
-late still runs its page, which then gives way to the one that is open (pages/shared/step/frame.py).
-Streamlit also lets a run give way before it has heard what it was asked for, and in the middle of
-hearing it: here it hears first.
+Streamlit aborts a run when the next whole page is requested, even if it hasn't saved an answer yet.
+It also silently drops taps on a page that the server has just left, because their fragment is gone.
+So requests wait here until the run before has come far enough. Late taps still run their own page,
+which then gives way to the open one (pages/shared/step/frame.py). Streamlit may also abort a run
+before or during its callbacks; here callbacks finish first.
 """
 
 from collections import deque
@@ -37,7 +36,7 @@ from pages.http.settings import Settings
 
 
 class RunnerSignal(Enum):
-    """What a run tells its session, beside Streamlit's own events."""
+    """What a run tells its session, beyond Streamlit's own events."""
 
     HEARD = "all that was clicked is heard to its end"
 
@@ -48,15 +47,15 @@ _give_way = ScriptRunner._maybe_handle_execution_control_request
 
 
 class _Until(Enum):
-    """How far a run must have come before the next whole page may break it off."""
+    """How far a run must have come before the next whole page may abort it."""
 
     ASKED = "it is asked for"  # it only draws
     HEARD = "it has heard what was clicked"
-    OVER = "it is over"  # it keeps an answer
+    OVER = "it is over"  # it saves an answer
 
 
 class _Asked:
-    """What a session was asked for, and how far what runs is to come."""
+    """A session's pending requests, and how far the current run has to come first."""
 
     def __init__(self) -> None:
         self.waiting: deque[ClientState | None] = deque()
@@ -65,20 +64,20 @@ class _Asked:
 
 
 _asked = Beside[AppSession, _Asked](_Asked)
-_hearing: Final = WeakSet[ScriptRunner]()  # runs that hear what was clicked
+_hearing: Final = WeakSet[ScriptRunner]()  # runs that execute click callbacks
 
 
 def apply(_: Settings) -> None:
-    """Let the sessions of the server that is starting do as they are asked in order."""
+    """Queue the requests of every session on the server that's starting."""
     AppSession.request_rerun = _ask  # type: ignore[method-assign, assignment]
     AppSession._handle_scriptrunner_event_on_event_loop = _handle_and_go_on  # type: ignore[method-assign, assignment]
     ScriptRunner._maybe_handle_execution_control_request = _hear_first  # type: ignore[method-assign, assignment]
 
 
 def _hear_first(runner: ScriptRunner) -> None:
-    """Let a run give way to the next once all that was clicked has been heard to its end.
+    """Let a run be aborted only once all its callbacks have finished.
 
-    The next one has a thread of its own, and begins with forgetting clicks in what both share.
+    The next run has its own thread, and starts by clearing clicks that both share.
     """
     context = get_script_run_ctx(suppress_warning=True)
     if context and not context.has_script_started:
@@ -91,7 +90,7 @@ def _hear_first(runner: ScriptRunner) -> None:
 
 
 def _ask(session: AppSession, wanted: ClientState | None) -> None:
-    """Take the shortcut or run, one after the other: what is asked meanwhile waits."""
+    """Handle requests one after another; later ones wait."""
     _asked.of(session).waiting.append(wanted)
     _next(session)
 
@@ -103,7 +102,7 @@ def _handle_and_go_on(
     *more: Any,
     **told: Any,
 ) -> None:
-    """Turn to what was asked meanwhile once a run has come as far as it must."""
+    """Handle the next request once a run has come as far as it must."""
     if isinstance(event, ScriptRunnerEvent):
         _handle_event(session, sender, event, *more, **told)  # type: ignore[arg-type]
     asked = _asked.of(session)
@@ -131,7 +130,7 @@ def _next(session: AppSession) -> None:
 
 
 def _must_wait(session: AppSession, wanted: ClientState | None) -> bool:
-    """Say whether a run goes on that this may not break off, or that may leave its page."""
+    """Say whether the current run must not be aborted for this, or may still leave its page."""
     if session._scriptrunner is None:
         return False
     until = _asked.of(session).until or _Until.ASKED
@@ -139,7 +138,7 @@ def _must_wait(session: AppSession, wanted: ClientState | None) -> bool:
 
 
 def _taken(session: AppSession, wanted: ClientState, taken: Taken) -> None:
-    """Tell the browser, or run after all; then turn to what was asked meanwhile."""
+    """Send the result of a fast save, or rerun after all; then handle the next request."""
     asked = _asked.of(session)
     asked.is_trying = False
     asked.waiting.popleft()
@@ -158,13 +157,13 @@ def _until(session: AppSession, wanted: ClientState | None) -> _Until:
         return _Until.ASKED
     if clicks(wanted) and not wanted.fragment_id:
         return _Until.HEARD if _are_heard_first(session, wanted) else _Until.OVER
-    # The door asks for a whole page for the first answer; a link asks for one that is not open.
+    # The middleware asks for a whole page for the first message; a link asks for another page.
     gives = bool(wanted.widget_states.widgets) and is_open(session, wanted)
     return _Until.OVER if wanted.fragment_id or gives else _Until.ASKED
 
 
 def _are_heard_first(session: AppSession, wanted: ClientState) -> bool:
-    """Say whether all clicks have callbacks: others come true somewhere in the page."""
+    """Say whether all clicks have callbacks; others take effect somewhere in the page."""
     known = session._session_state._new_widget_state.widget_metadata
     clicked = (known.get(state.id) for state in clicks(wanted))
     return all(widget and (widget.callback or widget.callbacks) for widget in clicked)
@@ -172,31 +171,31 @@ def _are_heard_first(session: AppSession, wanted: ClientState) -> bool:
 
 def _run(session: AppSession, wanted: ClientState | None, until: _Until) -> None:
     if wanted and brings_news(wanted):
-        wanted.fragment_id = ""  # no part shows the news
-    if wanted:  # of this run: what is asked for meanwhile may tell of another page's inputs
+        wanted.fragment_id = ""  # no fragment shows the news
+    if wanted:  # of this run: later messages may be about another page's inputs
         held_by_browser.note(session, wanted)
     _request_rerun(session, wanted)
     _asked.of(session).until = until
 
 
 def _is_of_a_page_left(session: AppSession, wanted: ClientState) -> bool:
-    """Say whether this was tapped on a page, or a part of it, that is not there any more."""
+    """Say whether this tap was on a page, or a fragment, that no longer exists."""
     if wanted.fragment_id:
         return not (session.has_fragment(wanted.fragment_id) and is_open(session, wanted))
-    # A link asks for another page, too, but nothing was clicked on that.
+    # A link asks for another page, too, but without a click on it.
     return bool(clicks(wanted)) and not is_open(session, wanted)
 
 
 def _run_to_save(session: AppSession, wanted: ClientState) -> None:
-    """Run a whole page for what was tapped on it, and if another is open by now, only for that."""
-    if is_for_news(wanted):  # which the page that is open has already
+    """Run the page that was tapped, only to save if another page is open by now."""
+    if is_for_news(wanted):  # which the open page has already
         session._enqueue_forward_msg(finished())
         return
-    # A browser shows the page that is left, and takes taps on it, while it names the one to come.
+    # While the browser loads the next page, it still shows the old one and accepts taps on it.
     wanted.page_script_hash = page_of(session, wanted.fragment_id) or wanted.page_script_hash
     wanted.fragment_id = ""
     if not is_open(session, wanted):
-        # Not by its own __setitem__, which warns outside a run.
+        # Not with its own __setitem__, which warns outside a run.
         session._session_state._new_session_state[LATE] = True
     _run(session, wanted, _Until.OVER)
 

@@ -1,7 +1,7 @@
-"""Few pages run at the same time, first come, first served.
+"""Limits how many pages run at the same time, first come, first served.
 
-Pages that run at the same moment only take the interpreter from one another, and from the loop that
-sends what they say: all would be late instead of some.
+Concurrent runs only compete for the interpreter with one another and with the loop that sends their
+messages; all of them would be late instead of some.
 """
 
 import threading
@@ -12,19 +12,19 @@ from streamlit.runtime.scriptrunner import ScriptRunner
 from pages.http.patches.patch import Patch
 from pages.http.settings import Settings
 
-# Two, as one may wait for the disk.
+# Two, because one may wait for the disk.
 _RUNS_AT_ONCE: Final = 2
 _run_script_thread = ScriptRunner._run_script_thread
 _slots = threading.Semaphore(_RUNS_AT_ONCE)
 
 
 def apply(_: Settings) -> None:
-    """Let the runs of the server that is starting wait for one another."""
+    """Limit the runs of the server that's starting."""
     ScriptRunner._run_script_thread = _run_in_a_slot  # type: ignore[method-assign, assignment]
 
 
 def _run_in_a_slot(runner: ScriptRunner) -> None:
-    """Run a page when it's its turn."""
+    """Run a page once there's a slot."""
     with _slots:
         _run_script_thread(runner)
 

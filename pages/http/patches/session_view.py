@@ -1,4 +1,4 @@
-"""What a session holds, looked up when it is asked for, instead of copied for each field."""
+"""Looks a session's values up on access, rather than copying them for each field."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -10,12 +10,12 @@ from pages.http.settings import Settings
 
 
 def apply(_: Settings) -> None:
-    """Let the sessions of the server that is starting be looked up so."""
+    """Replace the copies in every session of the server that's starting."""
     SafeSessionState.filtered_state = property(_AsItStands)  # type: ignore[method-assign, assignment]
 
 
 class _AsItStands(Mapping[str, Any]):
-    """What a session holds: each field looks up one name of it."""
+    """A live view of a session's values."""
 
     def __init__(self, state: SafeSessionState) -> None:
         self._state = state

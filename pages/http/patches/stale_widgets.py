@@ -1,7 +1,7 @@
-"""How the widgets of other pages are read is forgotten together with what they held.
+"""Drops the metadata of widgets on other pages along with their values.
 
-Streamlit keeps that, and their names, as long as the session: nine exercises came to a quarter of a
-megabyte for each phone.
+Streamlit keeps it, and the widgets' keys, for the whole session: a quarter of a megabyte per phone
+after nine exercises.
 """
 
 from typing import Any
@@ -18,15 +18,15 @@ _remove_stale_widgets = SessionState._remove_stale_widgets
 
 
 def apply(_: Settings) -> None:
-    """Let the sessions of the server that is starting forget so."""
+    """Drop stale metadata in every session of the server that's starting."""
     SessionState._remove_stale_widgets = _remove_all_of_stale_widgets  # type: ignore[method-assign, assignment]
 
 
 def _remove_all_of_stale_widgets(state: SessionState, active: frozenset[str]) -> None:
-    """Forget all of a widget that is on no page any more."""
+    """Drop everything about widgets that are on no page any more."""
     _remove_stale_widgets(state, active)
     context = get_script_run_ctx()
-    # Before a page has begun, what was pressed on it is still to be read.
+    # Clicks on a page are still to be read before it has started.
     if context and context.has_script_started:
         known = state._new_widget_state.widget_metadata
         for widget, read in list(known.items()):
@@ -37,16 +37,16 @@ def _remove_all_of_stale_widgets(state: SessionState, active: frozenset[str]) ->
 
 
 def _forget_name(names: KeyIdMapper, widget: str) -> None:
-    """Forget the name that a page gave a widget, unless another one has it by now."""
+    """Drop a widget's key, unless another widget has taken it over."""
     name = names.id_key_mapping.pop(widget, None)
     if name is not None and names.get_id_from_key(name) == widget:
         del names._key_id_mapping[name]
 
 
 def _is_of(active: frozenset[str], widget: str, read: WidgetMetadata[Any]) -> bool:
-    """Say whether this is what one of these components hears: it is named after it, and not there.
+    """Say whether this is the event channel of one of these components, named after it.
 
-    Streamlit counts a component as active, but not that part of it.
+    Streamlit counts the component as active, but not its event channel.
     """
     return read.value_type == "json_trigger_value" and any(of in widget for of in active)
 

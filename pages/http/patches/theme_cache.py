@@ -1,4 +1,4 @@
-"""The theme is copied, which no run changes, instead of reading 300 settings at every run."""
+"""Copies the theme, which no run changes, instead of reading 300 settings on every run."""
 
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
@@ -11,7 +11,7 @@ _themes: dict[str, CustomThemeConfig] = {}
 
 
 def apply(_: Settings) -> None:
-    """Let the runs of the server that is starting begin so."""
+    """Use the copy in every run of the server that's starting."""
     app_session._populate_theme_msg = _populate_theme_msg
 
 

@@ -1,8 +1,8 @@
-"""Limits on the wire itself, which uvicorn has or allows for and Streamlit does not hand on.
+"""Limits on websocket frames that uvicorn has or allows for, but Streamlit doesn't expose.
 
 They reach into uvicorn's protocol object, so each has a test on a real socket. Without them the
-door still holds, at a price: `stream` refuses a large message only once it is in memory, a flood
-of tiny frames stalls everybody for a second, and nothing bounds a flood of pings.
+middleware still holds, at a price: it refuses a large message only once it's in memory, a flood of
+tiny frames stalls everyone for a second, and a flood of pings is unlimited.
 """
 
 import time
@@ -19,27 +19,27 @@ from pages.http.settings import Settings
 
 P = ParamSpec("P")
 
-# One read of 256 kB, asyncio's own measure, can hold 40,000 tiny frames: a second of parsing
-# while everybody waits. A sixteenth of that is 0.06 s.
+# One read of 256 kB, asyncio's default, can hold 40,000 tiny frames: a second of parsing while
+# everyone waits. A sixteenth of that takes 0.06 s.
 _READ_BYTES = 16_384
-# A browser sends no ping, and a pong each 30 seconds. The app never sees either, so no pace
-# holds them back: full speed left others waiting for 5 s.
+# Browsers send no pings, and a pong every 30 seconds. The app never sees either, so no rate limit
+# applies: at full speed they kept others waiting for 5 s.
 _PINGS_PER_SECOND = 1
 _PING_BURST = 50
 
 
 def apply(_: Settings) -> None:
-    """Let the sockets of the server that is starting keep to this."""
+    """Limit the sockets of the server that's starting."""
     OFFERED.on_socket.append(tighten)
     OFFERED.at_shutdown = at_shutdown
 
 
 def tighten(receive: Receive, frame_cap: int, goodbye_seconds: float) -> None:
-    """Limit what this socket can make the server read, and cut it soon after a goodbye."""
+    """Limit what this socket can make the server read, and cut it soon after closing."""
     protocol = getattr(receive, "__self__", None)
     if not isinstance(protocol, WebSocketsSansIOProtocol):
         return
-    # Refused by the length in a frame's header, before the frame is there.
+    # Refused by the length in the frame's header, before the frame arrives.
     protocol.conn.max_message_size = frame_cap
     # uvicorn would go on reading for 10 seconds.
     protocol.close_timeout = goodbye_seconds
@@ -49,7 +49,7 @@ def tighten(receive: Receive, frame_cap: int, goodbye_seconds: float) -> None:
 
 
 def at_shutdown(receive: Receive, call: Callable[[], None]) -> None:
-    """Call this when the server is told to stop, as it waits for all conversations to end."""
+    """Call this when the server is told to stop, because it waits for all sockets to close."""
     protocol = getattr(receive, "__self__", None)
     if not isinstance(protocol, WebSocketsSansIOProtocol):
         return
@@ -63,7 +63,7 @@ def at_shutdown(receive: Receive, call: Callable[[], None]) -> None:
 
 
 def _ration_pings(protocol: WebSocketsSansIOProtocol) -> None:
-    """Hang up on a client that sends pings or pongs by the dozen."""
+    """Disconnect a client that floods us with pings or pongs."""
     bucket = Bucket(_PINGS_PER_SECOND, _PING_BURST, time.monotonic())
 
     def rationed(handle: Callable[P, None]) -> Callable[P, None]:

@@ -1,7 +1,7 @@
-"""What is said on a socket in one turn of the server's loop, written in one go.
+"""Buffers what's written to a socket during one iteration of the loop, and flushes it once.
 
-A page is told in some dozen messages, all at the same moment; each a call to the system of its own
-was a tenth of what a save costs.
+A page is drawn with a dozen messages at the same moment; a system call for each was a tenth of the
+cost of a save.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ from pages.http.settings import Settings
 
 
 def apply(_: Settings) -> None:
-    """Let the sockets of the server that is starting write so."""
+    """Buffer the sockets of the server that's starting."""
     OFFERED.on_socket.append(_buffer)
 
 
@@ -27,29 +27,29 @@ def _buffer(receive: Receive, *_: float) -> None:
 
 
 class WriteBuffer:
-    """A transport that writes, at the end of the loop's turn, what was said during it."""
+    """A transport that flushes its writes at the end of the loop's iteration."""
 
     def __init__(self, transport: Any) -> None:
         self._transport = transport
         self._said: list[bytes] = []
 
     def __getattr__(self, name: str) -> Any:
-        """Be the transport in everything else."""
+        """Delegate everything else to the transport."""
         return getattr(self._transport, name)
 
     def write(self, data: bytes) -> None:
-        """Write this soon, in its order."""
+        """Write this soon, in order."""
         if not self._said:
             asyncio.get_running_loop().call_soon(self._write)
         self._said.append(data)
 
     def close(self) -> None:
-        """Close once all that was said is written."""
+        """Close once everything is written."""
         self._write()
         self._transport.close()
 
     def abort(self) -> None:
-        """Hang up at once."""
+        """Disconnect at once."""
         self._said.clear()
         self._transport.abort()
 

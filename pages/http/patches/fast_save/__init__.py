@@ -1,7 +1,7 @@
-"""A change that alters nothing else on its page is kept without a run of Streamlit's.
+"""Fast saves: a change that affects nothing else on its page is saved without a rerun.
 
-`drawing` is the page's half: it notes what is drawn, and tries a change without drawing. `attempts`
-is the server's: it finds what a page left there, and says what came of it.
+`drawing` is the page's half: it records what is drawn, and tries a change without drawing.
+`attempts` is the server's: it finds what a page left there, and sends the result.
 """
 
 import dataclasses
@@ -25,7 +25,7 @@ def apply(_: Settings) -> None:
 
 
 def _lacks() -> str:
-    """Return what a run's context needs beyond what it is given here, or nothing."""
+    """Return the fields that a run's context needs beyond what it gets here, or ""."""
     needed = {
         field.name
         for field in dataclasses.fields(ScriptRunContext)

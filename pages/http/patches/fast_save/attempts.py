@@ -1,10 +1,10 @@
-"""A change that alters nothing else on its page is kept without a run of Streamlit's.
+"""The server's half of a fast save: it takes the shortcut that a page left, in place of a rerun.
 
-Streamlit answers every tap by drawing the part of the page around it anew, which takes the
-interpreter four times as long as keeping the answer. So a page leaves a shortcut beside its part
-(drawing.py), which keeps the change and says what the browser is to be told: a line or
-two. Where more than that would change, or anything is unusual, the page runs as ever. Streamlit
-has nothing for this, so its sessions are asked here (patches/rerun_queue.py) instead.
+Streamlit answers every tap by redrawing the fragment around it, which takes four times as long as
+saving the answer. So a page leaves a shortcut beside its fragment (drawing.py), which saves the
+change and returns what to send to the browser: a message or two. If more than that would change, or
+anything is unusual, the page reruns as always. Streamlit has no hook for this, so the rerun queue
+calls it (rerun_queue.py).
 """
 
 import contextvars
@@ -34,9 +34,9 @@ from pages.http.patches.beside import Beside
 
 LOG = logging.getLogger(__name__)
 
-# Two, as one may wait for the disk.
+# Two, because one may wait for the disk.
 _AT_ONCE: Final = 2
-# What a click or a component sends once; a page acts on it in ways of its own.
+# Values that a click or component sends once; pages handle those in their own ways.
 _TRIGGERS: Final = frozenset(
     {"trigger_value", "json_trigger_value", "string_trigger_value", "chat_input_value"}
 )
@@ -53,27 +53,27 @@ class Needed(Enum):
 
 
 class Taken(NamedTuple):
-    """What came of a shortcut: what the browser is told, and what has to run instead."""
+    """The result of a shortcut: messages for the browser, and what still has to run."""
 
     told: list[ForwardMsg]
     needed: Needed
 
 
 class Shortcut(Protocol):
-    """How a page keeps a change without a run."""
+    """How a page saves a change without a rerun."""
 
     fragment: str
     active_script: str
 
     def take(self, context: ScriptRunContext, touched: frozenset[str]) -> Taken:
-        """Keep what changed; called as in a run of the fragment.
+        """Save what changed; called as if in a run of the fragment.
 
-        `touched` are the widgets of which the browser sent what they hold.
+        `touched` are the widgets whose values the browser sent.
         """
 
 
 class _Left:
-    """What the pages of a session left: a shortcut, and of which page each fragment is."""
+    """What a session's pages left: a shortcut, and which page each fragment belongs to."""
 
     def __init__(self) -> None:
         self.shortcut: Shortcut | None = None
@@ -84,7 +84,7 @@ _left = Beside[FragmentStorage, _Left](_Left)
 
 
 def leave(beside: FragmentStorage, shortcut: Shortcut | None) -> None:
-    """Leave a session's shortcut beside its fragments, with which it goes; None takes it away."""
+    """Leave a session's shortcut beside its fragments, with which it goes; None removes it."""
     left = _left.of(beside)
     left.shortcut = shortcut
     if shortcut:
@@ -92,12 +92,12 @@ def leave(beside: FragmentStorage, shortcut: Shortcut | None) -> None:
 
 
 def page_of(session: AppSession, fragment: str) -> str | None:
-    """Return the page that a fragment is of, which may have been left since, by its hash."""
+    """Return the hash of the page that a fragment belongs to, even if that was left since."""
     return _left.of(session._fragment_storage).pages.get(fragment)
 
 
 def found(session: AppSession, wanted: ClientState | None) -> Shortcut | None:
-    """Return the shortcut for what is wanted, when nothing runs and nothing was clicked."""
+    """Return the shortcut for a request, if nothing is running and nothing was clicked."""
     shortcut = _left.of(session._fragment_storage).shortcut
     if shortcut is None or wanted is None or session._scriptrunner is not None:
         return None
@@ -107,12 +107,12 @@ def found(session: AppSession, wanted: ClientState | None) -> Shortcut | None:
 
 
 def clicks(wanted: ClientState) -> list[WidgetState]:
-    """Return what is wanted by a click or a component, which say so once."""
+    """Return the values in a request that a click or a component sent once."""
     return [one for one in wanted.widget_states.widgets if one.WhichOneof("value") in _TRIGGERS]
 
 
 def is_open(session: AppSession, wanted: ClientState) -> bool:
-    """Say whether this is of the page that is open, or of the first one that a session opens."""
+    """Say whether this is for the open page, or for the first one that a session opens."""
     page: str = session._pages_manager.current_page_script_hash
     return page in ("", wanted.page_script_hash)
 
@@ -120,7 +120,7 @@ def is_open(session: AppSession, wanted: ClientState) -> bool:
 def attempt(
     session: AppSession, shortcut: Shortcut, wanted: ClientState, then: Callable[[Taken], None]
 ) -> None:
-    """Take a shortcut on a thread, and say on the server's loop what came of it."""
+    """Take a shortcut in a thread, and report the result on the server's loop."""
     _pool.submit(_try, session, shortcut, wanted, then)
 
 
@@ -137,7 +137,7 @@ def _try(
 
 
 def _take(session: AppSession, shortcut: Shortcut, wanted: ClientState) -> Taken:
-    """Take a shortcut on this thread, which is to Streamlit's eyes a run's meanwhile."""
+    """Take a shortcut in this thread, which looks to Streamlit like a run's."""
     context = _context(session, wanted, shortcut)
     thread = threading.current_thread()
     setattr(thread, SCRIPT_RUN_CONTEXT_ATTR_NAME, context)
@@ -173,16 +173,16 @@ def _context(session: AppSession, wanted: ClientState, shortcut: Shortcut) -> Sc
 
 
 def finished() -> ForwardMsg:
-    """Return what ends an answer. It names no run, so that the browser clears nothing away."""
+    """Return the message that ends a run. It names no run, so the browser clears nothing."""
     message = ForwardMsg()
     message.script_finished = ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY
     return message
 
 
 def _unheard(message: ForwardMsg) -> None:
-    """Nothing is told before the shortcut listens."""
+    """Nothing is sent before the shortcut listens."""
     del message
 
 
 def _go_on() -> None:
-    """A shortcut is too short to be broken off."""
+    """A shortcut is too short to be aborted."""

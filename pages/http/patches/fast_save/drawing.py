@@ -1,10 +1,10 @@
-"""What a page's inputs look like, so that a change which alters nothing else is only kept.
+"""The page's half of a fast save: it records how inputs are drawn, and tries changes unseen.
 
-When the inputs of a page are drawn, what is drawn beside them is noted. A change is then first
-tried without drawing: inputs give what the session holds, what stands between them is noted anew
-and shown to nobody, and *Saved* appears in the place that it has. If the notes are the same, that
-is all the browser needs to know (attempts.py); if not, the part runs as ever, and finds the answer
-kept already.
+While a page draws its inputs, everything drawn between them is recorded. A change is then first
+tried without drawing: inputs return what the session holds, what's drawn between them is recorded
+again but not sent, and *Saved* appears in its own place. If the two records are the same, the
+browser needs nothing else (attempts.py). If not, the fragment reruns as always, and finds the
+answer already saved.
 """
 
 import threading
@@ -25,7 +25,7 @@ from pages.http.patches.fast_save.attempts import Needed, Taken, leave
 from pages.http.patches.fast_save.following import Draw, draw_following, following, of_page
 from pages.http.patches.fast_save.place import Place, RedrawError
 
-# What a page is given of this folder (offered.py), in one place.
+# What pages use of this folder (offered.py), in one place.
 __all__ = [
     "ask",
     "begin",
@@ -39,12 +39,12 @@ __all__ = [
 
 T = TypeVar("T")
 
-# What an input begins with is no news to a browser that shows it already.
+# Arguments for an input's first value, which a browser that shows the input doesn't need.
 _BEGINS_WITH: Final = ("default", "value", "index", "format_func")
 
 
 class _Now(threading.local):
-    """What the run on this thread is drawing."""
+    """What this thread's run is drawing."""
 
     drawing: "_Drawing | None" = None
 
@@ -53,7 +53,7 @@ _now = _Now()
 
 
 class _Drawing:
-    """The inputs of a page as they are drawn, or tried without drawing."""
+    """A page's inputs being drawn, or tried without drawing."""
 
     def __init__(
         self,
@@ -73,7 +73,7 @@ class _Drawing:
         self._aside = 0
 
     def hear(self, message: ForwardMsg) -> None:
-        """Take what Streamlit would send: note what it says, unless it has a place of its own."""
+        """Record a message, unless it goes to a place of its own, and send it if drawing."""
         if not self._aside:
             self.noted.append(message.delta.SerializeToString())
         if self._aside or not self.is_quick:
@@ -81,7 +81,7 @@ class _Drawing:
 
     @contextmanager
     def aside(self) -> Iterator[None]:
-        """Note nothing of what is drawn meanwhile."""
+        """Record nothing that is drawn meanwhile."""
         self._aside += 1
         try:
             yield
@@ -89,8 +89,8 @@ class _Drawing:
             self._aside -= 1
 
     def ask(self, native: Callable[..., T], *args: Any, **how: Any) -> T:
-        """Draw an input, or give what the session holds of it."""
-        if self._aside:  # in a place, which is drawn anew with all that is in it
+        """Draw an input, or return what the session holds of it."""
+        if self._aside:  # in a place, which is redrawn with everything in it
             return native(*args, **how)
         shown = {name: said for name, said in how.items() if name not in _BEGINS_WITH}
         options = [how["format_func"](option) for option in args[1]] if "format_func" in how else []
@@ -105,7 +105,7 @@ class _Drawing:
 
     @contextmanager
     def fill(self, name: str, of: object) -> Iterator[bool]:
-        """Draw into the place of this name, where only that is told; say whether there is need."""
+        """Draw into the place of this name, and say whether it needs drawing."""
         self.noted.append(name)
         place = self.places.get(name)
         if not self.is_quick:
@@ -122,7 +122,7 @@ class _Drawing:
 
 
 class _Shortcut:
-    """Keeps a change in the inputs of a page without a run."""
+    """Saves a change in a page's inputs without a rerun."""
 
     def __init__(self, keep: Draw, drawn: _Drawing) -> None:
         thread = ThreadState.get()
@@ -133,7 +133,7 @@ class _Shortcut:
         self._places = drawn.places
 
     def take(self, context: ScriptRunContext, touched: frozenset[str]) -> Taken:
-        """Try the inputs without drawing them; tell of what has a place of its own."""
+        """Try the inputs without drawing them, and return the messages of places that changed."""
         drawing = _Drawing(context, self._places, None, touched)
         needed = Needed.NOTHING
         try:
@@ -151,7 +151,7 @@ class _Shortcut:
 
 
 def begin() -> None:
-    """Begin a page: what an earlier one left is no longer there."""
+    """Start a page: what an earlier one left is gone."""
     if context := get_script_run_ctx():
         leave(context.fragment_storage, None)
         page = of_page.of(context.fragment_storage)
@@ -159,12 +159,12 @@ def begin() -> None:
 
 
 def inputs(keep: Draw) -> None:
-    """Draw what one gives on a page, and leave a shortcut for when only that changes."""
+    """Draw a page's inputs, and leave a shortcut for changes that affect nothing else."""
     context = get_script_run_ctx()
     if context is None:
         keep()
         return
-    leave(context.fragment_storage, None)  # this draw may not come to its end
+    leave(context.fragment_storage, None)  # this draw may not finish
     drawing = _Drawing(context, {}, context._enqueue)
     _draw(keep, drawing)
     page = of_page.of(context.fragment_storage)
@@ -186,13 +186,13 @@ def _draw(keep: Draw, drawing: _Drawing) -> None:
 
 
 def ask(native: Callable[..., T], *args: Any, **how: Any) -> T:
-    """Draw one of Streamlit's inputs, or give what the session holds of it."""
+    """Draw one of Streamlit's inputs, or return what the session holds of it."""
     drawing = _now.drawing
     return native(*args, **how) if drawing is None else drawing.ask(native, *args, **how)
 
 
 def shows_already(key: str) -> bool:
-    """Say whether the browser has this input as it is, so that nothing need be set in it."""
+    """Say whether the browser already shows this input as it is, so that it needn't be set."""
     drawing = _now.drawing
     if drawing is None:
         return False
@@ -201,9 +201,9 @@ def shows_already(key: str) -> bool:
 
 @contextmanager
 def place(name: str, of: object) -> Iterator[bool]:
-    """Draw into a container of this key, whose content may change while nothing else does.
+    """Draw into a container with this key, whose content may change on its own.
 
-    `of` is all that the content is made of: says False where the browser shows that already.
+    `of` is everything that the content depends on; yields False if the browser shows that already.
     """
     drawing = _now.drawing
     if drawing is None:
@@ -215,7 +215,7 @@ def place(name: str, of: object) -> Iterator[bool]:
 
 
 def first_answer() -> None:
-    """Show what a first answer changes on its page: in its inputs, and in what follows them."""
+    """Show what a first answer changes on its page: in its inputs, and outside them."""
     if _now.drawing and _now.drawing.is_quick:
         _now.drawing.is_first = True
         return
@@ -227,7 +227,7 @@ def first_answer() -> None:
 
 
 def redraw_page() -> NoReturn:
-    """Begin the page anew."""
+    """Rerun the whole page."""
     if _now.drawing and _now.drawing.is_quick:
         raise RedrawError(Needed.PAGE)
     st.rerun(scope="app")

@@ -1,4 +1,4 @@
-"""What a first answer changes outside the inputs of its page, drawn anew without a run."""
+"""What a first answer changes outside its page's inputs, redrawn without a rerun."""
 
 from collections.abc import Callable
 
@@ -19,7 +19,7 @@ Draw = Callable[[], None]
 
 
 class Page:
-    """What of a page is drawn anew for a first answer, and whether its part is to do so."""
+    """A page's places to redraw after a first answer, and whether its fragment is to do so."""
 
     def __init__(self) -> None:
         self.following: list[tuple[Place, Draw]] = []
@@ -42,7 +42,7 @@ def following(draw: Draw) -> None:
 
 
 def draw_following(context: ScriptRunContext, tell: Callable[[ForwardMsg], None]) -> bool:
-    """Draw what a first answer changes outside the inputs; False if that takes the whole page."""
+    """Redraw what a first answer changes outside the inputs; False if that takes a whole page."""
     before, context._enqueue = context._enqueue, tell
     try:
         with ThreadState.scoped(fragment_id=None, run_location=RunLocation.MAIN_SCRIPT):

@@ -1,4 +1,4 @@
-"""A place in a page whose content may change by itself, without a run."""
+"""A place in a page whose content may change on its own, without a rerun."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,27 +13,27 @@ from pages.http.patches.fast_save.attempts import Needed
 
 
 class RedrawError(Exception):
-    """More changes than a shortcut can show."""
+    """There are more changes than a shortcut can show."""
 
     def __init__(self, needed: Needed) -> None:
         self.needed = needed
 
 
 class Place:
-    """A container whose content may change by itself, and where in it there is something."""
+    """A container whose content may change on its own, and the paths in it that are in use."""
 
     def __init__(self, block: DeltaGenerator) -> None:
         self._block = block
         self._filled: set[tuple[int, ...]] = set()
         self._asks: frozenset[str] = frozenset()
-        self.shows: object = None  # what its content was made of, if that was said
+        self.shows: object = None  # what its content was made of, if given
 
     @contextmanager
     def filling(
         self, context: ScriptRunContext, touched: frozenset[str] = frozenset()
     ) -> Iterator[None]:
-        """Draw into it, over what was there; `touched` are the widgets that a browser has set."""
-        self.shows = None  # this draw may not come to its end
+        """Draw over its content; `touched` are the widgets that a browser has set."""
+        self.shows = None  # this draw may not finish
         send, now = context._enqueue, set[tuple[int, ...]]()
         elsewhere = _asked_for(context)
 
@@ -49,8 +49,8 @@ class Place:
         finally:
             context._enqueue = send
         asks = _asked_for(context) - elsewhere
-        # Only a run takes away what was there, and what was set in it, be it while it was leaving:
-        # else that would come back with the same widget, an old order after what was picked since.
+        # Only a rerun removes elements and the values set in them. Otherwise an old value would
+        # come back with its widget, such as an order from before the last pick.
         if self._filled - now or (self._asks - asks) & touched:
             raise RedrawError(Needed.PART)
         self._filled, self._asks = now, self._asks | asks
