@@ -11,7 +11,7 @@ from streamlit import config
 from data import Store, keys
 from data.faults import StoreFault, without_password
 from exercises import overlay
-from pages.http import process, running
+from pages.http import logs, process, running
 from pages.http.links import facilitator_url, host_url
 from pages.http.live.signal import LiveSignal
 from pages.http.patches import registry
@@ -36,6 +36,7 @@ class CannotStart(Exception):
 async def lifespan(_: Any) -> AsyncIterator[dict[str, Any] | None]:
     """Run the workshop while the server runs."""
     process.prepare()
+    logs.begin(settings().log)
     registry.fit(settings())
     backup.remove_left()
     host_key = settings().host_key or keys.mint_key()

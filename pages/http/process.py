@@ -1,8 +1,7 @@
-"""What the process needs before it serves a full room: files enough, and words in the log."""
+"""What the process needs before it serves a full room: files enough, and a quiet collector."""
 
 import asyncio
 import gc
-import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
@@ -18,13 +17,12 @@ _NOT_BY_ITSELF: Final = 2**30
 
 
 def prepare() -> None:
-    """Allow as many open sockets as the system lets this user have, and log what the app says."""
+    """Open as many sockets as the system lets this user, and collect garbage less often."""
     descriptors.allow_all()
     # What is loaded by now stays for good: the collector, which Streamlit no longer runs after
     # every script, need not look through it again and again.
     gc.freeze()
     gc.set_threshold(_YOUNG, _LESS_YOUNG, _NOT_BY_ITSELF)
-    _log_to_stderr()
 
 
 @contextmanager
@@ -46,14 +44,3 @@ def collecting(loop: asyncio.AbstractEventLoop) -> Iterator[None]:
         yield
     finally:
         gc.callbacks.remove(count)
-
-
-def _log_to_stderr() -> None:
-    for name in ("pages", "data"):
-        logger = logging.getLogger(name)
-        logger.setLevel(logging.INFO)
-        logger.propagate = False
-        if not logger.handlers:
-            handler = logging.StreamHandler()
-            handler.setFormatter(logging.Formatter("%(asctime)s %(name)s: %(message)s"))
-            logger.addHandler(handler)

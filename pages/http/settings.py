@@ -51,6 +51,10 @@ class Settings(BaseSettings):
     metrics: bool = Field(
         default=False, description="Answer Streamlit's metrics route instead of refusing it."
     )
+    log: Literal["text", "json"] = Field(
+        default="text",
+        description="`json` makes each line of the log on stderr one of JSON, for a program.",
+    )
     patches: Literal["on", "off"] = Field(
         default="on",
         description="`off` leaves Streamlit and uvicorn as they are: slower, and easier to flood.",
