@@ -11,6 +11,7 @@ from typing import Any, Final, LiteralString, cast
 
 import psycopg
 
+from data import snapshots
 from data.computing import LATEST, Computing, asked
 from data.connections import Connections
 from data.deadlines import Connection
@@ -126,8 +127,9 @@ class Postgres(Database):
             yield bool(row and row[0])
 
     def backup(self, to: Path) -> None:
-        """Copy the store as it is at this moment into a new DuckDB file."""
-        raise NotImplementedError("a PostgreSQL is backed up with pg_dump")
+        """Copy the store as it is at this moment into a new DuckDB file, whole or not at all."""
+        with self.connections.of_its_own() as connection:
+            snapshots.taken(connection, to)
 
     def afterwards(self, do: Callable[[], None]) -> None:
         """Do this once what is being saved on this thread is saved, or has failed; else now."""

@@ -55,6 +55,16 @@ def postgres() -> Iterator[str]:
 @pytest.fixture
 def empty_postgres(postgres: str) -> str:
     """The address of a database of its own in it, with nothing in it."""
+    return _emptied(postgres)
+
+
+@pytest.fixture
+def another_postgres(postgres: str) -> str:
+    """The address of another one."""
+    return _emptied(postgres)
+
+
+def _emptied(postgres: str) -> str:
     name = f"empty_{secrets.token_hex(4)}"
     with psycopg.connect(postgres, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")

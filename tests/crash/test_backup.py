@@ -16,9 +16,12 @@ from tests.crash.room import SLUG, answer_of, shared_half
 from tests.kept import in_store
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(str(tmp_path / "workshop.duckdb"))
+@pytest.fixture(params=["file", "postgres"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    """A store that each test closes itself, of either engine: its backup is a file all the same."""
+    is_file = request.param == "file"
+    where = str(tmp_path / "workshop.duckdb")
+    return Store(where if is_file else request.getfixturevalue("empty_postgres"))
 
 
 def found_in(store: Store, code: str) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """A store moves from a file to PostgreSQL and back, and nothing of it differs."""
 
+import subprocess
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -12,8 +13,9 @@ from data.moving import NotMoved, move
 from exercises import AGENDA
 from exercises.mentor_criteria.answer import MentorCriteria
 from tests.people import attendee_of, own_json
+from tests.postgres import PROGRAMS
 
-ANSWER = MentorCriteria(ranking=("commitment",))
+ANSWER, LATER = (MentorCriteria(ranking=(one,)) for one in ("commitment", "connection"))
 
 
 def test_a_store_moves_to_postgresql_and_back(tmp_path: Path, empty_postgres: str) -> None:
@@ -52,6 +54,48 @@ def test_a_store_moves_to_postgresql_and_back(tmp_path: Path, empty_postgres: st
         assert MentorCriteria.model_validate_json(own_json(store, key)) == ANSWER
         before = store.answers.newest(key, "mentor_criteria")
         assert store.answers.save(key, cohort.code, "mentor_criteria", ANSWER) > before
+
+
+def test_a_backup_of_postgresql_is_a_store_of_its_own_and_moves_back(
+    tmp_path: Path, empty_postgres: str, another_postgres: str
+) -> None:
+    copy = tmp_path / "backup.duckdb"
+    with closing(Store(empty_postgres)) as store:
+        cohort, leads = store.cohorts.create("Spring", 3)
+        key, gone = attendee_of(store, cohort), attendee_of(store, cohort)
+        for one in (key, gone):
+            store.answers.save(one, cohort.code, "mentor_criteria", ANSWER)
+        store.rooms.cue(cohort.code, "roles", "reveal")
+        store.cohorts.leave(gone)
+        store.backup(copy)
+    move(str(copy), another_postgres)
+    for restored in (str(copy), another_postgres):
+        with closing(Store(restored)) as store:
+            assert store.cohorts.of_facilitator(leads) == store.cohorts.of_attendee(key) == cohort
+            assert MentorCriteria.model_validate_json(own_json(store, key)) == ANSWER
+            assert store.cohorts.has_left(gone)
+            assert store.rooms.state(cohort.code).of("roles").shown
+            before = store.answers.newest(key, "mentor_criteria")
+            assert store.answers.save(key, cohort.code, "mentor_criteria", ANSWER) > before
+
+
+def test_a_dump_by_postgresql_itself_is_restored_into_an_empty_database(
+    empty_postgres: str, another_postgres: str
+) -> None:
+    programs = PROGRAMS[-1].parent
+    with closing(Store(empty_postgres)) as store:
+        cohort, _ = store.cohorts.create("Spring", 3)
+        key = attendee_of(store, cohort)
+        store.answers.save(key, cohort.code, "mentor_criteria", ANSWER)
+        dumped = [str(programs / "pg_dump"), "--no-owner", "--dbname", empty_postgres]
+        dump = subprocess.run(dumped, stdout=subprocess.PIPE, check=True).stdout
+        store.answers.save(key, cohort.code, "mentor_criteria", LATER)  # saving goes on
+    restored = [str(programs / "psql"), "--quiet", "--set=ON_ERROR_STOP=1", another_postgres]
+    subprocess.run(restored, input=dump, stdout=subprocess.DEVNULL, check=True)
+    with closing(Store(another_postgres)) as store:
+        assert MentorCriteria.model_validate_json(own_json(store, key)) == ANSWER
+        before = store.answers.newest(key, "mentor_criteria")
+        assert store.answers.save(key, cohort.code, "mentor_criteria", LATER) > before
 
 
 def test_nothing_is_moved_onto_something(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 from starlette.background import BackgroundTask
 from starlette.responses import FileResponse, Response
 
-from pages.http.routes.callers import Caller, Refusal
+from pages.http.routes.callers import Caller
 
 _FOLDERS: Final = "workshop-backup-"
 _A_DAY_IN_SECONDS: Final = 24 * 3600
@@ -24,10 +24,8 @@ def whole(caller: Caller) -> Response:
     copy = folder / "workshop-backup.duckdb"
     try:
         caller.store.backup(copy)
-    except BaseException as error:
+    except BaseException:
         shutil.rmtree(folder)
-        if isinstance(error, NotImplementedError):
-            raise Refusal(409, "Back up PostgreSQL with its own tool, pg_dump.") from error
         raise
     return FileResponse(copy, filename=copy.name, background=tidy_up)
 
