@@ -26,6 +26,7 @@ class Server:
 
     def __init__(self, folder: Path, **settings: str) -> None:
         self.folder = folder
+        self.code = ROOT  # or that of another version
         folder.mkdir(parents=True, exist_ok=True)
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -51,7 +52,7 @@ class Server:
                     *(sys.executable, "-m", "streamlit", "run", "app.py"),
                     *("--server.port", str(self.port), "--server.address", "127.0.0.1"),
                 ],
-                cwd=ROOT,
+                cwd=self.code,
                 env=environment,
                 stdout=log,
                 stderr=log,
@@ -63,6 +64,12 @@ class Server:
         if not self.answers():
             raise RuntimeError(f"the server did not start:\n{self.log.read_text()}")
         return self
+
+    @property
+    def pids(self) -> list[int]:
+        """The process that serves."""
+        assert self.process, "the server doesn't run"
+        return [self.process.pid]
 
     def answers(self) -> bool:
         """Say whether the app is up and its store answers."""

@@ -37,17 +37,18 @@ def main() -> None:
     with suppress(Stop), ExitStack() as running:
         store = running.enter_context(postgres(folder))
         ports = [free_port() for _ in range(PROCESSES)]
+        url = os.environ.get("WORKSHOP_PUBLIC_URL") or f"http://localhost:{PORT}"
         settings = {
             "WORKSHOP_STORE": store,
             "WORKSHOP_HOST_KEY": key,
-            "WORKSHOP_PUBLIC_URL": f"http://localhost:{PORT}",
+            "WORKSHOP_PUBLIC_URL": url,
         }
         processes = {port: started(folder, port, settings) for port in ports}
         running.callback(ended, processes)
         for port in ports:
             wait_for(port)
         running.enter_context(nginx(folder, ports))
-        tell(f"Host link: http://localhost:{PORT}/host/{key}")
+        tell(f"Host link: {url}/host/{key}")
         tell(f"{PROCESSES} processes, on ports {', '.join(map(str, ports))}. Ctrl-C stops them.")
         look_after(folder, processes, settings)
     tell("Stopped.")

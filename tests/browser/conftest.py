@@ -20,6 +20,7 @@ from playwright.sync_api import (
 
 from data import keys
 from exercises import AGENDA
+from tests.cluster import Cluster
 from tests.server import HOST_KEY, Server
 
 NO_CHROMIUM = "Chromium is not installed, so nothing was tried in a browser: apt install chromium"
@@ -61,7 +62,7 @@ def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
 class People:
     """Makes browsers for people, and keeps what their pages asked for and complained of."""
 
-    def __init__(self, chromium: Browser, server: Server) -> None:
+    def __init__(self, chromium: Browser, server: Server | Cluster) -> None:
         self._chromium = chromium
         self._server = server
         self._contexts: list[BrowserContext] = []

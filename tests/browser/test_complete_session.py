@@ -15,6 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 from exercises import AGENDA, Exercise
 from tests.browser.conftest import People, settled
 from tests.browser.leading import next_button
+from tests.cluster import Cluster
 from tests.http.conftest import sheets
 from tests.server import HOST_KEY, Server
 
@@ -39,7 +40,7 @@ TAPPED = {
 class Session:
     """The people of one session, and where the pictures of it go."""
 
-    def __init__(self, people: People, server: Server, pictures: Path) -> None:
+    def __init__(self, people: People, server: Server | Cluster, pictures: Path) -> None:
         self.server = server
         self.pictures = pictures
         self.host, self.facilitator = people.at_a_laptop(), people.at_a_laptop()
@@ -129,8 +130,13 @@ class Session:
 
     def power_cut(self) -> None:
         """Kill the server and start it again; nobody reloads anything."""
+        assert isinstance(self.server, Server)
         self.server.kill()
         self.server.start()
+        self.come_back()
+
+    def come_back(self) -> None:
+        """Wait until every page has its connection again."""
         self.after_a_cut = True
         for page in (self.facilitator, self.stage, *self.phones):
             app = page.get_by_test_id("stApp")
@@ -170,6 +176,11 @@ def session(people: People, server: Server, tmp_path: Path) -> Session:
 
 @pytest.mark.own_server
 def test_a_complete_session_with_six_phones_and_a_power_cut(session: Session) -> None:
+    hold(session)
+
+
+def hold(session: Session) -> None:
+    """Hold a session from the host's link to the report."""
     session.open()
     session.join()
     session.type_in()

@@ -1,10 +1,6 @@
 """`make cluster` and two processes on one PostgreSQL, as whoever uses them sees it."""
 
 import json
-import os
-import signal
-import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -15,8 +11,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.postgres import PROGRAMS
-from tests.server import HOST_KEY, ROOT, Server, free_port
+from tests.cluster import Cluster
+from tests.server import HOST_KEY, Server
 
 HOST = {"Authorization": f"Bearer {HOST_KEY}"}
 SLUG = "mentor_criteria"
@@ -161,33 +157,15 @@ def folder() -> Iterator[Path]:
 
 
 def test_make_cluster_starts_and_stops_cleanly(folder: Path) -> None:
-    if not PROGRAMS:
-        pytest.skip("PostgreSQL is not installed here")
-    port = free_port()
-    cluster = subprocess.Popen(
-        [sys.executable, "docs/hosting/cluster.py"],
-        cwd=ROOT,
-        env={**os.environ, "PORT": str(port), "CLUSTER": str(folder / "cluster")},
-        stdout=subprocess.PIPE,
-        text=True,
-        umask=0o077,  # as careful administrators have it
-    )
-    assert cluster.stdout
-    link = cluster.stdout.readline()
-    try:
-        assert link.startswith(f"Host link: http://localhost:{port}/host/")
-        url = f"http://127.0.0.1:{port}"
-        key = {"Authorization": f"Bearer {link.strip().rpartition('/')[2]}"}
-        made = httpx.post(f"{url}/api/cohorts", json={"title": "Spring"}, headers=key)
+    with Cluster(folder / "cluster") as cluster:
+        url = cluster.url
+        assert cluster.told[0] == f"Host link: {url}/host/{HOST_KEY}\n"
+        made = httpx.post(f"{url}/api/cohorts", json={"title": "Spring"}, headers=HOST)
         joined = httpx.get(f"{url}/join/{made.json()['code']}")
         assert joined.status_code in (302, 303, 307)
         assert "workshop_process=" in str(joined.headers.get_list("set-cookie"))
         assert json.loads(httpx.get(f"{url}/readyz").text) == {"status": "ready"}
-    finally:
-        cluster.send_signal(signal.SIGINT)
-        rest, _ = cluster.communicate(timeout=60)
-    assert cluster.returncode == 0
-    assert rest.endswith("Stopped.\n")
+    assert cluster.told[-1] == "Stopped.\n"
     with pytest.raises(httpx.ConnectError):
         httpx.get(f"{url}/readyz")
     assert not (folder / "cluster" / "postgres" / "postmaster.pid").exists()

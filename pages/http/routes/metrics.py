@@ -1,5 +1,6 @@
 """Figures of this process for whoever watches it, in the text format of Prometheus."""
 
+import time
 from collections.abc import Mapping
 from typing import Final
 
@@ -9,6 +10,8 @@ from pages.http.routes.callers import Caller
 from pages.http.running import running
 
 _KIND: Final = "text/plain; version=0.0.4; charset=utf-8"
+# By this one sees that a process was started anew, and tells it from the others.
+_STARTED: Final = round(time.time(), 3)
 
 
 def as_text(caller: Caller) -> Response:
@@ -16,6 +19,7 @@ def as_text(caller: Caller) -> Response:
     caller.must_be_host()
     live = running().live
     told = {**caller.store.watched(), "streams_open": live.open() if live else 0}
+    told["start_time_seconds"] = _STARTED
     return Response(_text(told), media_type=_KIND)
 
 

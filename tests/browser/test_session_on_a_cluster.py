@@ -1,0 +1,56 @@
+"""A complete session on `make cluster`: who leads at one process, everybody else at the other.
+
+In the middle, the one that serves the stage and the phones is killed.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import People
+from tests.browser.test_complete_session import Session, hold
+from tests.cluster import COOKIE, Cluster
+
+
+@pytest.fixture
+def server() -> Iterator[Cluster]:
+    """Where people go, in place of one server."""
+    with tempfile.TemporaryDirectory(prefix="workshop-cluster-") as name:
+        Path(name).chmod(0o755)  # PostgreSQL and nginx get into it as users of their own
+        with Cluster(Path(name) / "cluster") as cluster:
+            yield cluster
+
+
+class SessionOfTwo(Session):
+    """The host and the facilitator are at one process; the stage and the phones at the other."""
+
+    def __init__(self, people: People, cluster: Cluster, pictures: Path) -> None:
+        super().__init__(people, cluster, pictures)
+        self._cluster = cluster
+        self._leads, self._follows = cluster.ports
+        self._send(self._leads, self.host, self.facilitator)
+        self._send(self._follows, self.stage, *self.phones)
+
+    def power_cut(self) -> None:
+        """Kill the process of the stage and the phones; nobody reloads anything."""
+        streams = {
+            port: self._cluster.watched(port, "streams_open") for port in self._cluster.ports
+        }
+        assert streams[self._leads] >= 1
+        assert streams[self._follows] >= 1 + len(self.phones)
+        self._cluster.kill(self._follows)
+        self.come_back()
+
+    def _send(self, port: int, *pages: Page) -> None:
+        value = self._cluster.cookie_of(port)
+        for page in pages:
+            page.context.add_cookies([{"name": COOKIE, "value": value, "url": self._cluster.url}])
+
+
+def test_a_complete_session_outlives_one_of_two_processes(
+    people: People, server: Cluster, tmp_path: Path
+) -> None:
+    hold(SessionOfTwo(people, server, tmp_path))
