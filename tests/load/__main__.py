@@ -6,6 +6,7 @@ import sys
 from collections.abc import Awaitable, Callable, Iterable
 
 from tests.load import led, reconnect, saturate, steady
+from tests.load.cluster import cluster
 from tests.load.figures import say
 from tests.load.idle import idle
 from tests.load.reveal import reveal
@@ -43,6 +44,10 @@ async def _reconnect(asked: argparse.Namespace) -> list[Verdict]:
     return reconnect.verdicts(await reconnect.reconnect(asked.people, asked.seconds or 180))
 
 
+async def _cluster(asked: argparse.Namespace) -> list[Verdict]:
+    return await cluster(asked.seconds or 6)
+
+
 async def _summaries(_: argparse.Namespace) -> list[Verdict]:
     return summaries()
 
@@ -62,6 +67,7 @@ PARTS: dict[str, Part] = {
     "reveal": _reveal,
     "led": _led,
     "summaries": _summaries,
+    "cluster": _cluster,
     "floor": _floor,
 }
 # Take five minutes and forty by themselves, so they run only when asked for.

@@ -27,7 +27,7 @@ async def crowd(server: Started, person: Person, seconds: float, people: int = P
         acting.append(asyncio.ensure_future(person(Random(number), tally)))
         await asyncio.sleep(_ARRIVAL_SECONDS)
     await asyncio.sleep(_WARM_UP_SECONDS)
-    figures = await measure(server.pid, tally, people, seconds)
+    figures = await measure([server.pid], tally, people, seconds)
     for one in acting:
         one.cancel()
     ended = await asyncio.gather(*acting, return_exceptions=True)

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import time
+from collections.abc import Sequence
 
 from tests.load.figures import Figures, say
 from tests.load.process import Cost, cost
@@ -11,14 +12,14 @@ from tests.load.tally import Tally, percentile
 _PROGRESS_SECONDS = 5.0
 
 
-async def measure(pid: int, tally: Tally, people: int, seconds: float) -> Figures:
+async def measure(pids: Sequence[int], tally: Tally, people: int, seconds: float) -> Figures:
     """Count for so long, with a line of progress now and then."""
     tally.start_over()
-    before, own, started = cost(pid), cost(os.getpid()), time.monotonic()
+    before, own, started = cost(*pids), cost(os.getpid()), time.monotonic()
     while (left := started + seconds - time.monotonic()) > 0:
         await asyncio.sleep(min(left, _PROGRESS_SECONDS))
-        _tell_progress(pid, tally, people, before, time.monotonic() - started)
-    now, took = cost(pid), time.monotonic() - started
+        _tell_progress(pids, tally, people, before, time.monotonic() - started)
+    now, took = cost(*pids), time.monotonic() - started
     return Figures(
         attendees=people,
         seconds=took,
@@ -33,8 +34,10 @@ async def measure(pid: int, tally: Tally, people: int, seconds: float) -> Figure
     )
 
 
-def _tell_progress(pid: int, tally: Tally, people: int, before: Cost, took: float) -> None:
-    now = cost(pid)
+def _tell_progress(
+    pids: Sequence[int], tally: Tally, people: int, before: Cost, took: float
+) -> None:
+    now = cost(*pids)
     say(
         f"{took:5.0f} s  {people} attendees  {len(tally.saves) / took:6.1f} saves/s  "
         f"p95 {percentile(tally.saves[-1000:], 95) * 1000:5.0f} ms  "

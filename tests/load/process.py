@@ -14,8 +14,13 @@ class Cost(NamedTuple):
     rss: float
 
 
-def cost(pid: int) -> Cost:
-    """Return what a process has cost until now."""
+def cost(*pids: int) -> Cost:
+    """Return what these processes have cost together until now."""
+    each = [_cost(pid) for pid in pids]
+    return Cost(sum(one.cpu for one in each), sum(one.rss for one in each))
+
+
+def _cost(pid: int) -> Cost:
     folder = Path("/proc") / str(pid)
     # The name of the process stands in brackets and may hold blanks.
     fields = (folder / "stat").read_text().rpartition(")")[2].split()

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from tests.cluster import Cluster
 from tests.load.attendee import Attendee
 from tests.load.cohort import Cohort
 from tests.load.figures import Figures
@@ -26,10 +27,9 @@ Then = Callable[[Attendee], Awaitable[None]]
 class Room:
     """Attendees of one cohort on one server, and those who watch it."""
 
-    def __init__(self, server: Server) -> None:
-        assert server.process, "the server does not run"
+    def __init__(self, server: Server | Cluster) -> None:
         self.server = server
-        self.pid = server.process.pid
+        self.pids = server.pids
         self.cohort = Cohort(server.url)
         self.tally = Tally()
         self.attendees: list[Attendee] = []
@@ -62,7 +62,7 @@ class Room:
 
     async def measure(self, seconds: float) -> Figures:
         """Count for so long, with a line of progress now and then."""
-        return await measure(self.pid, self.tally, len(self.attendees), seconds)
+        return await measure(self.pids, self.tally, len(self.attendees), seconds)
 
     async def settle(self, figures: Figures) -> Figures:
         """Send everybody to rest, and see whether all that was *Saved* is there."""
@@ -89,8 +89,15 @@ class Room:
 async def room(**settings: str) -> AsyncIterator[Room]:
     """Start a server with a store of its own, open a room on it, and end both."""
     with tempfile.TemporaryDirectory() as folder, Server(Path(folder), **settings) as server:
-        opened = Room(server)
-        try:
+        async with room_at(server) as opened:
             yield opened
-        finally:
-            await opened.leave()
+
+
+@asynccontextmanager
+async def room_at(server: Server | Cluster) -> AsyncIterator[Room]:
+    """Open a room on what runs already."""
+    opened = Room(server)
+    try:
+        yield opened
+    finally:
+        await opened.leave()

@@ -2,9 +2,11 @@
 
 import asyncio
 
+from tests.cluster import Cluster
 from tests.load.figures import Figures, say
-from tests.load.room import room
+from tests.load.room import room, room_at
 from tests.load.verdict import Verdict, at_least
+from tests.server import Server
 
 _STEPS = (40, 40, 60, 60, 100, 100)
 # Well under the five messages a second that the door lets through on one socket.
@@ -14,10 +16,10 @@ _WORTH_GOING_ON = 1.03
 _SETTLE_SECONDS = 4.0
 
 
-async def saturate(seconds: float) -> Figures:
-    """Return the figures of the step that saved most."""
+async def saturate(seconds: float, server: Server | Cluster | None = None) -> Figures:
+    """Return the figures of the step that saved most, on a server of its own or on this one."""
     steps: list[Figures] = []
-    async with room() as here:
+    async with room_at(server) if server else room() as here:
         for more in _STEPS:
             await here.fill(more, lambda attendee: attendee.live(_THINK_SECONDS))
             await asyncio.sleep(_SETTLE_SECONDS)

@@ -3,6 +3,7 @@
 import asyncio
 import statistics
 from collections import deque
+from collections.abc import Sequence
 
 from tests.load.figures import say
 from tests.load.process import cost
@@ -25,9 +26,9 @@ async def soak(people: int, think: float, seconds: float) -> list[Verdict]:
     async with room() as here:
         await here.watch(*WATCHED)
         await here.fill(people, lambda attendee: attendee.live(think))
-        _, warm = await asyncio.gather(here.measure(warm_up), _at_the_end_of(warm_up, here.pid))
+        _, warm = await asyncio.gather(here.measure(warm_up), _at_the_end_of(warm_up, here.pids))
         rest = seconds - warm_up
-        figures, then = await asyncio.gather(here.measure(rest), _at_the_end_of(rest, here.pid))
+        figures, then = await asyncio.gather(here.measure(rest), _at_the_end_of(rest, here.pids))
         figures = await here.settle(figures)
     say(figures.told())
     what = f"{people} attendees for {rest / 60:.0f} min, after {warm_up / 60:.0f}"
@@ -38,10 +39,10 @@ async def soak(people: int, think: float, seconds: float) -> list[Verdict]:
     ]
 
 
-async def _at_the_end_of(seconds: float, pid: int) -> float:
-    """Return a process's memory in MB: the median of a reading each second before the end."""
+async def _at_the_end_of(seconds: float, pids: Sequence[int]) -> float:
+    """Return the memory in MB: the median of a reading each second before the end."""
     read, every = deque[float](maxlen=_READINGS), min(1.0, seconds / _READINGS)
     for _ in range(int(seconds / every)):
         await asyncio.sleep(every)
-        read.append(cost(pid).rss)
+        read.append(cost(*pids).rss)
     return statistics.median(read)
