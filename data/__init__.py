@@ -1,4 +1,4 @@
-"""What is remembered: one store per process, with its cohorts, answers and rooms."""
+"""The store: one per process, with its cohorts, answers and rooms."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,10 +20,10 @@ class Store:
     """Everything the workshop remembers, behind one object per process."""
 
     def __init__(self, url: str, *, steps: Path = migrations.FOLDER, migrate: bool = False) -> None:
-        """Open the store at a file path or postgres:// address; raise StoreFault if it can't.
+        """Open the store at a file path or postgres:// address; raise StoreFault if that fails.
 
-        `kept` then names the files that opening left beside it, `leftovers` all that are there.
-        A PostgreSQL of an older version is only changed when told to `migrate`.
+        `kept` then lists the files that opening left beside the store, and `leftovers` every such
+        file. A PostgreSQL store of an older version is migrated only if `migrate` is set.
         """
         self._database = engines.opened(url)
         try:
@@ -50,29 +50,29 @@ class Store:
         self._database.rewrite()
 
     def check(self) -> None:
-        """Raise StoreFault when the store does not answer."""
+        """Raise StoreFault if the store doesn't respond."""
         self._database.row("SELECT version FROM workshop.schema_version")
 
     def backup(self, to: Path) -> None:
-        """Copy the store as it is at this moment into a new file, while saving goes on."""
+        """Copy a snapshot of the store into a new file while saving goes on."""
         self._database.backup(to)
 
     def tidy_up(self, quiet_seconds: float) -> None:
-        """Take what was deleted out of the file, too, if nothing was saved for so long."""
+        """Remove deleted data from the file too, if nothing was saved for this long."""
         if self._database.quiet_seconds() >= quiet_seconds:
             self._database.rewrite()
 
     def tell_here(self, counts: Mapping[str, int]) -> None:
-        """Tell other processes how many people follow these rooms in this one."""
+        """Tell the other processes how many people are following these rooms here."""
         if self._others:
             self._others.tell_here(counts)
 
     def here_elsewhere(self, cohort: str) -> int:
-        """Return how many people follow a room in other processes."""
+        """Return how many people are following a room in other processes."""
         return self._others.here(cohort) if self._others else 0
 
     def watched(self) -> dict[str, float]:
-        """Return what is worth watching: counts of this process, and of the whole store."""
+        """Return metrics of this process and of the whole store."""
         tables = {"rooms": "cohorts", "attendees": "attendees", "answers": "answers"}
         counts = {
             name: (self._database.row(f"SELECT count(*) FROM workshop.{table}") or (0,))[0]
@@ -89,11 +89,11 @@ class Store:
 
     @property
     def is_postgres(self) -> bool:
-        """Whether this is a PostgreSQL, which looks after its own files."""
+        """Whether this is a PostgreSQL, which manages its own files."""
         return self._database.is_postgres
 
     def close(self) -> None:
-        """Write everything into the file, without what was deleted, and let go of it."""
+        """Write everything to the file, without deleted data, and close it."""
         if self._others:
             self._others.end()
         self._database.rewrite()

@@ -1,4 +1,4 @@
-"""Answers: what one person gave, appended, in two halves."""
+"""Answers: what each person entered, append-only, in two halves."""
 
 import json
 import threading
@@ -17,15 +17,15 @@ from data.store import Database, utc_now
 from data.tally import Tally
 from data.votes import STILL_OPEN
 
-# An answer as it is stored: shared, private (sealed), seq, tab.
+# An answer as stored: shared, private (sealed), seq, tab.
 _Row = tuple[str, bytes, int, str]
-# The same in the order of the table's columns.
+# The same as a row, in the table's column order.
 _Stored = tuple[int, str, str, str, str, bytes, str, datetime]
 
 
 @dataclass(frozen=True)
 class OwnAnswer:
-    """An attendee's latest answer in an exercise, both halves as JSON, and which page gave it."""
+    """An attendee's latest answer in an exercise: both halves as JSON, and the tab it came from."""
 
     json: str
     seq: int
@@ -34,7 +34,7 @@ class OwnAnswer:
 
 @dataclass(frozen=True)
 class ImportedAnswer:
-    """An answer from a paper form or another tool: shared fields only, under any id."""
+    """An answer from a paper form or another tool: shared fields only, under any ID."""
 
     attendee: str
     exercise: str
@@ -42,24 +42,25 @@ class ImportedAnswer:
 
 
 class Answers:
-    """The answers that the store keeps, for those who gave them."""
+    """Saves answers, and returns people's own to them."""
 
     def __init__(self, database: Database, changes: Changes, cohorts: Cohorts) -> None:
         self._database = database
         self._changes = changes
         self._cohorts = cohorts
-        # The newest answer that this process knows of: asked before every save.
+        # The newest answer this process knows of, checked before every save.
         self._newest: dict[tuple[str, str], int] = {}
         self._noting = threading.Lock()
         self.tally = Tally()
 
     def save(self, key: str, cohort: str, exercise: str, answer: BaseModel, tab: str = "") -> int:
-        """Append an answer and return its seq; only then is it saved. Raise Gone if it can't be.
+        """Append an answer and return its seq, once it's saved; raise Gone if it can't be.
 
-        `tab` names the open page that gives it, so that a stale one is told from a newer one.
+        `tab` identifies the open page, so that a stale one can't overwrite newer answers.
         """
         with self.tally.saving(), self._cohorts.saving(cohort, key):
-            # Numbered in there: a vote that closes comes before or after an answer, never between.
+            # Numbered inside the gate, so that a vote closes before or after an answer, never
+            # between.
             row = self._row(key, cohort, exercise, answer, tab)
             with self._telling(cohort, {exercise}):
                 self._database.append("answers", *row)
@@ -70,7 +71,7 @@ class Answers:
     def save_all(
         self, key: str, cohort: str, given: Mapping[str, BaseModel], tab: str = ""
     ) -> None:
-        """Append answers to several exercises, all or nothing; raise Gone if they can't be."""
+        """Append answers to several exercises, all or nothing; raise Gone if that can't be done."""
         with self.tally.saving(), self._cohorts.saving(cohort, key):
             rows = [self._row(key, cohort, slug, answer, tab) for slug, answer in given.items()]
             with self._telling(cohort, given), self._database.transaction() as together:
@@ -80,7 +81,7 @@ class Answers:
             self._note_newest(attendee, exercise, seq)
 
     def own(self, key: str, exercise: str) -> OwnAnswer | None:
-        """Return the attendee's own latest answer; None before the first."""
+        """Return the attendee's own latest answer, or None if there's none yet."""
         attendee = keys.fingerprint(key)
         row = self._database.row(
             "SELECT shared, private, seq, tab FROM workshop.answers"
@@ -92,7 +93,7 @@ class Answers:
         return self._opened(key, exercise, cast(_Row, row))
 
     def own_as_seen(self, key: str, exercise: str, seq: int, tab: str) -> OwnAnswer | None:
-        """Return what an open page knew of the attendee's answer: it saw this seq, or saved it."""
+        """Return the latest answer an open page knows: one up to the seq it saw, or its own."""
         attendee = keys.fingerprint(key)
         row = self._database.row(
             "SELECT shared, private, seq, tab FROM workshop.answers"
@@ -105,7 +106,7 @@ class Answers:
     def is_counted(self, key: str, exercise: str, until: int) -> bool:
         """Say whether a vote that ended at this seq counts what the attendee shares now.
 
-        Private words are no part of a vote: who changes them later is counted all the same.
+        Private words aren't part of a vote, so changing them later makes no difference.
         """
         attendee = keys.fingerprint(key)
         counted, now = (self._shared(attendee, exercise, end) for end in (until, STILL_OPEN))
@@ -122,7 +123,7 @@ class Answers:
         return {row[0]: self._opened(key, row[0], cast(_Row, row[1:])) for row in rows}
 
     def exercises(self, key: str) -> frozenset[str]:
-        """Return in which exercises the attendee gave an answer."""
+        """Return the exercises the attendee has answered."""
         rows = self._database.rows(
             "SELECT DISTINCT exercise FROM workshop.answers WHERE attendee = ?",
             [keys.fingerprint(key)],
@@ -130,7 +131,7 @@ class Answers:
         return frozenset(slug for (slug,) in rows)
 
     def newest(self, key: str, exercise: str) -> int:
-        """Return the seq of the attendee's latest answer that was saved or read since the start."""
+        """Return the seq of the attendee's latest answer saved or read since the start."""
         attendee = keys.fingerprint(key)
         if not self._database.is_postgres:
             return self._newest.get((attendee, exercise), 0)
@@ -142,9 +143,9 @@ class Answers:
         return (row and row[0]) or 0
 
     def add(self, cohort: str, answers: Sequence[ImportedAnswer]) -> None:
-        """Append imported answers and their attendees, all or nothing; raise Gone if they can't."""
+        """Append imported answers and attendees, all or nothing; raise Gone if they can't be."""
         exercises = {answer.exercise for answer in answers}
-        # Made before, so that a large import keeps nobody at the gate.
+        # Built before entering the gate, so that a large import doesn't hold up other saves.
         imported = [self._imported(cohort, given) for given in answers]
         with self._cohorts.saving(cohort):
             numbers = self._database.next_seqs(len(answers))
@@ -178,13 +179,13 @@ class Answers:
         return OwnAnswer(halves.joined(shared, private.decode()), seq, tab)
 
     def _note_newest(self, attendee: str, exercise: str, seq: int) -> None:
-        # What was read, or given its number, before a save on another device may come after it.
+        # A concurrent save from another device may already have recorded a higher seq.
         with self._noting:
             self._newest[attendee, exercise] = max(self._newest.get((attendee, exercise), 0), seq)
 
     @contextmanager
     def _telling(self, cohort: str, exercises: Collection[str]) -> Iterator[None]:
-        # Also of what failed: a commit that raised may still have happened (DESIGN 4).
+        # Even on failure: a commit that raised may still have happened (DESIGN 4).
         try:
             yield
         finally:
@@ -193,7 +194,7 @@ class Answers:
     def _imported(self, cohort: str, given: ImportedAnswer) -> tuple[Any, ...]:
         attendee = keys.fingerprint(f"import:{cohort}:{given.attendee}")
         shared, _ = halves.split(given.answer)
-        # Whoever typed the form in is not its author: there is no key to seal a private half with.
+        # The person who typed the form in isn't its author: there's no key to seal a private half.
         return cohort, attendee, given.exercise, shared, b"", "", utc_now()
 
 

@@ -1,4 +1,4 @@
-"""Attaching a file as `workshop`, with nothing loaded from the network."""
+"""Attaches a file as `workshop`, without loading anything from the network."""
 
 import duckdb
 
@@ -6,13 +6,13 @@ from data.faults import StoreFault, fault_in
 
 
 def attached(url: str) -> duckdb.DuckDBPyConnection:
-    """Return a connection to a store; raise StoreFault if there is none."""
+    """Return a connection to a store; raise StoreFault if it can't be attached."""
     connection = duckdb.connect(
         config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
     )
-    connection.execute("SET enable_progress_bar = false")  # it would draw into the server's log
+    connection.execute("SET enable_progress_bar = false")  # it would end up in the server's log
     try:
-        # With its type, lest DuckDB takes what stands before a colon for another database.
+        # With its type, or DuckDB would take anything before a colon for another database.
         connection.execute(f"ATTACH {quoted(url)} AS workshop (TYPE duckdb)")
     except duckdb.Error as error:
         connection.close()
@@ -21,5 +21,5 @@ def attached(url: str) -> duckdb.DuckDBPyConnection:
 
 
 def quoted(text: str) -> str:
-    """Return the text as SQL has it."""
+    """Return the text as an SQL string literal."""
     return "'" + text.replace("'", "''") + "'"

@@ -1,13 +1,14 @@
-"""Batches: who joins figures that may have been read, so that no update tells of a few.
+"""Batches: people join results that may have been read in numbers that hide each of them.
 
-Once voting was closed, its figures may be known: anyone who reads them again after one more person
-answered would see that answer as the difference. So people join the figures of a question in
-batches of at least the minimum, each at a moment when voting was closed, and stay in them with the
-answer that they had then. Any two figures of a question are the same, or at least the minimum of
-people apart. Until voting is closed for the first time, figures follow the answers as they come.
+Once voting has closed, its results may have been read. If they then changed by one more person,
+anyone who reads them again would see that person's answer as the difference. So people join the
+results of a question in batches of at least the minimum, each at a moment when voting closed, and
+are counted with the answer they had then. Any two results of a question are the same, or at least
+the minimum of people apart. Until voting closes for the first time, results follow the answers as
+they come in.
 
-Nobody can subtract their way around that: the batches of a question are sets of at least the
-minimum, no two of which share anyone, and every figure of it counts whole batches.
+Subtracting results can't get around that: the batches of a question are disjoint sets of at least
+the minimum, and every result counts whole batches.
 """
 
 from collections import defaultdict
@@ -15,19 +16,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-# After voting was closed so often, nobody joins: else figures would cost more with each closing.
+# After this many closings no one joins; otherwise each one would make results costlier.
 MOST_CLOSINGS: Final = 20
 
-# In place of a question: having answered at all, with everything that one shares.
+# Stands for a question: having answered at all, with everything the person shares.
 AT_ALL: Final = ""
 
 Rows = Sequence["Row"]
-# Answers as JSON, by question and by attendee.
+# Answers as JSON, by question and attendee.
 Joined = dict[str, dict[str, str]]
 
 
 class Row(NamedTuple):
-    """What somebody answered to a question, as JSON, and the merge patch that takes it out."""
+    """One person's answer to a question, as JSON, and the merge patch that removes it."""
 
     attendee: str
     question: str
@@ -37,23 +38,23 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class InFigures:
-    """Whose answers are in the figures of each question, and whose aren't as they are now."""
+    """The answers in each question's results, and the people whose current answers aren't."""
 
     answers: Joined
     left_out: frozenset[str]
-    patches: dict[str, list[str]]  # by attendee: merge patches that make what is counted of them
+    patches: dict[str, list[str]]  # by attendee: merge patches that build what's counted
 
 
 def in_figures(closed: Sequence[Rows], now: Sequence[Rows], least: int) -> InFigures:
-    """Return what figures count, by the answers at each moment when voting was closed.
+    """Return what results count, given the answers at each moment when voting closed.
 
-    Of a question that nobody is in yet, those of `now` count, which change as people answer.
+    A question that no one has joined yet counts `now`, which changes as people answer.
     """
     joined = {
         **_in_batches([_answers_in(rows) for rows in now], least),
         **_in_batches([_answers_in(rows) for rows in closed], least),
     }
-    every = [row for rows in (*closed, *now) for row in rows]  # the latest of each person last
+    every = [row for rows in (*closed, *now) for row in rows]  # each person's latest comes last
     people = sorted({attendee for answers in joined.values() for attendee in answers})
     blanks = _blanks((*closed, *now), joined)
     patches = {
@@ -85,7 +86,7 @@ def _in_batches(moments: Sequence[Joined], least: int) -> Joined:
 
 
 def _left_out(joined: Joined, now: Joined) -> frozenset[str]:
-    """Return whose answers, as they are now, differ from what the figures count of them."""
+    """Return the people whose current answers differ from the ones counted."""
     return frozenset(
         attendee
         for question, counted in joined.items()
@@ -96,7 +97,7 @@ def _left_out(joined: Joined, now: Joined) -> frozenset[str]:
 
 
 def _blanks(moments: Sequence[Rows], joined: Joined) -> dict[str, list[str]]:
-    """Return what takes out of everyone's answer, as they joined with it, what isn't counted."""
+    """Return the patches that remove whatever isn't counted from the answers people joined with."""
     whole = joined.get(AT_ALL, {})
     found: dict[str, list[str]] = defaultdict(list)
     for rows in moments:

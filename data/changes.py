@@ -1,8 +1,8 @@
-"""Who wants to know that something changed: one revision per cohort, and listeners to it.
+"""Change tracking: one revision per cohort, and listeners for every change.
 
-On a PostgreSQL other processes change cohorts, too: what happens here is told to them, and what
-they tell is heard here (data/others.py). Revisions are this process's own, for what it has
-computed; the numbers that pages compare are everybody's.
+On PostgreSQL other processes change cohorts too: changes made here are sent to them, and theirs are
+received here (data/others.py). Revisions belong to this process, for its caches; the numbers that
+pages compare are shared by all.
 """
 
 import secrets
@@ -19,20 +19,20 @@ from data.faults import StoreFault
 class Revision(NamedTuple):
     """How often a cohort changed since the server started, by what its readers care about."""
 
-    room: int  # cues of the facilitator: every attendee's page shows them
-    answers: int  # joins and answers: figures move
-    shut_out: int = 0  # somebody left, or a link or the room was taken away
+    room: int  # the facilitator's cues, which every attendee's page shows
+    answers: int  # joins and answers, which move results
+    shut_out: int = 0  # someone left, or a link or the room was deleted
 
 
 class Change(NamedTuple):
-    """What changed in a cohort; `exercises` is None where all figures did."""
+    """A change in a cohort; `exercises` is None if all results changed."""
 
     cohort: str
     exercises: frozenset[str] | None
     room: int = 0
     shut_out: int = 0
-    number: int = 0  # in everybody's order
-    room_number: int = 0  # that of the last change of the room's
+    number: int = 0  # in the order shared by all processes
+    room_number: int = 0  # that of the last change to the room
 
 
 START = Revision(0, 0)
@@ -43,61 +43,61 @@ EVERY: Final = ""
 
 
 class Changes:
-    """Counts changes per cohort and calls every listener on the thread that made the change."""
+    """Counts changes per cohort and calls every listener in the thread that made the change."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._revisions: dict[str, Revision] = {}
-        # Which of its revisions was the last that changed all figures, and those of one exercise.
+        # The last revision that changed all results, and the last that changed one exercise's.
         self._of_all: dict[str, int] = {}
         self._of_one: dict[tuple[str, str], int] = {}
-        self._missed = 0  # how often all of them may have changed
+        self._missed = 0  # how often any of them may have changed unnoticed
         self._listeners: dict[int, Listener] = {}
         self._counted = count()
-        # Within this start of this process, unless numbers are everybody's.
+        # Tells one start of this process from the next, unless numbers are shared.
         self._start = secrets.token_hex(4)
         self._numbers: dict[str, dict[str, int]] = defaultdict(dict)
         self._all_are = 0
 
     def revision(self, cohort: str) -> Revision:
-        """Return the cohort's revision now."""
+        """Return the cohort's current revision."""
         known, missed = self._revisions.get(cohort, START), self._missed
         return Revision(known.room + missed, known.answers + missed, known.shut_out + missed)
 
     def number(self, cohort: str, interest: str) -> str:
-        """Return what stands for the cohort's state now; a later state has a higher one."""
+        """Return a version of the cohort's state; a later state has a higher one."""
         return f"{self._start}.{max(self._all_are, self._numbers[cohort].get(interest, 0))}"
 
     def figures_of(self, cohort: str, exercise: str) -> int:
-        """Return the revision of answers in which an exercise's figures last changed."""
+        """Return the answers revision in which an exercise's results last changed."""
         last = max(self._of_all.get(cohort, 0), self._of_one.get((cohort, exercise), 0))
         return last + self._missed
 
     def room_changed(self, cohort: str) -> None:
-        """Note that the facilitator changed what the room sees."""
+        """Record that the facilitator changed what the room sees."""
         self.note(Change(cohort, None, room=1))
 
     def somebody_left(self, cohort: str) -> None:
-        """Note that somebody left, and their answers with them."""
+        """Record that someone left, and their answers with them."""
         self.note(Change(cohort, None, shut_out=1))
 
     def doors_changed(self, cohort: str) -> None:
-        """Note that the room, or a link of it, may be gone: every page of it looks."""
+        """Record that the room, or one of its links, may be gone: every page of it checks."""
         self.note(Change(cohort, None, room=1, shut_out=1))
 
     def answers_changed(self, cohort: str, exercises: Collection[str] | None = None) -> None:
-        """Note that somebody joined or answered, and in which exercises: in any where not said."""
+        """Record that someone joined or answered, and in which exercises; None means any."""
         self.note(Change(cohort, None if exercises is None else frozenset(exercises)))
 
     def note(self, change: Change) -> None:
-        """Note a change of this process's."""
+        """Record a change made by this process."""
         self.heard(change)
 
     @contextmanager
     def listening(self, listener: Listener) -> Iterator[None]:
-        """Call the listener with (cohort, now, before) at every change; it must not wait.
+        """Call the listener with (cohort, now, before) on every change; it mustn't block.
 
-        Where any cohort may have changed, the cohort is EVERY.
+        If any cohort may have changed, the cohort is EVERY.
         """
         number = next(self._counted)
         with self._lock:
@@ -109,7 +109,7 @@ class Changes:
                 del self._listeners[number]
 
     def heard(self, change: Change) -> None:
-        """Count a change, and tell every listener."""
+        """Count a change and call every listener."""
         cohort = change.cohort
         with self._lock:
             before = self._revisions.get(cohort, START)
@@ -138,7 +138,7 @@ class Changes:
 
 
 class SharedChanges(Changes):
-    """Changes that other processes are told of, and that are numbered in everybody's order."""
+    """Changes that are sent to other processes and numbered in an order shared by all."""
 
     def __init__(
         self,
@@ -152,7 +152,7 @@ class SharedChanges(Changes):
         self._last = 0
 
     def note(self, change: Change) -> None:
-        """Note a change once it is saved, and tell the other processes."""
+        """Record a change once it's saved, and send it to the other processes."""
 
         def saved() -> None:
             number = self._numbered()
@@ -163,9 +163,9 @@ class SharedChanges(Changes):
         self._afterwards(saved)
 
     def missed(self) -> int:
-        """Take every cohort as changed, as nobody may have told; return the number that all have.
+        """Treat every cohort as changed, since news may be lost; return the number they all get.
 
-        All processes are to have that one, too, or a page of theirs would look older for ever.
+        All processes need that number, or their pages would look outdated forever.
         """
         with self._lock:
             self._missed += 1
@@ -182,6 +182,6 @@ class SharedChanges(Changes):
     def _numbered(self) -> int:
         try:
             self._last = self._next_number()
-        except StoreFault:  # what was saved is saved; the next one comes after it again
+        except StoreFault:  # the save itself succeeded; the next real number is higher again
             self._last += 1
         return self._last

@@ -1,9 +1,9 @@
-"""When DuckDB may move its log into the file: only where the disk has room for all of it.
+"""Allows DuckDB to checkpoint only while the disk has room for the whole log.
 
-A save that finds the log long enough moves it ("makes a checkpoint"). Where the disk fills up in
-the middle of that, DuckDB 1.5 gives up on the file, and where others are saving at that moment it
-may take the whole process down with it. A log that can't grow, in contrast, is one refused save.
-So on a disk that is nearly full the log stays as it is, and moves when there is room again.
+A save that finds the log long enough moves it into the file, which is a checkpoint. If the disk
+fills up during one, DuckDB 1.5 invalidates the file, and if others are saving at that moment, the
+whole process may crash. A log that can't grow, in contrast, is one refused save. So on a nearly
+full disk the log stays as it is, and moves once there's room again.
 """
 
 import shutil
@@ -13,23 +13,23 @@ from pathlib import Path
 MOVED_AT = 16 * 2**20
 """How long a log is, in bytes, when DuckDB moves it."""
 
-# Next to the log itself, which is there already: the same again in the file, what is saved
-# meanwhile in a second log, and as much again for those who share the disk.
+# Beside the existing log: the same again in the file, a second log for saves made meanwhile, and as
+# much again for others on the disk.
 _NEEDED = 3 * MOVED_AT
 
 
 class Checkpoints:
-    """Allows checkpoints of one file while its disk has room for them, and else puts them off."""
+    """Allows a file's checkpoints while its disk has room for them, and otherwise defers them."""
 
     def __init__(self, file: Path) -> None:
-        """Begin with DuckDB's own setting, which allows them."""
+        """Start with DuckDB's own setting, which allows them."""
         self._log, self._folder = file.with_name(f"{file.name}.wal"), file.parent
         self._allowed = True
 
     def settle(self, run: Callable[[str], object]) -> None:
-        """Look at the disk before a save: two system calls, and where it has changed a setting.
+        """Check the disk before a save: two system calls, and a setting if the outcome changed.
 
-        `run` runs a statement.
+        `run` executes a statement.
         """
         allowed = self._there_is_room()
         if allowed != self._allowed:
@@ -40,8 +40,8 @@ class Checkpoints:
     def _there_is_room(self) -> bool:
         try:
             free = shutil.disk_usage(self._folder).free
-            # A log that was put off for long is longer than the rule has it.
+            # A log that was postponed for long has outgrown MOVED_AT.
             length = self._log.stat().st_size if self._log.exists() else 0
         except OSError:
-            return True  # the save itself will say what is wrong with the disk
+            return True  # the save itself will report what's wrong with the disk
         return free > _NEEDED + max(0, length - MOVED_AT)

@@ -1,4 +1,4 @@
-"""One cohort, and how the store's rows make one."""
+"""One cohort, and how it's read from the store."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -8,32 +8,32 @@ from data.store import Database
 MIN_GROUP = range(3, 21)
 DEFAULT_MIN_GROUP = 5
 
-# Who learns without a room is in this cohort, which every store has and nobody joins by its code.
+# People without a room are in this cohort, which every store has and no one can join by code.
 ALONE_CODE: Final = "AAAAAA"
 
 
 @dataclass(frozen=True)
 class Cohort:
-    """One room: its join code, its title, and below how many answers nothing shows."""
+    """One room: its join code, its title, and how many answers it needs before results appear."""
 
     code: str
     title: str
     min_group: int
     synthetic: bool
-    language: str = ""  # what its people read who chose none: a code, or "" for their browser's
+    language: str = ""  # for people who chose none: a code, or "" for their browser's
 
     @property
     def alone(self) -> bool:
-        """Whether this is no room, but where everyone is who learns without one."""
+        """Whether this isn't a room, but the place for everyone who learns without one."""
         return self.code == ALONE_CODE
 
 
-# In no table, so that no version of a store can lack it, and no facilitator's key opens it.
+# Not in any table, so that no version of a store can lack it and no facilitator key opens it.
 ALONE: Final = Cohort(ALONE_CODE, "", MIN_GROUP.stop - 1, synthetic=False)
 
 
 def look_up(database: Database, code: str) -> Cohort | None:
-    """Return the cohort that the store has of this code, with its latest title and language."""
+    """Return the stored cohort with this code, with its latest title and language."""
     row = database.row(
         f"SELECT cohort, coalesce({_latest('title')}, title), min_group, synthetic,"
         f" coalesce({_latest('language')}, '') FROM workshop.cohorts AS cohorts"

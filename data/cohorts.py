@@ -11,22 +11,22 @@ from data.look_ups import LookUps
 from data.store import Database, utc_now
 from data.transaction import Transaction
 
-# Those of others who have a cohort at hand import it from here, too.
+# Names from data.cohort are exported here too, for modules that work with cohorts.
 __all__ = ["ALONE_CODE", "DEFAULT_MIN_GROUP", "MIN_GROUP", "Cohort", "Cohorts", "Gone"]
 
 
 class Gone(Exception):
-    """Somebody's cohort was deleted, or they asked to be forgotten: there is no place for it."""
+    """The cohort was deleted, or the person asked to be forgotten: there's nowhere to save."""
 
 
 class Cohorts:
-    """The cohorts that the store knows, and who is in them."""
+    """The cohorts in the store, and who is in them."""
 
     def __init__(self, database: Database, changes: Changes) -> None:
         self._database = database
         self._changes = changes
-        # A cohort changes only its title and an attendee never moves, so what was found once
-        # stays true until it is renamed or deleted. Every run of every page asks.
+        # Only a cohort's title and language change, and attendees never move, so look-ups stay
+        # valid until a change or deletion. Every run of every page needs them.
         self._by_code = LookUps[str, Cohort]()
         self._by_key = LookUps[tuple[str, str], str]()
 
@@ -39,9 +39,9 @@ class Cohorts:
         language: str = "",
         key: str = "",
     ) -> tuple[Cohort, str]:
-        """Make a cohort and return it with its facilitator key, which is kept nowhere.
+        """Create a cohort and return it with its facilitator key, which isn't stored.
 
-        Who brings a key asks for one cohort with it, however often they ask.
+        Given a key, this is idempotent: one key makes one cohort, however often it's sent.
         """
         if min_group not in MIN_GROUP:
             raise ValueError(f"min_group must be {MIN_GROUP.start} to {MIN_GROUP.stop - 1}")
@@ -58,31 +58,31 @@ class Cohorts:
         return cohort, key
 
     def find(self, code: str) -> Cohort | None:
-        """Return the cohort of that join code, or None."""
+        """Return the cohort with this join code, or None."""
         if code == ALONE_CODE:
             return ALONE
         return self._by_code.of(code, partial(look_up, self._database, code))
 
     def every(self) -> list[Cohort]:
-        """Return the rooms that there are, the newest first, without those of invented people."""
+        """Return all rooms except those of invented people, newest first."""
         codes = self._database.rows(
             "SELECT cohort FROM workshop.cohorts WHERE NOT synthetic ORDER BY created_at DESC"
         )
         return [room for (code,) in codes if (room := self.find(code))]
 
     def rename(self, code: str, title: str) -> None:
-        """Give a cohort another title, from now on."""
+        """Give a cohort a new title."""
         self.cue(code, "", "title", title)
 
     def speak(self, code: str, language: str) -> None:
-        """Let those in a cohort who chose no language read this one, from now on."""
+        """Set the language for people in a cohort who chose none."""
         self.cue(code, "", "language", language)
 
     def cue(self, code: str, exercise: str, cue: str, value: str = "") -> None:
-        """Append what a facilitator did; nothing where the cohort is gone.
+        """Append what a facilitator did; do nothing if the cohort is gone.
 
-        Every answer that is saved by then has a lower seq, and every later one a higher: nobody is
-        counted in a vote after it was closed.
+        Every answer saved by then has a lower seq and every later one a higher, so no one is
+        counted in a vote after it closed.
         """
         with self._database.gate(code).closed():
             if not self._is_there(code):
@@ -93,15 +93,15 @@ class Cohorts:
         self._changes.room_changed(code)
 
     def of_facilitator(self, key: str) -> Cohort | None:
-        """Return the cohort that the bearer of this key facilitates, or None."""
+        """Return the cohort that the holder of this key facilitates, or None."""
         return self._find_by("facilitators", "facilitator", key)
 
     def of_attendee(self, key: str) -> Cohort | None:
-        """Return the cohort that the bearer of this key joined, or None."""
+        """Return the cohort that the holder of this key joined, or None."""
         return self._find_by("attendees", "attendee", key)
 
     def join(self, key: str, cohort: str) -> None:
-        """Make the bearer of this key an attendee; raise Gone where there is no place for them."""
+        """Make the holder of this key an attendee; raise Gone if they can't join."""
         attendee = keys.fingerprint(key)
         no_place = f"{_LEFT} UNION ALL SELECT 1 FROM workshop.rehearsals WHERE cohort = ?"
         with self.saving(cohort):
@@ -112,9 +112,9 @@ class Cohorts:
 
     @contextmanager
     def saving(self, code: str, key: str | None = None) -> Iterator[None]:
-        """Keep a cohort, and the bearer of this key in it, as they are while something is saved.
+        """Keep a cohort, and the membership of this key's holder, unchanged during a save.
 
-        Raise Gone where it was deleted, or where they are not in it or left it.
+        Raise Gone if the cohort was deleted, or if they aren't in it or left it.
         """
         with self._database.gate(code).through():
             if not (self._is_there(code) if key is None else self._is_in(code, key)):
@@ -122,9 +122,9 @@ class Cohorts:
             yield
 
     def leave(self, key: str) -> None:
-        """Delete an attendee and everything they gave, all or nothing, and for good.
+        """Delete an attendee and everything they entered, all or nothing, for good.
 
-        Whoever left already may do it again.
+        Someone who already left can do it again.
         """
         attendee, cohort = keys.fingerprint(key), self.of_attendee(key)
         mine = ("attendees", attendee)
@@ -142,12 +142,12 @@ class Cohorts:
             self._changes.somebody_left(cohort.code)
 
     def has_left(self, key: str) -> bool:
-        """Say whether the bearer of this key asked to be forgotten."""
+        """Say whether the holder of this key asked to be forgotten."""
         return self._database.row(_LEFT, [keys.fingerprint(key)]) is not None
 
     @contextmanager
     def letting_in(self, code: str) -> Iterator[Transaction]:
-        """Change who is let into a cohort, all or nothing; everybody is looked up anew."""
+        """Change who may enter a cohort, all or nothing, and drop every look-up of it."""
         with self._database.gate(code).closed():
             try:
                 with self._database.transaction() as together:
@@ -159,7 +159,7 @@ class Cohorts:
     def delete(self, code: str, if_still: Callable[[], bool] = lambda: True) -> bool:
         """Delete a cohort with its attendees, answers and cues, all or nothing.
 
-        Say whether it was: `if_still` is asked once nobody can save into it any more.
+        Return whether it was deleted: `if_still` is checked once no one can save into it.
         """
         with self.letting_in(code) as together:
             if not if_still():
@@ -172,15 +172,15 @@ class Cohorts:
         return True
 
     def once(self, name: str) -> AbstractContextManager[None]:
-        """Do something that several processes may begin at once one after the other, as a whole."""
+        """Run something as a whole that several processes may start at once, one by one."""
         return self._database.gate(name).closed()
 
     def changed(self, code: str) -> None:
-        """Tell who looks at a room that something beside it changed."""
+        """Tell a room's pages that something beside it changed."""
         self._changes.room_changed(code)
 
     def delete_synthetic(self) -> None:
-        """Delete every cohort that nobody real is in."""
+        """Delete every cohort of invented people."""
         synthetic = "SELECT cohort FROM workshop.cohorts WHERE synthetic"
         for (code,) in self._database.rows(synthetic):
             self.delete(code)
@@ -188,7 +188,7 @@ class Cohorts:
     def _is_there(self, code: str) -> bool:
         if not self._database.is_postgres or code == ALONE_CODE:
             return self.find(code) is not None
-        # Another process may have deleted it since it was found.
+        # Another process may have deleted it since it was looked up.
         there = "SELECT 1 FROM workshop.cohorts WHERE cohort = ?"
         return self._database.row(there, [code]) is not None
 
@@ -200,7 +200,7 @@ class Cohorts:
         return self._database.row(there, [keys.fingerprint(key), code]) is not None
 
     def forget(self, code: str) -> None:
-        """Forget what was found of a cohort, or with EVERY of all: another process changed it."""
+        """Forget the look-ups of a cohort, or of all with EVERY, because it changed."""
         self._by_code.forget(lambda asked, _: code in (asked, EVERY))
         self._by_key.forget(lambda _, found: code in (found, EVERY))
 

@@ -1,4 +1,4 @@
-"""Figures over rows of another database: an exercise's answers are fetched, and DuckDB computes."""
+"""Runs DuckDB over the answers of an exercise, fetched from another database."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -7,8 +7,8 @@ from typing import Any, Final
 import duckdb
 import pyarrow as pa
 
-# Of each attendee the latest answer in each stretch between places at which votes were closed:
-# every vote is made of those.
+# Each attendee's latest answer between any two seqs at which a vote begins or ends: every vote can
+# be built from those.
 LATEST: Final = """
     SELECT DISTINCT ON (attendee, width_bucket(seq, $cuts::bigint[]))
         seq, attendee, shared
@@ -20,15 +20,15 @@ _CUTS: Final = ("read_at", "first", "since", "until")
 
 
 def asked(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values of LATEST, by those of a figure."""
-    # A vote has the answers up to its end, and a bucket those from its beginning.
+    """Return the values for LATEST, given those of a query."""
+    # A vote includes the seq at which it ends, but a bucket begins at its cut: hence the + 1.
     cuts = sorted({values[name] + 1 for name in _CUTS if name in values})
     of = {"cohort": values["cohort"], "exercise": values["exercise"]}
     return {**of, "cuts": cuts, "end": cuts[-1]}
 
 
 class Computing:
-    """A DuckDB with nothing in it, for figures over what is brought to it."""
+    """An empty DuckDB, for queries over answers fetched from elsewhere."""
 
     def __init__(self) -> None:
         self._connection = duckdb.connect(
@@ -36,14 +36,14 @@ class Computing:
         )
 
     def close(self) -> None:
-        """Let go of it."""
+        """Close the connection."""
         self._connection.close()
 
     @contextmanager
     def over(
         self, answers: Sequence[tuple[int, str, str]], sql: str, values: Mapping[str, Any]
     ) -> Iterator[duckdb.DuckDBPyConnection]:
-        """Yield a cursor with what a query brings over an exercise's answers."""
+        """Yield a cursor holding the result of a query over an exercise's answers."""
         with closing(self._connection.cursor()) as cursor:
             cursor.register("fetched", _table(answers, values))
             cursor.execute(sql.replace("workshop.answers", "fetched"), values)

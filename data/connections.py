@@ -1,4 +1,4 @@
-"""Connections to PostgreSQL: a pool, and on each thread the transaction that it is in."""
+"""Connections to PostgreSQL: a pool, and the transaction that each thread is in."""
 
 import logging
 import threading
@@ -18,9 +18,9 @@ T = TypeVar("T")
 MOST: Final = 10
 """How many connections a process holds at most, beside the one that listens."""
 
-_WAIT_SECONDS: Final = 4.0  # for one of the pool
+_WAIT_SECONDS: Final = 4.0  # for a connection from the pool
 _CONNECT_SECONDS: Final = 4
-# After a restart of PostgreSQL all that lay idle are dead, and say so at once.
+# After PostgreSQL restarts, all idle connections are dead, and fail at once.
 _ANOTHER_FOR_SECONDS: Final = 1.0
 
 # A dead network raises nothing by itself.
@@ -32,23 +32,23 @@ PATIENCE: Final[dict[str, Any]] = {
     "keepalives_count": 3,
     "tcp_user_timeout": round(SECONDS * 1000),
 }
-# Nor does a process that hangs in the middle of something, and keeps a gate shut.
+# Neither does a process that hangs halfway and keeps a gate closed.
 _OF_THE_SERVER: Final = (
     "SET statement_timeout = '8s'; SET idle_in_transaction_session_timeout = '15s'"
 )
 
 
-# It would complain several times a second; whoever asks for a connection is told anyway.
+# It would complain several times a second, and anyone who asks for a connection is told anyway.
 logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
 
 
 class Connections:
-    """The connections that this process has to one PostgreSQL."""
+    """This process's connections to one PostgreSQL."""
 
     def __init__(self, url: str) -> None:
-        """Connect; raise StoreFault where that can't be done."""
+        """Connect; raise StoreFault if that fails."""
         with _faults():
-            psycopg.connect(url, **PATIENCE).close()  # a pool would not say why it can't
+            psycopg.connect(url, **PATIENCE).close()  # a pool wouldn't say why it can't connect
         self._url = url
         self._here = threading.local()
         self._deadlines = Deadlines()
@@ -57,25 +57,25 @@ class Connections:
             min_size=2,
             max_size=MOST,
             timeout=_WAIT_SECONDS,
-            reconnect_timeout=1.0,  # then whoever asks next begins anew
+            reconnect_timeout=1.0,  # then the next request starts again
             kwargs={**PATIENCE, "application_name": "workshop"},
             configure=_configure,
             open=True,
         )
 
     def close(self) -> None:
-        """Let go of all of them."""
+        """Close all of them."""
         self._deadlines.end()
         self._pool.close(timeout=2)
 
     def stats(self) -> dict[str, int]:
-        """Return what the pool counts."""
+        """Return the pool's statistics."""
         return self._pool.get_stats()
 
     def ask(self, do: Callable[[Connection], T]) -> T:
-        """Return what is read on a connection: this thread's transaction, or else any.
+        """Return what `do` reads on a connection: in this thread's transaction, or on any.
 
-        It may be done twice, where the first connection turns out to be dead.
+        It may run twice, if the first connection turns out to be dead.
         """
         if self._in_transaction:
             with _faults(), self._in_time(self._here.connection) as connection:
@@ -87,9 +87,9 @@ class Connections:
 
     @contextmanager
     def together(self, begin: LiteralString = "") -> Iterator[None]:
-        """Do all that this thread asks for in one transaction, which starts with `begin`.
+        """Run everything this thread asks for in one transaction that starts with `begin`.
 
-        Where it is in one already, this is a part of that.
+        Inside a transaction, join that one instead.
         """
         if self._in_transaction:
             self.ask(lambda connection: connection.execute(begin or "SELECT"))
@@ -108,7 +108,7 @@ class Connections:
 
     @contextmanager
     def of_its_own(self) -> Iterator[Connection]:
-        """Yield a connection beside the pool, for what takes long."""
+        """Yield a connection outside the pool, for slow work."""
         with _faults(), psycopg.connect(self._url, **PATIENCE) as connection:
             yield connection
 
@@ -122,7 +122,7 @@ class Connections:
             self._here.patient = False
 
     def afterwards(self, do: Callable[[], None]) -> None:
-        """Do this once this thread's transaction has ended, well or not; else now."""
+        """Do this after this thread's transaction ends, well or not; without one, do it now."""
         if self._in_transaction:
             self._here.afterwards.append(do)
         else:
@@ -130,13 +130,13 @@ class Connections:
 
     @contextmanager
     def _ended(self, stack: ExitStack, connection: Connection) -> Iterator[None]:
-        with stack:  # which rolls back what failed
+        with stack:  # rolls back on failure
             yield
             with self._in_time(connection):
                 connection.execute("COMMIT")
 
     def _taken(self, first: Callable[[Connection], T]) -> tuple[ExitStack, Connection, T]:
-        """Take a connection on which the first statement works, with what that brought."""
+        """Take a connection on which the first statement works, and return its result too."""
         until = time.monotonic() + _ANOTHER_FOR_SECONDS
         while True:
             try:

@@ -1,4 +1,4 @@
-"""Copies of a store in a new file: of all that is in it, or of what is about to go."""
+"""Copies of a store in a new file: of everything in it, or of what's about to be deleted."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from data.attaching import quoted
 
 
 def copy(cursor: duckdb.DuckDBPyConnection, to: Path, *then: str) -> None:
-    """Copy everything as it is at this moment, and then run statements on the copy, {copy}."""
+    """Copy a snapshot of everything, then run statements on the copy, which they call {copy}."""
     with _attached(cursor, to) as name:
         cursor.execute(f"COPY FROM DATABASE workshop TO {name}")
         for statement in then:
@@ -20,7 +20,7 @@ def copy(cursor: duckdb.DuckDBPyConnection, to: Path, *then: str) -> None:
 def copy_of(
     cursor: duckdb.DuckDBPyConnection, to: Path, cohorts: Sequence[str], attendees: Sequence[str]
 ) -> None:
-    """Copy those cohorts, and what those attendees gave, and nobody else's."""
+    """Copy only these cohorts, and what these attendees entered."""
     with _attached(cursor, to) as name:
         cursor.execute(f"COPY FROM DATABASE workshop TO {name} (SCHEMA)")
         cursor.execute(f"INSERT INTO {name}.schema_version FROM workshop.schema_version")
@@ -36,12 +36,12 @@ def copy_of(
 
 @contextmanager
 def _attached(cursor: duckdb.DuckDBPyConnection, to: Path) -> Iterator[str]:
-    # Not as `backup`: a second one at the same time needs a name of its own.
+    # A fixed name wouldn't do: a second copy at the same time needs its own.
     name = f'"{to.name}"'
     cursor.execute(f"ATTACH {quoted(str(to))} AS {name} (TYPE duckdb)")
     try:
         yield name
-        # DETACH would say nothing of a disk too full for it.
+        # DETACH wouldn't report a disk that's too full for it.
         cursor.execute(f"CHECKPOINT {name}")
     finally:
         cursor.execute(f"DETACH {name}")

@@ -1,4 +1,4 @@
-"""Counting: which answers the figures of a vote are made of."""
+"""Counting: which answers the results of a vote are made of."""
 
 import threading
 from dataclasses import dataclass, replace
@@ -12,33 +12,33 @@ from data.cues import State, Vote
 from data.states import States
 from data.store import Database
 
-# A relation of answers, attendee and shared, as SQL and its values.
+# A relation of answers (attendee and shared), as SQL and its values.
 Counted = tuple[str, dict[str, Any]]
 
 
 class Moments(NamedTuple):
-    """Relations of answers at the moments when voting was closed, and as it goes on now."""
+    """Relations of answers: at each moment when voting closed, and as they stand now."""
 
     closed: list[Counted]
     now: list[Counted]
 
     @property
     def only(self) -> Counted | None:
-        """The one there is, where nobody came later: all of it counts."""
+        """The only relation, if no one joined later: then all of it counts."""
         every = self.closed + self.now
         return every[0] if len(every) == 1 else None
 
 
 @dataclass(frozen=True)
 class Figures:
-    """The answers that figures count, and whose aren't in them as they are now."""
+    """The answers that results count, and the people whose current answers aren't in them."""
 
     counted: Counted
     left_out: frozenset[str] = frozenset()
 
 
 class Tally(NamedTuple):
-    """How many people voted first, of them again, and only in the second vote."""
+    """How many people voted first, how many of them again, and how many only in the second vote."""
 
     before: int
     again: int
@@ -46,7 +46,7 @@ class Tally(NamedTuple):
 
 
 class Counting(States):
-    """The answers that count."""
+    """Selects the answers that count."""
 
     def __init__(self, database: Database, changes: Changes, cohorts: Cohorts) -> None:
         super().__init__(database, changes, cohorts)
@@ -54,12 +54,12 @@ class Counting(States):
         self._figures: dict[tuple[Any, ...], tuple[int, Figures]] = {}
 
     def left_out(self, cohort: Cohort, exercise: str, questions: str) -> frozenset[str]:
-        """Return whose answers wait for those of others before results may show them."""
+        """Return the people whose answers wait for others' before results may include them."""
         state = self.state(cohort.code).of(exercise)
         return self._in_figures(cohort, exercise, state.vote, questions).left_out
 
     def _counted(self, cohort: Cohort, exercise: str, vote: Vote, questions: str) -> Counted:
-        """Return the answers that the figures of a vote are made of."""
+        """Return the answers that the results of a vote are made of."""
         return self._in_figures(cohort, exercise, vote, questions).counted
 
     def _in_figures(self, cohort: Cohort, exercise: str, vote: Vote, questions: str) -> Figures:
@@ -87,7 +87,7 @@ class Counting(States):
         return replace(figures, left_out=figures.left_out.union(late))
 
     def _joined(self, cohort: Cohort, moments: Moments, questions: str) -> Figures:
-        """Return what is counted where people came after figures could be read."""
+        """Return what counts if people answered after results could be read."""
         closed, now = ([self._rows(at, questions) for at in some] for some in moments)
         found = batches.in_figures(closed, now, cohort.min_group)
         people = {"attendees": list(found.patches), "patches": list(found.patches.values())}
@@ -103,7 +103,7 @@ class Counting(States):
         return [Row(*row) for row in self._database.figures(rows, values)]
 
     def _moments(self, cohort: Cohort, exercise: str, state: State, vote: Vote) -> Moments:
-        """Return the answers at each moment when voting was closed, and as it goes on now."""
+        """Return the answers at each moment when voting closed, and as they stand now."""
         asked = {"cohort": cohort.code, "exercise": exercise}
         closings = [seq for seq in vote.closings if vote.until is None or seq < vote.until]
         ends = closings if vote.until is None else [*closings, vote.until]
@@ -127,9 +127,9 @@ class Counting(States):
         return bool(row and row[0])
 
     def _second(self, cohort: Cohort, exercise: str, state: State) -> tuple[Counted, ...]:
-        """Return which relations a second vote has, at any moment; those who are new come later.
+        """Return the relations of a second vote: people who voted again, then newcomers.
 
-        Where too few voted before for that ever to show, there is one vote, and it counts everyone.
+        If too few voted before for that ever to show, there's one vote, and it counts everyone.
         """
         tally = self._tally(cohort, exercise, state)
         if tally.before < cohort.min_group:
@@ -139,7 +139,7 @@ class Counting(States):
         return (*again, (votes.NEWCOMERS, both)) if tally.new else again
 
     def _tally(self, cohort: Cohort, exercise: str, state: State) -> Tally:
-        """Count who voted in which of two votes."""
+        """Count who voted in which of the two votes."""
         (counts,) = self._database.figures(votes.TALLY, _values(cohort, exercise, state))
         return Tally(*counts)
 
@@ -151,7 +151,7 @@ def _values(cohort: Cohort, exercise: str, state: State) -> dict[str, Any]:
 
 
 def _places(state: State) -> dict[str, int]:
-    """Return where in the order the first vote ended, and the second began."""
+    """Return the seqs at which the first vote ended and the second began."""
     since = state.second.since if state.second else votes.STILL_OPEN
     return {"first": state.first.until or votes.STILL_OPEN, "since": since}
 

@@ -1,9 +1,9 @@
-"""Cues: what a facilitator did in a room, and what follows from all of it together.
+"""Cues: what a facilitator did in a room, and the state that follows from it.
 
-Nothing is switched in place. Every press of a button is one row with the server's next seq, and
-the state of a room is read from its rows in their order: two facilitators, a second screen and a
-restarted server all come to the same one. Since answers are numbered in the same sequence, a cue
-also says which answers a vote counts: those that came before it.
+Nothing is updated in place. Every press of a button is one row with the server's next seq, and a
+room's state is derived from its rows in order, so two facilitators, a second screen and a restarted
+server all arrive at the same one. Answers are numbered in the same sequence, so a cue also
+determines which answers a vote counts: those that came before it.
 """
 
 from collections.abc import Mapping
@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, get_args
 
-# In an exercise. `open` opens voting again, and hides results; `lock` and `reveal` close it;
-# `answers` tells what is right in a quiz; `here` brings everyone. As its value, `timer` has the
-# seconds, `visible` a Visibility and `picture` the name of the chart on stage.
+# In an exercise. `open` reopens voting and hides results; `lock` and `reveal` close it; `answers`
+# shows what's right in a quiz; `here` brings everyone. The value is the seconds for `timer`, a
+# Visibility for `visible`, and the name of the chart on stage for `picture`.
 ExerciseCue = Literal[
     "open",
     "lock",
@@ -28,10 +28,10 @@ ExerciseCue = Literal[
     "visible",
     "picture",
 ]
-# In the room as a whole. As its value, `title` has the new title, `past_room` "yes" or "no", `rest`
-# (a break) its seconds, `agenda` the steps and their minutes as JSON, `look` a StageLook,
-# `language` the code of one or "" for each person's own, and `undo` the seq of the cue that it
-# takes back. `finish` shows the closing slide.
+# In the room as a whole. The value is the new title for `title`, "yes" or "no" for `past_room`, the
+# seconds of a break for `rest`, the steps and their minutes as JSON for `agenda`, a StageLook for
+# `look`, a language code or "" (each person's own) for `language`, and the seq of the cue it takes
+# back for `undo`. `finish` shows the closing slide.
 RoomCue = Literal[
     "close",
     "reopen",
@@ -46,7 +46,7 @@ RoomCue = Literal[
 ]
 Cue = ExerciseCue | RoomCue
 
-# What can be taken back: what an audience sees of a press. The rest is set, not pressed.
+# What can be undone: presses whose effect an audience sees. All other cues are settings.
 UNDOABLE: Final[frozenset[str]] = frozenset(
     [
         *("open", "lock", "reveal", "hide", "second_vote", "answers", "hide_answers"),
@@ -57,15 +57,15 @@ UNDOABLE: Final[frozenset[str]] = frozenset(
 StageLook = Literal["light", "dark"]
 Slide = Literal["join", "step", "break", "closing"]
 
-# When attendees see how their room answered; whoever has not answered sees it only with `always`.
+# When attendees see how their room answered; before answering, they do only with `always`.
 Visibility = Literal["after_reveal", "after_own", "always", "never"]
 VISIBILITIES: Final[tuple[Visibility, ...]] = get_args(Visibility)
 
-OF_THE_ROOM: Final = ""  # what stands in place of an exercise in a cue of the whole room
+OF_THE_ROOM: Final = ""  # in place of an exercise, in cues for the whole room
 
 
 class Given(NamedTuple):
-    """A cue as it is stored; a higher seq came later."""
+    """A stored cue; a higher seq is later."""
 
     seq: int
     exercise: str
@@ -76,11 +76,11 @@ class Given(NamedTuple):
 
 @dataclass(frozen=True)
 class Vote:
-    """Which answers count in a vote: each person's latest up to this seq; None is still open.
+    """Which answers a vote counts: each person's latest up to `until`, or None while it's open.
 
-    `closings` is every place in the order at which voting in it was closed, oldest first, also
-    where that was taken back: its results could be read from then on (data/batches.py). `since` is
-    where a second vote began.
+    `closings` lists every seq at which voting closed, oldest first, including closings that were
+    undone: results could be read from then on (data/batches.py). `since` is where a second vote
+    began.
     """
 
     until: int | None = None
@@ -88,31 +88,31 @@ class Vote:
     since: int = 0
 
     def closed_at(self, seq: int) -> "Vote":
-        """Return the vote after it was closed there; the same where it had been closed before."""
+        """Return the vote closed at this seq, or unchanged if it's already closed."""
         if self.until is not None:
             return self
         return replace(self, until=seq, closings=(*self.closings, seq))
 
     def reopened(self) -> "Vote":
-        """Return the vote as it goes on."""
+        """Return the vote, open again."""
         return replace(self, until=None)
 
 
 @dataclass(frozen=True)
 class State:
-    """How things stand in one exercise of a room."""
+    """The state of one exercise in a room."""
 
     first: Vote = Vote()
     second: Vote | None = None
-    begun: bool = False  # everyone was brought here once
+    begun: bool = False  # everyone has been brought here
     shown: bool = False
-    answers_shown: bool = False  # what is right in a quiz
+    answers_shown: bool = False  # what's right in a quiz
     visibility: Visibility = "after_reveal"
     timer_ends: datetime | None = None  # UTC
-    picture: str = ""  # the chart on stage; empty is the first one
+    picture: str = ""  # the chart on stage; empty for the first one
 
     def seconds_left(self, now: datetime) -> int | None:
-        """Return how many seconds the timer has to run, less than 0 once it is over."""
+        """Return how many seconds the timer has left, less than 0 once it's over."""
         return None if self.timer_ends is None else round((self.timer_ends - now).total_seconds())
 
     @property
@@ -122,11 +122,11 @@ class State:
 
     @property
     def locked(self) -> bool:
-        """Whether answers that come now are in no count."""
+        """Whether voting is closed, so that late answers aren't counted."""
         return self.vote.until is not None
 
     def seen_by_attendees(self, *, answered: bool) -> bool:
-        """Say whether an attendee sees the room's picture now."""
+        """Say whether an attendee sees the room's results now."""
         if self.visibility == "after_reveal":
             return self.shown and answered
         return self.visibility == "always" or (self.visibility == "after_own" and answered)
@@ -134,24 +134,24 @@ class State:
 
 @dataclass(frozen=True)
 class RoomState:
-    """How things stand in a whole room."""
+    """The state of a whole room."""
 
     exercises: Mapping[str, State] = field(default_factory=lambda: MappingProxyType({}))
-    here: str = ""  # the exercise that everyone is at; none in a break and at the end
-    last_here: str = ""  # the one that everyone was brought to last: a break goes on there
+    here: str = ""  # the exercise everyone is at; empty in a break and at the end
+    last_here: str = ""  # the last one everyone was brought to, where a break resumes
     here_seq: int = 0
-    here_at: datetime | None = None  # UTC, as all of these
+    here_at: datetime | None = None  # UTC, like all of these
     started_at: datetime | None = None  # when everyone was first brought to a step
-    slide: Slide = "join"  # what the stage shows: "step" is the exercise that everyone is at
-    break_began: datetime | None = None  # while there is one
+    slide: Slide = "join"  # what the stage shows; "step" is the exercise everyone is at
+    break_began: datetime | None = None  # None outside a break
     break_ends: datetime | None = None
     rested: timedelta = timedelta()  # in the breaks that are over
     closed: bool = False
-    past_room: bool = False  # self-paced learners may see how it answered
-    agenda: str = ""  # as the facilitator set it; empty is the whole workshop
+    past_room: bool = False  # self-paced learners may see its results
+    agenda: str = ""  # as the facilitator set it; empty for the whole workshop
     look: StageLook = "light"
     last: Given | None = None  # the press that can be undone
-    first_closed: int | None = None  # where in the order the room was closed for the first time
+    first_closed: int | None = None  # the seq at which the room first closed
 
     @property
     def is_past(self) -> bool:
@@ -159,7 +159,7 @@ class RoomState:
         return self.closed and self.past_room
 
     def of(self, exercise: str) -> State:
-        """Return the state of an exercise: as at the beginning, where no cue was given."""
+        """Return the state of an exercise, or of one without cues."""
         if exercise in self.exercises:
             return self.exercises[exercise]
         return self.exercises.get(OF_THE_ROOM, State())

@@ -1,4 +1,4 @@
-"""No answer within the deadline is a lost connection: a network that stalls raises nothing."""
+"""Statement deadlines: a stalled network raises nothing, so a late answer is a lost connection."""
 
 import os
 import socket
@@ -20,7 +20,7 @@ _LOOK_EVERY_SECONDS: Final = 0.5
 
 
 class Deadlines:
-    """Hangs up on every statement that takes too long, so that whoever waits for it goes on."""
+    """Cuts the connection of every statement that takes too long, so that its caller can go on."""
 
     def __init__(self) -> None:
         self._due: dict[int, tuple[float, Connection]] = {}
@@ -30,7 +30,7 @@ class Deadlines:
 
     @contextmanager
     def of(self, connection: Connection, seconds: float = SECONDS) -> Iterator[None]:
-        """Hang up if what is done with the connection takes longer."""
+        """Cut the connection if the block takes longer than this."""
         number = next(self._numbers)
         self._due[number] = (time.monotonic() + seconds, connection)
         try:
@@ -39,7 +39,7 @@ class Deadlines:
             del self._due[number]
 
     def end(self) -> None:
-        """Look no more."""
+        """Stop checking."""
         self._ended.set()
 
     def _look(self) -> None:
@@ -51,7 +51,7 @@ class Deadlines:
 
 
 def _hang_up(connection: Connection) -> None:
-    # Closing it here would not wake the thread that waits for it; this does.
+    # Closing it here wouldn't wake the thread that's waiting for it; a shutdown does.
     with suppress(psycopg.Error, OSError):
         copy = socket.socket(fileno=os.dup(connection.fileno()))
         with copy:

@@ -1,4 +1,4 @@
-"""SQL that both engines read, as psycopg has it; and PostgreSQL's complaints as our faults."""
+"""Translates SQL for both engines into psycopg's form, and PostgreSQL's errors into our faults."""
 
 import re
 from functools import cache
@@ -10,7 +10,7 @@ from data.faults import Fault, StoreFault
 
 _NAMED: Final = re.compile(r"\$([a-z_]+)")
 
-# By the first characters of SQLSTATE.
+# By the first characters of the SQLSTATE.
 _FAULTS: Final = (
     (Fault.DISK_FULL, ("53100",)),
     (Fault.READ_ONLY, ("25006", "42501")),
@@ -20,21 +20,21 @@ _FAULTS: Final = (
 
 @cache
 def as_postgres(sql: str) -> LiteralString:
-    """Return a statement with psycopg's placeholders, on the tables of the connection's schema."""
+    """Return a statement with psycopg's placeholders, for tables in the connection's schema."""
     plain = sql.replace("%", "%%").replace("?", "%s").replace("workshop.", "")
-    # Our own words alone: nothing that anybody types gets into a statement.
+    # Our own SQL only: no user input becomes part of a statement.
     return _NAMED.sub(r"%(\1)s", plain)
 
 
 def is_lost(error: psycopg.Error) -> bool:
-    """Say whether the connection is gone, and not the statement wrong."""
+    """Say whether the connection is lost, rather than the statement wrong."""
     canceled = isinstance(error, psycopg.errors.QueryCanceled)
     hung_up = (error.sqlstate or "").startswith(("08", "57"))
     return _never_came(error) or (hung_up and not canceled)
 
 
 def as_fault(error: psycopg.Error) -> StoreFault:
-    """Return what an error of PostgreSQL's or of its driver tells."""
+    """Return the fault that an error from PostgreSQL or its driver indicates."""
     state = error.sqlstate or ""
     if _never_came(error):
         return StoreFault(Fault.UNREACHABLE, str(error))

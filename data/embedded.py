@@ -1,7 +1,7 @@
-"""The embedded engine: a DuckDB file that one process owns.
+"""The embedded engine: a DuckDB file owned by one process.
 
-Every call takes a cursor of its own, because a connection shared between threads hands one
-caller's rows to another (DESIGN 4).
+Every call uses its own cursor, because a connection shared between threads hands one caller's rows
+to another (DESIGN 4).
 """
 
 import logging
@@ -32,7 +32,7 @@ LOG = logging.getLogger(__name__)
 _DELETED = "SELECT 1 FROM workshop.noted WHERE what = 'deleted' LIMIT 1"
 _GIVEN_UP = ("has been invalidated", "connection already closed")
 
-# While a disk is full every save fails; each one opening the store anew would cost more than that.
+# While a disk is full, every save fails; reopening the store for each would cost even more.
 _ANEW_EVERY_SECONDS = 1.0
 
 
@@ -40,7 +40,7 @@ class File(Database):
     """A DuckDB file, attached as `workshop`."""
 
     def __init__(self, url: str) -> None:
-        """Open the store at a file path; raise StoreFault if it can't."""
+        """Open the store at a file path; raise StoreFault if that fails."""
         super().__init__(url)
         self._gates = Gates()
         self._reopening, self._closed = threading.Lock(), False
@@ -51,20 +51,20 @@ class File(Database):
         self._checkpoints = Checkpoints(Path(self.url))
 
     def close(self) -> None:
-        """Write everything into the file and let go of it."""
+        """Write everything to the file and close it."""
         with self._reopening:
             self._closed = True
             self._connection.close()
 
     def quiet_seconds(self) -> float:
-        """Return for how long nothing was saved."""
+        """Return how many seconds ago the last save was."""
         return time.monotonic() - self._last_save
 
     def rewrite(self) -> bool:
-        """Write the file anew if something was deleted from it; say whether that was done.
+        """Rewrite the file if something was deleted from it; return whether that happened.
 
-        Everybody waits meanwhile (300,000 answers: 1.1 s of computing), so never while somebody
-        uses the store.
+        Everyone waits meanwhile (300,000 answers: 1.1 s of computing), so this never runs while
+        someone is using the store.
         """
         try:
             if self._closed or not self.row(_DELETED):
@@ -81,7 +81,7 @@ class File(Database):
         try:
             rewriting.rewritten(file, given_up, given_up.close)
         finally:
-            # Also where it failed: a full disk may have made DuckDB give up on both files.
+            # Even on failure: a full disk may have made DuckDB give up on both files.
             given_up.close()
             rewriting.tidy_up(file)
             self._connection = attached(self.url)
@@ -90,7 +90,7 @@ class File(Database):
         return True
 
     def read_through(self) -> None:
-        """Read every row once, so that a damaged block is found now and not in a session.
+        """Read every row once, so that a damaged block is found now and not mid-session.
 
         DuckDB checks a block when it reads it: 0.2 s for 900,000 answers.
         """
@@ -99,14 +99,14 @@ class File(Database):
             self.row(f"SELECT bit_xor(hash(kept)) FROM workshop.{table} AS kept")
 
     def backup(self, to: Path) -> None:
-        """Copy the store as it is at this moment into a new file, which appears when it is whole.
+        """Copy a snapshot of the store into a new file, which appears once it's complete.
 
-        Saving goes on meanwhile. Raise FileExistsError where there is a file of that name.
+        Saving goes on meanwhile. Raise FileExistsError if a file of that name exists.
         """
         self._copied(to, copy)
 
     def backup_of(self, to: Path, cohorts: Sequence[str], attendees: Sequence[str]) -> None:
-        """Copy only these cohorts and attendees, in the same way."""
+        """Copy only these cohorts and attendees, the same way."""
         self._copied(to, partial(copy_of, cohorts=cohorts, attendees=attendees))
 
     def _copied(self, to: Path, how: Callable[[duckdb.DuckDBPyConnection, Path], None]) -> None:
@@ -139,11 +139,11 @@ class File(Database):
             return dict(zip(names, cursor.fetchone() or (), strict=True))
 
     def figures(self, sql: str, values: Mapping[str, Any]) -> list[Row]:
-        """Return all rows of a query of DuckDB's."""
+        """Return all rows of a DuckDB query."""
         return self.rows(sql, values)
 
     def has_table(self, name: str) -> bool:
-        """Say whether the store has that table."""
+        """Say whether the store has this table."""
         there = (
             "SELECT 1 FROM duckdb_tables() WHERE database_name = 'workshop'"
             " AND schema_name = 'main' AND table_name = ?"
@@ -151,18 +151,18 @@ class File(Database):
         return self.row(there, [name]) is not None
 
     def gate(self, name: str) -> Gated:
-        """Return the gate of that name: nobody but this process uses the file."""
+        """Return the gate of that name, local because only this process uses the file."""
         return self._gates.of(name)
 
     def append(self, table: str, *values: Any) -> None:
-        """Append one row, durably: when this returns, a power cut cannot undo it."""
+        """Append one row durably: once this returns, a power cut can't undo it."""
         with self.cursor() as cursor:
             self._settle_checkpoints(cursor)
             append(cursor, table, values)
 
     @contextmanager
     def transaction(self) -> Iterator[InFile]:
-        """Run what is done with the yielded transaction all or nothing."""
+        """Run what's done with the yielded transaction, all or nothing."""
         with self.cursor() as cursor:
             self._settle_checkpoints(cursor)
             cursor.begin()
@@ -178,7 +178,7 @@ class File(Database):
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """Yield a cursor of one's own, and turn what DuckDB complains of into a StoreFault."""
+        """Yield a cursor of the caller's own, and turn DuckDB's errors into StoreFaults."""
         with self._in_use.used():
             yield from self._cursor()
 
@@ -197,7 +197,7 @@ class File(Database):
         attach = partial(attached, self.url)
         if "://" in self.url or self.url in ("", ":memory:"):
             raise StoreFault(Fault.NO_PLACE, "answers are kept in a file or in a PostgreSQL")
-        # What people wrote is nobody else's on this machine: DuckDB would create 0644.
+        # What people wrote is private even on this machine; DuckDB would create the file as 0644.
         os.umask(0o077)
         try:
             Path(self.url).parent.mkdir(parents=True, exist_ok=True)
@@ -206,10 +206,10 @@ class File(Database):
             raise StoreFault(fault_in(error), str(error)) from error
 
     def _open_anew(self, given_up: duckdb.DuckDBPyConnection, fault: Fault) -> Fault:
-        """Open the store anew, once for everyone who saw this connection fail; return why it did.
+        """Reopen the store, once for everyone who saw this connection fail; return the reason.
 
-        After a checkpoint that failed, on a full disk say, DuckDB refuses everything until then.
-        Only the first to fail is told the reason, so it is remembered for the others.
+        After a failed checkpoint, on a full disk for example, DuckDB refuses everything until then.
+        Only the first caller to fail gets the reason, so it's remembered for the others.
         """
         with self._reopening:
             if self._connection is not given_up or self._closed:

@@ -1,4 +1,4 @@
-"""The two engines of a store, told apart by its address."""
+"""The store's two engines, told apart by its address."""
 
 from data.embedded import File
 from data.postgres import Postgres
@@ -6,5 +6,5 @@ from data.store import POSTGRES, Database
 
 
 def opened(url: str) -> Database:
-    """Open the store at a file path or postgres:// address; raise StoreFault if it can't."""
+    """Open the store at a file path or postgres:// address; raise StoreFault if that fails."""
     return Postgres(url) if url.startswith(POSTGRES) else File(url)

@@ -1,4 +1,4 @@
-"""Facilitators: the links by which a room is led, each told apart, revoked and made anew."""
+"""Facilitator links: the keys to leading a room, each labelled, revoked and reissued on its own."""
 
 from datetime import datetime
 from typing import Final, NamedTuple
@@ -11,34 +11,34 @@ MOST_LINKS: Final = 12
 
 
 class Link(NamedTuple):
-    """A facilitator link as the store knows it, which is without its key."""
+    """A facilitator link as stored, without its key."""
 
     fingerprint: str
-    label: str  # empty for the one that the room was opened with
-    made_at: datetime | None  # None for those of a store older than this was kept
+    label: str  # empty for the link the room was opened with
+    made_at: datetime | None  # None for links older than this column
 
 
 class NoSuchLink(Exception):
-    """The room has no such link: it was revoked or made anew in the meantime."""
+    """The room has no such link: it was revoked or reissued in the meantime."""
 
 
 class LastLink(Exception):
-    """The room's only link cannot be revoked, because nobody could lead it any more."""
+    """The room's only link can't be revoked, because no one could lead the room."""
 
 
 class TooManyLinks(Exception):
-    """The room has as many links as a room may have."""
+    """The room already has as many links as it may have."""
 
 
 class Facilitators:
-    """The links of each room, and how they change."""
+    """A room's links, and how they change."""
 
     def __init__(self, database: Database, cohorts: Cohorts) -> None:
         self._database = database
         self._cohorts = cohorts
 
     def links(self, code: str) -> list[Link]:
-        """Return a room's links, the oldest first."""
+        """Return a room's links, oldest first."""
         rows = self._database.rows(
             "SELECT facilitator, coalesce(label, ''), made_at FROM workshop.facilitators"
             " WHERE cohort = ? ORDER BY made_at NULLS FIRST, facilitator",
@@ -47,9 +47,9 @@ class Facilitators:
         return [Link(*row) for row in rows]
 
     def add(self, code: str, label: str, key: str = "") -> str:
-        """Give a room one more link, and return its key, which is kept nowhere.
+        """Add a link to a room and return its key, which isn't stored.
 
-        Who brings the key asks for one link with it, however often they ask.
+        Given a key, this is idempotent: one key makes one link, however often it's sent.
         """
         key = key or keys.mint_key()
         with self._cohorts.letting_in(code) as together:
@@ -63,7 +63,7 @@ class Facilitators:
         return key
 
     def revoke(self, code: str, fingerprint: str) -> None:
-        """Take a link away, at once and everywhere; never the last one."""
+        """Revoke a link, at once and everywhere, but never the last one."""
         with self._cohorts.letting_in(code) as together:
             self._one(code, fingerprint)
             if len(self.links(code)) == 1:
@@ -71,7 +71,7 @@ class Facilitators:
             together.delete("facilitators", "facilitator", fingerprint)
 
     def reissue(self, code: str, fingerprint: str, key: str = "") -> str:
-        """Put a new link in a link's place, and return its key; the old one opens nothing."""
+        """Replace a link and return the new one's key; the old one opens nothing."""
         key = key or keys.mint_key()
         with self._cohorts.letting_in(code) as together:
             if self._is_made(code, key):

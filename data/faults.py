@@ -1,11 +1,11 @@
-"""What can be wrong with the store, told apart by what a person can do about it."""
+"""What can be wrong with the store, by what a person can do about it."""
 
 import re
 from enum import StrEnum
 
 
 class Fault(StrEnum):
-    """Why the store cannot be used; the wording for each is content."""
+    """Why the store can't be used; the wording for each is in the content files."""
 
     LOCKED = "locked"
     READ_ONLY = "read_only"
@@ -18,15 +18,15 @@ class Fault(StrEnum):
 
 
 class StoreFault(Exception):
-    """The store could not read or keep something; nothing was half-stored."""
+    """The store couldn't read or save something; nothing was half-saved."""
 
     def __init__(self, fault: Fault, detail: str) -> None:
-        # What a database says goes to the console and the log: in one line, without the password.
+        # Database messages go to the console and the log: on one line, without the password.
         super().__init__(without_password(" ".join(detail.split())))
         self.fault = fault
 
 
-# What DuckDB and PostgreSQL say, in the order of asking: a locked file is also an IO error.
+# What DuckDB and PostgreSQL say, in matching order: a locked file is an IO error, too.
 _SAYINGS = (
     (Fault.LOCKED, ("could not set lock", "conflicting lock", "being used by another")),
     (Fault.DISK_FULL, ("no space left", "disk is full", "disk quota", "could not write all bytes")),
@@ -38,12 +38,12 @@ _SAYINGS = (
 
 
 def fault_in(error: BaseException) -> Fault:
-    """Return which fault an error of the database tells of; what nobody knows is damage."""
+    """Return the fault that a database error indicates; anything unknown is damage."""
     said = str(error).lower()
     return next((f for f, sayings in _SAYINGS if any(s in said for s in sayings)), Fault.DAMAGED)
 
 
 def without_password(text: str) -> str:
-    """Return the text with the password of every database address in it left out."""
+    """Return the text with the password removed from every database address."""
     text = re.sub(r"(://[^:/?\s]*):[^\s\"]*@", r"\1:…@", text)
     return re.sub(r"(password=)[^&\s\"]*", r"\1…", text)

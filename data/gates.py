@@ -1,8 +1,8 @@
-"""A gate per cohort: many save at once, and whoever ends what they save into is alone.
+"""A gate per cohort: a fair read-write lock, shared by saves and exclusive for what ends them.
 
 DuckDB lets an answer be appended in one transaction while another deletes its attendee, because
-they share no row. So it is decided here: what is saved goes through the gate of its cohort, and
-what deletes, or draws a line between answers that count and those that don't, closes it first.
+they share no row. So it's decided here: saves go through the gate of their cohort, and anything
+that deletes, or separates answers that count from those that don't, closes it first.
 """
 
 import threading
@@ -13,27 +13,27 @@ from typing import Protocol
 
 
 class Gated(Protocol):
-    """A gate, in this process or for all that use a PostgreSQL."""
+    """A gate, within this process or for every process on a PostgreSQL."""
 
     def through(self) -> AbstractContextManager[None]:
-        """Go through once it is open."""
+        """Go through once it's open."""
 
     def closed(self) -> AbstractContextManager[None]:
-        """Close it: who is inside finishes first, and nobody else comes in."""
+        """Close it: anyone inside finishes first, and no one else comes in."""
 
 
 class Gate:
-    """Lets many through at once, or is closed by one who is then alone; in the order they come."""
+    """Lets many through at once, or is closed by one who is then alone, in order of arrival."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
         self._numbers = count()
-        self._next = 0  # whose turn it is: else many who close would keep one out for good
+        self._next = 0  # whose turn it is; without turns, frequent closing could starve others
         self._inside = 0
 
     @contextmanager
     def through(self) -> Iterator[None]:
-        """Go through once it is open; not from within, lest somebody closes it in between."""
+        """Go through once it's open; don't nest it, as someone could close it in between."""
         with self._changed:
             self._wait_for_turn()
             self._inside += 1
@@ -47,7 +47,7 @@ class Gate:
 
     @contextmanager
     def closed(self) -> Iterator[None]:
-        """Close it: who is inside finishes first, and nobody else comes in."""
+        """Close it: anyone inside finishes first, and no one else comes in."""
         with self._changed:
             self._wait_for_turn()
             self._changed.wait_for(lambda: self._inside == 0)
@@ -67,7 +67,7 @@ class Gate:
 
 
 class InUse:
-    """Knows whether anybody uses something, and lets one have it alone while nobody does."""
+    """Knows whether something is in use, and gives one caller exclusive use while it isn't."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
@@ -76,7 +76,7 @@ class InUse:
 
     @contextmanager
     def used(self) -> Iterator[None]:
-        """Use it, also from within."""
+        """Use it; this may be nested."""
         with self._changed:
             self._changed.wait_for(lambda: not self._taken)
             self._users += 1
@@ -88,7 +88,7 @@ class InUse:
 
     @contextmanager
     def alone(self) -> Iterator[bool]:
-        """Have it alone, and say True; where somebody uses it, say False and wait for nobody."""
+        """Take exclusive use and yield True; if it's in use, yield False without waiting."""
         with self._changed:
             mine = not self._users and not self._taken
             self._taken = self._taken or mine
@@ -101,7 +101,7 @@ class InUse:
 
 
 class Gates:
-    """The gates of all cohorts, made when they are first asked for."""
+    """The gates of all cohorts, created on first use."""
 
     def __init__(self) -> None:
         self._gates: dict[str, Gate] = {}

@@ -37,21 +37,21 @@ from typing import Final, NamedTuple
 
 People = frozenset[str]
 
-# Of what a question is: the exercise, and its name in questions.sql.
+# A question: its exercise, and its name in questions.sql.
 Asked = tuple[str, str]
 
-# What each person answered to a question, as JSON.
+# Each person's answer to a question, as JSON.
 Answers = Mapping[str, str]
 
 _NOBODY: People = frozenset()
 
-# A question that would leave fewer of the largest number of answers than this is in no group: one
-# that hardly anyone has come to yet must not hide all the others.
+# A question that would leave less than this share of the largest number of answers is in no group:
+# one that hardly anyone has reached yet mustn't hide all the others.
 _KEPT: Final = 2 / 3
 
 
 class Among(NamedTuple):
-    """A group: those who gave this value to a filter of an exercise."""
+    """A group: the people with this value for a filter of an exercise."""
 
     exercise: str
     filter: str
@@ -59,14 +59,14 @@ class Among(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Who is in a group, and the question by which they are."""
+    """The people in a group, and the question that put them there."""
 
     asked: Asked
     people: People
 
 
 class Released(NamedTuple):
-    """The groups that may be shown, the questions that they may be shown in, and of whom."""
+    """The groups that may be shown, the questions they may be shown in, and about whom."""
 
     groups: dict[Among, People]
     questions: frozenset[Asked]
@@ -79,10 +79,10 @@ NOTHING: Final = Released({}, frozenset(), _NOBODY)
 def released(
     answered: Mapping[Asked, Answers], groups: Mapping[Among, Group], least: int
 ) -> Released:
-    """Return which groups may be shown in which questions: earlier groups come first.
+    """Return which groups may be shown in which questions; earlier groups come first.
 
-    One more is shown only where that doesn't lessen the number of figures: each of them hides
-    questions from all the others.
+    Another group is shown only if that doesn't reduce the number of figures, because each group
+    hides questions from all the others.
     """
     base, together = _base(answered, least)
     cells, shown, told = [base], dict[Among, People](), together
@@ -104,7 +104,7 @@ def _is_told(answers: Answers, cells: Sequence[People], least: int) -> bool:
 
 
 def _base(answered: Mapping[Asked, Answers], least: int) -> tuple[People, frozenset[Asked]]:
-    """Return people who answered as many questions as most did, and which questions those are."""
+    """Return the people who answered as many questions as most did, and those questions."""
     questions = sorted(answered, key=lambda asked: (-len(answered[asked]), asked))
     if not questions:
         return _NOBODY, frozenset()
@@ -116,6 +116,6 @@ def _base(answered: Mapping[Asked, Answers], least: int) -> tuple[People, frozen
             together.append(asked)
     outside = [len(answered[asked].keys() - base) for asked in together]
     if any(0 < few < least for few in outside):
-        # Set aside some, by nothing that they answered, so that those outside are enough.
+        # Set some people aside, whatever they answered, so that enough are outside.
         base = frozenset(sorted(base)[least - min(outside) :])
     return base, frozenset(together)

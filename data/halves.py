@@ -1,4 +1,4 @@
-"""The two halves of an answer, split by what its model declares and by nothing else."""
+"""The two halves of an answer, split only by what its model declares."""
 
 import json
 from typing import Any
@@ -9,11 +9,11 @@ HALVES = ("shared", "private")
 
 
 class UndeclaredHalf(TypeError):
-    """A field of an answer model does not say which half it belongs to."""
+    """A field of an answer model doesn't declare which half it belongs to."""
 
 
 def half_of(model: type[BaseModel], field: str) -> str:
-    """Return "shared" or "private" for a field; raise UndeclaredHalf when it does not say."""
+    """Return "shared" or "private" for a field; raise UndeclaredHalf unless it declares one."""
     declared = [mark for mark in model.model_fields[field].metadata if mark in HALVES]
     if len(declared) != 1:
         raise UndeclaredHalf(f"{model.__name__}.{field} must be either shared or private")
@@ -21,7 +21,7 @@ def half_of(model: type[BaseModel], field: str) -> str:
 
 
 def split(answer: BaseModel) -> tuple[str, str]:
-    """Return the shared and the private half of an answer, each as JSON."""
+    """Return the shared and private halves of an answer, each as JSON."""
     halves: dict[str, dict[str, Any]] = {half: {} for half in HALVES}
     for field, value in answer.model_dump(mode="json").items():
         halves[half_of(type(answer), field)][field] = value
@@ -34,7 +34,7 @@ def shared_fields(model: type[BaseModel]) -> tuple[str, ...]:
 
 
 def joined(shared: str, private: str) -> str:
-    """Return the two halves as one JSON object again."""
+    """Return the two halves joined into one JSON object."""
     return _json({**json.loads(shared), **json.loads(private)})
 
 

@@ -1,4 +1,4 @@
-"""Keys and codes: made at random, stored as hashes, and used to seal the private half."""
+"""Keys and codes: random, stored as hashes, and used to seal the private half."""
 
 import base64
 import hashlib
@@ -14,25 +14,25 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-# Letters and digits that cannot be taken for one another on a projector: no 0 O, no 1 I L.
+# Letters and digits that can't be confused on a projector: no 0 O, no 1 I L.
 CODE_ALPHABET: Final = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 CODE_LENGTH: Final = 6
 _LOOK_ALIKES: Final = frozenset("0O1IL")
 
 _KEY: Final = re.compile(r"[A-Za-z0-9_-]{22}")
 _NO_PART_OF_A_KEY: Final = re.compile(r"[^A-Za-z0-9_-]")
-# Longer than any code with all that comes along when one copies it.
+# Longer than any code with whatever gets copied along with it.
 _PASTED: Final = 80
 _NONCE_BYTES: Final = 12
 
 
 def mint_key() -> str:
-    """Return a fresh key: 128 random bits, written in 22 URL-safe characters."""
+    """Return a fresh key: 128 random bits in 22 URL-safe characters."""
     return secrets.token_urlsafe(16)
 
 
 def derived_key(secret: str, purpose: str) -> str:
-    """Return the key that only who has the secret can tell from a fresh one, for this purpose."""
+    """Return the key for a purpose, which looks random to anyone without the secret."""
     derived = hmac.digest(secret.encode(), f"workshop key: {purpose}".encode(), "sha256")
     return base64.urlsafe_b64encode(derived[:16]).decode().rstrip("=")
 
@@ -43,12 +43,12 @@ def is_key(text: str) -> bool:
 
 
 def fingerprint(key: str) -> str:
-    """Return the hash under which the store knows a key (SHA-256, hex)."""
+    """Return the hash of a key, as the store knows it (SHA-256, hex)."""
     return hashlib.sha256(f"workshop:{key}".encode()).hexdigest()
 
 
 def same_key(given: str, expected: str) -> bool:
-    """Compare two keys in a time that does not tell how much of them agrees."""
+    """Compare two keys in constant time."""
     return hmac.compare_digest(given.encode(), expected.encode())
 
 
@@ -58,32 +58,32 @@ def mint_code() -> str:
 
 
 def key_in(pasted: str) -> str:
-    """Return a pasted key without what a chat or a mail put around and into it."""
+    """Return a pasted key without whatever a chat or email put around or inside it."""
     return _NO_PART_OF_A_KEY.sub("", unicodedata.normalize("NFKC", pasted[:400]))
 
 
 def normal_code(typed: str) -> str | None:
-    """Return the code that somebody typed or pasted, or None: only letters and digits matter."""
+    """Return the code that someone typed or pasted, or None; only letters and digits matter."""
     code = _letters_and_digits(typed)
     well_formed = len(code) == CODE_LENGTH and all(c in CODE_ALPHABET for c in code)
     return code if well_formed else None
 
 
 def has_look_alikes(typed: str) -> bool:
-    """Say whether this would be a code, but for a 0, O, 1, I or L, which no code has."""
+    """Say whether this would be a code, except for a 0, O, 1, I or L, which no code has."""
     code = _letters_and_digits(typed)
     return len(code) == CODE_LENGTH and code.isascii() and not _LOOK_ALIKES.isdisjoint(code)
 
 
 def _letters_and_digits(typed: str) -> str:
-    """Return these alone, in capitals and at their usual width, unless it is far too long."""
+    """Return only these, in capitals and normal width, or "" if the text is far too long."""
     plain = unicodedata.normalize("NFKC", typed) if len(typed) <= _PASTED else ""
     kept = "".join(c for c in plain if unicodedata.category(c)[0] in "LN")
     return kept.upper() if kept.isascii() else kept
 
 
 def spoken_code(code: str) -> str:
-    """Return the code in two groups, as one reads it aloud: ABC-234."""
+    """Return the code in two groups, as people read it aloud: ABC-234."""
     return f"{code[:3]}-{code[3:]}"
 
 
@@ -94,7 +94,7 @@ def seal(key: str, words: bytes, context: str) -> bytes:
 
 
 def unseal(key: str, sealed: bytes, context: str) -> bytes:
-    """Decrypt what `seal` made; raise ValueError for another key, another context or damage."""
+    """Decrypt what `seal` returned; raise ValueError for another key or context, or for damage."""
     nonce, rest = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
     try:
         return AESGCM(_sealing_key(key)).decrypt(nonce, rest, context.encode())

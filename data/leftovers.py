@@ -1,4 +1,4 @@
-"""Copies beside the store, which still hold what people deleted since."""
+"""Copies beside the store, which still hold what people have deleted since."""
 
 from glob import escape
 from pathlib import Path
@@ -8,7 +8,7 @@ _MARKS: Final = (".before-v", ".damaged-", ".alone-", ".expired-")
 
 
 def beside(url: str) -> tuple[Path, ...]:
-    """Return what opening a file, or retention, has left beside it."""
+    """Return the files that opening a store, or retention, left beside it."""
     file = Path(url)
     found = file.parent.glob(f"{escape(file.name)}.*")
     return tuple(sorted(f for f in found if any(m in f.name[len(file.name) :] for m in _MARKS)))

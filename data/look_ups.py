@@ -1,4 +1,4 @@
-"""What was looked up once is known, until it is forgotten."""
+"""A cache of look-ups, each kept until it's forgotten."""
 
 import threading
 from collections.abc import Callable
@@ -13,11 +13,11 @@ class LookUps(Generic[A, F]):
 
     def __init__(self) -> None:
         self._found: dict[A, F] = {}
-        # What is deleted while somebody looks must not be remembered: so it counts what it forgot.
+        # Something deleted during a look-up mustn't be cached afterwards: hence the count.
         self._forgetting, self._forgot = threading.Lock(), 0
 
     def of(self, asked: A, look: Callable[[], F | None]) -> F | None:
-        """Return what is known, or else what is found now; what isn't found is looked for again."""
+        """Return what's cached, or look it up; what isn't found is looked up again next time."""
         if (known := self._found.get(asked)) is not None:
             return known
         forgot, found = self._forgot, look()
@@ -27,7 +27,7 @@ class LookUps(Generic[A, F]):
         return found
 
     def forget(self, is_stale: Callable[[A, F], bool] = lambda *_: True) -> None:
-        """Forget everything, or what is said to be stale."""
+        """Forget everything, or only what's stale."""
         with self._forgetting:
             self._forgot += 1
             for asked in [a for a, found in self._found.items() if is_stale(a, found)]:

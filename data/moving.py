@@ -19,12 +19,12 @@ _AT_ONCE: Final = 5_000
 
 
 class NotMoved(Exception):
-    """The copy isn't there, or isn't the same; the store that it is of is as it was."""
+    """The copy is missing or differs; the original is unchanged."""
 
 
 def move(url: str, to: str) -> dict[str, int]:
-    """Copy a store to an empty place; return how many rows of each table are now there, too."""
-    Store(to).close()  # its tables, and the sequence
+    """Copy a store to an empty place; return how many rows each table now has there, too."""
+    Store(to).close()  # creates its tables and sequence
     with ExitStack() as opened:
         source, target = (opened.enter_context(closing(engines.opened(at))) for at in (url, to))
         _same_version(source, target)
@@ -35,7 +35,7 @@ def move(url: str, to: str) -> dict[str, int]:
                 for rows in _read(source, table):
                     together.append_all(table, rows)
         moved = {table: _compared(source, target, table) for table in COLUMNS}
-        target.prepare()  # what is numbered from now on comes after all of it
+        target.prepare()  # new numbers come after all that were copied
     return moved
 
 
@@ -51,9 +51,9 @@ def _count(database: Database, table: str) -> int:
 
 
 def _read(database: Database, table: str) -> Iterator[list[Row]]:
-    """Return all rows in an order that both engines have, some at a time."""
+    """Return all rows in an order that both engines share, a batch at a time."""
     columns = COLUMNS[table]
-    # By bytes: each engine would sort letters in a way of its own.
+    # By hash, because each engine sorts letters its own way.
     order = ", ".join(f"md5(coalesce(CAST({column} AS VARCHAR), ''))" for column in columns)
     if table in ("answers", "cues"):
         order = "seq"
@@ -72,7 +72,7 @@ def _compared(source: Database, target: Database, table: str) -> int:
 
 
 def main() -> None:
-    """Move what the command line says, and say what is to be done then."""
+    """Move the store that the command line names, and print what to do next."""
     if len(sys.argv) != 3:
         sys.exit(__doc__)
     try:
