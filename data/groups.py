@@ -1,34 +1,35 @@
-"""Groups of a room, by what they answered elsewhere: which of them may be shown, and where.
+"""Groups within a room, by what people answered elsewhere: which may be shown, and where.
 
-The one rule behind every figure: nobody may learn of fewer than the minimum, neither from one
-figure nor by adding and subtracting any number of them, of whatever exercises.
+The one rule behind every figure: no one may learn about fewer people than the minimum, neither from
+one figure nor by adding and subtracting any number of them, from any exercises.
 
-A figure is a sum over people of something that they answered: of those who answered its question,
-or of a group of them. What can be worked out from several is a sum in which people have weights. It
-is never of few, because all figures of groups are of one and the same set of people:
+A figure is a sum, over people, of something they answered: over everyone who answered its question,
+or over a group of them. Whatever can be derived from several figures is a sum in which people have
+weights. It never covers just a few, because all figures of groups are about the same set of people:
 
-- The base are people who answered every question that groups are shown in. It is chosen by who
+- The base is people who answered every question that groups are shown in. It's chosen by who
   answered what, and never by what they answered.
-- Of each of these questions, those who answered it outside of the base are nobody, or enough.
-- Groups part the base into cells of people who are in the same groups. Each cell is nobody, or
-  enough; and so are those in no group.
-- A question shows in groups only if each answer that anyone in the base gave to it was given by
-  enough in every cell. Else who is known to have given a rare answer would be known to be in a
-  group, or not, and the answers that are downloaded one by one could be told apart by group.
+- For each of these questions, the people outside the base who answered it are none, or enough.
+- Groups split the base into cells of people who are in the same groups. Each cell has no one in it,
+  or enough people, and so has the cell of those in no group.
+- A question is shown in groups only if each answer that anyone in the base gave was given by enough
+  people in every cell. Otherwise, anyone known to have given a rare answer would be known to be in
+  a group, or not, and the answers that are downloaded one by one could be traced to a group.
 
-So everyone who answered a question is parted into those cells and the outside, each of at least the
-minimum, and every figure of the question counts whole cells. So does whatever is worked out from
-them: its weights are the same within a cell, and where they aren't nought, it is of enough people.
-How large a group is, is a figure too, of the question that parts the room: one count over the base,
-the same in every exercise, so that no difference of two tells what somebody answered there. And so
-is each answer's count in a group: over those who gave the answer, enough of them in each cell.
+So everyone who answered a question is in one of those cells or outside, each with at least the
+minimum, and every figure of the question counts whole cells. So does whatever is derived from them:
+its weights are the same within a cell, and where they aren't zero, it covers enough people. The
+size of a group is a figure too, of the question that splits the room: one count over the base, the
+same in every exercise, so that no difference between two reveals what someone answered there. The
+same goes for each answer's count in a group: it's over the people who gave that answer, enough of
+them in each cell.
 
-Groups are shown once the room was closed for the first time, and as it was then: figures that grow
-by one person would tell of that one. Exercises that were voted on twice, or in which people
-answered after voting was closed, are in no group.
+Groups are shown once the room has closed for the first time, and as it was then: figures that grow
+by one person would reveal that one. Exercises that were voted on twice, or in which people answered
+after voting closed, are in no group.
 
-What this can't do: whether a figure shows depends on the answers, which tells a little; and anyone
-who knows what nearly everyone else answered, to several questions, can tell groups apart by that.
+Limitations: whether a figure is shown depends on the answers, which reveals a little; and anyone
+who knows what nearly everyone else answered to several questions can tell groups apart by that.
 """
 
 from collections import Counter

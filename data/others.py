@@ -1,8 +1,8 @@
-"""The other processes on the same PostgreSQL: they are told what changes here, and heard.
+"""The other processes on the same PostgreSQL: they're told what changes here, and heard.
 
-What is right never rests on this: that is the database's business. A notification that is late, or
-lost with its connection, only makes a page late. So whenever something may have been missed, every
-look-up is forgotten and every room counts as changed.
+Correctness never depends on this; it rests on the database. A notification that's late, or lost
+with its connection, only makes a page late. So whenever one may have been missed, every look-up is
+forgotten and every room counts as changed.
 """
 
 import json
@@ -25,10 +25,10 @@ _CHANNEL: Final = "workshop"
 _NAME: Final = "workshop listens"
 _GATHERED_SECONDS: Final = 0.05
 _AGAIN_AFTER_SECONDS: Final = 1.0
-# How long a connection that hangs may go unnoticed, and a process that was killed.
+# How long a hanging connection, or a process that was killed, may go unnoticed.
 _LOOK_EVERY_SECONDS: Final = 2.0
 _ANSWERED_WITHIN_SECONDS: Final = 4.0
-# A notification holds 8,000 bytes, and a change less than 250.
+# A notification holds 8,000 bytes, and a change takes less than 250.
 _CHANGES_IN_ONE: Final = 25
 _COUNTS_IN_ONE: Final = 300
 
@@ -49,7 +49,7 @@ class Others:
         self._here_to_tell: dict[str, int] = {}
         self._elsewhere: dict[str, dict[str, int]] = {}
         self._to_say: list[tuple[str, Any]] = []
-        self._names: dict[int, str] = {}  # of the other processes, by who listens for them
+        self._names: dict[int, str] = {}  # other processes, by their listener's backend PID
         self._pid, self._complained = 0, False
         self._lock, self._news, self._ended = threading.Lock(), threading.Event(), threading.Event()
         self._listening = threading.Event()
@@ -57,15 +57,15 @@ class Others:
         self._threads: list[threading.Thread] = []
 
     def begin(self, changes: SharedChanges, heard: Callable[[str], None]) -> None:
-        """Listen, and call `heard` first with each cohort whose doors may have changed."""
+        """Start listening, and call `heard` with each cohort whose look-ups may be stale."""
         self._changes, self._heard = changes, heard
         for work in (self._listen, self._publish):
             self._threads.append(threading.Thread(target=work, name="store others", daemon=True))
             self._threads[-1].start()
-        self._listening.wait(_ANSWERED_WITHIN_SECONDS)  # lest what comes now is missed
+        self._listening.wait(_ANSWERED_WITHIN_SECONDS)  # so that nothing is missed from here on
 
     def end(self) -> None:
-        """Tell what is still to be told, and listen no more."""
+        """Send what's still pending, and stop listening."""
         self._ended.set()
         self._news.set()
         for thread in self._threads:
@@ -73,21 +73,21 @@ class Others:
         self._deadlines.end()
 
     def tell(self, change: Change) -> None:
-        """Tell the others of a change, with all that comes in the next moment."""
+        """Tell the others about a change, along with any that follow in the next moment."""
         with self._lock:
             told = self._to_tell.get(change.cohort)
             self._to_tell[change.cohort] = _both(told, change) if told else change
         self._news.set()
 
     def tell_here(self, counts: Mapping[str, int]) -> None:
-        """Tell the others how many people follow rooms here."""
+        """Tell the others how many people are following rooms here."""
         with self._lock:
             self._here.update(counts)
             self._here_to_tell.update(counts)
         self._news.set()
 
     def here(self, cohort: str) -> int:
-        """Return how many people follow a room in other processes."""
+        """Return how many people are following a room in other processes."""
         return sum(counts.get(cohort, 0) for counts in tuple(self._elsewhere.values()))
 
     def peers(self) -> int:
@@ -164,7 +164,7 @@ class Others:
             return {pid for (pid,) in connection.execute(_PEERS, [_NAME])}
 
     def _look(self, connection: Connection) -> None:
-        """Look whether the connection stands, and who is gone without having said so."""
+        """Check that the connection works, and find processes that ended without saying so."""
         there = self._peers(connection)
         gone = self._names.keys() - there
         for pid in gone:
@@ -209,7 +209,7 @@ class Others:
 
 
 def _both(one: Change, other: Change) -> Change:
-    """Return two changes of a cohort as one."""
+    """Merge two changes of a cohort into one."""
     whole = one.exercises is None or other.exercises is None
     return Change(
         one.cohort,

@@ -1,4 +1,4 @@
-"""Parting a room: the figures of one group of it, where the one rule lets them be shown."""
+"""Parting a room: the results of one group in it, where the one rule lets them be shown."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -13,15 +13,15 @@ from data.groups import NOTHING, Among, Asked, Group, Released, released
 from data.store import Database
 from data.summaries import RoomSummary, Summaries
 
-# Who may ask by what: a filter by the exercise that it is of, and its name.
+# What results may be filtered by: an exercise, and the name of its filter.
 Question = tuple[str, str]
 
 
 class Parts(NamedTuple):
-    """What an agenda asks, and by what it can be parted: which groups show depends on all of it.
+    """What an agenda asks, and its filters: which groups are shown depends on all of it.
 
-    `questions` has the questions.sql of every exercise; `filters` the SQL of every filter, and
-    the name of the question that puts somebody into a group, which may hold {value}.
+    `questions` has the questions.sql of every exercise; `filters` has the SQL of every filter, and
+    the name of the question that puts someone into a group, which may contain {value}.
     """
 
     questions: Mapping[str, str]
@@ -29,7 +29,7 @@ class Parts(NamedTuple):
 
 
 class Parting(Summaries):
-    """The figures of groups."""
+    """The results of groups."""
 
     def __init__(self, database: Database, changes: Changes, cohorts: Cohorts) -> None:
         super().__init__(database, changes, cohorts)
@@ -38,10 +38,10 @@ class Parting(Summaries):
     def summary_among(
         self, cohort: Cohort, exercise: str, sql: str, among: Among, parts: Parts
     ) -> RoomSummary:
-        """Return what one group gave in an exercise; suppressed where it may not be shown.
+        """Return one group's results in an exercise, suppressed if they may not be shown.
 
-        It has only the questions that groups are shown in, and counts only people who answered all
-        of those, at the moment when the room was closed for the first time (data/groups.py).
+        They have only the questions that groups are shown in, and count only people who answered
+        all of those when the room first closed (data/groups.py).
         """
 
         def computed() -> RoomSummary:
@@ -85,7 +85,7 @@ class Parting(Summaries):
         return released(answered, self._all_groups(cohort, parts, closed), cohort.min_group)
 
     def _all_groups(self, cohort: Cohort, parts: Parts, closed: RoomState) -> dict[Among, Group]:
-        """Return the groups of each filter, the larger before the smaller."""
+        """Return the groups of each filter, larger ones first."""
         found: dict[Among, Group] = {}
         for (exercise, name), (sql, asks) in parts.filters.items():
             people: dict[str, set[str]] = defaultdict(set)
@@ -106,7 +106,7 @@ class Parting(Summaries):
         return self._database.figures(rows, counted[1])
 
     def _once(self, cohort: Cohort, exercise: str, closed: RoomState) -> Counted | None:
-        """Return the answers of an exercise that was voted on once, and not opened again."""
+        """Return an exercise's answers if it was voted on once and never reopened, or else None."""
         state = closed.of(exercise)
         if state.second:
             return None

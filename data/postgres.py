@@ -25,7 +25,7 @@ _NEXT: Final = "SELECT nextval('workshop_seq') FROM generate_series(1, ?)"
 
 _COPIED_AT_ONCE: Final = 5_000
 
-# After a store was moved here, say.
+# Needed after a store was moved here, for example.
 _ABOVE_ALL: Final = """
     SELECT setval('workshop_seq', highest) FROM (
         SELECT max(seq) AS highest FROM (
@@ -37,18 +37,18 @@ _ABOVE_ALL: Final = """
 
 
 class Postgres(Database):
-    """A PostgreSQL, in the schema that its address leads to."""
+    """A PostgreSQL, in the schema that its address selects."""
 
     is_postgres = True
 
     def __init__(self, url: str) -> None:
-        """Connect; raise StoreFault if that can't be done."""
+        """Connect; raise StoreFault if that fails."""
         super().__init__(url)
         self.connections = Connections(url)
         self._computing = Computing()
 
     def close(self) -> None:
-        """Let go of all connections."""
+        """Close all connections."""
         self.connections.close()
         self._computing.close()
 
@@ -61,13 +61,13 @@ class Postgres(Database):
         return self.connections.ask(lambda c: _run(c, sql, values).fetchall())
 
     def figure(self, sql: str, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the first row of a query of DuckDB's by column name."""
+        """Return the first row of a DuckDB query by column name."""
         with self._computing.over(self._answers(values), sql, values) as cursor:
             names = [column[0] for column in cursor.description]
             return dict(zip(names, cursor.fetchone() or (), strict=True))
 
     def figures(self, sql: str, values: Mapping[str, Any]) -> list[Row]:
-        """Return all rows of a query of DuckDB's."""
+        """Return all rows of a DuckDB query."""
         with self._computing.over(self._answers(values), sql, values) as cursor:
             return cursor.fetchall()
 
@@ -78,7 +78,7 @@ class Postgres(Database):
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
-        """Run what is done with the yielded transaction all or nothing."""
+        """Run what's done with the yielded transaction, all or nothing."""
         with self.connections.together():
             yield InPostgres(self.connections)
 
@@ -87,25 +87,26 @@ class Postgres(Database):
         return SharedGate(self.connections, name)
 
     def next_seq(self) -> int:
-        """Return a number above all earlier ones, of any process."""
+        """Return a number above all earlier ones of any process."""
         return self.next_seqs(1)[0]
 
     def next_seqs(self, n: int) -> list[int]:
-        """Return so many numbers, each above all earlier ones of any process."""
+        """Return this many numbers, each above all earlier ones of any process."""
         return [seq for (seq,) in self.rows(_NEXT, [n])]
 
     def has_table(self, name: str) -> bool:
-        """Say whether the schema has that table."""
-        # Another app may have one of that name in another schema.
+        """Say whether the schema has this table."""
+        # Another app may have a table of that name in another schema.
         row = self.row(
             "SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = ?", [name]
         )
         return row is not None
 
     def prepare(self) -> None:
-        """Make the sequence and the indexes, where they aren't there yet."""
+        """Create the sequence and the indexes, where they're missing."""
         sql = files("data").joinpath("postgres.sql").read_text("utf-8")
-        # Not if it's there: also to find that out, PostgreSQL would wait until nobody saves.
+        # Checked first, because the statements wait until no one is saving, even if they do
+        # nothing.
         wanted = "SELECT 1 FROM unnest(?::text[]) AS name WHERE to_regclass(name) IS NULL"
         if self.row(wanted, [re.findall(r"IF NOT EXISTS (\w+)", sql)]):
             with self.transaction() as together:
@@ -114,41 +115,41 @@ class Postgres(Database):
 
     @contextmanager
     def starting(self) -> Iterator[None]:
-        """Be the only process that starts: others wait, and then find all that this one made."""
+        """Be the only process that's starting: others wait, and then find everything it made."""
         with self.connections.patient(), self.gate("start").closed():
             yield
 
     @contextmanager
     def alone_with(self, name: str) -> Iterator[bool]:
-        """Say whether no other process has this now, and have it until the end; wait for nobody."""
+        """Yield whether no other process holds this now, and hold it to the end; never wait."""
         lock = f"SELECT pg_try_advisory_lock({_number_of(name)})"
         with self.connections.of_its_own() as connection:
             row = connection.execute(lock).fetchone()
             yield bool(row and row[0])
 
     def backup(self, to: Path) -> None:
-        """Copy the store as it is at this moment into a new DuckDB file, whole or not at all."""
+        """Copy a snapshot of the store into a new DuckDB file, whole or not at all."""
         with self.connections.of_its_own() as connection:
             snapshots.taken(connection, to)
 
     def afterwards(self, do: Callable[[], None]) -> None:
-        """Do this once what is being saved on this thread is saved, or has failed; else now."""
+        """Do this once this thread's save is done, or has failed; if there's none, do it now."""
         self.connections.afterwards(do)
 
     def watched(self) -> dict[str, float]:
-        """Return how the pool of connections does."""
+        """Return the state of the connection pool."""
         stats = self.connections.stats()
         wanted = ("pool_size", "pool_available", "requests_waiting")
         return {f"database_{name}": stats.get(name, 0) for name in wanted}
 
     def _answers(self, values: Mapping[str, Any]) -> list[tuple[int, str, str]]:
-        if "cohort" not in values:  # it brings its answers itself
+        if "cohort" not in values:  # the query brings its own answers
             return []
         return cast(list[tuple[int, str, str]], self.rows(LATEST, asked(values)))
 
 
 class InPostgres(Transaction):
-    """A transaction of this thread's in a PostgreSQL."""
+    """This thread's transaction in a PostgreSQL."""
 
     def __init__(self, connections: Connections) -> None:
         self._ask = connections.ask
@@ -162,23 +163,23 @@ class InPostgres(Transaction):
 
     def append_all(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
         """Append many rows."""
-        for start in range(0, len(rows), _COPIED_AT_ONCE):  # each in good time
+        for start in range(0, len(rows), _COPIED_AT_ONCE):  # so that each meets its deadline
             part = rows[start : start + _COPIED_AT_ONCE]
             into = as_postgres(f"COPY {named(table, len(part[0]))} FROM STDIN")
             self._ask(partial(_copied, into=into, rows=part))
 
     def run(self, sql: str) -> None:
-        """Run statements that change the tables themselves."""
+        """Run statements that change the schema."""
         plain = sql.replace("workshop.", "")
         self._ask(lambda c: c.execute(plain))
 
     def delete(self, table: str, column: str, value: str) -> None:
-        """Delete every row with that value."""
+        """Delete every row with this value."""
         self._ask(lambda c: _run(c, f"DELETE FROM workshop.{table} WHERE {column} = ?", [value]))
 
 
 class SharedGate:
-    """A gate that all processes on one PostgreSQL go through; each passage is a transaction."""
+    """A gate for all processes on one PostgreSQL; each passage is a transaction."""
 
     def __init__(self, connections: Connections, name: str) -> None:
         self._connections = connections
@@ -186,13 +187,13 @@ class SharedGate:
 
     @contextmanager
     def through(self) -> Iterator[None]:
-        """Go through once it is open."""
+        """Go through once it's open."""
         with self._connections.together(self._lock("pg_advisory_xact_lock_shared")):
             yield
 
     @contextmanager
     def closed(self) -> Iterator[None]:
-        """Close it: who is inside finishes first, and nobody else comes in."""
+        """Close it: anyone inside finishes first, and no one else comes in."""
         with self._connections.together(self._lock("pg_advisory_xact_lock")):
             yield
 

@@ -1,7 +1,7 @@
--- What a PostgreSQL has beside the tables of schema.sql: run at a start that lacks any of it. An
--- older app that still runs doesn't mind.
+-- What a PostgreSQL needs besides the tables of schema.sql, run on start if any of it is missing.
+-- An older app that's still running isn't affected.
 
--- The order of all answers and cues, of every process: no clock has a say in it.
+-- Orders the answers and cues of every process, without relying on a clock.
 CREATE SEQUENCE IF NOT EXISTS workshop_seq;
 
 CREATE INDEX IF NOT EXISTS answers_of_room ON answers (cohort, exercise, attendee, seq DESC);

@@ -1,13 +1,13 @@
--- What people answered, question by question, read from the shape of their answers alone.
+-- What people answered, question by question, derived from the shape of their answers alone.
 --
 -- In:  latest(attendee, shared), one row per attendee, `shared` being JSON such as
 --      {"roles": {"two_offers": "coach"}, "length": null, "clauses": ["goals"]}.
--- Out: a row per attendee and question that they answered: attendee, question, answer (the same JSON
---      with nothing else in it), and blank (a JSON merge patch that takes the question out again)
+-- Out: one row per attendee and question they answered: attendee, question, answer (the same JSON
+--      with nothing else in it), and blank (a JSON merge patch that removes the question)
 --
 -- Rules: a field that holds an object is one question per name in it; any other field is one
--- question. Nothing, and a list of nothing, is no answer. An exercise whose questions are cut
--- another way has a questions.sql of its own, with the same columns.
+-- question. Null or an empty list isn't an answer. An exercise whose questions are split
+-- differently has its own questions.sql, with the same columns.
 
 WITH fields AS (
     SELECT attendee, field.key AS name, field.value AS value, field.type AS kind

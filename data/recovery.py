@@ -1,10 +1,11 @@
-"""A damaged log: what can be read of it counts, and the log as it was is set aside.
+"""Recovers a damaged log: what can be read of it counts, and the original is set aside.
 
-DuckDB writes every change to `<file>.wal` before it says that it is kept, and reads that log when
-the file is opened. It refuses a log with a wrong checksum. But a log that seems to end in the
-middle of a record it reads up to there, one whose first bytes are damaged it skips, and one whose
-file has gone it deletes: all without a word (tried on 1.5). So the log is looked through before
-DuckDB sees it. These are plain file operations, and none of them deletes what somebody gave.
+DuckDB writes every change to `<file>.wal` before it reports the change as saved, and reads that log
+when the file is opened. It refuses a log with a wrong checksum. But if a log seems to end in the
+middle of a record, DuckDB reads it up to there; if its first bytes are damaged, DuckDB skips it;
+and if its file is gone, DuckDB deletes it: all silently (tried on 1.5). So the log is checked
+before DuckDB sees it. These are plain file operations, and none of them deletes anything people
+entered.
 """
 
 import logging
@@ -32,7 +33,7 @@ T = TypeVar("T")
 
 
 class Why(StrEnum):
-    """Why a file was left beside the store; the wording for each is content."""
+    """Why a file was left beside the store; the wording for each is in the content files."""
 
     DAMAGED_LOG = "damaged_log"
     LONE_LOG = "lone_log"
@@ -41,7 +42,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True)
 class Kept:
-    """A file that opening the store left beside it, for a person to know of."""
+    """A file that opening the store left beside it, which someone should know about."""
 
     why: Why
     file: Path
@@ -49,19 +50,19 @@ class Kept:
 
 TIME_IN_NAME: Final = "%Y%m%dT%H%M%S.%fZ"
 
-# How DuckDB 1.5 begins a log; each record comes after its length and its checksum.
+# How DuckDB 1.5 begins a log; each record follows its length and its checksum.
 _FIRST_BYTES = bytes.fromhex("640062650002ffff")
 _BEFORE_RECORD = struct.Struct("<QQ")
 _REFUSED = re.compile(r'WAL file "([^"]+)": Corrupt WAL file: entry at byte position (\d+)')
 
-# The second one takes what is saved during a checkpoint.
+# The second one takes saves made during a checkpoint.
 _LOGS = (".wal", ".wal.checkpoint")
 
-Damage = Iterable[tuple[Path, int]]  # a log, and where the last record that can be read ends
+Damage = Iterable[tuple[Path, int]]  # a log, and where its last readable record ends
 
 
 def opened(file: Path, attach: Callable[[], T]) -> tuple[T, list[Kept]]:
-    """Attach a file; where a log of it is damaged, set that aside and attach with what is left."""
+    """Attach a file; if one of its logs is damaged, set that aside and attach with what's left."""
     new = not file.exists()
     if new:
         kept = [_moved(log, Why.LONE_LOG, "alone") for log in _logs(file)]
@@ -75,12 +76,12 @@ def opened(file: Path, attach: Callable[[], T]) -> tuple[T, list[Kept]]:
         rest = _set_aside(file, _refused(fault))
         if not rest:
             raise
-    attached, more = opened(file, attach)  # this ends, because every round leaves a shorter log
+    attached, more = opened(file, attach)  # this ends: every round leaves a shorter log
     return attached, kept + rest + more
 
 
 def readable_until(log: bytes) -> int:
-    """Return where the last whole record of a log ends."""
+    """Return where the last complete record of a log ends."""
     end = len(_FIRST_BYTES)
     while end + _BEFORE_RECORD.size <= len(log):
         length, _ = _BEFORE_RECORD.unpack_from(log, end)
@@ -92,7 +93,7 @@ def readable_until(log: bytes) -> int:
 
 
 def name_beside(file: Path, what: str) -> Path:
-    """Return a name for a file beside another one, with the time in it so that none comes twice."""
+    """Return a name for a file beside another, with the time in it so that it's unique."""
     return file.with_name(f"{file.name}.{what}-{datetime.now(UTC):{TIME_IN_NAME}}")
 
 
@@ -105,7 +106,7 @@ def _has_records(log: Path) -> bool:
 
 
 def _cut_short(file: Path) -> Iterator[tuple[Path, int]]:
-    """Find the damage that DuckDB would pass over in silence."""
+    """Find the damage that DuckDB would silently pass over."""
     for log in _logs(file):
         content = log.read_bytes()
         end = readable_until(content)
@@ -115,7 +116,7 @@ def _cut_short(file: Path) -> Iterator[tuple[Path, int]]:
 
 
 def _refused(fault: StoreFault) -> Iterator[tuple[Path, int]]:
-    """Find the damage that DuckDB complains of: the position is that of the record itself."""
+    """Find the damage that DuckDB reports; the position is that of the record itself."""
     if told := _REFUSED.search(str(fault)):
         yield Path(told[1]), int(told[2]) - _BEFORE_RECORD.size
 
@@ -125,18 +126,19 @@ def _set_aside(file: Path, damage: Damage) -> list[Kept]:
     with _held(file) as held:
         if not held:
             return []
-        # Not before the file is ours: a log that another process is writing may look cut short.
+        # Only once the file is ours: a log that another process is writing may look cut short.
         found = dict(damage)
         kept = [_cut(log, end) for log, end in found.items()]
         if second.exists() and (first in found or not _has_records(first)):
-            # DuckDB reads it after a whole first log only, and else would append to it one day.
+            # DuckDB reads it only after a complete first log, and would otherwise append to it some
+            # day.
             kept.append(_moved(second, Why.DAMAGED_LOG, "damaged"))
         return kept
 
 
 def _cut(log: Path, end: int) -> Kept:
-    # First the copy, then the cut: a power cut in between loses nothing, nor does a disk that has
-    # no room for the copy.
+    # Copy first, then cut: a power cut in between loses nothing, and neither does a disk without
+    # room for the copy.
     kept, size = Kept(Why.DAMAGED_LOG, name_beside(log, "damaged")), log.stat().st_size
     _copy(log, kept.file)
     with log.open("r+b") as rest:
@@ -150,10 +152,10 @@ def _cut(log: Path, end: int) -> Kept:
 def _copy(log: Path, to: Path) -> None:
     try:
         shutil.copyfile(log, to)
-        with to.open("r+b") as copy:  # Windows writes out what may be written to, and nothing else
+        with to.open("r+b") as copy:  # Windows flushes only files opened for writing
             os.fsync(copy.fileno())
     except OSError:
-        to.unlink(missing_ok=True)  # half a copy would only take room
+        to.unlink(missing_ok=True)  # half a copy would only waste space
         raise
 
 
@@ -164,14 +166,14 @@ def _moved(log: Path, why: Why, what: str) -> Kept:
 
 
 def _remove_half_made(file: Path) -> None:
-    """Remove what a full disk left of a new file: nothing is in it, and it could not be opened."""
+    """Remove what a full disk left of a new file: there's nothing in it, and it can't be opened."""
     for half_made in (file, *_logs(file)):
         half_made.unlink(missing_ok=True)
 
 
 @contextmanager
 def _held(file: Path) -> Iterator[bool]:
-    """Hold the lock that DuckDB takes; say False where another has it or nothing can be written."""
+    """Hold DuckDB's lock; yield False if another process has it or the file isn't writable."""
     with ExitStack() as stack:
         try:
             store = stack.enter_context(file.open("r+b"))
@@ -185,4 +187,4 @@ def _held(file: Path) -> Iterator[bool]:
 def _locker() -> BaseLocker:
     if sys.platform == "win32":
         return portalocker.portalocker.MsvcrtLocker()
-    return portalocker.portalocker.LockfLocker()  # DuckDB's own kind, which `flock` wouldn't see
+    return portalocker.portalocker.LockfLocker()  # the kind DuckDB uses, which `flock` wouldn't see

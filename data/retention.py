@@ -1,4 +1,4 @@
-"""Retention: what nobody touched for long goes, a room as a whole, a learner one by one."""
+"""Retention: deletes what no one has touched for long, whole rooms and single learners."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from data.cohorts import ALONE_CODE, Cohorts
 from data.recovery import TIME_IN_NAME, name_beside
 from data.store import Database
 
-# A join, an answer, or anything its facilitator did; a room that nobody came to has its first day.
+# A join, an answer or a facilitator's cue; a room that no one came to counts from its creation.
 _LAST: Final = """
     SELECT cohort, max(moment) AS last FROM (
         SELECT cohort, created_at AS moment FROM workshop.cohorts
@@ -37,7 +37,7 @@ _A_DAY: Final = timedelta(days=1)
 
 
 class Deleted(NamedTuple):
-    """What retention took away: rooms by their code, and how many learners; and a copy of it."""
+    """What retention deleted: rooms by their codes, how many learners, and a copy of it all."""
 
     rooms: tuple[str, ...]
     learners: int
@@ -45,18 +45,18 @@ class Deleted(NamedTuple):
 
 
 class Retention:
-    """Finds what nobody touched since a day, and deletes it."""
+    """Finds what no one has touched since a given time, and deletes it."""
 
     def __init__(self, database: Database, cohorts: Cohorts) -> None:
         self._database = database
         self._cohorts = cohorts
 
     def believed(self, clock: datetime) -> datetime | None:
-        """Note what the clock says, and return the time to delete by; None before there is one.
+        """Record what the clock says, and return the time to delete by; None before there is one.
 
-        That is the latest time that was noted at least a day before: a clock that jumps ahead,
-        by mistake or for a test, deletes nothing for a day, and nothing at a second start. A server
-        that runs is a day behind by this, one that starts seldom counts to its last start.
+        That's the latest time recorded at least a day earlier: a clock that jumps ahead, by mistake
+        or for a test, deletes nothing for a day, and nothing at a second start. A running server is
+        one day behind because of this, and one that rarely starts counts up to its last start.
         """
         seen = "SELECT max(noted_at) FROM workshop.noted WHERE what = 'seen' AND noted_at <= ?"
         row = self._database.row(seen, [clock - _A_DAY])
@@ -64,7 +64,7 @@ class Retention:
         return row[0] if row else None
 
     def remove_copies(self, before: datetime) -> list[Path]:
-        """Remove the copies that were made before then, and return which."""
+        """Remove the copies made before this time, and return them."""
         if self._database.is_postgres:
             return []
         old = [f for f, made in _copies(Path(self._database.url)) if made < before]
@@ -73,12 +73,12 @@ class Retention:
         return old
 
     def last_activity(self, code: str) -> datetime | None:
-        """Return when somebody last joined, answered or led in a room."""
+        """Return when someone last joined, answered or led in a room."""
         row = self._database.row(f"SELECT last FROM ({_LAST}) AS rooms WHERE cohort = ?", [code])
         return row[0] if row else None
 
     def expire(self, before: datetime) -> Deleted:
-        """Delete the rooms in which nothing happened since, and what such learners gave."""
+        """Delete rooms with no activity since this time, and what such learners entered."""
         with self._database.alone_with("retention") as alone:
             return self._expire(before) if alone else Deleted((), 0)
 
@@ -89,12 +89,12 @@ class Retention:
         )
         found = [code for (code,) in self._database.rows(untouched, [before])]
         copy = self._copied(found, self._learners(before))
-        # Somebody may touch one meanwhile, so each is looked at again when nobody can any more.
+        # Someone may touch one meanwhile, so each is checked again once no one can.
         rooms = [c for c in found if self._cohorts.delete(c, partial(self._untouched, c, before))]
         return Deleted(tuple(rooms), self._expire_learners(before), copy)
 
     def _copied(self, rooms: list[str], learners: list[str]) -> Path | None:
-        # Only of what goes: who leaves another room meanwhile isn't in it.
+        # Only what's being deleted: someone leaving another room meanwhile isn't in it.
         if self._database.is_postgres or not (rooms or learners):
             return None
         copy = name_beside(Path(self._database.url), _COPY)
@@ -112,7 +112,7 @@ class Retention:
     def _expire_learners(self, before: datetime) -> int:
         if not self._learners(before):
             return 0
-        # Not as those who asked to be forgotten: whoever comes back may begin anew.
+        # They didn't ask to be forgotten, so they may come back and start again.
         with self._cohorts.letting_in(ALONE_CODE) as together:
             gone = self._learners(before)
             for attendee in gone:
@@ -122,7 +122,7 @@ class Retention:
 
 
 def _copies(file: Path) -> Iterator[tuple[Path, datetime]]:
-    # Also what is left of one that a kill cut short.
+    # Including the remains of one cut short by a kill.
     for copy in file.parent.glob(f"{escape(file.name)}.{_COPY}-*"):
         if made := re.search(rf"\.{_COPY}-([\dT.]+Z)", copy.name):
             yield copy, datetime.strptime(made[1], TIME_IN_NAME)

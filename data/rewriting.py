@@ -1,9 +1,9 @@
-"""Deleted words leave the file: it is written anew without them, and takes the old one's place.
+"""Removes deleted words from the file: a new one is written without them and replaces it.
 
-DuckDB deletes rows, not bytes: what was deleted stands in the file until something else happens to
-take its place (tried: after a checkpoint, a close and 300 saves it was there). So all that is left
-is copied into a new file, as `backup` does. Until that one is whole, the old one is the store, and
-a kill or a full disk at any moment leaves one of the two.
+DuckDB deletes rows, not bytes: deleted data stays in the file until something else happens to
+overwrite it (tried: it was still there after a checkpoint, a close and 300 saves). So everything
+that's left is copied into a new file, as `backup` does. Until the new file is complete, the old one
+is the store, and a kill or a full disk at any moment leaves one of the two.
 """
 
 import os
@@ -22,33 +22,33 @@ _NOTHING_DELETED: Final = "DELETE FROM {copy}.noted WHERE what = 'deleted'"
 
 
 def rewritten(file: Path, connection: duckdb.DuckDBPyConnection, close: Callable[[], None]) -> None:
-    """Put a copy without what was deleted in the file's place, between closing and opening it.
+    """Replace the file with a copy without deleted data, between closing and reopening it.
 
-    Nobody else may use the connection meanwhile. Raise StoreFault where it can't be done now.
+    Nothing else may use the connection meanwhile. Raise StoreFault if it can't be done now.
     """
     new = _name(file)
     tidy_up(file)
     with closing(connection.cursor()) as cursor:
         copy(cursor, new, _NOTHING_DELETED)
     close()
-    if _log(file).exists():  # what is in there would be lost, or be taken for the new file's
+    if _log(file).exists():  # its contents would be lost, or taken for the new file's
         raise StoreFault(Fault.DISK_FULL, "the log did not move into the file")
-    with new.open("r+b") as copied:  # Windows writes out what may be written to, and nothing else
+    with new.open("r+b") as copied:  # Windows flushes only files opened for writing
         os.fsync(copied.fileno())
     new.replace(file)
     _sync_folder(file.parent)
 
 
 def tidy_up(file: Path) -> None:
-    """Remove what a rewriting left that was killed."""
+    """Remove what a killed rewrite left behind."""
     for left in (_name(file), _log(_name(file))):
         left.unlink(missing_ok=True)
 
 
 def look_for_room(file: Path) -> None:
-    """Raise StoreFault where the disk has no room for a second copy, and half as much again.
+    """Raise StoreFault unless the disk has room for a second copy and half as much again.
 
-    A disk that fills up meanwhile is survived, too; but everybody else on it would suffer.
+    A disk that fills up meanwhile is survived too, but everything else on it would suffer.
     """
     needed = sum(f.stat().st_size for f in (file, _log(file)) if f.exists())
     if shutil.disk_usage(file.parent).free < 1.5 * needed:
@@ -64,7 +64,7 @@ def _log(file: Path) -> Path:
 
 
 def _sync_folder(folder: Path) -> None:
-    if not hasattr(os, "O_DIRECTORY"):  # Windows keeps names by itself, and opens no folder
+    if not hasattr(os, "O_DIRECTORY"):  # Windows syncs names itself and can't open folders
         return
     opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:

@@ -1,4 +1,4 @@
-"""Rooms: how many are in them, what they gave together, and what may be taken home."""
+"""Rooms: how many people are in them, their results, and what may be exported."""
 
 import secrets
 from collections.abc import Mapping
@@ -19,14 +19,14 @@ __all__ = ["Counts", "Parts", "Question", "RoomSummary", "Rooms"]
 
 @dataclass(frozen=True)
 class Counts:
-    """How many are in a room: joined, and answered per exercise."""
+    """How many people joined a room, and how many answered each exercise."""
 
     joined: int
     answered: dict[str, int]
 
 
 class Rooms(Parting):
-    """The room's side of the store: figures for everyone, and nobody's answer."""
+    """The room's side of the store: results for everyone, and no one's answer."""
 
     def __init__(self, database: Database, changes: Changes, cohorts: Cohorts) -> None:
         super().__init__(database, changes, cohorts)
@@ -34,7 +34,7 @@ class Rooms(Parting):
         self._whole: dict[tuple[str, str], tuple[int, dict[str, bool]]] = {}
 
     def counts(self, cohort: str) -> Counts:
-        """Return how many joined and answered, computed once per revision."""
+        """Return how many people joined and answered, computed once per revision."""
         revision = self._changes.revision(cohort).answers
         with self._computing:
             known = self._counts.get(cohort)
@@ -44,18 +44,18 @@ class Rooms(Parting):
         return known[1]
 
     def first_and_last(self, cohort: str) -> tuple[datetime, datetime] | None:
-        """Return the moments (UTC) of the first and the last answer; None before the first."""
+        """Return when the first and the last answer were saved (UTC); None before the first."""
         row = self._database.row(
             "SELECT min(saved_at), max(saved_at) FROM workshop.answers WHERE cohort = ?", [cohort]
         )
         return (row[0], row[1]) if row and row[0] else None
 
     def responses(self, cohort: Cohort, questions: Mapping[str, str]) -> pd.DataFrame:
-        """Return what the shown summaries count: attendee, exercise, question, answer (JSON text).
+        """Return what the shown results count: attendee, exercise, question, answer (JSON text).
 
-        A row is one person's answer to one question, which at least the minimum answered. Its
-        attendee is a name made up for that row alone: what somebody answered to one question never
-        stands beside what they answered to another.
+        A row is one person's answer to one question that at least the minimum answered. Its
+        attendee is a pseudonym made up for that row alone, so that what someone answered to one
+        question is never linked to what they answered to another.
         """
         rows = [
             (_made_up(), exercise, question, answer)
@@ -65,9 +65,9 @@ class Rooms(Parting):
         return pd.DataFrame(rows, columns=["attendee", "exercise", "question", "answer"])
 
     def answered_in_vote(self, cohort: Cohort, exercise: str) -> int | None:
-        """Return how many answered in the vote that the room is in: in a second one, again.
+        """Return how many people answered in the current vote; in a second one, answered again.
 
-        Of a second vote, None until enough did: then one person's vote is nobody's business.
+        For a second vote, None until enough did: until then, a single vote would show.
         """
         state, least = self.state(cohort.code).of(exercise), cohort.min_group
         if state.second is None:
@@ -94,7 +94,7 @@ class Rooms(Parting):
         return known[1]
 
     def answered_since(self, cohort: str, exercise: str, seq: int) -> bool:
-        """Say whether anyone has saved an answer in an exercise after that place in the order."""
+        """Say whether anyone has saved an answer in an exercise after this seq."""
         row = self._database.row(
             "SELECT count(*) FROM workshop.answers WHERE cohort = ? AND exercise = ? AND seq > ?",
             [cohort, exercise, seq],
@@ -102,7 +102,7 @@ class Rooms(Parting):
         return bool(row and row[0])
 
     def _answers(self, cohort: Cohort, exercise: str, questions: str) -> list[tuple[str, str]]:
-        """Return the answers of the vote that a summary is of, in an order that tells nothing."""
+        """Return the answers in the vote that's shown, in an order that reveals nothing."""
         counted, asked = self._counted(
             cohort, exercise, self.shown_vote(cohort, exercise), questions
         )

@@ -1,6 +1,6 @@
--- Tables of the store, in the attached database `workshop`: a DuckDB file or PostgreSQL.
--- Only types and statements that both know. Rows are appended and deleted, never changed, and
--- carry no index: an append costs 0.8 ms without one and 1.95 ms with one.
+-- The store's tables, in the attached database `workshop`: a DuckDB file or PostgreSQL.
+-- Only types and statements that both know. Rows are appended and deleted, never updated, and
+-- have no index: an append takes 0.8 ms without one and 1.95 ms with one.
 
 CREATE TABLE IF NOT EXISTS workshop.schema_version (version INTEGER NOT NULL);
 
@@ -8,8 +8,8 @@ CREATE TABLE IF NOT EXISTS workshop.cohorts (
     cohort     VARCHAR   NOT NULL, -- the join code
     title      VARCHAR   NOT NULL,
     min_group  INTEGER   NOT NULL, -- fewer answers than this stay hidden
-    synthetic  BOOLEAN   NOT NULL, -- nobody real is in it
-    created_at TIMESTAMP NOT NULL  -- UTC, as everywhere
+    synthetic  BOOLEAN   NOT NULL, -- its people are invented
+    created_at TIMESTAMP NOT NULL  -- UTC, like everywhere
 );
 
 CREATE TABLE IF NOT EXISTS workshop.facilitators (
@@ -23,18 +23,18 @@ CREATE TABLE IF NOT EXISTS workshop.attendees (
     joined_at TIMESTAMP NOT NULL
 );
 
--- Who asked to be forgotten: their key, still in some open tab, brings nothing of theirs back.
+-- People who asked to be forgotten: their key, still in an open tab, brings nothing back.
 CREATE TABLE IF NOT EXISTS workshop.departed (attendee VARCHAR NOT NULL);
 
--- Every answer ever given. The row with the highest seq counts, per attendee and exercise.
+-- Every answer ever saved. Per attendee and exercise, the row with the highest seq counts.
 CREATE TABLE IF NOT EXISTS workshop.answers (
-    seq      BIGINT    NOT NULL,   -- the server's order, which no clock can turn round
+    seq      BIGINT    NOT NULL,   -- the server's order, independent of clocks
     cohort   VARCHAR   NOT NULL,
     attendee VARCHAR   NOT NULL,
     exercise VARCHAR   NOT NULL,
     shared   VARCHAR   NOT NULL,   -- JSON: what summaries may count
-    private  BYTEA     NOT NULL,   -- sealed with the attendee's own key; empty when imported
-    tab      VARCHAR   NOT NULL,   -- which open page gave it, by a random name; empty when imported
+    private  BYTEA     NOT NULL,   -- sealed with the attendee's own key; empty if imported
+    tab      VARCHAR   NOT NULL,   -- random ID of the open page that saved it; empty if imported
     saved_at TIMESTAMP NOT NULL
 );
 

@@ -6,18 +6,18 @@ from collections.abc import Callable
 
 
 class NumberedInOrder:
-    """Numbers that only rise, also past a restart and a clock that is set back."""
+    """Numbers that only increase, even across a restart or when a clock is set back."""
 
     def __init__(self, highest: Callable[[], int]) -> None:
-        """Begin above the highest number that the store has, which is asked for once."""
+        """Start above the store's highest number, which is read only once."""
         self._highest = highest
         self._lock = threading.Lock()
         self._last: int | None = None
 
     def next(self) -> int:
         """Return a number above all earlier ones."""
-        # Microseconds, so that several servers on one PostgreSQL agree roughly; but never less
-        # than the last one, so that a clock set back cannot put an old answer on top.
+        # Microseconds, but never below the last number, so that a clock set back can't put an old
+        # answer on top.
         with self._lock:
             if self._last is None:
                 self._last = self._highest()

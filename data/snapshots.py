@@ -1,4 +1,4 @@
-"""A copy of a PostgreSQL in a new DuckDB file: all of it as it was at one moment."""
+"""Copies a PostgreSQL into a new DuckDB file: everything in it, as it was at one moment."""
 
 import secrets
 from collections.abc import Iterator
@@ -17,13 +17,13 @@ _AT_ONCE: Final = 5_000
 
 
 def taken(connection: Connection, to: Path) -> None:
-    """Copy every table into a file that appears when it is whole, while saving goes on.
+    """Copy every table into a file that appears once it's complete, while saving goes on.
 
-    Raise FileExistsError where there is a file of that name.
+    Raise FileExistsError if a file of that name exists.
     """
     if to.exists():
         raise FileExistsError(to)
-    if not to.parent.is_dir():  # which a store would make for itself
+    if not to.parent.is_dir():  # or the file's engine would create it
         raise StoreFault(Fault.NO_PLACE, f"there is no folder {to.parent}")
     part = to.with_name(f"{to.name}.part-{secrets.token_hex(4)}")
     try:
@@ -37,7 +37,7 @@ def taken(connection: Connection, to: Path) -> None:
 
 
 def _fill(file: File, connection: Connection) -> None:
-    # All that follows sees the tables as they are now.
+    # Everything below sees the tables as they are now.
     connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
     theirs = connection.execute("SELECT max(version) FROM schema_version").fetchone()
     if theirs != file.row("SELECT max(version) FROM workshop.schema_version"):
@@ -50,7 +50,7 @@ def _fill(file: File, connection: Connection) -> None:
 
 
 def _read(connection: Connection, table: str, columns: tuple[str, ...]) -> Iterator[list[Row]]:
-    # A cursor of the server's: a million answers don't fit into this process.
+    # A server-side cursor, because a million answers don't fit in this process.
     with connection.cursor(name="snapshot") as cursor:
         cursor.execute(f"SELECT {', '.join(columns)} FROM {table}")
         while rows := cursor.fetchmany(_AT_ONCE):

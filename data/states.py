@@ -1,4 +1,4 @@
-"""How things stand in rooms: what facilitators did there, and what follows from it."""
+"""The state of rooms: what facilitators did there, and what follows from it."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -12,12 +12,12 @@ from data.cohorts import Cohorts
 from data.cues import OF_THE_ROOM, UNDOABLE, VISIBILITIES, Cue, Given, RoomState, State, Vote
 from data.store import Database
 
-# A press that closes voting, and from which on its results could be read, even if it is undone.
+# Cues that close voting; results could be read from then on, even if the cue is undone.
 _CLOSING: Final = ("lock", "reveal", "second_vote")
 
 
 class States:
-    """The cues of every room, appended and read."""
+    """The cues of every room: appends them, and derives the room's state."""
 
     def __init__(self, database: Database, changes: Changes, cohorts: Cohorts) -> None:
         self._database = database
@@ -30,7 +30,7 @@ class States:
         self._cohorts.cue(cohort, exercise, cue, value)
 
     def state(self, cohort: str) -> RoomState:
-        """Return how things stand in a room, read once per cue."""
+        """Return a room's state, derived once per cue."""
         revision = self._changes.revision(cohort).room
         known = self._states.get(cohort)
         if known is None or known[0] != revision:
@@ -39,9 +39,9 @@ class States:
         return known[1]
 
     def when_first_closed(self, cohort: str) -> RoomState | None:
-        """Return how things stood when the room was closed for the first time; None before that.
+        """Return a room's state when it first closed; None before that.
 
-        Whatever was done in it since, this stays as it is.
+        Whatever has happened in the room since, this doesn't change.
         """
         closed = self.state(cohort).first_closed
         if closed is None:
@@ -49,9 +49,9 @@ class States:
         return state_after(given for given in self._cues(cohort) if given.seq <= closed)
 
     def past(self) -> list[tuple[str, datetime]]:
-        """Return the rooms that learners without one may look at, with their day, newest first.
+        """Return the rooms that self-paced learners may look at, with their dates, newest first.
 
-        Only closed ones: in an open room one could watch who answers.
+        Only closed ones: in an open room, they could watch who answers.
         """
         allowed = self._database.rows(
             "SELECT cohort, created_at FROM workshop.cohorts AS rooms WHERE NOT synthetic"
@@ -71,9 +71,9 @@ class States:
 
 
 def state_after(cues: Iterable[Given]) -> RoomState:
-    """Return what follows from the cues of one room, given in the order of their seq."""
+    """Return the state that follows from the cues of one room, in the order of their seq."""
     room, closed_at = RoomState(), None
-    of_others = State()  # where no cue was given
+    of_others = State()  # for exercises without a cue
     exercises: dict[str, State] = defaultdict(lambda: of_others)
     for given, undone in _with_undone(cues):
         if undone:
@@ -84,7 +84,7 @@ def state_after(cues: Iterable[Given]) -> RoomState:
             exercises[given.exercise] = _then(exercises[given.exercise], given)
         if given.cue in UNDOABLE:
             room = replace(room, last=given)
-        if given.cue in ("rest", "finish"):  # no timer runs on in a break
+        if given.cue in ("rest", "finish"):  # timers don't run on in a break
             exercises.update({e: replace(s, timer_ends=None) for e, s in exercises.items()})
         if lead := _LEADS.get(given.cue):
             room = lead(room, given)
@@ -101,7 +101,7 @@ def state_after(cues: Iterable[Given]) -> RoomState:
 
 
 def _with_undone(cues: Iterable[Given]) -> list[tuple[Given, bool]]:
-    """Return the cues, each with whether it was taken back."""
+    """Return the cues, each with whether it was undone."""
     given = list(cues)
     undone = {cue.value for cue in given if cue.cue == "undo"}
     return [(cue, cue.cue in UNDOABLE and str(cue.seq) in undone) for cue in given]
@@ -114,7 +114,7 @@ def _brought(room: RoomState, given: Given) -> RoomState:
 
 
 def _rested(room: RoomState, at: datetime) -> RoomState:
-    """Return the room after its break, if it was in one; one before the start takes no time."""
+    """Return the room after its break, if any; a break before the start takes no time."""
     if room.break_began is None:
         return room
     took = at - room.break_began if room.started_at else timedelta()
@@ -144,7 +144,7 @@ _LEADS: Final[dict[str, Callable[[RoomState, Given], RoomState]]] = {
 
 
 def _then(state: State, given: Given) -> State:
-    """Return the state of an exercise after one more cue in it; any other cue changes nothing."""
+    """Return an exercise's state after one more cue; unknown cues change nothing."""
     follows = _FOLLOWS.get(given.cue)
     return follows(state, given) if follows else state
 
@@ -154,7 +154,7 @@ def _revealed(state: State, given: Given) -> State:
 
 
 def _reopened(state: State, given: Given) -> State:
-    """Return the state while people vote on: results that they see would lead them."""
+    """Return the state once voting reopens: visible results would influence people."""
     del given
     reopened = _with_vote(state, state.vote.reopened())
     return replace(reopened, shown=False, answers_shown=False)
@@ -165,7 +165,7 @@ def _locked(state: State, given: Given) -> State:
 
 
 def _voting_again(state: State, given: Given) -> State:
-    # People voting again don't see that the time for the first vote is up.
+    # People voting again shouldn't see that the first vote's time is up.
     return replace(
         state,
         first=state.first.closed_at(given.seq),
@@ -202,17 +202,17 @@ _FOLLOWS: Final[dict[str, Callable[[State, Given], State]]] = {
 
 
 def _with_vote(state: State, vote: Vote) -> State:
-    """Return the state with the vote that the room is in as it is now."""
+    """Return the state with its current vote replaced."""
     return replace(state, first=vote) if state.second is None else replace(state, second=vote)
 
 
 def _seen_closed(state: State, seq: int) -> State:
-    """Return the state after results could be read at that place, though voting goes on."""
+    """Return the state after results could be read at this seq, although voting goes on."""
     return _with_vote(state, state.vote.closed_at(seq).reopened()) if not state.locked else state
 
 
 def _ended(state: State, closed_at: int | None) -> State:
-    """Return the state in a room that was closed: no vote counts, or begins, after that."""
+    """Return the state in a closed room: no vote counts or begins after that."""
     if closed_at is None:
         return state
     first = _until(state.first, closed_at)

@@ -1,4 +1,4 @@
-"""Summaries: what a room gave together, vote by vote, and nobody's answer."""
+"""Summaries: what a room answered as a whole, vote by vote, and no one's own answer."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -14,10 +14,10 @@ from data.store import Database
 
 @dataclass(frozen=True)
 class RoomSummary:
-    """What a room gave in one exercise; `parts` is empty when too few answered.
+    """A room's results in one exercise; `parts` is empty if too few people answered.
 
-    Of a second vote, and of who moved, `n` is 0 until enough people voted again; `kept` is how many
-    kept their first vote, None where they are too few to be told.
+    For a second vote, and for moves, `n` is 0 until enough people voted again; `kept` is how many
+    kept their first vote, or None if that's too few to tell.
     """
 
     exercise: str
@@ -29,7 +29,7 @@ class RoomSummary:
 
 
 class Summaries(Counting):
-    """The figures of every room, each computed once per change and shared by all its readers."""
+    """Every room's results, each computed once per change and shared by all readers."""
 
     def __init__(self, database: Database, changes: Changes, cohorts: Cohorts) -> None:
         super().__init__(database, changes, cohorts)
@@ -43,10 +43,10 @@ class Summaries(Counting):
         vote: Vote | None = None,
         questions: str = votes.QUESTIONS,
     ) -> RoomSummary:
-        """Return what a vote gave, or else the latest one that enough people took part in.
+        """Return the results of a vote, by default the latest one with enough people in it.
 
-        Fewer people than the cohort's minimum come back as suppressed, and a question that fewer of
-        them answered as answered by nobody.
+        With fewer people than the cohort's minimum they're suppressed, and a question that fewer of
+        them answered counts as answered by no one.
         """
         state = self.state(cohort.code).of(exercise)
         asked_for = vote or self.shown_vote(cohort, exercise)
@@ -55,23 +55,22 @@ class Summaries(Counting):
             told = self._summarise(cohort, exercise, sql, asked_for, questions)
             return self._beside(cohort, exercise, told) if asked_for == state.second else told
 
-        # Of this exercise alone: a led room answers one of them, and a dashboard shows them all.
+        # Of this exercise alone: a room answers one at a time, and a dashboard shows them all.
         revision = self._changes.figures_of(cohort.code, exercise)
         return self._kept((cohort.code, exercise, sql, asked_for, state.first), revision, computed)
 
     def shown_vote(self, cohort: Cohort, exercise: str) -> Vote:
-        """Return the latest vote that enough people took part in for it to show; else the first."""
+        """Return the latest vote with enough people in it to be shown, or else the first."""
         state = self.state(cohort.code).of(exercise)
         if state.second and self._count_at_all(cohort, exercise, state.second) >= cohort.min_group:
             return state.second
         return state.first
 
     def moves(self, cohort: Cohort, exercise: str, sql: str) -> RoomSummary | None:
-        """Return who moved between the two votes; None where there was no second one.
+        """Return who moved between the two votes; None if there was no second one.
 
-        Suppressed where fewer than the minimum voted again, or kept their first vote: what the
-        first vote of those few was would be the difference to everyone's. Once it could be read, it
-        stays as it is.
+        Suppressed if fewer than the minimum voted again, or kept their first vote: subtracting
+        would reveal what those few voted first. Once readable, it stays as it is.
         """
         state = self.state(cohort.code).of(exercise)
         second = state.second
@@ -113,14 +112,14 @@ class Summaries(Counting):
         return RoomSummary(exercise, n, least, suppressed=False, parts=parts, kept=kept)
 
     def _first_shown(self, cohort: Cohort, exercise: str, state: State) -> int | None:
-        """Return when the first vote was closed for the first time with enough people in it."""
+        """Return the seq at which the first vote first closed with enough people in it."""
         for until in state.first.closings:
             if self._count_at_all(cohort, exercise, Vote(until)) >= cohort.min_group:
                 return until
         return None
 
     def _beside(self, cohort: Cohort, exercise: str, second: RoomSummary) -> RoomSummary:
-        """Return a second vote with how many kept their first; without any count of too few."""
+        """Return a second vote with how many kept their first, leaving out counts of too few."""
         if second.suppressed:
             return replace(second, n=0)
         tally = self._tally(cohort, exercise, self.state(cohort.code).of(exercise))
@@ -129,14 +128,14 @@ class Summaries(Counting):
         return replace(second, kept=kept if told else None)
 
     def _count_at_all(self, cohort: Cohort, exercise: str, vote: Vote) -> int:
-        """Count who is in the figures of a vote, whatever they answered there."""
+        """Count the people in a vote's results, whatever they answered there."""
         counted, asked = self._counted(cohort, exercise, vote, votes.NO_QUESTIONS)
         return len(self._database.figures(counted, asked))
 
     def _summarise(
         self, cohort: Cohort, exercise: str, sql: str, vote: Vote, questions: str
     ) -> RoomSummary:
-        # One statement, so that n and the figures are of the same moment.
+        # One statement, so that n and the results are from the same moment.
         counted, asked = self._counted(cohort, exercise, vote, questions)
         least = cohort.min_group
         parts = self._database.figure(

@@ -1,13 +1,13 @@
-"""What slipped into a cohort that is gone, or came of someone who left, goes at the next start."""
+"""Removes, at the next start, what slipped into a deleted cohort or came from someone who left."""
 
 from data.cohorts import ALONE_CODE, Cohorts
 from data.store import Database
 
 
 def sweep(database: Database, cohorts: Cohorts) -> None:
-    """Delete what is left of cohorts that are gone, and of attendees who left.
+    """Delete what's left of deleted cohorts, and of attendees who left.
 
-    Of this version nothing is; an older one saved into what was deleted in that moment.
+    This version leaves nothing; an older one could save into something that was just being deleted.
     """
     rows = "answers", "cues", "attendees", "facilitators"
     all_of_them = " UNION ".join(f"SELECT cohort FROM workshop.{table}" for table in rows)

@@ -1,4 +1,4 @@
-"""Which columns each table has: an INSERT names them, so that a later version may add one."""
+"""The columns of each table: every INSERT names them, so that a later version may add one."""
 
 from typing import Final
 
@@ -18,7 +18,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
 
 
 def named(table: str, values: int) -> str:
-    """Return a table with the names of its first columns, as an INSERT has them."""
+    """Return a table with the names of its first columns, as an INSERT needs them."""
     return (
         f"workshop.{table} ({', '.join(COLUMNS[table][:values])})"
         if table in COLUMNS

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 
 class Tally:
-    """Saves, failures and seconds since the start, for whoever watches the server."""
+    """Saves, failures and seconds since the start, for monitoring."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -15,7 +15,7 @@ class Tally:
 
     @contextmanager
     def saving(self) -> Iterator[None]:
-        """Count what is saved, or fails, and how long it takes."""
+        """Count a save, or a failure, and how long it takes."""
         began = time.monotonic()
         try:
             yield

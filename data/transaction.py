@@ -1,4 +1,4 @@
-"""What can be done in one transaction, all or nothing."""
+"""One transaction: what's done in it happens all or nothing."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
@@ -23,11 +23,11 @@ class Transaction(ABC):
 
     @abstractmethod
     def run(self, sql: str) -> None:
-        """Run statements that change the tables themselves."""
+        """Run statements that change the schema."""
 
     @abstractmethod
     def delete(self, table: str, column: str, value: str) -> None:
-        """Delete every row with that value."""
+        """Delete every row with this value."""
 
 
 class InFile(Transaction):
@@ -49,11 +49,11 @@ class InFile(Transaction):
             self._cursor.execute(f"INSERT INTO {named(table, len(rows[0]))} FROM given")
 
     def run(self, sql: str) -> None:
-        """Run statements that change the tables themselves."""
+        """Run statements that change the schema."""
         self._cursor.execute(sql)
 
     def delete(self, table: str, column: str, value: str) -> None:
-        """Delete every row with that value."""
+        """Delete every row with this value."""
         sql = f"DELETE FROM workshop.{table} WHERE {column} = ?"
         gone = self._cursor.execute(sql, [value]).fetchone()
         self.deleted = self.deleted or gone is None or gone[0] > 0

@@ -1,17 +1,16 @@
-"""The answers that count: in a vote, in a second one, and of each vote what may be shown.
+"""The answers that count: in a first vote, in a second one, and what may be shown of each.
 
-Each piece of SQL makes one relation, which a figure then reads. `$until` is the place in the order
-of all answers and cues at which a vote was closed; `$first` is that of a first vote, and `$since`
-the place at which a second one began.
+Each piece of SQL is a relation that a query then reads. `$until` is the seq at which a vote closed,
+`$first` that of a first vote, and `$since` the seq at which a second one began.
 """
 
 from importlib.resources import files
 from typing import Final
 
-# What a vote that is still open has in place of the seq of its end: later than any.
+# Stands in for the end of a vote that's still open: later than any seq.
 STILL_OPEN: Final = 2**62
 
-# The answers of a vote: one row per attendee, the latest that they gave before it was closed.
+# The answers of a vote: one row per attendee, their latest before it closed.
 FIRST_VOTE: Final = """
     SELECT attendee, arg_max(shared, seq) AS shared
     FROM workshop.answers
@@ -19,8 +18,8 @@ FIRST_VOTE: Final = """
     GROUP BY attendee
 """
 
-# What each person's votes are in two: who came late to the first, or only changed private words
-# since the second began, or went back to what they had, has not voted again.
+# Each person's part in two votes. People who were too late for the first, who only changed private
+# words since the second began, or who went back to what they had, haven't voted again.
 _VOTERS: Final = """
     SELECT
         attendee,
@@ -34,11 +33,11 @@ _VOTERS: Final = """
     GROUP BY attendee
 """
 
-# In a second vote: those who had voted before and voted again, and those who vote for the first
-# time. Nobody who was in the first vote and kept theirs is in either.
+# In a second vote: people who voted before and voted again, and people voting for the first time.
+# Anyone who kept their first vote is in neither.
 VOTED_AGAIN: Final = f"SELECT attendee, shared FROM ({_VOTERS}) AS v WHERE before AND changed"
 NEWCOMERS: Final = f"SELECT attendee, shared FROM ({_VOTERS}) AS v WHERE NOT before AND since"
-# Those who answered between the two, and so are in neither.
+# People who answered between the two, and so are in neither.
 IN_NO_VOTE: Final = f"SELECT attendee FROM ({_VOTERS}) AS v WHERE NOT before AND NOT since"
 TALLY: Final = f"""
     SELECT
@@ -48,9 +47,8 @@ TALLY: Final = f"""
     FROM ({_VOTERS}) AS voters
 """
 
-# Everyone who was in the first vote, with their answer in each: none in the first where they came
-# after it was closed for the first time, which was at $read_at, and none in the second where they
-# kept their first.
+# Everyone in the first vote, with their answer in each: none in the first if they came after it
+# first closed, which was at $read_at, and none in the second if they kept their first.
 BOTH_VOTES: Final = f"""
     WITH voters AS ({_VOTERS}),
     shown AS (
@@ -63,8 +61,8 @@ BOTH_VOTES: Final = f"""
     WHERE before
 """
 
-# The answers in figures that people joined in batches (data/batches.py): each person's as JSON,
-# and the merge patches that make of it what is counted.
+# The answers in results that people joined in batches (data/batches.py): each person's as JSON,
+# built from the merge patches that make what's counted.
 JOINED: Final = """
     SELECT
         attendee,
@@ -75,10 +73,10 @@ JOINED: Final = """
     )
 """
 
-# For a summary.sql that hides what too few said within one of its questions.
+# For a summary.sql that hides what too few people said within one of its questions.
 MINIMUM: Final = "minimum AS (SELECT $min_group::INTEGER AS least)"
 
-# Where only who answered matters.
+# For when only who answered matters.
 NO_QUESTIONS: Final = (
     "SELECT attendee, NULL AS question, NULL AS answer, NULL AS blank FROM latest WHERE false"
 )
@@ -101,7 +99,7 @@ def with_what_shows(answers: str, questions: str) -> str:
 
 
 def with_these_questions(answers: str, questions: str) -> str:
-    """Return WITH latest, minimum: these answers of $people, of the questions in $shown alone."""
+    """Return WITH latest, minimum: the answers of $people, to the questions in $shown only."""
     return f"""
         WITH counted AS MATERIALIZED (
             SELECT * FROM ({answers}) WHERE list_contains($people, attendee)

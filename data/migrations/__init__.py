@@ -1,8 +1,8 @@
-"""Steps from one version of the tables to the next.
+"""Migrations: steps from one version of the tables to the next.
 
 data/schema.sql is version 1 and stays as it was. A file `0002_<what it does>.sql` in this folder
-leads from 1 to 2, and so on; a new store takes the same steps. Only statements that DuckDB and
-PostgreSQL both know, on `workshop.<table>`; each file is applied whole or not at all.
+leads from 1 to 2, and so on; a new store takes the same steps. Use only statements that both DuckDB
+and PostgreSQL know, on `workshop.<table>`; each file is applied whole or not at all.
 """
 
 from importlib.resources import files
@@ -18,17 +18,17 @@ FIRST_VERSION: Final = 1
 
 
 class Step(NamedTuple):
-    """What leads to a version from the one before."""
+    """The step from the previous version to this one."""
 
     version: int
     sql: str
 
 
 def bring_up_to_date(database: Database, folder: Path, *, when_told: bool) -> list[Kept]:
-    """Create the tables, or take the steps from an older version to this one.
+    """Create the tables, or migrate an older version to this one.
 
-    A file is copied before. A PostgreSQL has a backup of its own, so there the steps are taken
-    only when told; otherwise raise StoreFault, as for a version that is newer.
+    A file is copied first. A PostgreSQL has its own backups, so it's migrated only `when_told`;
+    otherwise raise StoreFault, as for a newer version.
     """
     known, version = _steps(folder), _version_of(database)
     newest = known[-1].version if known else FIRST_VERSION

@@ -1,6 +1,6 @@
 """`python -m data.migrations` brings the PostgreSQL in WORKSHOP_STORE to this app's version.
 
-A file needs no command: the app copies it and then takes the steps by itself when it starts.
+A file needs no command: on start, the app copies it and then migrates it.
 """
 
 import os
