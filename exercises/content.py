@@ -90,6 +90,7 @@ class Content(Words):
     minutes: int = Field(ge=1, le=60)
     what: str
     why: str
+    further: Annotated[str, Field(min_length=0)] = ""  # what there is beyond the core, in few words
     guide: Guide | None = None  # for people who lead the room; a host may leave it out
     # For who learns alone, in Markdown: what the step is about, and one worked example.
     teach: Annotated[str, Field(min_length=0)] = ""

@@ -15,7 +15,7 @@ QUESTIONS: Final[tuple[Question, ...]] = get_args(Question)
 Length = Literal[15, 20, 30, 45, 60]
 LENGTHS: Final[tuple[Length, ...]] = get_args(Length)
 
-Cadence = Literal["once", "weekly", "fortnightly", "monthly", "quarterly", "as_needed"]
+Cadence = Literal["weekly", "fortnightly", "monthly", "quarterly", "as_needed", "once"]
 CADENCES: Final[tuple[Cadence, ...]] = get_args(Cadence)
 
 Clause = Literal["goals", "rhythm", "confidentiality", "no_fault_exit", "off_limits"]
@@ -78,6 +78,6 @@ def sample(rng: Random) -> Nurture:
     likely = dict(zip(CLAUSES, (0.9, 0.7, 0.75, 0.35, 0.4), strict=True))
     return Nurture(
         length=rng.choices(LENGTHS, (1, 4, 5, 3, 2))[0],
-        cadence=rng.choices(CADENCES, (1, 1, 4, 6, 2, 2))[0],
+        cadence=rng.choices(CADENCES, (1, 4, 6, 2, 2, 1))[0],
         clauses=tuple(clause for clause in CLAUSES if rng.random() < likely[clause]),
     )

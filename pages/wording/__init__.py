@@ -48,7 +48,7 @@ class House(Words):
     went_wrong: str
     minutes: Annotated[Plural, counts("n")]
     head: Annotated[str, takes("step", "minutes", "done")]
-    further: str
+    further: Annotated[str, takes("what")]
     back: str
     next: Annotated[str, takes("title")]
     source: str

@@ -181,6 +181,15 @@ def test_the_first_page_has_goals_the_next_three_steps_the_pitch_and_the_meeting
         assert "Routes" not in told
 
 
+def test_without_goals_the_first_page_opens_with_the_next_steps() -> None:
+    made = plan_of("Spring", {k: v for k, v in FULL.items() if k != "goals"}, "en", TODAY)
+    assert [section.title for section in made.front] == [
+        WORDS.next_steps,
+        "My pitch",
+        "My first meeting",
+    ]
+
+
 @pytest.mark.parametrize("by", [date(2027, 1, 2), date(2027, 1, 9)], ids=["same", "later"])
 def test_what_one_commits_to_again_is_a_next_step_once(by: date) -> None:
     again = FULL | {"closing": Closing(commitment="Write to Bimpe", by=by)}

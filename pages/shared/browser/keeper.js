@@ -151,6 +151,7 @@ function tell(keeper, name, field) {
   if (kept && typed) place.dataset.whereabouts = words.newer.replace("{typed}", () => typed);
   else if (state) place.dataset.whereabouts = words[state];
   else delete place.dataset.whereabouts;
+  place.toggleAttribute("data-kept", kept && !typed);
   if (kept) delete place.dataset.unsaved;
   else place.dataset.unsaved = words[state];
   tellOfThePage();

@@ -225,15 +225,19 @@ def tell_who_sees(me: Attendee, *, counted: str, private: str = "") -> None:
 
 
 def way_on(shown: Exercise) -> None:
-    """Lead back to the agenda, on to the next exercise, and to what one takes away."""
+    """Lead on to the next exercise, or to the plan after the last; and less loudly, elsewhere."""
     me, later = who.attendee(), AGENDA[AGENDA.index(shown) + 1 :]
     following = [e for e in agenda.steps(me.cohort) if e in later][:1] if me else []
-    with st.container(horizontal=True):
-        st.page_link("attendee/home.py", label=words().house.back, icon=":material/arrow_back:")
+    with st.container(key="way-on"):
         for e in following:
             label = words().house.next.format(title=e.content(spoken()).title)
             st.page_link(f"attendee/{e.slug}.py", label=label, icon=":material/arrow_forward:")
-        st.page_link("attendee/plan.py", label=words().plan.open, icon=":material/assignment:")
+        if not following:
+            st.page_link("attendee/plan.py", label=words().plan.open, icon=":material/assignment:")
+    with st.container(horizontal=True):
+        st.page_link("attendee/home.py", label=words().house.back, icon=":material/arrow_back:")
+        if following:
+            st.page_link("attendee/plan.py", label=words().plan.open, icon=":material/assignment:")
 
 
 def mark_synthetic(synthetic: bool) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from exercises import Exercise
 from pages.shared import browser
 from pages.shared.identity.who import Attendee
-from pages.shared.language import words
+from pages.shared.language import spoken, words
 from pages.shared.saving import quick
 
 
@@ -16,7 +16,8 @@ def fold(me: Attendee, exercise: Exercise) -> AbstractContextManager[Any]:
     """Return the folded part of a page, to be filled; it stays open once somebody opened it."""
     place = f"further-{exercise.slug}"
     with st.container(key=place):
-        part = st.expander(words().house.further, icon=":material/hiking:")
+        told = words().house.further.format(what=exercise.content(spoken()).further)
+        part = st.expander(told, icon=":material/hiking:")
     with quick.place("unseen-fold", of=True) as is_new:
         if is_new:
             browser.keep_open(place, me.own_draft(place))

@@ -21,6 +21,7 @@ from pages.wording.plan import PlanWords
 
 PAPERS: Final = ("a4", "letter")
 _NEXT: Final = 3
+_FIRST: Final = "goals"  # the exercise that opens the first page
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ def plan_of(
 ) -> Plan:
     """Return the plan that follows from somebody's answers, in a language, made today."""
     sections: list[Section] = []
+    goals: list[Section] = []
     front: list[Section] = []
     dates: list[Date] = []
     for exercise in AGENDA:
@@ -91,17 +93,17 @@ def plan_of(
             sections.append(replace(section, key=section.key or exercise.slug))
         sections += exercise.apart(answer, content)
         if first := exercise.front(answer, content):
-            front.append(first)
+            (goals if exercise.slug == _FIRST else front).append(first)
         own = exercise.dates(answer, content)
         dates = _joined(dates, [replace(d, item=f"{exercise.slug}-{d.item}") for d in own])
     words = WORDING.in_(language).plan
     in_order = tuple(sorted(dates, key=lambda day: day.on))
-    made = Plan(title, today, tuple(sections), in_order, words, language, tuple(front))
+    made = Plan(title, today, tuple(sections), in_order, words, language, (*goals, *front))
     steps, days = made.next_steps(), (Items("", made.days()),)
     if in_order:
         sections.append(Section(words.dates, days, "dates", usual=len(in_order) > _NEXT))
     # The goals first, then what to do next, then the words and the meeting for it.
-    ordered = (*front[:1], *([steps] if steps else []), *front[1:])
+    ordered = (*goals, *([steps] if steps else []), *front)
     return replace(made, sections=tuple(sections), front=ordered)
 
 
