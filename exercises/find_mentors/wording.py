@@ -34,6 +34,7 @@ class People(Words):
     private: str
     add: str
     remove: Annotated[str, takes("n")]
+    numbered: Annotated[str, takes("label", "n")]
     undo: str
     bring: Annotated[str, takes("name")]
     bring_out: Annotated[str, takes("name")]
@@ -41,13 +42,13 @@ class People(Words):
     to_scorecard: str
     goal_told: Annotated[str, takes("goal", "n")]
     goal_n: Annotated[str, takes("n")]
-    name: Annotated[str, takes("n")]
+    name: str
     name_example: str
-    route: Annotated[str, takes("n")]
-    goal: Annotated[str, takes("n")]
-    action: Annotated[str, takes("n")]
+    route: str
+    goal: str
+    action: str
     action_example: str
-    by: Annotated[str, takes("n")]
+    by: str
     choose: str
 
 

@@ -16,14 +16,15 @@ class Ask(Words):
     goal: Annotated[str, takes("n")]
     add: str
     remove: Annotated[str, takes("n")]
+    numbered: Annotated[str, takes("label", "n")]
     undo: str
-    purpose: Annotated[str, takes("n")]
-    sentence: Annotated[str, takes("n")]
+    purpose: str
+    sentence: str
     sentence_example: str
-    guidance: Annotated[str, takes("n")]
+    guidance: str
     guidance_example: str
-    horizon: Annotated[str, takes("n")]
-    if_then: Annotated[str, takes("n")]
+    horizon: str
+    if_then: str
     if_then_help: str
     if_then_example: str
 

@@ -55,9 +55,13 @@ def stands_in(text: str, frame: str) -> bool:
 
 def going_on(text: str, begins: Collection[str]) -> str:
     """Return a text as it goes on a sentence: it begins as one of these, spelled so; else ""."""
-    folded = text.casefold()
-    begun = (b for b in begins if folded.startswith(f"{b.casefold()} "))
+    begun = (b for b in begins if _folded(text).startswith(f"{_folded(b)} "))
     return next((f"{begin}{text[len(begin) :]}" for begin in begun), "")
+
+
+def _folded(text: str) -> str:
+    """Return the text in small letters, with one form of the apostrophe."""
+    return text.casefold().replace("’", "'")
 
 
 def filled(frame: str, facts: Mapping[str, str]) -> str:

@@ -113,7 +113,7 @@ def ask(me: Attendee, n: int, person: Person) -> Raw:
     name = fields.text(
         me,
         f"name-{person.id}",
-        PEOPLE.name.format(n=n),
+        label(PEOPLE.name, n),
         person.name,
         example=PEOPLE.name_example,
         limit=MAX_NAME,
@@ -122,19 +122,24 @@ def ask(me: Attendee, n: int, person: Person) -> Raw:
     action = fields.text(
         me,
         f"action-{person.id}",
-        PEOPLE.action.format(n=n),
+        label(PEOPLE.action, n),
         person.action,
         example=PEOPLE.action_example,
         limit=MAX_ACTION,
     )
-    by = fields.date_input(PEOPLE.by.format(n=n), value=person.by, key=me.own(f"by-{person.id}"))
+    by = fields.date_input(label(PEOPLE.by, n), value=person.by, key=me.own(f"by-{person.id}"))
     return {"name": name, "action": action, "by": by}
+
+
+def label(asked: str, n: int) -> str:
+    """Return what is asked, from the second person on with their number."""
+    return asked if n == 1 else PEOPLE.numbered.format(n=n, label=asked)
 
 
 def ask_more(me: Attendee, n: int, person: Person, named: tuple[str, ...]) -> Raw:
     """Ask how one reaches a person, and which goal of step 1 they are for, if there are any."""
     route = fields.selectbox(
-        PEOPLE.route.format(n=n),
+        label(PEOPLE.route, n),
         ROUTES,
         value=person.route,
         names=ROUTE_NAMES.__getitem__,
@@ -156,7 +161,7 @@ def ask_goal(me: Attendee, n: int, person: Person, named: tuple[str, ...]) -> in
         return template.format(n=goal, goal=text)
 
     return fields.selectbox(
-        PEOPLE.goal.format(n=n),
+        label(PEOPLE.goal, n),
         numbers,
         value=person.goal,
         names=told,

@@ -67,7 +67,7 @@ def card(me: Attendee, n: int, goal: Goal, kept: tuple[Goal, ...]) -> Place:
 def ask(me: Attendee, n: int, goal: Goal) -> Raw:
     """Ask what a goal is for, what it is, and what guidance it needs."""
     purpose = fields.pills(
-        WORDS.purpose.format(n=n),
+        label(WORDS.purpose, n),
         PURPOSES,
         default=goal.purpose,
         format_func=CONTENT.purposes.__getitem__,
@@ -81,7 +81,7 @@ def ask(me: Attendee, n: int, goal: Goal) -> Raw:
 def ask_more(me: Attendee, n: int, goal: Goal) -> Raw:
     """Ask how much time a goal needs, and how it begins."""
     horizon = fields.pills(
-        WORDS.horizon.format(n=n),
+        label(WORDS.horizon, n),
         HORIZONS,
         default=goal.horizon,
         format_func=CONTENT.horizons.__getitem__,
@@ -92,14 +92,19 @@ def ask_more(me: Attendee, n: int, goal: Goal) -> Raw:
     return {"horizon": horizon, "if_then": if_then}
 
 
+def label(asked: str, n: int) -> str:
+    """Return what is asked, from the second goal on with its number."""
+    return asked if n == 1 else WORDS.numbered.format(n=n, label=asked)
+
+
 def words(  # noqa: PLR0913 (one field of one goal)
-    me: Attendee, n: int, goal: Goal, field: str, label: str, *, example: str
+    me: Attendee, n: int, goal: Goal, field: str, asked: str, *, example: str
 ) -> str:
     """Ask for one text of a goal."""
     return fields.text(
         me,
         f"{field}-{goal.id}",
-        label.format(n=n),
+        label(asked, n),
         str(getattr(goal, field)),
         example=example,
         limit=MAX_TEXT,

@@ -36,7 +36,7 @@ def test_who_types_while_the_connection_is_lost_is_told_and_loses_no_letter(
 ) -> None:
     phone = people.on_a_phone()
     join(phone, cohort.code, at=wifi.url, slug="goals")
-    goal = phone.get_by_role("textbox", name="Goal 1 in one sentence")
+    goal = phone.get_by_role("textbox", name="Your goal in one sentence")
     goal.focus()
     phone.keyboard.type(SENTENCE[:5], delay=50)
     wifi.drop()

@@ -13,7 +13,7 @@ from tests.server import Server
 
 def first_goal(phone: Page) -> Locator:
     """The first field of the goals: by its name, as fields come one after the other."""
-    return phone.get_by_role("textbox", name="Goal 1 in one sentence")
+    return phone.get_by_role("textbox", name="Your goal in one sentence")
 
 
 def start_a_name(phone: Page, cohort: Cohort) -> None:
@@ -52,7 +52,7 @@ def type_at_once(phone: Page, letter: str) -> str:
     """Type a letter where there is a field still, and return it; else nobody types any more."""
     typed: str = phone.evaluate(
         """(letter) => {
-            const field = document.querySelector('textarea[aria-label^="Goal 1"]');
+            const field = document.querySelector('textarea[aria-label^="Your goal"]');
             if (!field) return "";
             Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(
                 field, field.value + letter);

@@ -21,7 +21,7 @@ def laptop(people: People, cohort: Cohort) -> Page:
 
 
 def first_goal(page: Page) -> Locator:
-    return page.get_by_role("textbox", name="Goal 1 in one sentence")
+    return page.get_by_role("textbox", name="Your goal in one sentence")
 
 
 def test_who_types_is_not_taken_away_until_they_pause_and_loses_nothing(

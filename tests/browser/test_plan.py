@@ -18,7 +18,7 @@ WORLD = "مرحبا · 你好 · שלום · 👩🏽‍💻 <b>not bold</b>"
 def test_a_plan_is_printed_and_then_deleted_for_good(people: People, cohort: Cohort) -> None:
     phone = people.on_a_phone()
     join(phone, cohort.code, slug="goals")
-    goal = phone.get_by_role("textbox", name="Goal 1 in one sentence")
+    goal = phone.get_by_role("textbox", name="Your goal in one sentence")
     goal.fill(WORLD)
     goal.blur()
     expect(saved(phone, "goals", "goals")).to_be_visible()

@@ -6,7 +6,8 @@ from tests.browser.conftest import EXERCISES, Cohort, People, go_further, join, 
 
 
 def person(phone: Page, n: int) -> Locator:
-    return phone.get_by_role("textbox", name=f"Person {n}: name or nickname")
+    number = "" if n == 1 else f"{n} · "
+    return phone.get_by_role("textbox", name=f"{number}Name or nickname", exact=True)
 
 
 def write(phone: Page, n: int, name: str) -> None:

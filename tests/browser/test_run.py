@@ -31,7 +31,7 @@ def test_a_facilitator_leads_by_the_next_button_and_a_second_screen_and_the_phon
     ben.get_by_text("Follow the facilitator automatically").click()
     settled(ben)
     join(ana, cohort.code, slug="goals")
-    ana.get_by_role("textbox", name="Goal 1 in one sentence").fill("Lead a design review")
+    ana.get_by_role("textbox", name="Your goal in one sentence").fill("Lead a design review")
     bring(laptop, "self_assessment")
     expect(ana.get_by_role("heading", name=title("self_assessment"))).to_be_visible()
     expect(ana.get_by_text("Lead a design review")).to_be_visible()

@@ -138,7 +138,7 @@ def test_what_is_said_never_covers_the_field_that_one_types_in(
     phone: Page, turn: Turn, laptop: Page, cohort: Cohort
 ) -> None:
     join(phone, cohort.code, slug="goals")
-    field = phone.get_by_role("textbox", name="Goal 1 in one sentence")
+    field = phone.get_by_role("textbox", name="Your goal in one sentence")
     field.focus()
     field.evaluate("e => e.scrollIntoView({ block: 'start' })")
     turn.waits()

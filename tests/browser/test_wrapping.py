@@ -67,7 +67,7 @@ def test_a_long_word_runs_out_of_no_page(
 ) -> None:
     titled.add(sheets(4))
     page = people.at(width, height)
-    write(page, titled.code, "Goal 1 in one sentence", "W" * 200)
+    write(page, titled.code, "Your goal in one sentence", "W" * 200)
     page.goto(f"/facilitate/{titled.facilitator_key}")
     room = f"?code={titled.code}"
     for path in ("/", "/plan", "/find_mentors", f"/cohort{room}", f"/stage{room}"):

@@ -64,14 +64,14 @@ def test_goals_and_strengths_are_offered_to_the_pitch(visit: Visit, store: Store
     app = visit("attendee/pitch.py", workshop_attendee=f"{code}.{key}")
     next(b for b in app.button if b.label == "Start with sentences to fill in").click().run()
     written = "\n".join(str(field.value) for field in app.text_area)
-    assert "Lead a design review" in written
+    assert "I want to lead a design review." in written
     assert "going deep into technical problems" in written
 
 
 def test_goals_are_recalled_where_one_looks_for_people(visit: Visit, store: Store) -> None:
     code, key = somebody(store, goals=GOALS)
     app = visit("attendee/find_mentors.py", workshop_attendee=f"{code}.{key}")
-    goal = next(box for box in app.selectbox if box.label == "Person 1: for which goal?")
+    goal = next(box for box in app.selectbox if box.label == "For which goal?")
     assert goal.options == ["1 · Lead a design review", "2 · Know ten people in design"]
     agenda = visit("attendee/nurture.py", workshop_attendee=f"{code}.{key}")
     assert "Lead a design review" in texts(agenda)

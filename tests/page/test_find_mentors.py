@@ -33,18 +33,21 @@ def press(app: AppTest, label: str) -> None:
     assert not app.exception
 
 
+NAMES = ("Name or nickname", "2 · Name or nickname")
+
+
 def field(app: AppTest, label: str) -> int:
     return [f.label for f in app.text_input].index(label)
 
 
 def test_a_person_typed_in_is_kept_and_another_row_opens(visit: Visit, store: Store) -> None:
     app, key = opened(visit, store)
-    app.text_input[field(app, "Person 1: name or nickname")].set_value("Asha").run()
+    app.text_input[field(app, "Name or nickname")].set_value("Asha").run()
     app.date_input[0].set_value(date(2026, 12, 1)).run()
     answer = kept(store, key)
     assert answer is not None
     assert [(p.name, p.by) for p in answer.people] == [("Asha", date(2026, 12, 1))]
-    app.text_input[field(app, "Person 2: name or nickname")].set_value("Bo").run()
+    app.text_input[field(app, "2 · Name or nickname")].set_value("Bo").run()
     answer = kept(store, key)
     assert answer is not None
     assert [person.name for person in answer.people] == ["Asha", "Bo"]
@@ -58,18 +61,18 @@ def test_candidates_join_only_when_asked(visit: Visit, store: Store) -> None:
     answer = kept(store, key)
     assert answer is not None
     assert [person.name for person in answer.people] == ["Asha", "Bo"]
-    assert app.text_input[field(app, "Person 2: name or nickname")].value == "Bo"
+    assert app.text_input[field(app, "2 · Name or nickname")].value == "Bo"
 
 
 def test_a_row_cleared_and_typed_into_again_keeps_its_place(visit: Visit, store: Store) -> None:
     app, key = opened(visit, store)
     for n, name in enumerate(("Asha", "Bo"), start=1):
-        app.text_input[field(app, f"Person {n}: name or nickname")].set_value(name).run()
-    app.text_input[field(app, "Person 1: name or nickname")].set_value("").run()
+        app.text_input[field(app, NAMES[n - 1])].set_value(name).run()
+    app.text_input[field(app, "Name or nickname")].set_value("").run()
     app.run()
-    names = [f.label for f in app.text_input if "name" in f.label]
-    assert names == [f"Person {n}: name or nickname" for n in (1, 2)], "one empty row is enough"
-    app.text_input[field(app, "Person 1: name or nickname")].set_value("Cy").run()
+    names = [f.label for f in app.text_input if "nickname" in f.label]
+    assert names == list(NAMES), "one empty row is enough"
+    app.text_input[field(app, "Name or nickname")].set_value("Cy").run()
     answer = kept(store, key)
     assert answer is not None
     assert [person.name for person in answer.people] == ["Cy", "Bo"]
@@ -77,8 +80,8 @@ def test_a_row_cleared_and_typed_into_again_keeps_its_place(visit: Visit, store:
 
 def test_a_cleared_row_leaves_the_list(visit: Visit, store: Store) -> None:
     app, key = opened(visit, store)
-    app.text_input[field(app, "Person 1: name or nickname")].set_value("Asha").run()
-    app.text_input[field(app, "Person 1: name or nickname")].set_value("").run()
+    app.text_input[field(app, "Name or nickname")].set_value("Asha").run()
+    app.text_input[field(app, "Name or nickname")].set_value("").run()
     answer = kept(store, key)
     assert answer is not None
     assert answer.people == ()

@@ -23,9 +23,9 @@ def test_a_goal_is_kept_with_what_it_is_for_and_room_is_made_for_the_next(
     code, key = somebody(store)
     app = visit("attendee/goals.py", workshop_attendee=f"{code}.{key}")
     assert store.answers.own(key, "goals") is None, "looking changes nothing"
-    assert sentences(app) == ["Goal 1 in one sentence"]
+    assert sentences(app) == ["Your goal in one sentence"]
     app.text_area[0].set_value("Lead a design review").run()
-    (purpose,) = [g for g in app.button_group if g.label == "What is goal 1 mainly about?"]
+    (purpose,) = [g for g in app.button_group if g.label == "What's your goal mainly about?"]
     purpose.set_value("skill").run()
     answer = kept(store, key)
     assert [(g.sentence, g.purpose) for g in answer.goals] == [("Lead a design review", "skill")]
@@ -53,11 +53,15 @@ def press(app: AppTest, label: str) -> None:
 
 
 def sentences(app: AppTest) -> list[str]:
-    return [f.label for f in app.text_area if "in one sentence" in f.label]
+    return [f.label for f in app.text_area if "Your goal in one sentence" in f.label]
+
+
+def numbered(label: str, n: int) -> str:
+    return label if n == 1 else f"{n} · {label}"
 
 
 def of_goal(app: AppTest, n: int) -> str:
-    (found,) = [f.key for f in app.text_area if f.label == f"Goal {n} in one sentence"]
+    (found,) = [f.key for f in app.text_area if f.label == numbered("Your goal in one sentence", n)]
     return str(found)
 
 
@@ -65,7 +69,8 @@ def test_a_purpose_is_enough_for_a_goal_and_three_goals_are_all(visit: Visit, st
     code, key = somebody(store)
     app = visit("attendee/goals.py", workshop_attendee=f"{code}.{key}")
     for n in (1, 2, 3):
-        (purpose,) = [g for g in app.button_group if g.label == f"What is goal {n} mainly about?"]
+        asked = numbered("What's your goal mainly about?", n)
+        (purpose,) = [g for g in app.button_group if g.label == asked]
         purpose.set_value("network").run()
     assert kept(store, key).count == 3
     assert len(sentences(app)) == 3
