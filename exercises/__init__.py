@@ -1,4 +1,4 @@
-"""What an exercise is, and the agenda: the exercises in the order of the workshop."""
+"""What an exercise is, and the agenda: the exercises in workshop order."""
 
 from exercises.closing import EXERCISE as CLOSING
 from exercises.exercise import Exercise
@@ -27,5 +27,5 @@ AGENDA: tuple[Exercise, ...] = (
 
 
 def exercise(slug: str) -> Exercise | None:
-    """Return the exercise of that slug, or None when the agenda has none."""
+    """Return the exercise with this slug, or None if the agenda has none."""
     return next((e for e in AGENDA if e.slug == slug), None)

@@ -1,4 +1,4 @@
-"""A picture of what a room chose: a bar an option, and a headline that names the leaders."""
+"""A chart of what a room chose: one bar per option, and a headline naming the leaders."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from exercises.formats import listed, percent
 
 @dataclass(frozen=True)
 class ChosenWords:
-    """The words of one such picture; `headline` takes {names} and {share}."""
+    """The wording of such a chart; `headline` takes {names} and {share}."""
 
     headline: str
     nobody: str
@@ -29,7 +29,7 @@ def chosen(
     language: str,
     theme: Theme,
 ) -> Picture:
-    """Draw options with their shares of a room, the largest first; ties lead together."""
+    """Draw options with their shares of a room, largest first; tied options lead together."""
     ordered = sorted(named, key=lambda pair: -pair[1])
     most = ordered[0][1]
     leaders = [name for name, share in ordered if share == most] if most else []

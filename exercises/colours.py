@@ -1,4 +1,4 @@
-"""The colours of the figures: one accent, its tint, and what can be read on what."""
+"""Chart colours: one accent, its tint, and what's readable on what."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -14,7 +14,7 @@ class Palette:
     text: str
     accent: str
     tint: str
-    hues: tuple[str, ...]  # of options without an order; the stage's style sheet has the same
+    hues: tuple[str, ...]  # for unordered options; the stage's style sheet has the same
 
 
 PALETTES: Final[dict[Theme, Palette]] = {
@@ -36,13 +36,13 @@ PALETTES: Final[dict[Theme, Palette]] = {
 
 
 def mix(start: str, end: str, share: float) -> str:
-    """Return the hex colour that lies so far on the way from one to another."""
+    """Return the hex colour at this share of the way from one colour to another."""
     pairs = zip(_channels(start), _channels(end), strict=True)
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 
 
 def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two hex colours as WCAG 2 defines it, 1 to 21."""
+    """Return the contrast ratio of two hex colours as defined by WCAG 2, 1 to 21."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 

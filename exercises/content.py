@@ -14,21 +14,21 @@ from exercises.plural import placeholders, with_plurals
 
 
 class ContentError(SystemExit):
-    """A content file cannot be used; the message names the file, the key and the reason.
+    """A content file can't be used; the message names the file, the key and the reason.
 
-    Content is loaded when the app starts, and without words there is no app: the message is all
-    that is printed.
+    Content is loaded when the app starts, and the app can't run without it, so only the message is
+    printed.
     """
 
 
 class Words(BaseModel):
-    """A table of a content file: every key is known, none is missing, none is empty."""
+    """A table in a content file: no key is unknown, missing or empty."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_min_length=1)
 
 
 def takes(*names: str) -> AfterValidator:
-    """Let a text have only these words in {braces}, which the app fills in."""
+    """Allow only these placeholders in {braces}, which the app fills in."""
 
     def checked(text: str) -> str:
         unknown = set(placeholders(text)) - set(names)
@@ -40,7 +40,7 @@ def takes(*names: str) -> AfterValidator:
 
 
 def names_each(*keys: str) -> AfterValidator:
-    """Let a table of words have an entry for each of these keys."""
+    """Require an entry for each of these keys in a table."""
 
     def checked(named: dict[str, Any]) -> dict[str, Any]:
         if missing := [key for key in keys if key not in named]:
@@ -53,54 +53,54 @@ def names_each(*keys: str) -> AfterValidator:
 class Asked(NamedTuple):
     """What an exercise asks, as the stage shows it while people answer.
 
-    Each item has a short name, the one that phones and charts use, and a line or nothing.
+    Each item has the short name that phones and charts use, and a line of text or "".
     """
 
     question: str
     items: tuple[tuple[str, str], ...]
-    options: tuple[str, ...] = ()  # to choose from for each item
+    options: tuple[str, ...] = ()  # the choices for each item
 
 
 class Question(Words):
-    """What a facilitator asks about results that look like this."""
+    """What a facilitator asks when the results look like this."""
 
     when: str
     what: str
 
 
 class Guide(Words):
-    """What a facilitator says and does in a step; all of it is plain text."""
+    """What a facilitator says and does in a step, all in plain text."""
 
     say: str
-    people: str  # what people do
+    people: str  # what attendees do
     ask: Annotated[tuple[Question, ...], Field(min_length=2)]
     listen: str
     few: str  # what to do if few answer, or none
-    late: str  # what to leave out when late
+    late: str  # what to skip when running late
     on_a_call: str
     in_a_room: str
 
 
 class Content(Words):
-    """The wording that every exercise has; an exercise adds its own tables to it."""
+    """The wording that every exercise has; each one adds its own tables."""
 
-    locale: str = ""  # the language of the file; its name says it
+    locale: str = ""  # the file's language, taken from its name
     title: str
     step: str
     minutes: int = Field(ge=1, le=60)
     what: str
     why: str
-    further: Annotated[str, Field(min_length=0)] = ""  # what there is beyond the core, in few words
-    guide: Guide | None = None  # for people who lead the room; a host may leave it out
-    # For who learns alone, in Markdown: what the step is about, and one worked example.
+    further: Annotated[str, Field(min_length=0)] = ""  # what's beyond the core, in a few words
+    guide: Guide | None = None  # for facilitators; a host may leave it out
+    # For people learning alone, in Markdown: what the step is about, and one worked example.
     teach: Annotated[str, Field(min_length=0)] = ""
     example: Annotated[str, Field(min_length=0)] = ""
-    # How a group of the room is called by what it answered here, by the name of the filter.
+    # The names of groups of the room by what they answered here, by the name of the filter.
     filters: dict[str, Annotated[str, takes("value")]] = Field(default_factory=dict)
-    # The charts that a stage can show, in their order, and those of who moved between two votes.
+    # The charts a stage can show, in order, and those of who moved between two votes.
     charts: dict[str, str] = Field(default_factory=dict)
     charts_moved: dict[str, str] = Field(default_factory=dict)
-    # What the columns of the downloaded answers are called, by the fields that hold no table.
+    # Column names in the downloaded answers, for the fields that don't hold a table.
     fields: dict[str, str] = Field(default_factory=dict)
     chapter: int = Field(default=0, ge=0)  # where this step begins in the recording, in seconds
 
@@ -112,42 +112,42 @@ class Content(Words):
 W = TypeVar("W", bound=Words)
 W_co = TypeVar("W_co", bound=Words, covariant=True)
 
-FIRST_LANGUAGE: Final = "en"  # complete, and what stands in where another language has a gap
+FIRST_LANGUAGE: Final = "en"  # complete, and fills the gaps of other languages
 
 
-# Told to whoever starts the server, before anybody has a language.
+# Shown to the operator on start, before anyone has chosen a language.
 _FOR_THE_TERMINAL: Final = "at_start"
 
 
 class Translations(Generic[W_co]):
-    """The wording of one content file in every language that there is."""
+    """The wording of one content file in every available language."""
 
     def __init__(
         self, by_language: Mapping[str, W_co], missing: Mapping[str, tuple[str, ...]]
     ) -> None:
         self._by_language = by_language
-        self.missing = missing  # by language, the keys for which English stands in
+        self.missing = missing  # by language, the keys that fall back to English
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages that there is a file for, by their codes, such as "en"."""
+        """The codes of the languages that have a file, such as "en"."""
         return tuple(self._by_language)
 
     @property
     def complete(self) -> frozenset[str]:
-        """The languages in which nothing is missing."""
+        """The languages with nothing missing."""
         return frozenset(code for code in self.languages if not self.missing.get(code))
 
     def in_(self, language: str) -> W_co:
-        """Return the wording in a language, or in the first one where there is none in that."""
+        """Return the wording in a language, or in English if there's none."""
         return self._by_language.get(language) or self._by_language[FIRST_LANGUAGE]
 
 
 def translations(shape: type[W], module_file: str) -> Translations[W]:
-    """Read content.<language>.toml beside a module in every language; gaps are filled in English.
+    """Read content.<language>.toml beside a module in every language, filling gaps in English.
 
-    What a host's own file says (exercises/overlay.py) stands in place of ours. Raise ContentError
-    with file, key and reason.
+    A host's own file (exercises/overlay.py) overrides ours. Raise ContentError with file, key and
+    reason.
     """
     ours, own = Path(module_file).parent, overlay.beside(Path(module_file).parent)
     whole = _read(ours / f"content.{FIRST_LANGUAGE}.toml")
@@ -167,21 +167,21 @@ def _languages(*folders: Path | None) -> list[str]:
 def _worded(
     shape: type[W], language: str, folders: tuple[Path, Path | None], whole: dict[str, Any]
 ) -> tuple[W, list[str]]:
-    """Return the words in a language, ours or a host's own in their place, and what is missing."""
+    """Return the wording in a language, with the host's own overrides, and the missing keys."""
     file, (folder, own_folder) = f"content.{language}.toml", folders
     path = folder / file
     given = _read(path) if path.exists() or language == FIRST_LANGUAGE else {}
     words = _shaped(shape, _filled(given, whole), path)
     own = own_folder / file if own_folder else None
     if own and own.exists():
-        # Ours are as they should be, so that what is wrong now is in the host's own file.
+        # Ours is known to be valid, so any error now is in the host's own file.
         given = _filled(overlay.used(_read(own), whole, f"{own}: "), given)
         words = _shaped(shape, _filled(given, whole), own)
     return words, list(_gaps(given, whole))
 
 
 def _gaps(given: Mapping[str, Any], whole: Mapping[str, Any], above: str = "") -> Iterator[str]:
-    """Yield the keys of words that are not given, such as "plan.title"; numbers are no words."""
+    """Yield the missing keys, such as "plan.title"; numbers don't need translating."""
     for key, value in whole.items():
         here, there = f"{above}{key}", given.get(key)
         if key == _FOR_THE_TERMINAL or isinstance(value, int):
@@ -220,7 +220,7 @@ def _language_of(path: Path) -> str:
 
 
 def _filled(given: dict[str, Any], whole: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the tables with what they lack, key by key."""
+    """Return the tables with missing keys filled in, one by one."""
     filled = {**whole, **given}
     for key, value in given.items():
         if isinstance(value, dict) and isinstance(whole.get(key), dict):

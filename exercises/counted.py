@@ -1,4 +1,4 @@
-"""Answers with shared fields that are counted from private ones, so that the two never disagree."""
+"""Answers whose shared fields are computed from private ones, so that the two never disagree."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any
@@ -9,24 +9,24 @@ from exercises.exercise import PRIVATE, Answer
 
 
 class CountedAnswer(Answer):
-    """An answer that counts some of its shared fields itself, whatever a page or a client says.
+    """An answer that computes some of its shared fields itself, whatever a page or a client sends.
 
-    A form that somebody else typed in has no private half: it keeps the figures that it gives.
+    A paper form that someone typed in has no private half, so it keeps the numbers it came with.
     """
 
-    # Once there were own words, figures are counted from them, also when all are taken away again.
+    # Once anything was written, fields are computed from it, even after it's all been deleted.
     written: Annotated[bool, PRIVATE] = False
 
     def is_written(self) -> bool:
-        """Say whether any of the private fields that are counted holds something."""
+        """Say whether any private field that counts is filled in."""
         raise NotImplementedError
 
     def counted(self) -> Mapping[str, Any]:
-        """Return the shared fields that follow from the private ones."""
+        """Return the shared fields, computed from the private ones."""
         raise NotImplementedError
 
-    # After the fields, because a validator before them would make JSON as strict as Python: no
-    # stored date could be read again.
+    # Runs after field validation: a "before" validator would make JSON as strict as Python, and
+    # stored dates could no longer be read.
     @model_validator(mode="after")
     def _count(self) -> "CountedAnswer":
         if self.written or self.is_written():

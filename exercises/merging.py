@@ -1,7 +1,7 @@
-"""Two pages changed one answer: each keeps what it changed, down to the smallest thing.
+"""Merges two pages' changes to one answer: each keeps what it changed, at the finest level.
 
-That is a field; of a quiz or a scorecard an item; of a list a row by its id, and of a row a field;
-of several picked at once each pick. Where both changed the same thing, what came last counts.
+That's a field; for a quiz or a scorecard, an item; for a list, a row by its id, and within a row a
+field; for multiple choices, each choice. If both changed the same thing, the later one wins.
 """
 
 import json
@@ -15,18 +15,18 @@ from exercises.exercise import Answer
 
 A = TypeVar("A", bound=Answer)
 
-# In place of what one side doesn't have: an item without a choice, a row that isn't there.
+# Stands for what one side doesn't have: an item without a choice, or a missing row.
 _NOTHING: Final = object()
 
 
 def merged(base: A, mine: A, theirs: A) -> A:
-    """Return `theirs` with what `mine` changed since `base`.
+    """Return `theirs` with the changes that `mine` made since `base`.
 
-    A field that isn't valid once it is put together is as in `mine`, which came last.
+    A field that's invalid after merging is taken from `mine`, which came last.
     """
     together = _fields(base, mine, theirs)
     try:
-        return type(mine).model_validate(together)  # so that what is counted is counted anew
+        return type(mine).model_validate(together)  # so that computed fields are computed again
     except ValidationError as error:
         wrong = {str(e["loc"][0]) for e in error.errors() if e["loc"]}
     try:
@@ -59,7 +59,7 @@ def _merged(base: Any, mine: Any, theirs: Any) -> Any:
 
 
 def _items(base: Mapping[Any, Any], mine: Mapping[Any, Any], theirs: Mapping[Any, Any]) -> Any:
-    """Return what was chosen for each item."""
+    """Return the merged choice for each item."""
     items = {
         item: _merged(*(side.get(item, _NOTHING) for side in (base, mine, theirs)))
         for item in (*theirs, *mine)
@@ -68,13 +68,13 @@ def _items(base: Mapping[Any, Any], mine: Mapping[Any, Any], theirs: Mapping[Any
 
 
 def _picked(base: Sequence[Any], mine: Sequence[Any], theirs: Sequence[Any]) -> tuple[Any, ...]:
-    """Return what was picked, in the order of whoever changed that."""
+    """Return the merged choices, in the order of the side that changed it."""
     kept = {p for p in (*mine, *theirs) if (p in (theirs if (p in mine) == (p in base) else mine))}
     return tuple(pick for pick in _in_order(base, mine, theirs) if pick in kept)
 
 
 def _in_order(base: Sequence[Any], mine: Sequence[Any], theirs: Sequence[Any]) -> list[Any]:
-    """Return all of both in the order of theirs, or of mine where that was moved in mine."""
+    """Return all items of both in the order of theirs, or of mine if mine was reordered."""
     was = [thing for thing in base if thing in mine]
     moved = was != [thing for thing in mine if thing in base]
     first, more = (mine, theirs) if moved else (theirs, mine)
@@ -86,7 +86,7 @@ def _is_row(thing: object) -> bool:
 
 
 def _rows(base: Sequence[Any], mine: Sequence[Any], theirs: Sequence[Any]) -> tuple[Any, ...]:
-    """Return the rows of both, each known by its id."""
+    """Return the rows of both, matched by id."""
     was, other = _by_id(base), _by_id(theirs)
     own = _by_id([_told_apart(row, was, other) for row in mine])
     order = _in_order([*was], [*own], [*other])
@@ -99,10 +99,10 @@ def _by_id(rows: Sequence[Any]) -> dict[str, Any]:
 
 
 def _told_apart(row: Any, was: Mapping[str, Any], other: Mapping[str, Any]) -> Any:
-    """Return a row that both pages began by itself under an id of its own.
+    """Return a row that both pages started independently under an id of its own.
 
-    An empty row has the same id on all pages. The new one follows from what is in the row, so that
-    a page that says the same again doesn't begin another.
+    An empty row has the same id on all pages. The new id is derived from the row's content, so that
+    a page that sends the same again doesn't start another row.
     """
     begun = other.get(row.id)
     if row.id in was or begun is None or row.is_named_after_another:
@@ -127,5 +127,5 @@ def _row(base: Any, mine: Any, theirs: Any) -> Any:
     untouched = type(known)(id=known.id)
     sides = (untouched if side is _NOTHING else side for side in (base, mine, theirs))
     row = type(known).model_construct(**_fields(*sides))
-    # What was written meanwhile into a row that the other page took away stays.
+    # What was written into a row stays, even if the other page removed the row meanwhile.
     return _NOTHING if _NOTHING in (mine, theirs) and row == untouched else row

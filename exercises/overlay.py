@@ -1,6 +1,6 @@
-"""A host's own words in place of ours: a folder with the same files as here, each with less in it.
+"""A host's own wording in place of ours: a folder with the same files, holding only the changes.
 
-It is read where content is, when the app starts; so the setting is not one of the pages' own.
+It's read along with the content, on start, so the setting isn't among the pages' own.
 """
 
 import os
@@ -11,15 +11,15 @@ from typing import Any, Final
 VARIABLE: Final = "WORKSHOP_CONTENT"
 _APP: Final = Path(__file__).parents[1]
 
-# Keys and files of the folder that nothing asks for: misspelt, or gone since another version.
+# Unused keys and files in the folder: misspelt, or left over from another version.
 unused: list[str] = []
 _known: set[Path] = set()
 
 
 def beside(module_folder: Path) -> Path | None:
-    """Return the folder of the host's own words for a module; None where there is none.
+    """Return the folder with the host's own wording for a module, or None.
 
-    Without the folder that they set, the app would speak in other words than they meant.
+    Raise SystemExit if their folder is missing, or the app would use wording they didn't mean.
     """
     given = os.environ.get(VARIABLE, "")
     if not given or not module_folder.is_relative_to(_APP):
@@ -32,7 +32,7 @@ def beside(module_folder: Path) -> Path | None:
 
 
 def used(own: Mapping[str, Any], ours: Mapping[str, Any], place: str) -> dict[str, Any]:
-    """Return what there is a place for among our words, and note the rest."""
+    """Return the entries whose keys ours has, and record the others as unused."""
     kept: dict[str, Any] = {}
     for key, value in own.items():
         if key not in ours:
@@ -45,7 +45,7 @@ def used(own: Mapping[str, Any], ours: Mapping[str, Any], place: str) -> dict[st
 
 
 def without_place() -> list[str]:
-    """Return the keys and files of the folder that belong to nothing in the app."""
+    """Return the keys and files in the folder that the app doesn't use."""
     given = os.environ.get(VARIABLE, "")
     found = sorted(Path(given).rglob("*.toml")) if given else []
     return [*unused, *(str(file) for file in found if file.parent not in _known)]

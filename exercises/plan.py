@@ -1,4 +1,4 @@
-"""What the plan says of an exercise: plain pieces that a page, a document or a print can show."""
+"""What the plan says about an exercise: plain parts that any page, document or print can show."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,23 +6,23 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text; line breaks count."""
+    """Running text, with its line breaks."""
 
     text: str
 
 
 @dataclass(frozen=True)
 class Items:
-    """A list, under a few words that say what it lists."""
+    """A list with a short title."""
 
     title: str
     lines: tuple[str, ...]
-    bulleted: bool = True  # not where each line brings its own number
+    bulleted: bool = True  # false if each line brings its own number
 
 
 @dataclass(frozen=True)
 class Grid:
-    """A table: the names of its columns, and rows of as many cells."""
+    """A table: column names, and rows of as many cells."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -30,20 +30,20 @@ class Grid:
 
 @dataclass(frozen=True)
 class Section:
-    """One exercise in the plan. All of it is text, what people wrote included: never markup."""
+    """One exercise in the plan, all in plain text, including what people wrote: never markup."""
 
     title: str
     parts: tuple[Paragraph | Items | Grid, ...]
-    key: str = ""  # by which one chooses it for a document; the exercise's own where it says none
-    usual: bool = True  # whether it's in a document unless one leaves it out
+    key: str = ""  # identifies it when choosing; defaults to the exercise's
+    usual: bool = True  # whether a document includes it by default
 
 
 @dataclass(frozen=True)
 class Date:
-    """A whole day for the calendar, and what is on."""
+    """An all-day entry for the calendar."""
 
     on: date
     title: str
     details: str = ""
-    item: str = ""  # what it is the day of: the same however its day, words or place change
-    action: str = ""  # what to do, in the words that two steps have in common where it's the same
+    item: str = ""  # identifies it, even if its date, words or place change
+    action: str = ""  # what to do, in words that two steps share if it's the same

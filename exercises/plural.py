@@ -1,4 +1,4 @@
-"""Counted phrases, in as many forms as a language has: CLDR names them, Babel chooses."""
+"""Plurals in as many forms as a language has: CLDR names them, Babel chooses."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -20,16 +20,16 @@ class Plural:
 
     language: str
     forms: Mapping[str, str]
-    by: str = "n"  # the number that decides, where there are several
+    by: str = "n"  # the number that decides, if there are several
 
     def format(self, **values: Any) -> str:
-        """Return the phrase for these values, numbers written as the language does."""
+        """Return the phrase for these values, with numbers in the language's format."""
         form = self.forms[locale_of(self.language).plural_form(values[self.by])]
         return form.format(**{name: _told(value, self.language) for name, value in values.items()})
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Take a table of forms that is complete for its language."""
+        """Accept a table of forms that's complete for its language."""
         del source, handler
         return core_schema.no_info_plain_validator_function(
             _complete,
@@ -40,7 +40,7 @@ class Plural:
 
 
 def counts(number_: str, *names: str) -> AfterValidator:
-    """Let a plural go by this number, and have only it and these names in {braces}."""
+    """Make a plural depend on this number, and allow only it and these names in {braces}."""
 
     def checked(plural: Plural) -> Plural:
         for category, form in plural.forms.items():
@@ -54,12 +54,12 @@ def counts(number_: str, *names: str) -> AfterValidator:
 
 
 def placeholders(text: str) -> Iterator[str]:
-    """Return the names in {braces} of a text."""
+    """Return the names in {braces} in a text."""
     return (name for _, name, _, _ in Formatter().parse(text) if name)
 
 
 def with_plurals(tables: Mapping[str, Any], language: str) -> dict[str, Any]:
-    """Return the tables of a content file with those that hold plural forms as plurals."""
+    """Return the tables of a content file, with tables of plural forms turned into plurals."""
     return {
         key: _plural_or_table(value, language) if isinstance(value, dict) else value
         for key, value in tables.items()

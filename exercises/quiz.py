@@ -1,4 +1,4 @@
-"""A quiz: one choice an item, voted on twice. What the exercises that are one have in common."""
+"""Quizzes: one choice per item, voted on twice; what all quiz exercises share."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,29 +16,29 @@ Row = dict[str, Any]
 
 _MOVES = beside(__file__, "moves.sql").read_text(encoding="utf-8")
 
-# What may become of a choice between two votes, as the columns of moves.sql name it.
+# What can happen to a choice between two votes, as moves.sql names its columns.
 COURSES: Final = ("stayed_right", "became_right", "became_wrong", "stayed_wrong")
 
 
 @dataclass(frozen=True)
 class Quiz:
-    """The items in their order, the options, and the right one of each item."""
+    """The items in order, the options, and the right option for each item."""
 
     right: Mapping[str, str]
     options: tuple[str, ...]
 
     @property
     def items(self) -> tuple[str, ...]:
-        """The items in the order in which they are asked."""
+        """The items in the order they're asked."""
         return tuple(self.right)
 
     def moves_sql(self, field: str) -> str:
-        """Return the SQL of who moved between two votes, by the field that has the choices."""
+        """Return the SQL for who moved between two votes, given the field with the choices."""
         items = ",\n        ".join(f"['{item}', '{right}']" for item, right in self.right.items())
         return _MOVES.replace(":items", items).replace(":field", field)
 
     def sample(self, rng: Random, knowing: float = 0.6) -> dict[str, str]:
-        """Return plausible synthetic choices: most are right, and few items are left out."""
+        """Return plausible invented choices: most are right, and few items are left out."""
         return {
             item: right if rng.random() < knowing else rng.choice(self.options)
             for item, right in self.right.items()
@@ -49,7 +49,7 @@ class Quiz:
 def votes(
     summary: Summary, told: QuizText, theme: Theme, right: Mapping[str, str] | None = None
 ) -> list[Picture]:
-    """Draw how a room chose; which option is `right` only once that may be told."""
+    """Draw how a room chose; pass `right` only once the right options may be shown."""
     if not summary["n"]:
         return []
     rows: list[Row] = [row for row in summary["rows"] if any(row["counts"].values())]
@@ -81,7 +81,7 @@ def moves(summary: Summary, told: QuizText, theme: Theme) -> list[Picture]:
     """Draw who moved between two votes: over all items together, and item by item."""
     if not summary["n"]:
         return []
-    # Of what too few chose twice nothing is known, not even that nobody did.
+    # If too few chose twice, nothing is known about an item, not even that no one did.
     rows: list[Row] = [row for row in summary["rows"] if any(row[c] for c in COURSES)]
     if not rows:
         return []
@@ -92,7 +92,7 @@ def moves(summary: Summary, told: QuizText, theme: Theme) -> list[Picture]:
 
 
 def _flow(rows: Sequence[Row], told: QuizText, style: charts.Style) -> Picture:
-    """Draw how all choices flowed from what does not hold to what does, and back."""
+    """Draw how all choices flowed from wrong to right, and back."""
     words, sums = told.words, {course: sum(row[course] for row in rows) for course in COURSES}
     whole = sum(sums.values())
     begun = [words.before_right, words.before_right, words.before_other, words.before_other]
@@ -110,7 +110,7 @@ def _flow(rows: Sequence[Row], told: QuizText, style: charts.Style) -> Picture:
 
 
 def _by_item(rows: Sequence[Row], n: int, told: QuizText, style: charts.Style) -> Picture:
-    """Draw how many had each item right in the first vote and in the second."""
+    """Draw how many people had each item right in the first vote and in the second."""
     words = told.words
     drawn = pd.DataFrame(
         {

@@ -1,4 +1,4 @@
-"""What a room's vote in a quiz comes to, in words: only of items that are shown."""
+"""A quiz's results as headlines, about shown items only."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
@@ -9,11 +9,11 @@ from exercises.quiz_text import QuizText
 
 Row = dict[str, Any]
 
-NAMED_AT_MOST: Final = 3  # of several items that are level; more are counted
+NAMED_AT_MOST: Final = 3  # level items in a headline; more are counted
 
 
 class _Said(NamedTuple):
-    """How to say it of one item, of one whose leading options are level, of a few, and of many."""
+    """The wording for one item, one whose leading options are level, a few items, and many."""
 
     one: str
     tied: str
@@ -22,7 +22,7 @@ class _Said(NamedTuple):
 
 
 def agreed(rows: Sequence[Row], n: int, told: QuizText) -> str:
-    """Say where a room agreed most and least, and of several that are level all of them."""
+    """Say where a room agreed most and least, naming all items that are level."""
     words, tops = told.words, [max(row["counts"].values()) for row in rows]
     if max(tops) == min(tops):
         return _level(words.level, rows, tops[0] / n, told)
@@ -32,7 +32,7 @@ def agreed(rows: Sequence[Row], n: int, told: QuizText) -> str:
 
 
 def right_answers(rows: Sequence[Row], n: int, told: QuizText, right: Mapping[str, str]) -> str:
-    """Say what a room had right most and least often."""
+    """Say what a room got right most and least often."""
     words, hits = told.words, [row["counts"][right[row["item"]]] for row in rows]
     if max(hits) == min(hits):
         return _level(words.right_level, rows, hits[0] / n, told)

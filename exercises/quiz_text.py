@@ -1,4 +1,4 @@
-"""A quiz in words: what its content file has to say, and the names of its items and options."""
+"""A quiz in words: what its content file must define, and the names of its items and options."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from exercises.plural import Plural, counts
 
 
 class QuizWords(Words):
-    """Wording of the vote, of what a reveal tells, and of the room's pictures."""
+    """Wording of the vote, the reveal and the room's pictures."""
 
     counted: str
     yours: str
@@ -20,7 +20,7 @@ class QuizWords(Words):
     open: str
     item: str
     answer: str
-    # Where a room agreed most and least: on one item, a few, or many at once; `level` is on all.
+    # Where a room agreed most and least: on one item, a few, or many; `level` is for all items.
     quoted: Annotated[str, takes("name")]
     level: Annotated[Plural, counts("of", "item", "option", "share")]
     clear: Annotated[str, takes("item", "option", "share")]
@@ -30,7 +30,7 @@ class QuizWords(Words):
     divided_level: Annotated[str, takes("item", "options", "share")]
     divided_some: Annotated[str, takes("items", "share")]
     divided_many: Annotated[Plural, counts("count", "of", "share")]
-    # How often a room was right, once answers are told.
+    # How often a room was right, once the right answers are shown.
     right_level: Annotated[Plural, counts("of", "item", "share")]
     most_right: Annotated[str, takes("item", "share")]
     most_right_some: Annotated[str, takes("items", "share")]
@@ -40,7 +40,7 @@ class QuizWords(Words):
     least_right_many: Annotated[Plural, counts("count", "of", "share")]
     note: str
     note_answers: str
-    hidden: str  # of items that too few answered
+    hidden: str  # about items that too few people answered
     hidden_moves: str
     moved_most: Annotated[str, takes("item", "before", "after")]
     moved_some: Annotated[str, takes("items")]
@@ -64,7 +64,7 @@ class QuizWords(Words):
 
 @dataclass(frozen=True)
 class QuizText:
-    """A quiz in words: the short names of its items, of its options, and the rest."""
+    """A quiz in words: the short names of its items and options, and all other wording."""
 
     items: Mapping[str, str]
     options: Mapping[str, str]
@@ -72,18 +72,18 @@ class QuizText:
     language: str
 
     def numbered(self, item: str) -> str:
-        """Return an item's number and name, as people saw them when they chose."""
+        """Return an item's number and name, as people saw them when choosing."""
         return f"{list(self.items).index(item) + 1} · {self.items[item]}"
 
     def quoted(self, items: Iterable[str]) -> str:
-        """Name items in a sentence."""
+        """Return items as a list in a sentence."""
         names = (self.words.quoted.format(name=self.items[item]) for item in items)
         return listed(names, self.language, in_sentence=True)
 
     def percent(self, share: float) -> str:
-        """Write a share as a percentage."""
+        """Format a share as a percentage."""
         return percent(share, self.language)
 
     def hundredths(self, share: float) -> str:
-        """Write a share without the sign, where a note says what it is of."""
+        """Format a share without the sign, where a note explains it."""
         return number(100 * share, self.language, 0)

@@ -1,4 +1,4 @@
-"""Figures made larger or smaller for other places than a page, or brought onto one scale."""
+"""Resizes figures for places other than a page, or puts them on one scale."""
 
 from collections.abc import Sequence
 from html import unescape
@@ -8,15 +8,15 @@ import plotly.graph_objects as go
 
 
 def enlarged(figure: go.Figure, factor: float) -> go.Figure:
-    """Return the same figure with all its text, and the room that this needs, so much larger."""
+    """Return the figure with all its text, and the space it needs, enlarged by a factor."""
     grown: dict[str, Any] = _grown(figure.to_dict(), factor)
     return go.Figure(grown["data"], grown["layout"])
 
 
 class Said(NamedTuple):
-    """What stands around a figure: the names of its parts with their colours, and its note.
+    """The text around a figure: the names of its parts with their colours, and its note.
 
-    The colour of a part that is hatched is nothing.
+    A hatched part has the colour "".
     """
 
     parts: tuple[tuple[str, str], ...]
@@ -24,7 +24,7 @@ class Said(NamedTuple):
 
 
 def said_around(figure: go.Figure) -> Said:
-    """Return what a figure says around what it draws, as text."""
+    """Return the text around a figure's drawing."""
     parts = tuple(
         (_text(trace.name), "" if trace.marker.pattern.shape else str(trace.marker.color))
         for trace in (figure.data if figure.layout.showlegend else ())
@@ -33,10 +33,10 @@ def said_around(figure: go.Figure) -> Said:
 
 
 def alone(figure: go.Figure) -> go.Figure:
-    """Return a figure without its legend and note, for a place that says them itself."""
+    """Return a figure without its legend and note, for a place that shows them itself."""
     spec = figure.to_dict()
     layout, margin = spec["layout"], dict(spec["layout"]["margin"])
-    # As high as the note is; see charts.py, where it is a title that begins there.
+    # The height of the note, which Plotly treats as a title (charts/figure.py).
     foot = round(layout["title"]["y"] * layout["height"])
     head = margin["t"] if layout["showlegend"] else 0
     margin |= {"t": margin["t"] - head, "b": margin["b"] - foot}
@@ -49,7 +49,7 @@ def _text(markup: str) -> str:
 
 
 def on_one_scale(figures: Sequence[go.Figure]) -> list[go.Figure]:
-    """Return figures of the same kind whose bars of the same length mean the same."""
+    """Return figures of one kind, with bars of the same length meaning the same."""
     ends = [figure.layout.xaxis.range[1] for figure in figures if figure.layout.xaxis.range]
     if len(ends) < len(figures):
         return list(figures)
@@ -58,7 +58,7 @@ def on_one_scale(figures: Sequence[go.Figure]) -> list[go.Figure]:
 
 
 def fitted(figure: go.Figure, highest: int, lowest: int = 0) -> go.Figure:
-    """Return the figure no higher and no lower than so many pixels."""
+    """Return the figure with its height in pixels within these limits."""
     height = figure.layout.height
     if height is None or lowest <= height <= highest:
         return figure
@@ -66,7 +66,7 @@ def fitted(figure: go.Figure, highest: int, lowest: int = 0) -> go.Figure:
     lower.update_layout(height=min(max(height, lowest), highest))
     if height < lowest:
         return lower
-    # Two lines of a name need more than such a row has; the width for one is there.
+    # Rows this low have no room for names of two lines, and the width suffices for one.
     lower.for_each_yaxis(_on_one_line)
     return lower
 
@@ -78,14 +78,14 @@ def _on_one_line(axis: go.layout.YAxis) -> None:
         ]
 
 
-# What a figure gives in pixels, in every place where it may stand.
+# The properties that a figure gives in pixels, wherever they occur.
 _IN_PIXELS: Final = frozenset(
     ("size", "height", "l", "r", "t", "b", "xshift", "yshift", "entrywidth", "ticklabelstandoff")
 )
 
 
 def _grown(spec: Any, factor: float) -> Any:
-    """Return a piece of a figure with its pixels times a factor; shares and values stay."""
+    """Return part of a figure with its pixels multiplied by a factor; shares and values stay."""
     if isinstance(spec, list | tuple):
         return [_grown(part, factor) for part in spec]
     if not isinstance(spec, dict):

@@ -1,4 +1,4 @@
-"""What people type: cleaned of what nobody sees, and counted the way people count."""
+"""Typed text: cleaned of invisible characters, and counted the way people count."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -10,30 +10,30 @@ import regex
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticKnownError, core_schema
 
-# Control characters can't be typed on purpose and can spoof what is shown (DESIGN 9). Tab and
-# newline stay; what some programs copy as the end of a line becomes one.
+# Control characters can't be typed on purpose, and can spoof what's shown (DESIGN 9). Tab and
+# newline stay; other line endings, which some programs copy, become newlines.
 _UNWANTED = regex.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _LINE_ENDS = regex.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-# Marks without a glyph that phones, word processors and chat programs copy along. Each text finds
-# its own direction where it is shown, so that these are of no use. The joiners of emoji and of
-# Persian and Indic words stay.
+# Invisible marks that phones, word processors and chat programs copy along. Every text gets its own
+# direction when shown, so they aren't needed. The joiners in emoji and in Persian and Indic words
+# stay.
 _MARKS = regex.compile(
     "[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]"
 )
 
 _GRAPHEME = regex.compile(r"\X")
-# The longest emoji that people send has ten code points; nothing typed has more on average.
+# The longest emoji people send have ten code points; no typed text averages more.
 _CODE_POINTS: Final = 16
 
 _BETWEEN = regex.compile(r"[\s-]+")
-_LONG: Final = 16  # characters: longer than nearly all words of any language
+_LONG: Final = 16  # characters: longer than nearly all words in any language
 
-# Scripts without blanks between words, and about how many characters a word takes in them.
+# Scripts without spaces between words, and roughly how many of their characters make a word.
 _UNSPACED: Final = (
     (regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー]"), 2),
     (regex.compile(r"(?=[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}])\X"), 4),
 )
-# What stands between these two has its own direction: Unicode's "first strong isolate" and its end.
+# Text between these two has its own direction: Unicode's "first strong isolate" and its end.
 ISOLATE: Final = "\u2068"
 END: Final = "\u2069"
 _WITHIN = regex.compile(f"{ISOLATE}[^{END}]*{END}")
@@ -44,7 +44,7 @@ _WORD = regex.compile(r"[^\W_]")
 
 
 def plain_text(text: str) -> str:
-    """Return the text without marks that nobody sees; raise ValueError if nobody can type it."""
+    """Return the text without invisible marks; raise ValueError if no one can have typed it."""
     if _UNWANTED.search(text):
         raise ValueError("contains control characters; please type it again")
     return unicodedata.normalize("NFC", _MARKS.sub("", _LINE_ENDS.sub("\n", text)))
@@ -56,36 +56,36 @@ def length(text: str) -> int:
 
 
 def has_long_word(text: str) -> bool:
-    """Say whether there is a word in a text that no narrow column can show whole."""
+    """Say whether a text has a word too long for a narrow column."""
     return any(len(word) > _LONG for word in _BETWEEN.split(text))
 
 
 def cut(text: str, limit: int) -> str:
-    """Return at most so many characters from the beginning, none of them halved."""
+    """Return at most this many characters from the start, none of them cut in half."""
     return "".join(found[0] for found in islice(_GRAPHEME.finditer(text), limit))
 
 
 def within(text: str) -> str:
-    """Return somebody's words to stand within a sentence, where they keep their own direction."""
+    """Return someone's words for use within a sentence, keeping their own direction."""
     return f"{ISOLATE}{text}{END}" if _RIGHT_TO_LEFT.search(text) else text
 
 
 def is_right_to_left(text: str, otherwise: bool = False) -> bool:
-    """Say whether a text reads from right to left: by its first letter, as browsers find it.
+    """Say whether a text reads from right to left, by its first letter, like browsers do.
 
-    One without any letter, such as a date, reads as what is around it does, which is `otherwise`.
+    A text without letters, such as a date, takes the direction of its surroundings, `otherwise`.
     """
     first = _STRONG.search(_WITHIN.sub("", text))
     return bool(_RIGHT_TO_LEFT.match(first[0])) if first else otherwise
 
 
 def words_in(text: str) -> int:
-    """Return how many words a text has: told apart by blanks, or estimated where there are none."""
+    """Return how many words a text has, split at spaces, or estimated for scripts without them."""
     return unspaced_words_in(text) + sum(1 for word in _spaced(text).split() if _WORD.search(word))
 
 
 def unspaced_words_in(text: str) -> int:
-    """Return about how many words there are in scripts that put no blanks between them."""
+    """Return roughly how many words there are in scripts without spaces between them."""
     return sum(ceil(len(script.findall(text)) / a_word) for script, a_word in _UNSPACED)
 
 
@@ -97,7 +97,7 @@ def _spaced(text: str) -> str:
 
 @dataclass(frozen=True)
 class Typed:
-    """Makes a `str` one that a person typed: clean, without blanks around it, and this long."""
+    """Makes a `str` one that a person typed: clean, stripped, and of limited length."""
 
     most: int  # in characters as people count them
     least: int = 0
@@ -105,17 +105,17 @@ class Typed:
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        """Check after pydantic has seen that it is a text."""
+        """Check after pydantic has made sure it's a string."""
         return core_schema.no_info_after_validator_function(self._checked, handler(source))
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        """Tell how long it may be."""
+        """Add the length limits."""
         return {**handler(schema), "minLength": self.least, "maxLength": self.most}
 
     def _checked(self, text: str) -> str:
-        # Before anything that takes its time over a megabyte.
+        # Before anything that would take long on a megabyte.
         if len(text) > self.most * _CODE_POINTS:
             raise PydanticKnownError("string_too_long", {"max_length": self.most})
         clean = plain_text(text).strip()

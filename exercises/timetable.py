@@ -1,4 +1,4 @@
-"""A room's timetable: which exercises it does, in how many minutes each, and when it will end."""
+"""A room's timetable: which exercises it does, how many minutes each gets, and when it ends."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -8,10 +8,10 @@ from typing import Final
 
 from exercises import AGENDA, Exercise
 
-WELCOME: Final = 4  # minutes that the facilitator talks before the first exercise
-LONGEST: Final = 60  # minutes of one exercise
+WELCOME: Final = 4  # minutes the facilitator talks before the first exercise
+LONGEST: Final = 60  # minutes for one exercise
 
-# Sessions of so many minutes, welcome included. In the one of 60, exercises have their own minutes.
+# Sessions by their minutes, welcome included. For 60, exercises have their own minutes.
 PRESETS: Final[Mapping[int, Mapping[str, int]]] = {
     30: {"roles": 6, "goals": 7, "pitch": 10, "closing": 3},
     45: {
@@ -40,7 +40,7 @@ USUAL: Final = 60
 
 @dataclass(frozen=True)
 class Stop:
-    """An exercise of a session, and the minutes that it has there."""
+    """An exercise in a session, and the minutes it gets there."""
 
     exercise: Exercise
     minutes: int
@@ -50,7 +50,7 @@ Timetable = tuple[Stop, ...]
 
 
 def timetable(written: str = "") -> Timetable:
-    """Return the stops of a timetable as it is stored; the usual one where nothing fits."""
+    """Return the stops of a stored timetable, or the usual ones if it has none that fit."""
     try:
         minutes = json.loads(written) if written else {}
     except ValueError:
@@ -65,25 +65,25 @@ def timetable(written: str = "") -> Timetable:
 
 
 def preset(minutes: int) -> Timetable:
-    """Return the timetable of a session of so many minutes, one of PRESETS."""
+    """Return the preset timetable for a session of this many minutes."""
     return _of(PRESETS[minutes])
 
 
 def written(stops: Iterable[Stop]) -> str:
-    """Return a timetable as it is stored."""
+    """Return a timetable in its stored form."""
     return json.dumps({stop.exercise.slug: stop.minutes for stop in stops})
 
 
 def length(stops: Timetable) -> int:
-    """Return the minutes of a whole session, the welcome included."""
+    """Return the minutes of a whole session, including the welcome."""
     return WELCOME + sum(stop.minutes for stop in stops)
 
 
 def delay(stops: Timetable, here: str, started: datetime, now: datetime) -> timedelta | None:
-    """Return how far behind a session is at an exercise, less than 0 if it's early.
+    """Return how far behind a session is at an exercise, negative if it's early.
 
-    An exercise that still has minutes left is on time, however early it began. None for an
-    exercise that isn't in the timetable.
+    An exercise with minutes left is on time, however early it began. None for an exercise that
+    isn't in the timetable.
     """
     slugs = [stop.exercise.slug for stop in stops]
     if here not in slugs:
@@ -97,7 +97,7 @@ def delay(stops: Timetable, here: str, started: datetime, now: datetime) -> time
 
 
 def end(stops: Timetable, here: str, started: datetime, now: datetime) -> datetime:
-    """Return when a session will end, if every exercise to come takes its minutes."""
+    """Return when a session will end if every remaining exercise takes its minutes."""
     planned = started + timedelta(minutes=sum(stop.minutes for stop in stops))
     return planned + max(delay(stops, here, started, now) or timedelta(), timedelta())
 
@@ -108,7 +108,7 @@ def steps(stops: Timetable) -> tuple[Exercise, ...]:
 
 
 def minutes_of(stops: Timetable, exercise: Exercise) -> int:
-    """Return the minutes of an exercise: its own ones where the timetable leaves it out."""
+    """Return the minutes of an exercise, or its own default if the timetable leaves it out."""
     planned = (stop.minutes for stop in stops if stop.exercise is exercise)
     return next(planned, exercise.content().minutes)
 

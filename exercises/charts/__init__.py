@@ -1,11 +1,11 @@
 """Shared Plotly builders: DataFrame -> Figure, readable from the back and in greyscale.
 
-In every table the first column names the rows, and the columns after it are what is drawn, as
-shares of 0 to 1. Rows are drawn by number, not by name, so that two equal names stay two rows.
+In every table, the first column names the rows and the other columns are drawn, as shares from 0 to
+1. Rows are drawn by number, not by name, so that two rows with the same name stay two.
 
-A figure brings its own colours and sizes (`st.plotly_chart(figure, theme=None)`), leaves the
-headline to the page, and says at its foot how to read it. Nothing in it reacts to a touch: a thumb
-that scrolls past on a phone must not zoom.
+A figure has its own colours and sizes (`st.plotly_chart(figure, theme=None)`), leaves the headline
+to the page, and explains at its foot how to read it. It doesn't react to touch: a thumb scrolling
+past on a phone mustn't zoom.
 """
 
 from exercises.charts.bars import bars, stacked

@@ -1,4 +1,4 @@
-"""A bar a row: of one value, or of the parts of a whole."""
+"""One bar per row: of a single value, or of the parts of a whole."""
 
 from collections.abc import Collection, Sequence
 from typing import Final
@@ -20,7 +20,7 @@ from exercises.charts.figure import (
 from exercises.charts.text import GAP, inert, label, width
 from exercises.colours import ink, mix
 
-# One person of thirty: a digit fits into such a part.
+# One person in thirty: a part this wide has room for a digit.
 _SMALLEST_PART_WITH_NUMBER: Final = 0.03
 _SMALLEST_PART_WITH_BOTH: Final = 0.12
 _TICK: Final = "✓"
@@ -34,10 +34,10 @@ def bars(
     marked: Collection[int] = (),
     most: float = 1,
 ) -> go.Figure:
-    """Draw a bar a row, the first `leading` ones and those `marked` in accent and bold.
+    """Draw one bar per row, the first `leading` ones and any `marked` ones in accent and bold.
 
-    A bar across the whole width is `most`, whatever the largest one is: bars of two pictures that
-    are as long mean the same.
+    A bar across the full width is `most`, whatever the largest value is, so that bars of the same
+    length in two pictures mean the same.
     """
     palette = style.palette
     values = table.iloc[:, 1].tolist()
@@ -46,10 +46,10 @@ def bars(
         palette,
         values,
         [palette.accent if lead else palette.tint for lead in leads],
-        # Values stand after the bars, in the margin where need be: a bar may fill the whole plot.
+        # Values go after the bars, in the margin if need be: a bar may fill the whole plot.
         text=[NBSP + style.number(v, bold=b) for v, b in zip(values, leads, strict=True)],
         textposition="outside",
-        constraintext="none",  # else Plotly writes it smaller beside a thin bar
+        constraintext="none",  # or Plotly shrinks it beside a thin bar
         cliponaxis=False,
         textfont=font(palette.text),
     )
@@ -65,12 +65,12 @@ def stacked(
     ordered: bool = True,
     marked: Sequence[int] = (),
 ) -> go.Figure:
-    """Draw the parts of each row as one bar, and `after` it a titled figure, if there is one.
+    """Draw the parts of each row as one bar, followed by a titled number if `after` is set.
 
-    Of each row, one part may be `marked` with a tick, by its place among the parts.
+    In each row, one part may be `marked` with a tick, by its index.
 
-    Parts are dark to light where they have an order, else in distinct hues; the last one, who
-    said nothing, is hatched.
+    Ordered parts run from dark to light, others have distinct hues; the last one, people who didn't
+    answer, is hatched.
     """
     palette = style.palette
     title, figures = after or ("", [""])
@@ -98,14 +98,14 @@ def stacked(
             textfont=font(ink(fill)),
         )
         traces.append(trace)
-    # The lightest part is as light as the page, so it is hatched.
+    # The lightest part is as light as the page, so it's hatched.
     traces[-1]["marker"]["pattern"] = {"shape": "/", "fgcolor": palette.tint}
-    # They're bold, and so as wide as planned: without another gap they'd touch the bars.
+    # They're bold, so they fill the planned width and would touch the bars without another gap.
     right = width(figures) + (GAP if after else 0)
     beside = {"x": 1, "xanchor": "right", "xshift": right, "align": "right", "showarrow": False}
     return figure(
         style,
-        # A phone has room for one part's name a line, partly beside the title of `after`.
+        # A phone has room for one part's name per line, partly beside the title of `after`.
         Space(rows=len(table) + 1, right=right, top=len(parts) * LINE + GAP - ROW)
         if after
         else Space(rows=len(table), right=right, top=len(parts) * LINE + GAP),
@@ -126,7 +126,7 @@ def stacked(
 
 
 def _in_part(value: float, style: Style, *, ticked: bool) -> str:
-    """Return what stands in one part of a bar: its number, its tick, or both where they fit."""
+    """Return the text in one part of a bar: its number, its tick, or both if they fit."""
     if value < _SMALLEST_PART_WITH_NUMBER:
         return ""
     if not ticked:

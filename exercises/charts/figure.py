@@ -1,4 +1,4 @@
-"""What every figure has: its style, its space, its axes and the note at its foot."""
+"""What every figure has: its style, space, axes and the note at its foot."""
 
 import textwrap
 from collections.abc import Callable, Sequence
@@ -23,13 +23,13 @@ ROW: Final = 54
 
 NBSP: Final = "\N{NO-BREAK SPACE}"
 
-# In characters, so that a phone 390 pixels wide has room for it.
+# In characters; fits a phone 390 pixels wide.
 _NOTE: Final = 40
 
 
 @dataclass(frozen=True)
 class Style:
-    """How a figure looks and reads: its theme, its numbers in words, the note at its foot."""
+    """How a figure looks and reads: its theme, how it formats numbers, and its note."""
 
     theme: Theme
     in_words: Callable[[float], str]
@@ -37,18 +37,18 @@ class Style:
 
     @property
     def palette(self) -> Palette:
-        """The colours of the theme."""
+        """The theme's colours."""
         return PALETTES[self.theme]
 
     def number(self, value: float, *, bold: bool = False) -> str:
-        """Write a number into the figure."""
+        """Format a number for the figure."""
         text = inert(self.in_words(value))
         return f"<b>{text}</b>" if bold else text
 
 
 @dataclass(frozen=True)
 class Space:
-    """The room a figure needs: rows of bars, and pixels right of, above and below them."""
+    """The space a figure needs: rows of bars, and pixels to the right of, above and below them."""
 
     rows: float
     right: int = 0
@@ -57,10 +57,10 @@ class Space:
 
 
 def figure(style: Style, space: Space, traces: list[Spec], **layout: Any) -> go.Figure:
-    """Return a figure as high as its rows and its note need.
+    """Return a figure as high as its rows and note need.
 
-    It is made of plain dicts, because Plotly checks a whole figure ten times faster than the same
-    figure built by calls.
+    It's built from plain dicts, because Plotly validates a whole figure ten times faster than the
+    same figure built up by calls.
     """
     letters = font(style.palette.text)
     note = textwrap.wrap(style.note, _NOTE)
@@ -68,7 +68,7 @@ def figure(style: Style, space: Space, traces: list[Spec], **layout: Any) -> go.
     bottom = space.foot + 2 * GAP + note_height
     height = round(space.top + space.rows * ROW + bottom)
     axis: Spec = {"visible": False, "fixedrange": True, "showgrid": False, "zeroline": False}
-    # Left to itself, Plotly drops a name that sticks out by a pixel.
+    # By default Plotly drops a name that overflows by a pixel.
     axis |= {"ticks": "", "tickfont": letters, "ticklabeloverflow": "allow"}
     frame = {
         "template": "none",
@@ -77,8 +77,8 @@ def figure(style: Style, space: Space, traces: list[Spec], **layout: Any) -> go.
         "plot_bgcolor": "rgba(0,0,0,0)",
         "height": height,
         "margin": {"l": 0, "r": space.right, "t": space.top, "b": bottom, "pad": 0},
-        # Plotly's title is the only text that can start at the figure's own edge, left of the
-        # row names, as a phone needs it; so the note at the foot is, to Plotly, a title.
+        # Plotly's title is the only text that can start at the figure's own edge, left of the row
+        # names, which a phone needs; so Plotly gets the note at the foot as a title.
         "title": {"text": "<br>".join(map(inert, note)), "font": letters}
         | {"xref": "container", "x": 0, "xanchor": "left"}
         | {"yref": "container", "y": note_height / height, "yanchor": "top"},
@@ -92,7 +92,7 @@ def figure(style: Style, space: Space, traces: list[Spec], **layout: Any) -> go.
 
 
 def named_rows(table: pd.DataFrame, above: int = 0) -> Spec:
-    """Return an axis with the names of the rows, the first on top of so many empty rows."""
+    """Return an axis with the row names, the first below this many empty rows."""
     rows = len(table)
     return {
         "visible": True,
@@ -112,7 +112,7 @@ def grid(palette: Palette) -> Spec:
 def level_bars(
     palette: Palette, values: Sequence[float], fill: str | list[str], **more: Any
 ) -> Spec:
-    """Return bars a row; their outline keeps a light bar apart from a light page."""
+    """Return one bar per row; outlines set light bars apart from a light page."""
     outline = {"color": palette.accent, "width": 1.5}
     return {
         "type": "bar",
@@ -124,5 +124,5 @@ def level_bars(
 
 
 def font(colour: str | list[str]) -> Spec:
-    """Return the letters of a figure in one colour, or one for each text."""
+    """Return a figure's font in one colour, or with one colour for each text."""
     return {"family": '"Source Sans", sans-serif', "size": FONT_SIZE, "color": colour}

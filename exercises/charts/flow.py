@@ -1,4 +1,4 @@
-"""What becomes of each part: bands from one side to the other."""
+"""A flow chart: bands from one side to the other show what becomes of each part."""
 
 from typing import Final
 
@@ -9,14 +9,14 @@ from exercises.charts.figure import ROW, Space, Style, figure, font
 from exercises.charts.text import GAP, label
 from exercises.colours import mix
 
-# As high as so many rows of bars.
+# The chart's height, in rows of bars.
 _FLOW_ROWS: Final = 4
 
 
 def flow(table: pd.DataFrame, style: Style, *, marked: int) -> go.Figure:
-    """Draw what becomes of each part: a band a row, as wide as its share, one of them `marked`.
+    """Draw what becomes of each part: a band per row, as wide as its share, one `marked`.
 
-    The first two columns name where a band begins and where it ends, in the order from the top.
+    The first two columns name where a band begins and where it ends, in order from the top.
     """
     palette = style.palette
     sides = [list(dict.fromkeys(table.iloc[:, side])) for side in (0, 1)]

@@ -1,4 +1,4 @@
-"""A table as cells, the darker the more."""
+"""A heat map: a table as cells, darker for higher values."""
 
 from collections.abc import Sequence
 from math import isnan
@@ -12,7 +12,7 @@ from exercises.colours import ink, mix
 
 
 def heat(table: pd.DataFrame, style: Style, *, strong: Sequence[Sequence[bool]]) -> go.Figure:
-    """Draw a numbered cell per row and column, the darker the more; the strong ones bold."""
+    """Draw a numbered cell per row and column, darker for higher values; strong ones in bold."""
     palette = style.palette
     cells = table.iloc[:, 1:].to_numpy(dtype=float).tolist()
     most = max((value for row in cells for value in row if not isnan(value)), default=0) or 1
@@ -43,13 +43,13 @@ def heat(table: pd.DataFrame, style: Style, *, strong: Sequence[Sequence[bool]])
         "visible": True,
         "tickvals": list(range(len(columns))),
         "ticktext": columns,
-        # Level where the columns are wide enough, else upright; never slanted, never cut.
+        # Horizontal if the columns are wide enough, or upright; never slanted, never cut off.
         "autotickangles": [0, -90],
         "automargin": True,
     }
     return figure(
         style,
-        # Upright names take their room from the rows, which are the higher where names are level.
+        # Upright names take space from the rows, which are higher where names are horizontal.
         Space(rows=len(table) + width(columns) / ROW, right=GAP),
         [colours, numbers],
         xaxis=named_columns,

@@ -1,4 +1,4 @@
-"""Values on a scale: how far one reaches, and two of each row."""
+"""Values on a scale: how far one reaches, or two per row."""
 
 from collections.abc import Iterable, Sequence
 
@@ -22,7 +22,7 @@ from exercises.charts.text import GAP, label
 
 
 def scale(value: float, style: Style, *, ends: tuple[str, str]) -> go.Figure:
-    """Draw how far one value reaches from 0 to 1, the two ends named in words."""
+    """Draw how far a value reaches from 0 to 1, with both ends named in words."""
     palette = style.palette
     over = {"x": value, "y": 0, "yshift": 0.65 * ROW, "text": style.number(value, bold=True)}
     under = {"y": 0, "yshift": -ROW / 2, "yanchor": "top"}
@@ -48,9 +48,9 @@ def scale(value: float, style: Style, *, ends: tuple[str, str]) -> go.Figure:
 def dumbbell(
     table: pd.DataFrame, style: Style, *, ends: tuple[int, int], ticks: Sequence[float] = ()
 ) -> go.Figure:
-    """Draw two values a row on one scale: the earlier as a ring, the later as a disc.
+    """Draw two values per row on one scale: the earlier as a ring, the later as a disc.
 
-    The note should say which is which: ○ and ●. `ticks` are every whole number if none are given.
+    The note should say which is which: ○ and ●. `ticks` defaults to every whole number.
     """
     palette = style.palette
     earlier, later = table.iloc[:, 1].tolist(), table.iloc[:, 2].tolist()
@@ -63,7 +63,7 @@ def dumbbell(
     }
 
     def points(values: list[float], fill: str, lefts: Iterable[bool], *, bold: bool) -> Spec:
-        # Each number stands on the outer side of its point, where the line is not.
+        # Each number is on the outer side of its point, away from the line.
         sides = [f"middle {'left' if left else 'right'}" for left in lefts]
         return {
             "type": "scatter",
