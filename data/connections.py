@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from math import inf
 from typing import Any, Final, LiteralString, TypeVar
 
 import psycopg
@@ -12,6 +13,7 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 
 from data.deadlines import SECONDS, Connection, Deadlines
 from data.dialect import as_fault, is_lost
+from data.faults import StoreFault
 
 T = TypeVar("T")
 
@@ -20,6 +22,11 @@ MOST: Final = 10
 
 _WAIT_SECONDS: Final = 4.0  # for a connection from the pool
 _CONNECT_SECONDS: Final = 4
+# For a few seconds after a connection was lost, until one works again, requests wait less: a page
+# makes several in a row, and would otherwise wait this long for each of them.
+_SUSPECT_SECONDS: Final = 5.0
+_WAIT_WHEN_SUSPECT_SECONDS: Final = 1.0
+_DEADLINE_WHEN_SUSPECT_SECONDS: Final = 2.0
 # After PostgreSQL restarts, all idle connections are dead, and fail at once.
 _ANOTHER_FOR_SECONDS: Final = 1.0
 
@@ -47,9 +54,9 @@ class Connections:
 
     def __init__(self, url: str) -> None:
         """Connect; raise StoreFault if that fails."""
-        with _faults():
+        self._url, self._lost_at = url, -inf
+        with self._faults():
             psycopg.connect(url, **PATIENCE).close()  # a pool wouldn't say why it can't connect
-        self._url = url
         self._here = threading.local()
         self._deadlines = Deadlines()
         self._pool = ConnectionPool(
@@ -78,10 +85,10 @@ class Connections:
         It may run twice, if the first connection turns out to be dead.
         """
         if self._in_transaction:
-            with _faults(), self._in_time(self._here.connection) as connection:
+            with self._faults(), self._in_time(self._here.connection) as connection:
                 return do(connection)
         stack, _, brought = self._taken(do)
-        with _faults():
+        with self._faults():
             stack.close()
         return brought
 
@@ -99,7 +106,7 @@ class Connections:
         stack, connection, _ = self._taken(lambda connection: connection.execute(begin))
         self._here.connection, self._here.afterwards = connection, []
         try:
-            with _faults(), self._ended(stack, connection):
+            with self._faults(), self._ended(stack, connection):
                 yield
         finally:
             self._here.connection = None
@@ -109,7 +116,7 @@ class Connections:
     @contextmanager
     def of_its_own(self) -> Iterator[Connection]:
         """Yield a connection outside the pool, for slow work."""
-        with _faults(), psycopg.connect(self._url, **PATIENCE) as connection:
+        with self._faults(), psycopg.connect(self._url, **PATIENCE) as connection:
             yield connection
 
     @contextmanager
@@ -141,22 +148,41 @@ class Connections:
         while True:
             try:
                 with ExitStack() as stack:
-                    connection = stack.enter_context(self._pool.connection())
+                    wait = _WAIT_WHEN_SUSPECT_SECONDS if self._is_suspect else _WAIT_SECONDS
+                    connection = stack.enter_context(self._pool.connection(wait))
                     with self._in_time(connection):
                         brought = first(connection)
+                    self._lost_at = -inf
                     return stack.pop_all(), connection, brought
             except psycopg.Error as error:
                 another = is_lost(error) and not isinstance(error, PoolTimeout)
                 if not another or time.monotonic() > until:
-                    raise as_fault(error) from error
+                    raise self._fault(error) from error
 
     @contextmanager
     def _in_time(self, connection: Connection) -> Iterator[Connection]:
         if self._is_patient:
             yield connection
         else:
-            with self._deadlines.of(connection):
+            seconds = _DEADLINE_WHEN_SUSPECT_SECONDS if self._is_suspect else SECONDS
+            with self._deadlines.of(connection, seconds):
                 yield connection
+
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        try:
+            yield
+        except psycopg.Error as error:
+            raise self._fault(error) from error
+
+    def _fault(self, error: psycopg.Error) -> StoreFault:
+        if is_lost(error):
+            self._lost_at = time.monotonic()
+        return as_fault(error)
+
+    @property
+    def _is_suspect(self) -> bool:
+        return time.monotonic() - self._lost_at < _SUSPECT_SECONDS
 
     @property
     def _in_transaction(self) -> bool:
@@ -169,14 +195,6 @@ class Connections:
     @property
     def _timeout(self) -> LiteralString:
         return "SET LOCAL statement_timeout = 0" if self._is_patient else "SELECT"
-
-
-@contextmanager
-def _faults() -> Iterator[None]:
-    try:
-        yield
-    except psycopg.Error as error:
-        raise as_fault(error) from error
 
 
 def _configure(connection: Connection) -> None:

@@ -24,6 +24,7 @@ AWAY_SECONDS = 20.0
 # As docs/scaling.md has it.
 NO_PAGE_HANGS_LONGER = 20.0
 PEOPLE, FIELD = 6, "sentence-00000001"
+NOT_SAVED = "Your last change isn't saved yet"
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ async def write(tabs: list[Tab], what: str) -> list[Ran]:
 
 async def seconds_until_saved(tabs: list[Tab]) -> float:
     began = time.monotonic()
-    while any(tab.screen.says("Not saved") for tab in tabs):
+    while any(tab.screen.says(NOT_SAVED) for tab in tabs):
         assert time.monotonic() - began < EVERYONE_IS_BACK_WITHIN
         await asyncio.sleep(0.1)
     return time.monotonic() - began
@@ -84,7 +85,7 @@ async def scenario(
     gone = time.monotonic()
     ran = await write(tabs, "meanwhile")
     assert [one.saved_after for one in ran] == [None] * PEOPLE
-    assert all(tab.screen.says("Not saved") for tab in tabs)
+    assert all(tab.screen.says(NOT_SAVED) for tab in tabs)
     await asyncio.sleep(gone + AWAY_SECONDS - time.monotonic())
     await asyncio.to_thread(comes)
     saved = await seconds_until_saved(tabs)
