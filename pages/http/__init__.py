@@ -1,1 +1,1 @@
-"""Not pages: the routes, the middleware before them, and what happens between start and stop."""
+"""Everything that isn't a page: routes, middleware, and what happens at startup and shutdown."""

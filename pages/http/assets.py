@@ -1,4 +1,4 @@
-"""Scripts and styles of documents that the server makes, each for good under its own name."""
+"""Scripts and styles of generated documents, named by content so they can be cached forever."""
 
 import hashlib
 from pathlib import Path
@@ -12,13 +12,13 @@ _CONNECTION = tuple(_BROWSER / name for name in ("typing.js", "connection.js"))
 
 
 def _named(*parts: Path) -> str:
-    """Return a name that another content of the file, made of these parts, would not have."""
+    """Return a file name that changes with the content of these parts."""
     digest = hashlib.sha256(content(parts)).hexdigest()
     return f"{parts[-1].stem}-{digest[:12]}{parts[-1].suffix}"
 
 
 def content(parts: tuple[Path, ...]) -> bytes:
-    """Return the parts of a file as one."""
+    """Return the parts joined into one file."""
     return b"\n".join(part.read_bytes() for part in parts)
 
 

@@ -1,4 +1,4 @@
-"""How many files and sockets this process may have open: Unix counts them, Windows doesn't."""
+"""How many files and sockets this process may open; Unix limits them, Windows doesn't."""
 
 from contextlib import suppress
 from importlib.util import find_spec
@@ -9,18 +9,18 @@ if IS_LIMITED:
 
 
 def allow_all() -> None:
-    """Allow as many as the system lets this user have."""
+    """Raise the limit as far as the system lets this user."""
     if not IS_LIMITED:
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if soft != hard:
-        # Many systems start with 1,024, and a phone holds two sockets: page and live signal.
-        with suppress(ValueError, OSError):  # macOS has a limit below one that says it has none
+        # Many systems default to 1,024, and each phone takes two sockets: page and live signal.
+        with suppress(ValueError, OSError):  # macOS reports no limit but enforces one
             resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def allowed() -> int | None:
-    """Return how many there may be, or None where nothing limits them."""
+    """Return the limit, or None if there isn't one."""
     if not IS_LIMITED:
         return None
     soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)

@@ -1,4 +1,4 @@
-"""Cookies: which keys this browser holds, written and read in one form by routes and pages."""
+"""Cookies: which keys this browser holds, in one format for routes and pages."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -13,38 +13,39 @@ from pages.http.settings import settings
 ATTENDEE: Final = "workshop_attendee"
 FACILITATOR: Final = "workshop_facilitator"
 HOST: Final = "workshop_host"
-LANGUAGE: Final = "workshop_language"  # no key: what a person chose to read
+LANGUAGE: Final = "workshop_language"  # not a key: the language someone chose
 
-# A phone that joins a second cohort keeps the key of the first: nobody loses a plan to a new code.
-# So many keys with nothing behind them are kept, and more where there is something to lose.
+# A phone that joins a second cohort keeps the key of the first, so nobody loses a plan to a new
+# code. The first limit is for keys with nothing behind them; the second includes keys that someone
+# would miss.
 _REMEMBERED: Final = 16
 _AT_MOST: Final = 64
-_LONGEST_COOKIE: Final = 3000  # a browser keeps 4,096
+_LONGEST_COOKIE: Final = 3000  # browsers allow 4,096
 _A_YEAR_IN_SECONDS: Final = 365 * 24 * 3600
-# A browser takes a cookie of such a name from this very host over TLS alone, so that no
-# neighbour under the same domain can put a key of theirs in its place.
+# Browsers accept a cookie with this prefix only from this very host over TLS, so no other host
+# under the same domain can replace it with a key of its own.
 _HOST_ONLY: Final = "__Host-"
 _LINKED: Final = "link"
 
 
 class Held(NamedTuple):
-    """A key and the join code of the cohort it is for."""
+    """A key, and the join code of its cohort."""
 
     code: str
     key: str
-    linked: bool = False  # a private link brought it: whoever sent that has the key, too
+    linked: bool = False  # it came with a private link, so whoever sent that has the key, too
 
 
 def kept(cookies: Mapping[str, str], kind: str) -> str:
-    """Return what a browser sent of one kind, or an empty text."""
+    """Return the browser's cookie of this kind, or an empty string."""
     given = dict(cookies)
-    # The plain name is that of older versions, of a frame, and of plain http.
+    # Older versions, frames and plain http use the name without the prefix.
     names = (_HOST_ONLY + kind, kind) if _secure() else (kind,)
     return next((given[name] for name in names if name in given), "")
 
 
 def held(cookies: Mapping[str, str], kind: str) -> tuple[Held, ...]:
-    """Return the well-formed keys of one kind that a browser sent, the latest first."""
+    """Return the browser's well-formed keys of this kind, latest first."""
     parts = (part.split(".") for part in kept(cookies, kind)[:_LONGEST_COOKIE].split("~"))
     return tuple(
         Held(code, key, linked=bool(mark))
@@ -54,7 +55,7 @@ def held(cookies: Mapping[str, str], kind: str) -> tuple[Held, ...]:
 
 
 def host_key_held(cookies: Mapping[str, str]) -> str:
-    """Return the host key that a browser sent, or an empty text."""
+    """Return the browser's host key, or an empty string."""
     return kept(cookies, HOST)[:200]
 
 
@@ -66,9 +67,10 @@ def hold(
     framed: bool,
     is_used: Callable[[str], bool],
 ) -> None:
-    """Let the browser hold these keys, the one that is asked for first.
+    """Store these keys in the browser, the requested one first.
 
-    `is_used` says whether something would be lost with a key: the others go before it.
+    `is_used` says whether losing a key would lose something; keys that aren't used are dropped
+    first.
     """
     new, *before = ring
     others = (h for h in before if h.key != new.key)
@@ -76,8 +78,8 @@ def hold(
 
 
 def pared(scope: Scope, kind: str, ring: tuple[Held, ...]) -> Scope:
-    """Return what was asked with fewer keys of one kind, as if the browser held no others."""
-    # A browser may have two of one name: for a frame, and not.
+    """Return the scope as if the browser held only these keys of this kind."""
+    # A browser may send two cookies of this kind: one set in a frame, and one set outside.
     cookie = re.compile(rb"(^|;)\s*((?:__Host-)?" + kind.encode() + rb"=)[^;]*")
     held = _joined(ring).encode()
     headers = [
@@ -88,20 +90,20 @@ def pared(scope: Scope, kind: str, ring: tuple[Held, ...]) -> Scope:
 
 
 def without(scope: Scope, kind: str) -> Scope:
-    """Return what was asked as if the browser held no key of one kind."""
+    """Return the scope as if the browser held no key of this kind."""
     return pared(scope, kind, ())
 
 
 def let_go(response: Response, kind: str, key: str, before: tuple[Held, ...]) -> None:
-    """Take one key from those that the browser holds."""
+    """Remove one key from the browser's."""
     set_cookie(response, kind, _joined(tuple(h for h in before if h.key != key)))
 
 
 def set_cookie(response: Response, kind: str, value: str, *, framed: bool = False) -> None:
-    """Set a cookie that scripts cannot read; `Secure` only where the browser would keep it.
+    """Set a cookie that scripts can't read; `Secure` only where the browser would accept it.
 
-    What another site's frame sets is for that frame alone: else it would change, unseen, who one is
-    everywhere. Over plain http there is no such cookie, so nothing is set.
+    A cookie set in another site's frame is for that frame only; otherwise the frame could silently
+    change who the browser is everywhere. Plain http has no such cookie, so nothing is set.
     """
     if framed and _secure():
         _put(response, kind, value, secure=True)
@@ -120,9 +122,9 @@ def _put(response: Response, name: str, value: str, *, secure: bool) -> None:
 
 
 def _last_for_a_frame(response: Response) -> None:
-    """Let the last cookie of an answer arrive inside another site's frame, and only there.
+    """Make the response's last cookie work inside another site's frame, and only there.
 
-    Starlette knows `Partitioned` only on a newer Python than ours.
+    Starlette supports `Partitioned` only on a newer Python than ours.
     """
     name, cookie = response.raw_headers[-1]
     partitioned = cookie.replace(b"SameSite=lax", b"SameSite=none") + b"; Partitioned"
@@ -130,10 +132,11 @@ def _last_for_a_frame(response: Response) -> None:
 
 
 def _fitting(ring: tuple[Held, ...], is_used: Callable[[str], bool]) -> tuple[Held, ...]:
-    """Return as many keys as are remembered, without the oldest of those that can go.
+    """Return the keys to keep, dropping the oldest expendable ones.
 
-    Whoever sends links must not push out other keys. So what can go is first a key with nothing
-    behind it, of a room with several before others; and never the newest, which is asked for.
+    Someone who sends links must not be able to push out other keys. So the first to go is a key
+    with nothing behind it, preferably of a room that has several; the newest never goes, because it
+    was just requested.
     """
     used = {h.key: is_used(h.key) for h in ring} if len(ring) > _REMEMBERED else {}
     while len(ring) > _REMEMBERED:

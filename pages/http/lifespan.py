@@ -1,4 +1,4 @@
-"""What happens between start and stop: the store opens, links are printed, the store closes."""
+"""Startup and shutdown: opens the store, prints the links, and closes the store."""
 
 import asyncio
 import sys
@@ -25,7 +25,7 @@ from pages.wording import WORDING
 
 
 class CannotStart(Exception):
-    """The server cannot start; `one_line` says why and what to do, and is all that is printed."""
+    """The server can't start; `one_line` says why and what to do, and is all that's printed."""
 
     def __init__(self, one_line: str) -> None:
         super().__init__(one_line)
@@ -82,11 +82,11 @@ def _in_one_line(url: str) -> Iterator[None]:
 
 
 def _print_links(store: Store, host_key: str) -> None:
-    # For whoever sits at this machine; the links that the host shares from there are for others.
+    # For whoever sits at this machine; the links that the host shares from there work for others.
     base = settings().public_url or f"http://localhost:{config.get_option('server.port')}"
     told = WORDING.in_("en").at_start
     if settings().host_key:
-        # A key that stays must not stand in a log, which others read and nobody deletes.
+        # A permanent key must not end up in a log, which others read and nobody deletes.
         say(told.own_host_key.format(url=host_url(base, "")))
     else:
         say(told.host.format(url=host_url(base, host_key)))
@@ -104,5 +104,5 @@ def _tell_of_unused_words() -> None:
 
 
 def say(line: str) -> None:
-    """Print a line for whoever started the server, at once even into a file."""
+    """Print a line for whoever started the server, unbuffered even into a file."""
     print(line, file=sys.stdout, flush=True)  # noqa: T201

@@ -1,4 +1,4 @@
-"""Addresses that people share: on a laptop in a room, phones must be able to reach them."""
+"""Links that people share; phones in the room must be able to reach the host's laptop."""
 
 import re
 import socket
@@ -9,25 +9,25 @@ from urllib.parse import unquote, urlsplit
 
 from pages.http.settings import settings
 
-# Files that every browser plays.
+# Formats that every browser plays.
 _PLAYED = (".mp4", ".m4v", ".webm", ".mp3", ".m4a")
 _ONLY_THIS_MACHINE = {"localhost", "127.0.0.1", "::1", "[::1]"}
 
-# Of any host, as the same room may be reached by several; also within a mail program's own link.
+# On any host, because a room may be reached by several; also inside a mail program's wrapped link.
 _OURS: Final = re.compile(r"/(join|resume|facilitate|host)/([^/?#&\s]+)")
 _LONGEST_PASTED: Final = 2000
 
 
 class Pasted(NamedTuple):
-    """Which of our links somebody pasted, and its code or key; a code alone is as a join link."""
+    """Which kind of link was pasted, and its code or key; a bare code counts as a join link."""
 
     kind: str
     rest: str
 
 
 def pasted(text: str) -> Pasted:
-    """Return what is in a text that somebody typed or pasted where a room code is asked for."""
-    # What is invisible may stand anywhere in what is copied, also within a word.
+    """Return what someone typed or pasted into the room code field."""
+    # Copied text may contain invisible characters anywhere, even within a word.
     plain = "".join(c for c in text[:_LONGEST_PASTED] if unicodedata.category(c) != "Cf")
     plain = unquote(unicodedata.normalize("NFKC", plain))
     found = _OURS.search(plain)
@@ -35,9 +35,9 @@ def pasted(text: str) -> Pasted:
 
 
 def base_url(scheme: str, host: str) -> str:
-    """Return the address to build shared links on, given the one that this browser uses.
+    """Return the base address for shared links, given the address that this browser uses.
 
-    A host who opened the app on localhost shares this machine's address in the local network.
+    A host who opened the app on localhost shares this machine's address on the local network.
     """
     if settings().public_url:
         return settings().public_url
@@ -49,22 +49,22 @@ def base_url(scheme: str, host: str) -> str:
 
 @cache
 def _address_of_this_machine() -> str:
-    """Return the address that others on this network reach this machine at, or nothing."""
+    """Return this machine's address on the local network, or an empty string."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
-            probe.connect(("192.0.2.1", 1))  # an address for examples, and nothing is sent
+            probe.connect(("192.0.2.1", 1))  # a documentation address; nothing is sent
         except OSError:
             return ""
         return str(probe.getsockname()[0])
 
 
 def join_url(base: str, code: str) -> str:
-    """Return the link by which attendees join."""
+    """Return the link that attendees join with."""
     return f"{base}/join/{code}"
 
 
 def facilitator_url(base: str, key: str) -> str:
-    """Return the private link of a cohort's facilitator."""
+    """Return a facilitator's private link to a cohort."""
     return f"{base}/facilitate/{key}"
 
 
@@ -79,7 +79,7 @@ def host_url(base: str, key: str) -> str:
 
 
 def is_read_along(base: str) -> bool:
-    """Say whether others in the same network could read what is sent to this address."""
+    """Say whether others on the same network could read traffic to this address."""
     parts = urlsplit(base)
     name = (parts.hostname or "").lower()
     here = name in _ONLY_THIS_MACHINE or name.startswith("127.") or name.endswith(".localhost")
@@ -87,6 +87,6 @@ def is_read_along(base: str) -> bool:
 
 
 def media_origin(url: str) -> str:
-    """Return the origin of a video or sound file that a page can play; of another page, nothing."""
+    """Return the origin of a playable video or audio file, or an empty string otherwise."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}" if parts.path.lower().endswith(_PLAYED) else ""

@@ -1,4 +1,4 @@
-"""The log on stderr: lines for people, or lines of JSON for a program that collects them."""
+"""The log on stderr: lines of text for people, or lines of JSON for a log collector."""
 
 import json
 import logging
@@ -12,10 +12,10 @@ _FOR_PEOPLE: Final = "%(asctime)s %(name)s: %(message)s"
 
 
 class AsJson(logging.Formatter):
-    """Makes each event one line of JSON, its trace included."""
+    """Formats each record as one line of JSON, including its trace."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the line of an event."""
+        """Return the record's line."""
         told: dict[str, Any] = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
@@ -29,7 +29,7 @@ class AsJson(logging.Formatter):
 
 
 def begin(style: Literal["text", "json"]) -> None:
-    """Log what the app says; as JSON, also what Streamlit and uvicorn say."""
+    """Set up logging of the app; as JSON, also that of Streamlit and uvicorn."""
     for name in _OURS:
         logger = logging.getLogger(name)
         logger.setLevel(logging.INFO)

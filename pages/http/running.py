@@ -1,6 +1,6 @@
-"""What runs in this process: the store, the host key and the live signal, for routes and pages.
+"""What runs in this process, for routes and pages: the store, the host key and the live signal.
 
-They live here and not in `st.cache_resource`, which any browser may ask to be emptied.
+They live here rather than in `st.cache_resource`, which any browser can ask to have cleared.
 """
 
 from dataclasses import dataclass
@@ -11,11 +11,11 @@ from pages.http.live.signal import LiveSignal
 
 @dataclass(frozen=True)
 class Running:
-    """The parts that one server process has one of."""
+    """What each server process has exactly one of."""
 
     store: Store
     host_key: str
-    live: LiveSignal | None = None  # none where pages run without a server, as in page tests
+    live: LiveSignal | None = None  # None where pages run without a server, as in page tests
 
 
 class NotRunning(RuntimeError):
@@ -26,17 +26,17 @@ _now: list[Running] = []
 
 
 def running() -> Running:
-    """Return what runs now; raise NotRunning outside the server's lifespan."""
+    """Return what's running; raise NotRunning outside the server's lifespan."""
     if not _now:
         raise NotRunning("the store opens with the server: start it with `make run`")
     return _now[-1]
 
 
 def begin(parts: Running) -> None:
-    """Make these the parts that routes and pages find."""
+    """Make these parts available to routes and pages."""
     _now.append(parts)
 
 
 def end() -> None:
-    """Forget the parts again."""
+    """Withdraw the parts again."""
     _now.pop()

@@ -10,7 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
-    """What a deployer may change, each read from WORKSHOP_<NAME>."""
+    """What a deployer can change, each read from WORKSHOP_<NAME>."""
 
     model_config = SettingsConfigDict(env_prefix="WORKSHOP_", frozen=True)
 
@@ -86,7 +86,7 @@ class Settings(BaseSettings):
     @field_validator("host_key")
     @classmethod
     def _fit_for_a_link(cls, value: str) -> str:
-        # As long as the keys that the app makes: nobody guesses one of those.
+        # At least as long as the keys that the app makes, so it can't be guessed.
         if value and not re.fullmatch(r"[A-Za-z0-9_-]{22,200}", value):
             raise ValueError(
                 "must have 22 to 200 letters, digits, dashes or underscores. For one that nobody "
@@ -96,12 +96,12 @@ class Settings(BaseSettings):
 
 
 class BadSettings(SystemExit):
-    """Ends the process with one line that names the settings at fault, and repeats no value."""
+    """Exits with one line that names the invalid settings without repeating their values."""
 
 
 @cache
 def settings() -> Settings:
-    """Return the settings of this process, read once; a bad one ends the process with a line."""
+    """Return this process's settings, read once; an invalid one exits with a line."""
     try:
         return Settings()
     except ValidationError as error:

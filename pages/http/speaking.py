@@ -1,4 +1,4 @@
-"""Which language a route answers in, by the same rule as the pages."""
+"""The language that a route answers in, by the same rule as the pages."""
 
 from starlette.requests import Request
 
@@ -8,7 +8,7 @@ from pages.wording.offered import accepted, decide
 
 
 def language_of(request: Request, cohort: Cohort | None = None) -> str:
-    """Return the code of the language for whoever asks, in a room or in none."""
+    """Return the language code for this request, in a room or outside one."""
     chosen = keyring.kept(request.cookies, keyring.LANGUAGE)
     browsers = accepted(request.headers.get("accept-language", ""))
     return decide(chosen, cohort.language if cohort else "", browsers)

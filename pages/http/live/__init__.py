@@ -1,1 +1,1 @@
-"""The live stream: what a room's pages hear without asking, and who follows."""
+"""The live stream: what a room's pages are told, and who follows the room."""

@@ -1,4 +1,4 @@
-"""The answer to whoever follows a room: a stream, or why there can't be another."""
+"""The response to someone who follows a room: a stream, or why they can't have another."""
 
 from collections.abc import AsyncIterator, Callable
 from typing import Final
@@ -14,7 +14,7 @@ FULL: Final = "The server has as many connections as it can hold. Please try aga
 
 
 class Following(StreamingResponse):
-    """A stream that is counted from its first byte to its last, however it ends."""
+    """A stream that's counted from its first byte to its last, however it ends."""
 
     def __init__(
         self,
@@ -30,7 +30,7 @@ class Following(StreamingResponse):
         self._counted = counted
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the stream, or say why there can't be another."""
+        """Send the stream, or refuse it with a reason."""
         if OFFERED.are_connections_scarce():
             refusal = JSONResponse({"error": FULL}, 503, {"Retry-After": "10"})
             return await refusal(scope, receive, send)

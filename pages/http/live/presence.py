@@ -1,4 +1,4 @@
-"""Who follows a room: the streams of each person and address, and how many people that is."""
+"""Who follows a room: the open streams of each person and address, and how many people that is."""
 
 import asyncio
 import time
@@ -11,25 +11,25 @@ from pages.http.middleware.remembered import Remembered
 
 Interest = Literal["room", "answers"]
 
-# A browser opens six connections at most, and someone may follow on a phone and a laptop.
+# A browser opens at most six connections, and someone may follow on a phone and a laptop.
 STREAMS_OF_A_PERSON: Final = 8
-# A room of 1,000 behind one router, two browsers each, and half as many again that are dead but
-# not yet timed out, as phones change networks.
+# A room of 1,000 behind one router with two browsers each, and half as many dead ones that haven't
+# timed out yet, because phones change networks.
 STREAMS_OF_AN_ADDRESS: Final = 3_000
-# Opened by one person: all their tabs at once, and then a phone whose network comes and goes.
+# By one person: all their tabs at once, and then a phone on a patchy network.
 OPENED_AT_ONCE: Final = 30
 OPENED_PER_SECOND: Final = 1
 
 
 class Follower(NamedTuple):
-    """Whose stream it is, by what the store knows of their key, and where they are."""
+    """Whose stream it is, by the fingerprint of their key, and where they are."""
 
     person: str
     address: str
 
 
 class Stream:
-    """One open stream, and what wakes it."""
+    """One open stream, and the event that wakes it."""
 
     def __init__(self, cohort: str, interest: Interest, follower: Follower) -> None:
         self.room = (cohort, interest)
@@ -38,13 +38,13 @@ class Stream:
         self.is_displaced = False
 
     def displace(self) -> None:
-        """End this stream: the same person has opened too many after it."""
+        """End this stream, because the same person has opened too many newer ones."""
         self.is_displaced = True
         self.change.set()
 
 
 class _Opened:
-    """How fast one person has opened streams of late."""
+    """How fast one person has been opening streams."""
 
     def __init__(self, now: float) -> None:
         self.bucket = Bucket(OPENED_PER_SECOND, OPENED_AT_ONCE, now)
@@ -54,11 +54,11 @@ class _Opened:
 
 
 class Presence:
-    """The open streams, within what one person and one address may have."""
+    """The open streams, limited per person and per address."""
 
     def __init__(self, moved: Callable[[str], None] = lambda _: None) -> None:
-        self._moved = moved  # is called with a room that somebody has come to or gone from
-        # In the order in which they were opened.
+        self._moved = moved  # called with a room that someone has joined or left
+        # In the order they were opened.
         self._streams: dict[tuple[str, Interest], dict[Stream, None]] = defaultdict(dict)
         self._of_person: dict[str, dict[Stream, None]] = defaultdict(dict)
         self._of_address: Counter[str] = Counter()
@@ -66,7 +66,7 @@ class Presence:
         self._opened = Remembered[_Opened](_Opened)
 
     def enter(self, stream: Stream) -> float:
-        """Let a stream in, in place of the person's oldest; or return the seconds to wait."""
+        """Admit a stream, replacing the person's oldest if needed; or return the wait."""
         person, address = stream.follower
         now = time.monotonic()
         opened = self._opened.of(person, now).bucket
@@ -76,7 +76,7 @@ class Presence:
             return 60.0
         opened.take(now)
         theirs = self._of_person[person]
-        # The oldest goes, as it's the likeliest to be dead: a phone that reconnects leaves some.
+        # The oldest is the likeliest to be dead: a phone that reconnects leaves some behind.
         while len(theirs) >= STREAMS_OF_A_PERSON:
             oldest = next(iter(theirs))
             oldest.displace()
@@ -91,7 +91,7 @@ class Presence:
         return 0.0
 
     def leave(self, stream: Stream) -> None:
-        """Count a stream out once it has ended."""
+        """Count out a stream that has ended."""
         person, address = stream.follower
         self._of_person[person].pop(stream, None)
         if not self._of_person[person]:
@@ -106,7 +106,7 @@ class Presence:
                 self._moved(stream.room[0])
 
     def people(self, cohort: str) -> frozenset[str]:
-        """Return who follows a room, as the store knows them; someone with several tabs is one."""
+        """Return who follows a room, by fingerprint; someone with several tabs counts once."""
         return frozenset(self._attending.get(cohort, ()))
 
     def streams(self, cohort: str, *interests: Interest) -> Iterator[Stream]:

@@ -1,8 +1,8 @@
 """The live signal: a cohort's revision as server-sent events, sent when it changes.
 
 Phones also hear what the facilitator did, so that they can show it at once (browser/live.js), and
-how long to wait at most before they ask for a redraw: a thousand redraws are half a minute of work,
-and answers must be saved meanwhile.
+the longest they should wait before asking for a redraw: a thousand redraws take half a minute, and
+answers must be saved meanwhile.
 """
 
 import asyncio
@@ -24,20 +24,20 @@ from pages.http.live.spread import spread
 
 # A dashboard redraws at most once a second, however fast a room answers.
 _AT_MOST_EVERY: Final = 1.0
-# In a full room answers come by the dozen each second, and a redraw of all charts takes a sixth of
-# one: there the figures may be three seconds old. What the facilitator does shows at once.
+# In a full room, dozens of answers arrive each second, and redrawing all charts takes a sixth of a
+# second. So there the results may lag by three seconds; what the facilitator does shows at once.
 _FULL_ROOM: Final = 200
 _IN_A_FULL_ROOM_EVERY: Final = 3.0
-# A comment now and then keeps proxies from hanging up on a quiet room, as most do after a minute.
-# No page reacts to it.
+# An occasional comment keeps proxies from closing a quiet room's stream, as most do after a minute.
+# Pages ignore it.
 _STILL_HERE_EVERY: Final = 45.0
 
-# Who comes and goes shows on the run page after so long, many at once.
+# Changes in who's here show on the run page after this delay, batched.
 _PRESENCE_AFTER: Final = 4.0
 
-# A browser that lost the stream asks again after this.
+# How soon a browser reconnects after losing the stream.
 _ASK_AGAIN_AFTER_MS: Final = 1000
-# Someone who has more open than they may: the newest stay, and the others come back in a while.
+# For someone with more streams than allowed: the newest stay, and the rest reconnect later.
 _DISPLACED_FOR_MS: Final = 60_000
 
 
@@ -48,11 +48,11 @@ class Elsewhere(Protocol):
         """Return how many people follow a room in other processes."""
 
     def tell_here(self, counts: Mapping[str, int]) -> None:
-        """Tell them how many follow rooms in this one."""
+        """Tell the other processes how many people follow rooms in this one."""
 
 
 class LiveSignal:
-    """Wakes the streams of a cohort when something that they show has changed."""
+    """Wakes a cohort's streams when something that they show has changed."""
 
     def __init__(
         self,
@@ -66,14 +66,14 @@ class LiveSignal:
         self._counts_to_tell: set[str] = set()
         self._loop = asyncio.get_running_loop()
         self._present = Presence(self._moved)
-        self._here: dict[str, int] = {}  # how many facilitators were told of last
+        self._here: dict[str, int] = {}  # the number that facilitators were last told
         self._to_tell: set[str] = set()
         self._looks: dict[str, tuple[int, asyncio.Task[RoomState]]] = {}
         self._ended = False
 
     @contextmanager
     def running(self) -> Iterator["LiveSignal"]:
-        """Listen to the store's changes, and end every stream when the process is asked to stop."""
+        """Listen to the store, and end every stream when the process is told to stop."""
         with self._changes.listening(self._changed), self._ending_on_signals():
             yield self
 
@@ -84,21 +84,21 @@ class LiveSignal:
         follower: Follower,
         allowed: Callable[[], bool] | None = None,
     ) -> Response:
-        """Return the stream of a cohort's revisions for one browser, as long as it is allowed."""
+        """Return a stream of the cohort's revisions for one browser, as long as it's allowed."""
         stream = Stream(cohort, interest, follower)
         return Following(self._present, stream, self._told(stream, allowed), self._counted)
 
     def number(self, cohort: str, interest: Interest) -> str:
-        """Return what stands for the cohort's state now; another state has another number."""
+        """Return a number for the cohort's current state, different for every state."""
         return self._changes.number(cohort, interest)
 
     def present(self, cohort: str) -> int:
-        """Return how many attendees listen to a cohort at this moment, however many tabs."""
+        """Return how many attendees follow a cohort right now, however many tabs they have."""
         elsewhere = self._elsewhere.here_elsewhere(cohort) if self._elsewhere else 0
         return len(self.people(cohort)) + elsewhere
 
     def people(self, cohort: str) -> frozenset[str]:
-        """Return who listens to a cohort in this process, by their fingerprints."""
+        """Return who follows a cohort in this process, by fingerprint."""
         return self._present.people(cohort)
 
     def open(self) -> int:
@@ -106,7 +106,7 @@ class LiveSignal:
         return sum(1 for _ in self._present.all())
 
     def _counted(self, cohort: str) -> None:
-        """Tell other processes how many follow a room here, a moment later."""
+        """Tell other processes how many follow a room here, after a short delay."""
         if self._elsewhere and cohort not in self._counts_to_tell:
             self._counts_to_tell.add(cohort)
             self._loop.call_later(_AT_MOST_EVERY, self._tell_count, cohort)
@@ -117,7 +117,7 @@ class LiveSignal:
             self._elsewhere.tell_here({cohort: len(self.people(cohort))})
 
     async def _told(self, stream: Stream, allowed: Callable[[], bool] | None) -> AsyncIterator[str]:
-        """Return what a stream says, until it ends or gives way to a newer one."""
+        """Yield a stream's messages until it ends or gives way to a newer one."""
         yield f"retry: {_ASK_AGAIN_AFTER_MS}\n\n"
         async for said in self._revisions(stream, allowed):
             if stream.is_displaced:
@@ -135,7 +135,8 @@ class LiveSignal:
             room, number = self._changes.revision(cohort).room, self.number(cohort, interest)
             news = await self._news(cohort) if interest == "room" else ""
             yield f"{news}data: {number}\n\n"
-            # Told once more, so that the page of who was shut out looks and finds out.
+            # Checked after one more message, so that the page of someone removed redraws and finds
+            # out.
             looked_at, shut_out = shut_out, self._changes.revision(cohort).shut_out
             if allowed and looked_at != shut_out and not await run_in_threadpool(allowed):
                 return
@@ -154,7 +155,7 @@ class LiveSignal:
                 await self._hold_back(cohort, change, room, longer)
 
     async def _news(self, cohort: str) -> str:
-        """Return what the facilitator has led to, as an event of its own before the number."""
+        """Return where the facilitator has taken the room, as its own event before the number."""
         state = await asyncio.shield(self._look(cohort))
         of_all = state.exercises.items()
         told = {
@@ -166,7 +167,7 @@ class LiveSignal:
         return f"event: room\ndata: {json.dumps(told)}\n\n"
 
     def _look(self, cohort: str) -> asyncio.Task[RoomState]:
-        """Return how things stand in a room: read off the loop, once for all who listen."""
+        """Return the room's state, read off the loop and once for everyone who listens."""
         revision = self._changes.revision(cohort).room
         known = self._looks.get(cohort)
         if known is None or known[0] != revision or _failed(known[1]):
@@ -177,7 +178,7 @@ class LiveSignal:
     async def _hold_back(
         self, cohort: str, change: asyncio.Event, room: int, seconds: float
     ) -> None:
-        """Wait for more answers to tell of together, unless the facilitator does something."""
+        """Wait to send further answers together, unless the facilitator does something."""
         until, came = self._loop.time() + seconds, change.is_set()
         with suppress(TimeoutError):
             while self._changes.revision(cohort).room == room and not self._ended:
@@ -188,12 +189,12 @@ class LiveSignal:
             change.set()
 
     def _changed(self, cohort: str, revision: Revision, before: Revision) -> None:
-        """Called on the thread that saved; the events belong to the server's loop."""
+        """Handle a change on the thread that saved it; the events belong to the server's loop."""
         of_room = (revision.room, revision.shut_out) != (before.room, before.shut_out)
         self._loop.call_soon_threadsafe(self._wake, cohort, of_room)
 
     def _moved(self, cohort: str) -> None:
-        """Tell facilitators in a moment who is here: then a phone that came back hasn't gone."""
+        """Tell facilitators who's here, after a delay in which a phone can reconnect."""
         if cohort not in self._to_tell:
             self._to_tell.add(cohort)
             self._loop.call_later(_PRESENCE_AFTER, self._tell_present, cohort)
@@ -223,7 +224,7 @@ class LiveSignal:
 
     @contextmanager
     def _ending_on_signals(self) -> Iterator[None]:
-        # The server waits for open responses before it tells the app to shut down; these would
+        # The server waits for open responses before it tells the app to shut down, and these would
         # never end by themselves.
         def end(number: int, frame: FrameType | None) -> None:
             self._loop.call_soon_threadsafe(self._end)

@@ -1,1 +1,1 @@
-"""Routes: the table of them, who is asking, and one module a resource."""
+"""Routes: a table of them, who's calling, and one module per resource."""

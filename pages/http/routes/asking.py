@@ -1,4 +1,4 @@
-"""The page that asks whose plan it is that a private link opens: a link alone changes nothing."""
+"""The page that asks whose plan a private link opens, because a link alone changes nothing."""
 
 import base64
 import hashlib
@@ -29,19 +29,19 @@ a { color: light-dark(#0a6657, #7fd9c6); }
 """
 _HEADERS: Final = {
     "Content-Security-Policy": (
-        # No page of another site puts its button over ours, whoever may frame the app.
+        # No other site may overlay our button, whoever may frame the app.
         "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; style-src"
         " 'sha256-"
         f"{base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()}'"
     ),
     "X-Frame-Options": "SAMEORIGIN",
-    # Without any, a browser would not say which page the form was sent from. Never the path.
+    # Without one, browsers wouldn't say which site the form came from. Never the path.
     "Referrer-Policy": "strict-origin",
 }
 
 
 def page(request: Request, cohort: Cohort, key: str) -> Response:
-    """Return the page for a private link, of a plan in this cohort."""
+    """Return the page for the private link to a plan in this cohort."""
     language = language_of(request, cohort)
     words, alone = WORDING.in_(language).linked, WORDING.in_(language).alone
     query = "?embed=true" if request.query_params.get("embed") == "true" else ""

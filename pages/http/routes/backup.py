@@ -1,4 +1,4 @@
-"""A copy of the whole store for the host, taken while the room goes on answering."""
+"""A copy of the whole store for the host, made while the room keeps answering."""
 
 import shutil
 import time
@@ -17,7 +17,7 @@ _A_DAY_IN_SECONDS: Final = 24 * 3600
 
 
 def whole(caller: Caller) -> Response:
-    """Return the store as it is at this moment, as a DuckDB file."""
+    """Return a snapshot of the store as a DuckDB file."""
     caller.must_be_host()
     folder = Path(mkdtemp(prefix=_FOLDERS))
     tidy_up = BackgroundTask(shutil.rmtree, folder)
@@ -31,9 +31,9 @@ def whole(caller: Caller) -> Response:
 
 
 def remove_left() -> None:
-    """Remove the copies that a kill left behind: everything in them is somebody's."""
+    """Remove the copies that a killed process left behind, because they hold people's answers."""
     for folder in Path(gettempdir()).glob(f"{_FOLDERS}*"):
-        with suppress(OSError):  # another user's, or gone already
-            # Another app on this machine may be sending one just now.
+        with suppress(OSError):  # another user's, or already gone
+            # Another app on this machine may be sending a recent one.
             if time.time() - folder.stat().st_mtime > _A_DAY_IN_SECONDS:
                 shutil.rmtree(folder)

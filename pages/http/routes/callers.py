@@ -1,4 +1,4 @@
-"""Who is asking over HTTP, and the refusals that they get."""
+"""Who's calling over HTTP, and the refusals that they get."""
 
 import math
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from pages.http.settings import settings
 
 
 class Refusal(HTTPException):
-    """An answer of 4xx with a reason for a person, and where it helps the places in the input."""
+    """A 4xx response with a readable reason, and where it helps the places in the input."""
 
     def __init__(self, status: int, reason: str, problems: list[dict[str, object]] | None = None):
         super().__init__(status, reason)
@@ -26,7 +26,7 @@ class Refusal(HTTPException):
 
 
 class SlowDown(Refusal):
-    """An answer of 429: too much was wrong of late, and in so many seconds one may try again."""
+    """A 429 response after too many wrong attempts, with the seconds to wait before the next."""
 
     def __init__(self, seconds: float):
         super().__init__(429, "Too many wrong codes or keys. Wait a moment, then try again.")
@@ -34,7 +34,7 @@ class SlowDown(Refusal):
 
 
 def leads_a_room(scope: Scope) -> bool:
-    """Say whether who asks holds the key of a room that there is, so that they wait for less."""
+    """Say whether the sender holds the key of an existing room, and so gets an earlier place."""
     held = keyring.held(HTTPConnection(scope).cookies, keyring.FACILITATOR)
     try:
         return any(running().store.cohorts.of_facilitator(one.key) for one in held)
@@ -45,15 +45,15 @@ def leads_a_room(scope: Scope) -> bool:
 def with_codes_allowed(scope: Scope) -> Scope:
     """Return a socket's scope with only the join codes and host key that its sender may try now.
 
-    A page joins the room of the latest that the cookie names, and lists the others: who makes up
-    cookies would find out at any pace which rooms there are.
+    A page joins the room of the cookie's latest code, and lists the other rooms. So anyone who made
+    up cookies could find out which rooms exist, at any speed.
     """
     held = keyring.held(HTTPConnection(scope).cookies, keyring.ATTENDEE)
     address = client_address(scope, settings().client_header)
     scope = _without_wrong_host_key(scope, address)
     try:
         allowed = tuple(kept for kept in held if _may_ask(address, kept))
-    except StoreFault:  # so a page will not find out anything either
+    except StoreFault:  # so a page won't find anything out either
         return scope
     return scope if allowed == held else keyring.pared(scope, keyring.ATTENDEE, allowed)
 
@@ -99,7 +99,7 @@ class Caller:
         self.host_key_is(given)
 
     def host_key_is(self, given: str) -> None:
-        """Refuse a key that is not the host's, and to look at it after too many of those."""
+        """Refuse a key that isn't the host's, and after too many of those don't even check it."""
         with throttle().trying_host_key(self.address) as attempt:
             if attempt.wait:
                 raise SlowDown(attempt.wait)
@@ -120,7 +120,7 @@ class Caller:
         raise self.key_failed(Refusal(403, "This isn't a facilitator key for this cohort."))
 
     def attended(self) -> tuple[Cohort, str]:
-        """Return the attendee's cohort and key, the latest first; refuse who is no attendee."""
+        """Return the attendee's cohort and key, the latest first; refuse anyone else."""
         given = self._keys(keyring.ATTENDEE)
         refusal = Refusal(401, "This needs an attendee key: join a cohort first.")
         if not given:
@@ -132,10 +132,10 @@ class Caller:
         raise self.key_failed(refusal)
 
     def leaves(self) -> str:
-        """Return the key of the attendee who leaves, or left before; refuse who is neither.
+        """Return the key of an attendee who's leaving or has left; refuse anyone else.
 
-        With an old cookie, the first key that it names may have left already: the second is of
-        another room, and nobody asked to leave that.
+        In an old cookie, the first key may already have left. The second is of another room, which
+        nobody asked to leave.
         """
         given = self._keys(keyring.ATTENDEE)
         refusal = Refusal(401, "This needs the key of an attendee: join a cohort first.")
@@ -149,7 +149,7 @@ class Caller:
         raise self.key_failed(refusal)
 
     def in_the_room(self) -> tuple[Cohort, str, bool]:
-        """Return the cohort in the path to its people, their key, and whether they lead it."""
+        """Return the cohort in the path, the key that opens it, and whether it's a facilitator's."""
         facilitating, attending = self._keys(keyring.FACILITATOR), self._keys(keyring.ATTENDEE)
         refusal = Refusal(403, "Only people in this cohort can follow it.")
         if not facilitating and not attending:
@@ -164,19 +164,19 @@ class Caller:
         raise self.key_failed(refusal)
 
     def facilitates(self, cohort: Cohort) -> bool:
-        """Say whether any key that came with this request leads the cohort at this moment."""
+        """Say whether a key of this request facilitates the cohort right now."""
         led = map(self.store.cohorts.of_facilitator, self._keys(keyring.FACILITATOR))
         return any(found is not None and found.code == cohort.code for found in led)
 
     def is_in(self, cohort: Cohort) -> bool:
-        """Say whether any key that came with this request leads or attends it at this moment."""
+        """Say whether a key of this request facilitates or attends the cohort right now."""
         attended = map(self.store.cohorts.of_attendee, self._keys(keyring.ATTENDEE))
         return self.facilitates(cohort) or cohort.code in {
             found.code for found in attended if found
         }
 
     def cohort(self) -> Cohort:
-        """Return the cohort in the path; refuse when there is none of that code."""
+        """Return the cohort in the path; refuse if no cohort has that code."""
         code = self._code()
         if code and (found := self.store.cohorts.find(code)):
             return found
@@ -188,20 +188,20 @@ class Caller:
         return client_address(self.request.scope, settings().client_header)
 
     def before_key(self) -> None:
-        """Refuse to look at a key, where too many were wrong and too many come."""
+        """Refuse to check a key after too many wrong ones."""
         if wait := throttle().before_key(self.address):
             raise SlowDown(wait)
 
     def key_failed(self, refusal: Refusal) -> Refusal:
-        """Count a wrong key, also for the code that the path names, and return how to refuse it."""
-        # Whether there is such a room or not: else the refusal would tell.
+        """Count a wrong key, also against the code in the path, and return the refusal to raise."""
+        # Whether or not that room exists: otherwise the refusal would reveal it.
         wait = throttle().key_failed(self.address, self._code() or "")
         return SlowDown(wait) if wait else refusal
 
     def _if_named(self, cohort: Cohort | None) -> Cohort | None:
-        """Return the cohort that a key leads to, if the path names it.
+        """Return the cohort that a key opens, if the path names it.
 
-        The code itself is never looked up: how long that takes would tell which rooms there are.
+        The code itself is never looked up, because the time taken would reveal which rooms exist.
         """
         return cohort if cohort and cohort.code == self._code() else None
 
@@ -211,7 +211,7 @@ class Caller:
     def _keys(self, kind: str) -> list[str]:
         bearer = self._bearer()
         if bearer:
-            # Of a form that no key has, it opens nothing, but it is a wrong one all the same.
+            # Even if it isn't well-formed and opens nothing, it counts as a wrong key.
             return [bearer]
         return [held.key for held in keyring.held(self.request.cookies, kind)]
 

@@ -23,7 +23,7 @@ def _is_offered(language: str) -> str:
 
 
 class NewCohort(BaseModel):
-    """What a host says of a cohort to be."""
+    """What a host enters to create a cohort."""
 
     model_config = ConfigDict(strict=True, extra="forbid", hide_input_in_errors=True)
 
@@ -33,7 +33,7 @@ class NewCohort(BaseModel):
 
 
 def create(caller: Caller) -> Response:
-    """Create a cohort for the host and return its links; the key is shown only now."""
+    """Create a cohort for the host and return its links; the key is never shown again."""
     caller.must_be_host()
     try:
         new = NewCohort.model_validate_json(caller.body)
@@ -59,14 +59,14 @@ def create(caller: Caller) -> Response:
 
 
 def delete(caller: Caller) -> Response:
-    """Delete a cohort with all its answers."""
+    """Delete a cohort and all its answers."""
     cohort = caller.facilitated()
     caller.store.cohorts.delete(cohort.code)
     return JSONResponse({"deleted": cohort.code})
 
 
 def reasons(error: ValidationError) -> str:
-    """Return what is wrong with an input, place by place, without repeating the input."""
+    """Return what's wrong with an input, field by field, without repeating the input."""
     told = (
         f"{'.'.join(map(str, e['loc'])) or 'body'}: {e['msg']}"
         for e in error.errors(include_url=False, include_input=False)[:_REASONS_TOLD]

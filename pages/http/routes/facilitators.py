@@ -1,4 +1,4 @@
-"""A room's facilitator links: listed, one more, one anew, one revoked."""
+"""A room's facilitator links: list, add, reissue, revoke."""
 
 from typing import Annotated
 
@@ -17,7 +17,7 @@ LABEL_LENGTH = 40
 
 
 class NewLink(BaseModel):
-    """What a facilitator calls a link to be."""
+    """What a facilitator calls a new link."""
 
     model_config = ConfigDict(strict=True, extra="forbid", hide_input_in_errors=True)
 
@@ -25,7 +25,7 @@ class NewLink(BaseModel):
 
 
 def every(caller: Caller) -> Response:
-    """List the links by fingerprint; nobody can tell a key from that."""
+    """List the links by fingerprint, which doesn't reveal the key."""
     links = caller.store.facilitators.links(caller.facilitated().code)
     told = [
         {
@@ -39,7 +39,7 @@ def every(caller: Caller) -> Response:
 
 
 def add(caller: Caller) -> Response:
-    """Make one more link; its key is shown only now."""
+    """Create another link; its key is never shown again."""
     cohort = caller.facilitated()
     try:
         new = NewLink.model_validate_json(caller.body)
@@ -56,7 +56,7 @@ def add(caller: Caller) -> Response:
 
 
 def reissue(caller: Caller) -> Response:
-    """Put a new link in a link's place; its key is shown only now."""
+    """Replace a link with a new one; its key is never shown again."""
     cohort = caller.facilitated()
     try:
         wanted = key_to_make(caller, f"link {cohort.code} for {_named(caller)}")
@@ -67,7 +67,7 @@ def reissue(caller: Caller) -> Response:
 
 
 def revoke(caller: Caller) -> Response:
-    """Take a link away, at once; never the last one."""
+    """Revoke a link at once, unless it's the last one."""
     cohort = caller.facilitated()
     try:
         caller.store.facilitators.revoke(cohort.code, _named(caller))

@@ -1,4 +1,4 @@
-"""The route of the assets."""
+"""The assets route."""
 
 import gzip
 from functools import cache
@@ -15,7 +15,7 @@ _KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=ut
 
 
 def one(caller: Caller) -> Response:
-    """Return a file, packed once for all who ask."""
+    """Return a file, compressed once for everyone."""
     name = caller.request.path_params["name"]
     if name not in FILES:
         raise Refusal(404, "There's no file with this name.")

@@ -1,4 +1,4 @@
-"""Asked twice, made once: by an `Idempotency-Key`, as after an answer that never arrived."""
+"""Idempotent creation by an `Idempotency-Key`, for retries after a lost response."""
 
 import re
 from typing import Final
@@ -6,17 +6,17 @@ from typing import Final
 from data import keys
 from pages.http.routes.callers import Caller, Refusal
 
-# As long as a random one is at least, such as a UUID; the quotes are how the header is specified.
+# At least as long as a random one such as a UUID; the header is specified with quotes.
 _FORM: Final = re.compile(r'"?([\x21\x23-\x7e]{16,200})"?')
 
 OTHERWISE: Final = "This Idempotency-Key was used to make something else."
 
 
 def key_to_make(caller: Caller, what: str) -> str:
-    """Return the key that what is made is to open with; an empty text for just any.
+    """Return the key for what's about to be created, or an empty string for a random one.
 
-    It follows from the header and the host's key: whoever asks again is told the same, on any
-    process and after a restart, though it is stored nowhere.
+    It's derived from the header and the host's key, so a retry gets the same response from any
+    process and after a restart, without anything being stored.
     """
     given = caller.request.headers.get("idempotency-key")
     if given is None:

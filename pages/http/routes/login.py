@@ -1,7 +1,7 @@
-"""The links that let people in: each sets its cookie and leads to the right page.
+"""The links that let people in: each sets its cookie and redirects to the right page.
 
-Any site can send a browser here. So a link adds to what a browser holds and takes nothing away, and
-a key that somebody else may have, too, is taken on only by a press on a page of ours.
+Any site can send a browser here. So a link only adds to a browser's keys and never removes one, and
+a key that someone else may have, too, is accepted only when a button on our own page is pressed.
 """
 
 from collections.abc import Callable
@@ -21,23 +21,23 @@ from pages.wording.offered import offered
 
 
 def healthz(caller: Caller) -> Response:
-    """Answer 200 while this process works: a PostgreSQL that is away needs no new one."""
+    """Answer 200 while this process works; a restart wouldn't bring a lost PostgreSQL back."""
     if not caller.store.is_postgres:
         caller.store.check()
     return JSONResponse({"status": "ok"})
 
 
 def readyz(caller: Caller) -> Response:
-    """Answer 200 while the store answers, so that people may be sent here."""
+    """Answer 200 while the store answers, so that traffic may be sent here."""
     caller.store.check()
     return JSONResponse({"status": "ready"})
 
 
 def join(caller: Caller) -> Response:
-    """Mint an attendee's key for the cohort, or keep the one that this browser has for it.
+    """Mint an attendee's key for the cohort, or reuse this browser's.
 
-    The attendee exists once their first page has run: a chat program that previews the link
-    joins nobody.
+    The attendee is created when their first page runs, so a chat program that previews the link
+    doesn't join.
     """
     _must_be_a_visit(caller)
     try:
@@ -50,13 +50,13 @@ def join(caller: Caller) -> Response:
 
 
 def start(caller: Caller) -> Response:
-    """Let somebody learn alone: mint their key, or keep the one that this browser has for it."""
+    """Let someone learn alone: mint their key, or reuse this browser's."""
     _must_be_a_visit(caller)
     return _attending(caller, ALONE_CODE)
 
 
 def resume(caller: Caller) -> Response:
-    """Ask whose plan it is that a private link opens, unless this browser has it anyway."""
+    """Ask whose plan a private link opens, unless this browser already has its key."""
     try:
         cohort, key = _opened(caller, caller.store.cohorts.of_attendee, "private")
     except Refusal as refusal:
@@ -68,7 +68,7 @@ def resume(caller: Caller) -> Response:
 
 
 def adopt(caller: Caller) -> Response:
-    """Take on the plan that a private link opens: somebody said on our page that it is theirs."""
+    """Accept the plan of a private link, after someone said on our page that it's theirs."""
     if not is_same_origin(caller.request.scope):
         raise Refusal(403, FOREIGN_REQUEST)
     try:
@@ -81,21 +81,21 @@ def adopt(caller: Caller) -> Response:
 
 
 def facilitate(caller: Caller) -> Response:
-    """Make this browser the facilitator's."""
+    """Give this browser the facilitator's key."""
     _must_be_a_visit(caller)
     try:
         cohort, key = _opened(caller, caller.store.cohorts.of_facilitator, "facilitator")
     except Refusal as refusal:
         return _turned_away(caller, refusal, "facilitator_link")
     held = keyring.held(caller.request.cookies, keyring.FACILITATOR)
-    # A slide or a page of a learning platform shows the stage, not the controls.
+    # A slide or a learning platform's page shows the stage, not the controls.
     page = "stage" if caller.request.query_params.get("to") == "stage" else "cohort"
     mine = Held(cohort.code, key)
     return _let_in(caller, f"/{page}?code={mine.code}", keyring.FACILITATOR, (mine, held))
 
 
 def host(caller: Caller) -> Response:
-    """Make this browser the host's."""
+    """Give this browser the host's key."""
     _must_be_a_visit(caller)
     key = keys.key_in(caller.request.path_params["key"])
     try:
@@ -108,7 +108,7 @@ def host(caller: Caller) -> Response:
 
 
 def speak(caller: Caller) -> Response:
-    """Let this browser's pages speak a language, from now on."""
+    """Set the language of this browser's pages."""
     _must_be_a_visit(caller)
     language = caller.request.path_params["language"]
     if language not in offered():
@@ -119,7 +119,7 @@ def speak(caller: Caller) -> Response:
 
 
 def forget_me(caller: Caller) -> Response:
-    """Delete the attendee and everything they gave; again where they left before."""
+    """Delete the attendee and all their answers; repeating it does no harm."""
     key = caller.leaves()
     caller.store.cohorts.leave(key)
     response = JSONResponse({"deleted": True})
@@ -130,12 +130,12 @@ def forget_me(caller: Caller) -> Response:
 
 def _attending(caller: Caller, code: str) -> Response:
     held = keyring.held(caller.request.cookies, keyring.ATTENDEE)
-    # One's own, and never one that a private link brought: whoever sent that could read along.
-    # Nor one that has left, on this device or on another: it can't come back.
+    # Never a key that came with a private link, because whoever sent that could read along. Nor one
+    # that has left, on this device or another, because it can't come back.
     gone = caller.store.cohorts.has_left
     own = (h for h in held if h.code == code and not h.linked and not gone(h.key))
     mine = next(own, Held(code, keys.mint_key()))
-    # Where no cookie is kept, the page offers to go on in a tab of its own.
+    # In case the frame can't store a cookie, the page offers to continue in a new tab.
     page = f"/?joined={code}" if _framed(caller) and code != ALONE_CODE else "/"
     return _let_in(caller, page, keyring.ATTENDEE, (mine, held))
 
@@ -150,7 +150,7 @@ def _let_in(caller: Caller, page: str, kind: str, ring: tuple[Held, tuple[Held, 
     return response
 
 
-# What is lost with a key: answers, or a room to lead.
+# What would be lost with a key: answers, or a room to lead.
 _IS_USED: Final[dict[str, Callable[[Store], Callable[[str], bool]]]] = {
     keyring.ATTENDEE: lambda store: lambda key: bool(store.answers.exercises(key)),
     keyring.FACILITATOR: lambda store: lambda key: store.cohorts.of_facilitator(key) is not None,
@@ -158,13 +158,13 @@ _IS_USED: Final[dict[str, Callable[[Store], Callable[[str], bool]]]] = {
 
 
 def _must_be_a_visit(caller: Caller) -> None:
-    """Refuse a picture or a script of some page that would change who is at this browser."""
+    """Refuse an image or script on someone's page that would change who this browser is."""
     if caller.request.headers.get("sec-fetch-mode", "navigate") != "navigate":
         raise Refusal(403, "This link is to be opened, not loaded by a page.")
 
 
 def _framed(caller: Caller) -> bool:
-    """Say whether the page is in a frame of another site, be it on another port of this host."""
+    """Say whether the page is in another site's frame, including another port of this host."""
     asked = caller.request.headers
     by_us = asked.get("sec-fetch-site") in ("same-origin", "none")
     return asked.get("sec-fetch-dest") == "iframe" and not by_us
@@ -173,7 +173,7 @@ def _framed(caller: Caller) -> bool:
 def _cohort_by_code(caller: Caller) -> Cohort:
     code = keys.normal_code(caller.request.path_params["code"])
     if code is None:
-        # Nothing that could be right was asked, so nothing was guessed.
+        # Not a possible code, so it isn't a guess.
         return caller.cohort()
     with throttle().trying_code(caller.address, code) as attempt:
         if attempt.wait:
@@ -190,7 +190,7 @@ def _cohort_by_code(caller: Caller) -> Cohort:
 
 
 def _opened(caller: Caller, find: Callable[[str], Cohort | None], kind: str) -> tuple[Cohort, str]:
-    """Return the cohort that the key in the path is of, and the key."""
+    """Return the cohort of the key in the path, and the key."""
     key = keys.key_in(caller.request.path_params["key"])
     caller.before_key()
     cohort = find(key) if keys.is_key(key) else None
@@ -201,7 +201,7 @@ def _opened(caller: Caller, find: Callable[[str], Cohort | None], kind: str) -> 
 
 
 def _turned_away(caller: Caller, refusal: Refusal, problem: str) -> Response:
-    """Lead a person to a page that says what is wrong; tell a program by status and reason."""
+    """Redirect a person to a page that says what's wrong; give a program the status and reason."""
     if "text/html" in caller.request.headers.get("accept", ""):
         return _to(f"/?problem={'slow_down' if isinstance(refusal, SlowDown) else problem}")
     raise refusal

@@ -1,4 +1,4 @@
-"""Figures of this process for whoever watches it, in the text format of Prometheus."""
+"""Metrics of this process, in Prometheus's text format."""
 
 import time
 from collections.abc import Mapping
@@ -10,12 +10,12 @@ from pages.http.routes.callers import Caller
 from pages.http.running import running
 
 _KIND: Final = "text/plain; version=0.0.4; charset=utf-8"
-# By this one sees that a process was started anew, and tells it from the others.
+# Shows that a process has restarted, and tells processes apart.
 _STARTED: Final = round(time.time(), 3)
 
 
 def as_text(caller: Caller) -> Response:
-    """Return the figures to the host: counts alone, and nothing about anybody."""
+    """Return the metrics to the host: counts only, and nothing about anyone."""
     caller.must_be_host()
     live = running().live
     told = {**caller.store.watched(), "streams_open": live.open() if live else 0}

@@ -1,4 +1,4 @@
-"""Answers out, question by question and without names; answers in, from paper or other tools."""
+"""Answers out, per question and without names; answers in, from paper or other tools."""
 
 import io
 import json
@@ -20,8 +20,8 @@ from pages.http.routes.cohorts import reasons
 from pages.http.speaking import language_of
 from pages.results.votes import QUESTIONS
 
-# A file of bad lines is read this far, and one line up to this length: else a body within its limit
-# could hold a thread for ten seconds.
+# How many bad lines are reported, and how long a line may be. Without these, a body within its size
+# limit could block a thread for ten seconds.
 _PROBLEMS_TOLD = 20
 _LONGEST_LINE = 20_000
 
@@ -47,18 +47,18 @@ def as_parquet(caller: Caller) -> Response:
 
 
 def as_xlsx(caller: Caller) -> Response:
-    """Return the answers as a workbook, one sheet an exercise and one column a question."""
+    """Return the answers as a workbook, with a sheet per exercise and a column per question."""
     language = language_of(caller.request, caller.facilitated())
     return _download(caller, "xlsx", tables.XLSX, lambda told: answers.book(told, language))
 
 
 def add(caller: Caller) -> Response:
-    """Add the answers of a JSON Lines body, all or nothing."""
+    """Import the answers of a JSON Lines body, all or nothing."""
     cohort = caller.facilitated()
     given = list(_read(caller.body))
     try:
         caller.store.answers.add(cohort.code, given)
-    except Gone as gone:  # deleted since its key was looked at
+    except Gone as gone:  # deleted since the key was checked
         raise Refusal(404, "There is no cohort with this code.") from gone
     return JSONResponse({"added": len(given)}, status_code=201)
 

@@ -1,4 +1,4 @@
-"""The very numbers behind the charts."""
+"""The exact numbers behind the charts."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from pages.http.speaking import language_of
 from pages.results import among, votes
 from pages.wording import WORDING
 
-_DECIMALS = 4  # of a share: a hundredth of a percent
+_DECIMALS = 4  # of a share, so a hundredth of a percent
 
 
 def one(caller: Caller) -> Response:
@@ -33,7 +33,7 @@ def one(caller: Caller) -> Response:
 
 
 def as_csv(caller: Caller) -> Response:
-    """Return the figures of one picture as a table."""
+    """Return the numbers of one chart as a table."""
     cohort = caller.facilitated()
     names = caller.request.path_params
     found = exercise(names["exercise"])
@@ -55,7 +55,7 @@ def as_csv(caller: Caller) -> Response:
 
 
 def every(caller: Caller) -> Response:
-    """Return how many are in the room, and the summaries of all exercises."""
+    """Return how many people have joined, and the summaries of all exercises."""
     cohort = caller.facilitated()
     return JSONResponse(
         {
@@ -72,7 +72,7 @@ def _summary(store: Store, cohort: Cohort, asked: Exercise) -> RoomSummary:
 
 
 def _of_everyone(store: Store, cohort: Cohort, asked: Exercise) -> dict[str, Any]:
-    """Return a summary as it is told; where there are two votes, with which of them it is."""
+    """Return a summary as JSON; with two votes, also which of them it is."""
     summary = _summary(store, cohort, asked)
     second = store.rooms.state(cohort.code).of(asked.slug).second
     if second is None:

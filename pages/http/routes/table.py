@@ -1,8 +1,7 @@
-"""The HTTP surface of DESIGN 5 as one table: method, path, and the function that answers.
+"""The HTTP surface of DESIGN 5 as one table: method, path, and handler.
 
-Each function checks its own caller. All of them work on a thread of their own, because the store
-may wait for the disk; only the live stream lives on the server's loop. Nobody in between keeps an
-answer, but for assets.
+Each handler checks its own caller. All run on worker threads, because the store may wait for the
+disk; only the live stream runs on the server's loop. Only assets may be cached.
 """
 
 import re
@@ -78,7 +77,7 @@ TABLE: tuple[tuple[str, str, Answer], ...] = (
     ("DELETE", "/me", login.forget_me),
 )
 
-# Who may have their body read at all, asked before a byte of it is.
+# Whose body is read at all, checked before its first byte is.
 ADMITTED: dict[Answer, Callable[[Caller], object]] = {
     cohorts.create: Caller.must_be_host,
     facilitators.add: Caller.facilitated,
@@ -88,12 +87,12 @@ _IMPORT = re.compile(r".*/api/cohorts/[^/]+/responses")
 
 
 def body_limit(scope: Scope) -> int:
-    """Return how many bytes a request may bring."""
+    """Return the size limit of a request's body, in bytes."""
     return BODY_CAP if _IMPORT.fullmatch(scope["path"]) else SMALL_BODY
 
 
 def routes() -> list[BaseRoute]:
-    """Return the app's routes: the table, the live stream, and a reason for any other API path."""
+    """Return the app's routes: the table, the live stream, and a 404 for any other API path."""
     answering = [Route(path, _on_a_thread(answer), methods=[m]) for m, path, answer in TABLE]
     return [
         *answering,
@@ -103,7 +102,7 @@ def routes() -> list[BaseRoute]:
 
 
 async def refused(_: Request, refusal: Refusal) -> Response:
-    """Tell a refusal as JSON with its reason."""
+    """Return a refusal as JSON with its reason."""
     told = {"error": refusal.detail}
     problems = {"lines": refusal.problems} if refusal.problems else {}
     answered = JSONResponse({**told, **problems}, refusal.status_code, refusal.headers)
@@ -111,13 +110,13 @@ async def refused(_: Request, refusal: Refusal) -> Response:
 
 
 async def not_answered(_: Request, failure: HTTPException) -> Response:
-    """Tell any other failure of a request as JSON, too."""
+    """Return any other HTTP error as JSON, too."""
     told = JSONResponse({"error": failure.detail}, failure.status_code, failure.headers)
     return _kept_by_nobody(told)
 
 
 async def store_failed(request: Request, failure: StoreFault) -> Response:
-    """Tell what is wrong with the store, and what the host can do."""
+    """Return what's wrong with the store, and what the host can do about it."""
     told = WORDING.in_(language_of(request)).store_faults[failure.fault.value].on_page
     return _kept_by_nobody(JSONResponse({"error": told}, 503))
 
@@ -142,7 +141,7 @@ def _on_a_thread(answer: Answer) -> Callable[[Request], object]:
 
 
 def _kept_by_nobody(answered: Response) -> Response:
-    """Return an answer that no browser and nothing in between keeps, unless it says that it may."""
+    """Return a response that's never cached, unless it says otherwise."""
     answered.headers.setdefault("Cache-Control", "no-store")
     return answered
 
@@ -154,7 +153,7 @@ async def _live(request: Request) -> Response:
     if live is None:
         raise Refusal(503, "This server doesn't send live updates.")
     follower = Follower(keys.fingerprint(key), caller.address)
-    # One browser may lead a room and take part in it; each page is numbered by what it shows.
+    # One browser may lead a room and take part in it, so each page asks for the stream it shows.
     if not facilitates or request.query_params.get("as") == "room":
         return live.response(cohort.code, "room", follower, lambda: caller.is_in(cohort))
     return live.response(cohort.code, "answers", follower, lambda: caller.facilitates(cohort))

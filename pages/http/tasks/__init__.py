@@ -1,1 +1,1 @@
-"""What runs beside the requests: the sample, practice rooms, retention and tidying."""
+"""Background tasks: the sample, practice rooms, retention and tidying."""

@@ -1,4 +1,4 @@
-"""Invented people who answer over some minutes, so that a facilitator can practise."""
+"""Invented people who answer over a few minutes, so that a facilitator can practise."""
 
 import logging
 import threading
@@ -20,7 +20,7 @@ _stopped = threading.Event()
 
 
 def start(store: Store, twin: Cohort, lasts: float = LASTS_SECONDS) -> threading.Thread:
-    """Let invented people answer in the rehearsal, until all have or it is deleted."""
+    """Have invented people answer in a practice room until all have answered or it's deleted."""
     _stopped.clear()
     people = threading.Thread(
         target=_answer, args=(store, twin.code, lasts), name="rehearsal", daemon=True
@@ -30,7 +30,7 @@ def start(store: Store, twin: Cohort, lasts: float = LASTS_SECONDS) -> threading
 
 
 def stop() -> None:
-    """Let nobody invented answer any more: the store is about to close."""
+    """Stop all invented answers, because the store is about to close."""
     _stopped.set()
     for thread in threading.enumerate():
         if thread.name == "rehearsal":
@@ -45,13 +45,13 @@ def _answer(store: Store, code: str, lasts: float) -> None:
     try:
         with store.rehearsals.running(code):
             while to_come and not _stopped.wait(pause) and store.cohorts.find(code):
-                # Where the facilitator brought everyone, people answer first.
+                # People answer the exercise that the facilitator brought everyone to first.
                 here = store.rooms.state(code).here
                 to_come.sort(key=lambda next_one: next_one[1].slug != here)
                 now, to_come = to_come[:at_once], to_come[at_once:]
                 store.answers.add(code, [_given(person, of, rng) for person, of in now])
     except Gone:
-        pass  # it was deleted: nobody practises any more
+        pass  # the room was deleted, so practice is over
     except StoreFault as fault:
         _log.warning("a practice room stopped: %s", fault)
 

@@ -1,4 +1,4 @@
-"""Deleting what nobody touched for long: at start, and once a day while the server runs."""
+"""Deletes what nobody has used for a long time: at startup, and then once a day."""
 
 import asyncio
 import logging
@@ -15,14 +15,14 @@ from data.retention import COPY_DAYS
 from data.store import utc_now
 from pages.http.settings import settings
 
-_A_DAY_IN_SECONDS: Final = 24 * 3600 + 60  # what was noted a day ago is believed
+_A_DAY_IN_SECONDS: Final = 24 * 3600 + 60  # times recorded a day ago count
 _A_JUMP: Final = timedelta(days=3)
 
 _log = logging.getLogger(__name__)
 
 
 def expire(store: Store) -> None:
-    """Delete what is due by the setting, and say in the log what that was."""
+    """Delete whatever the setting says is due, and log it."""
     days, clock = settings().retention_days, utc_now()
     try:
         now = store.retention.believed(clock)
@@ -53,7 +53,7 @@ def expire(store: Store) -> None:
 
 @asynccontextmanager
 async def expiring(store: Store) -> AsyncIterator[None]:
-    """Delete what is due now, and then once a day."""
+    """Delete what's due now, and then once a day."""
     await run_in_threadpool(expire, store)
     task = asyncio.create_task(_daily(store))
     try:

@@ -1,4 +1,4 @@
-"""The synthetic cohort: made anew at each start, from every exercise's own sample answers."""
+"""The synthetic cohort, created at each startup from the exercises' own sample answers."""
 
 import tomllib
 from importlib.resources import files
@@ -10,9 +10,10 @@ from exercises import AGENDA
 
 
 def fill(store: Store, host_key: str) -> str:
-    """Create the cohort of data/sample/cohort.toml, answer every exercise; return its key.
+    """Create the cohort of data/sample/cohort.toml, answer every exercise, and return its key.
 
-    The one of the last start goes. On a PostgreSQL it stays: other processes have it, too.
+    It replaces the one from the last startup, except on PostgreSQL, where other processes use it,
+    too.
     """
     if not store.is_postgres:
         store.cohorts.delete_synthetic()

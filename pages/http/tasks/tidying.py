@@ -1,4 +1,4 @@
-"""Taking deleted words out of the file, too, while the server runs and nobody answers."""
+"""Purges deleted text from the file as well, while the server runs and nobody is answering."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -9,15 +9,15 @@ from starlette.concurrency import run_in_threadpool
 
 from data import Store
 
-# Everybody waits while the file is rewritten: so not in a session, whose pauses are shorter. A
-# start and a stop do it, too.
+# Everyone waits while the file is rewritten, so this only happens after a gap longer than any pause
+# in a session. Startup and shutdown do it, too.
 QUIET_MINUTES: Final = 5
 _LOOK_EVERY_SECONDS: Final = 60
 
 
 @asynccontextmanager
 async def tidying(store: Store) -> AsyncIterator[None]:
-    """Look once a minute whether something was deleted and nothing is being saved."""
+    """Check once a minute whether something was deleted and nothing is being saved."""
     task = asyncio.create_task(_now_and_then(store))
     try:
         yield
