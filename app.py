@@ -1,4 +1,4 @@
-"""The server: the app, its routes and its middleware, composed."""
+"""The server: the app with its routes and middleware."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""The map: page config, and the navigation built from the agenda."""
+"""Page config, and the navigation built from the agenda."""
 
 from pathlib import Path
 
@@ -11,13 +11,13 @@ from pages.shared.identity import who
 from pages.shared.language import words
 from pages.shared.step import frame
 
-OF_A_ROOM = ("cohort", "dashboard", "stage", "compare")  # pages of whoever leads one
+OF_A_ROOM = ("cohort", "dashboard", "stage", "compare")  # facilitators' pages
 TOLD = "the browser was told in which language its page is"
 LOOK = Path(__file__).with_name("shared")
 
 who.settle_language()
 
-# The icon is a file of ours: one of Streamlit's own names would be fetched from a third party.
+# Our own icon file; Streamlit's named icons would be fetched from a third party.
 st.set_page_config(page_title=words().house.name, page_icon=str(LOOK / "icon.svg"))
 st.html(LOOK / "style.css")
 
@@ -46,11 +46,11 @@ page = st.navigation(
 frame.note_page(page.url_path)
 if page.url_path in OF_A_ROOM and (leading := who.facilitator(st.query_params.get("code", ""))):
     language.settle(leading.cohort.language, for_everyone=page.url_path == "stage")
-# Streamlit's own page says that it is English, until another was told.
+# Streamlit's page declares itself English until it's told otherwise.
 if language.spoken() != FIRST_LANGUAGE or st.session_state.get(TOLD):
     st.session_state[TOLD] = True
     browser.speak(language.spoken())
 if page in of_attendees:
-    # Here and not on the page: it stays, and goes on listening, when one turns to another.
+    # Here rather than on each page, so that it keeps listening across page changes.
     frame.follow()
 page.run()

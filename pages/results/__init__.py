@@ -1,1 +1,1 @@
-"""What a room said, by vote and by group: the same for pages, routes and documents."""
+"""A room's results, by vote and by group, for pages, routes and documents alike."""

@@ -1,4 +1,4 @@
-"""By what a facilitator can part the room: every filter of the agenda, and what it is called."""
+"""The groups that a facilitator can filter results by: every filter of the agenda, and its name."""
 
 from data.cohorts import Cohort
 from data.groups import Among
@@ -13,7 +13,7 @@ PARTS: Parts = Parts(
 
 
 def choices(language: str) -> dict[Among, str]:
-    """Return every group that one can ask for, as people read it."""
+    """Return every available group with its name."""
     return {
         Among(exercise.slug, asked.name, value): f"{content.step} · {told}"
         for exercise in AGENDA
@@ -24,12 +24,12 @@ def choices(language: str) -> dict[Among, str]:
 
 
 def named(text: str) -> Among | None:
-    """Return the group that is written as `exercise.filter.value`; None where there is none."""
+    """Return the group written as `exercise.filter.value`, or None if there's no such group."""
     parts = text.split(".")
     among = Among(*parts) if len(parts) == len(Among._fields) else None
     return among if among in choices("en") else None
 
 
 def summary(rooms: Rooms, cohort: Cohort, exercise: Exercise, among: Among) -> RoomSummary:
-    """Return what a group gave in an exercise; suppressed where it may not be shown."""
+    """Return a group's results in an exercise, suppressed if they may not be shown."""
     return rooms.summary_among(cohort, exercise.slug, exercise.summary_sql, among, PARTS)

@@ -1,4 +1,4 @@
-"""What a room said in an exercise, vote by vote: the same for the stage, the report and compare."""
+"""A room's results in an exercise, by vote, for the stage, the report and compare alike."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,13 +14,13 @@ from exercises.exercise import Picture, Pictures, Theme, telling
 Which = Literal["only", "first", "second", "moves"]
 
 
-# Which questions each exercise asks, as SQL.
+# Each exercise's questions, as SQL.
 QUESTIONS: dict[str, str] = {e.slug: e.questions_sql or BY_SHAPE for e in AGENDA}
 
 
 @dataclass(frozen=True)
 class VoteResult:
-    """The figures of one vote, or of who moved between two; no pictures where too few answered."""
+    """The results of one vote, or of who moved between two; no charts if too few answered."""
 
     which: Which
     summary: RoomSummary
@@ -28,21 +28,21 @@ class VoteResult:
 
     @property
     def n(self) -> int:
-        """How many answers the pictures are of."""
+        """How many answers the charts show."""
         fewer = [picture.n for picture in self.pictures if picture.n is not None]
         return max(fewer, default=self.summary.n)
 
 
 @dataclass(frozen=True)
 class Look:
-    """How pictures are to be drawn."""
+    """How charts are drawn."""
 
     language: str
     theme: Theme = "light"
-    answers: bool = False  # whether to mark what is right in a quiz
+    answers: bool = False  # whether to mark the right answers in a quiz
 
     def draw(self, exercise: Exercise, summary: RoomSummary, pictures: Pictures) -> list[Picture]:
-        """Return the pictures of a summary; none where too few answered."""
+        """Return a summary's charts, or none if too few answered."""
         if summary.suppressed:
             return []
         seen = {"n": summary.n, **summary.parts}
@@ -52,18 +52,18 @@ class Look:
 def summary(
     rooms: Rooms, cohort: Cohort, exercise: Exercise, vote: Vote | None = None
 ) -> RoomSummary:
-    """Return what a vote gave, or else the latest one that enough people took part in."""
+    """Return the results of a vote, by default the latest in which enough people took part."""
     slug, sql = exercise.slug, exercise.summary_sql
     return rooms.summary(cohort, slug, sql, vote, QUESTIONS[slug])
 
 
 def left_out(rooms: Rooms, cohort: Cohort, exercise: Exercise) -> frozenset[str]:
-    """Return whose answers wait for more people's before results may show them."""
+    """Return whose answers aren't in the results until more people have answered."""
     return rooms.left_out(cohort, exercise.slug, QUESTIONS[exercise.slug])
 
 
 def told(rooms: Rooms, cohort: Cohort, exercise: Exercise, look: Look) -> list[VoteResult]:
-    """Return the one vote of an exercise, or both and who moved between them."""
+    """Return the only vote in an exercise, or both votes and who moved between them."""
     state = rooms.state(cohort.code).of(exercise.slug)
     if state.second is None:
         return [vote(rooms, cohort, exercise, look, ("only", state.first))]
@@ -75,7 +75,7 @@ def told(rooms: Rooms, cohort: Cohort, exercise: Exercise, look: Look) -> list[V
 def vote(
     rooms: Rooms, cohort: Cohort, exercise: Exercise, look: Look, asked: tuple[Which, Vote]
 ) -> VoteResult:
-    """Return the figures and pictures of one vote."""
+    """Return the results and charts of one vote."""
     figures = summary(rooms, cohort, exercise, asked[1])
     marked = exercise.pictures_with_answers if look.answers else None
     return VoteResult(asked[0], figures, look.draw(exercise, figures, marked or exercise.pictures))
@@ -91,6 +91,6 @@ def _moves(rooms: Rooms, cohort: Cohort, exercise: Exercise, look: Look) -> list
 
 
 def on_one_scale(pictures: Sequence[Picture]) -> list[Picture]:
-    """Return pictures of the same kind that can be compared by eye."""
+    """Return charts of the same kind, with the same scale so that they can be compared."""
     figures = sizes.on_one_scale([picture.figure for picture in pictures])
     return [replace(p, figure=figure) for p, figure in zip(pictures, figures, strict=True)]

@@ -1,4 +1,4 @@
-"""What the pages say around the exercises: the house's own wording, loaded once."""
+"""The app's own wording, outside the exercises, loaded once."""
 
 from typing import Annotated
 
@@ -22,7 +22,7 @@ from pages.wording.timer import TimerWords
 
 
 class StoreFaultWords(Words):
-    """What one fault of the store is, for whoever starts the server and for whoever uses it."""
+    """A fault of the store, as told to whoever starts the server and to whoever uses it."""
 
     at_start: Annotated[str, takes("store")]
     on_page: str
@@ -41,7 +41,7 @@ class AtStart(Words):
 
 
 class House(Words):
-    """Words that stand on every page."""
+    """Wording on every page."""
 
     name: str
     synthetic: str
@@ -57,7 +57,7 @@ class House(Words):
 
 
 class Problems(Words):
-    """Why a link did not lead where it should, by the word in the address."""
+    """Why a link didn't work, by the `problem` in the address."""
 
     code: str
     look_alike: str
@@ -68,7 +68,7 @@ class Problems(Words):
 
 
 class Home(Words):
-    """The first page: to join, or to go on."""
+    """The home page: joining, and continuing."""
 
     welcome: str
     code: str
@@ -89,7 +89,7 @@ class Home(Words):
     other_rooms: str
     other_room: Annotated[str, takes("code")]
     go_to: Annotated[str, takes("title")]
-    place: Annotated[str, takes("n", "of")]  # of a step, where a room leaves some out
+    place: Annotated[str, takes("n", "of")]  # a step's position, if the room skips some
     line: Annotated[Plural, counts("minutes", "step", "title")]
     begun: Annotated[Plural, counts("minutes", "step", "title", "n", "of")]
     room_is_here: Annotated[Plural, counts("minutes", "step", "title")]
@@ -98,7 +98,7 @@ class Home(Words):
 
 
 class Saving(Words):
-    """What the page says of the answer's whereabouts."""
+    """Where the answer is saved, or why it isn't."""
 
     as_you_go: str
     draft: str
@@ -115,7 +115,7 @@ class Saving(Words):
 
 
 class Room(Words):
-    """How the room answered."""
+    """A room's results."""
 
     title: str
     see: str

@@ -1,4 +1,4 @@
-"""The shape of the wording of the page on which a room gets its agenda."""
+"""Wording for the page where a room's agenda is chosen."""
 
 from typing import Annotated
 
@@ -7,7 +7,7 @@ from exercises.plural import Plural, counts
 
 
 class AgendaWords(Words):
-    """Which steps a session takes, and for how long."""
+    """Which steps a session has, and how long each takes."""
 
     title: str
     intro: str

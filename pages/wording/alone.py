@@ -1,4 +1,4 @@
-"""Wording of learning without a room, and of the choice of language."""
+"""Wording for learning without a room, and for the choice of language."""
 
 from typing import Annotated
 
@@ -7,7 +7,7 @@ from exercises.plural import Plural, counts
 
 
 class AloneWords(Words):
-    """What the pages say to somebody who learns without a room, or did so before they joined."""
+    """For someone who learns without a room, or did before they joined one."""
 
     offer: str
     agenda: str
@@ -36,7 +36,7 @@ class AloneWords(Words):
 
 
 class LanguageWords(Words):
-    """The choice of language; `name` is what this file's own language is called in itself."""
+    """The choice of language; `name` is the language's own name for itself."""
 
     name: str
     choose: str

@@ -1,4 +1,4 @@
-"""The shape of the wording for a connection that is lost, or never comes."""
+"""Wording for a connection that's lost or blocked."""
 
 from typing import Annotated
 
@@ -6,7 +6,7 @@ from exercises.content import Words, takes
 
 
 class ConnectionWords(Words):
-    """What the browser says by itself, as it can't ask the server."""
+    """What the browser says without the server."""
 
     lost: str
     lost_on_stage: str

@@ -1,10 +1,10 @@
-"""The shape of the wording for a page in somebody else's frame."""
+"""Wording for the app in another site's frame."""
 
 from exercises.content import Words
 
 
 class FramedWords(Words):
-    """What one does where a frame keeps no cookies."""
+    """What to do if the frame blocks cookies."""
 
     no_cookie: str
     own_tab: str

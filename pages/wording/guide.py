@@ -1,4 +1,4 @@
-"""The shape of the wording of the facilitator's guide: beside the controls, and to print."""
+"""Wording for the facilitator's guide, beside the controls and in print."""
 
 from typing import Annotated
 
@@ -6,7 +6,7 @@ from exercises.content import Words, takes
 
 
 class GuideWords(Words):
-    """What stands around the guides of the steps, and before and after them."""
+    """What comes before, around and after the steps' own guides."""
 
     title: str
     of_step: Annotated[str, takes("minutes")]

@@ -1,4 +1,4 @@
-"""The shape of the wording of keeping a room before and after a session."""
+"""Wording for managing a room before and after a session."""
 
 from typing import Annotated
 
@@ -6,7 +6,7 @@ from exercises.content import Words, takes
 
 
 class KeepingWords(Words):
-    """What a facilitator does with a room outside a session."""
+    """What a facilitator can do with a room outside a session."""
 
     title: str
     rename: str

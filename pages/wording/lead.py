@@ -1,11 +1,11 @@
-"""The shape of the wording of the run page: the next button, and what is beside it."""
+"""Wording for the run page: the next button, and everything around it."""
 
 from typing import Annotated
 
 from exercises.content import Words, names_each, takes
 from exercises.plural import Plural, counts
 
-# What can be undone, each as what was done.
+# Actions that can be undone; each key's text says what was done.
 UNDONE = (
     *("open", "lock", "reveal", "hide", "second_vote", "answers", "hide_answers"),
     *("here", "rest", "finish"),
@@ -13,7 +13,7 @@ UNDONE = (
 
 
 class NextWords(Words):
-    """What the next button says, by what it does."""
+    """The next button's text, by what it does."""
 
     first: Annotated[str, takes("title")]
     following: Annotated[str, takes("title")]
@@ -29,7 +29,7 @@ class NextWords(Words):
 
 
 class NowWords(Words):
-    """Where the room is, in a line above the button."""
+    """Where the room is, as a line above the button."""
 
     before: str
     voting: Annotated[str, takes("title")]

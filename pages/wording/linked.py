@@ -1,4 +1,4 @@
-"""The shape of the wording for a plan that a private link opened."""
+"""Wording for a plan opened by a private link."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""The shape of the wording of a room's facilitator links."""
+"""Wording for a room's facilitator links."""
 
 from typing import Annotated
 
@@ -7,7 +7,7 @@ from exercises.plural import Plural, counts
 
 
 class LinksWords(Words):
-    """Who leads a room, by which link."""
+    """Who facilitates a room, and by which link."""
 
     title: str
     intro: str

@@ -1,4 +1,4 @@
-"""The shape of the wording of the plan: its page, its documents, its way out and back in."""
+"""Wording for the plan: its page, its documents, its export and import."""
 
 from typing import Annotated
 

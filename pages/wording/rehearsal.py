@@ -1,4 +1,4 @@
-"""The shape of the wording of a rehearsal."""
+"""Wording for practice rooms."""
 
 from typing import Annotated
 
@@ -6,7 +6,7 @@ from exercises.content import Words, takes
 
 
 class RehearsalWords(Words):
-    """Practising for a room with invented people."""
+    """Practising a session with invented people."""
 
     title: str
     intro: Annotated[str, takes("people")]

@@ -1,4 +1,4 @@
-"""The shape of the wording of what is deleted by itself."""
+"""Wording for automatic deletion."""
 
 from typing import Annotated
 
@@ -7,7 +7,7 @@ from exercises.plural import Plural, counts
 
 
 class RetentionWords(Words):
-    """After how long a room, or what a learner gave, is deleted."""
+    """When a room, or a learner's answers, will be deleted."""
 
     room: Annotated[Plural, counts("days")]
     alone: Annotated[Plural, counts("days")]

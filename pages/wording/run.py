@@ -1,4 +1,4 @@
-"""The shape of the wording of a session as it is run: for who leads it, and for who is led."""
+"""Wording for running a session, for the facilitator and for attendees."""
 
 from typing import Annotated
 
@@ -7,7 +7,7 @@ from exercises.plural import Plural, counts
 
 
 class RunWords(Words):
-    """The facilitator's controls, and what attendees are told of them."""
+    """The facilitator's controls, and what attendees are told about them."""
 
     title: str
     visible: str

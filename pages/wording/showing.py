@@ -1,4 +1,4 @@
-"""Words of what a facilitator shows and takes along: the stage, the report, two rooms compared."""
+"""Wording for what a facilitator shows or downloads: the stage, the report, a comparison."""
 
 from typing import Annotated
 
@@ -29,7 +29,7 @@ class StageWords(Words):
 
 
 class GroupWords(Words):
-    """Figures of one group, and charts to take along."""
+    """Results of one group, and charts to download."""
 
     who: str
     who_help: Annotated[str, takes("min_group")]
@@ -43,7 +43,7 @@ class GroupWords(Words):
 
 
 class ReportWords(Words):
-    """The report of a session."""
+    """A session's report."""
 
     html: str
     xlsx: str

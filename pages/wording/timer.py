@@ -1,10 +1,10 @@
-"""Words of the timer that a facilitator starts for a step."""
+"""Wording for the timer that a facilitator starts for a step."""
 
 from exercises.content import Words
 
 
 class TimerWords(Words):
-    """The timer of a step, for who starts it and for everybody who sees it."""
+    """A step's timer, for the facilitator and for everyone who sees it."""
 
     left: str
     minute_left: str

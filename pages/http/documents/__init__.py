@@ -1,1 +1,1 @@
-"""Documents: the plan, the report, and tables to take home."""
+"""Documents: the plan, the report, and tables to download."""

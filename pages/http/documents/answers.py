@@ -1,4 +1,4 @@
-"""Everyone's answers as a workbook: a sheet per step, a column per question, and no people."""
+"""Everyone's answers as a workbook: a sheet per step, a column per question, and no names."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -16,13 +16,13 @@ from exercises.formats import listed, named
 from pages.http.documents.tables import escape_formula, head, sheet_name, written
 from pages.wording import WORDING
 
-_LEAST, _MOST, _READ_ME = 12, 40, 70  # characters, as widths of columns
+_LEAST, _MOST, _READ_ME = 12, 40, 70  # column widths, in characters
 
 Path = tuple[str, ...]
 
 
 def book(answers: pd.DataFrame, language: str) -> bytes:
-    """Return the workbook of answers as the store exports them: a person and question a row."""
+    """Return a workbook of the store's exported answers, a row per person and question."""
     words, sheets = WORDING.in_(language).report, Workbook()
     first = sheets.worksheets[0]
     first.title = sheet_name(words.answers_sheet, ())
@@ -38,7 +38,7 @@ def book(answers: pd.DataFrame, language: str) -> bytes:
 
 
 def _columns(answers: pd.DataFrame, content: Content, language: str) -> dict[str, list[Any]]:
-    """Return the answers by the titles of their columns, questions in the order of the content."""
+    """Return the answers by column title, in the order of the content's questions."""
     names = _names(content)
     by_path: dict[Path, list[Any]] = {}
     for _, of_question in answers.groupby("question", sort=False):
@@ -53,7 +53,7 @@ def _columns(answers: pd.DataFrame, content: Content, language: str) -> dict[str
 
 
 def _leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """Return what an answer holds, each with the names that lead to it."""
+    """Yield each value in an answer with its path."""
     if not isinstance(value, dict):
         yield path, value
         return
@@ -62,7 +62,7 @@ def _leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
 
 
 def _title(path: Path, content: Content, names: Mapping[str, str], *, is_shared: bool) -> str:
-    """Return what a column is called, with the field before it where two are of the same item."""
+    """Return a column's title, with the field in front if several columns share the item."""
     field = content.fields.get(path[0], path[0])
     if len(path) == 1:
         return field
@@ -71,14 +71,14 @@ def _title(path: Path, content: Content, names: Mapping[str, str], *, is_shared:
 
 
 def _read(value: Any, names: Mapping[str, str], language: str) -> Any:
-    """Return a choice in words, several as a list, and a number as it is."""
+    """Return a choice in words, several choices as a list, and a number unchanged."""
     if isinstance(value, list):
         return listed([str(_read(one, names, language)) for one in value], language)
     return names.get(value, value) if isinstance(value, str) else value
 
 
 def _names(content: Content) -> dict[str, str]:
-    """Return what the keys of a content's tables are called: its options and its items."""
+    """Return the names of a content's options and items, by key."""
     found: dict[str, str] = {}
     of_its_own = (name for name in type(content).model_fields if name not in Content.model_fields)
     for table in (getattr(content, name) for name in of_its_own):

@@ -1,4 +1,4 @@
-"""The facilitator's guide as one page to print, in the order and the minutes of a room."""
+"""The facilitator's guide as a page to print, with a room's own order and timing."""
 
 from collections.abc import Iterable
 from html import escape
@@ -17,7 +17,7 @@ from pages.wording import WORDING, Wording
 
 
 def as_html(caller: Caller) -> Response:
-    """Return the guide to the session of a room, ready to print."""
+    """Return the guide to a room's session, ready to print."""
     cohort = caller.facilitated()
     stops = timetable.timetable(caller.store.rooms.state(cohort.code).agenda)
     return HTMLResponse(page(cohort, stops, language_of(caller.request, cohort)))

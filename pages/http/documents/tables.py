@@ -1,4 +1,4 @@
-"""Tables to take home, as a spreadsheet reads them right."""
+"""Tables to download, safe and readable in a spreadsheet."""
 
 import codecs
 import io
@@ -17,36 +17,36 @@ from starlette.responses import Response
 from exercises.exercise import Picture
 from exercises.formats import direction
 
-# What a spreadsheet would take for a formula, and run.
+# Spreadsheets would run text that starts like this as a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_LONGEST_NAME = 31  # of a sheet, in which some signs may not stand
-_LINE = 15  # points: as high as one line of a cell
+_LONGEST_NAME = 31  # of a sheet's name, in which some characters aren't allowed
+_LINE = 15  # points: the height of one line in a cell
 STRONG = Font(name="Calibri", size=11, bold=True)
 _NO_NAME = re.compile(r"[\[\]:*?/\\]")
 
 
 def escape_formula(cell: Any) -> Any:
-    """Return a text so that no spreadsheet takes it for a formula; anything else as it is."""
+    """Return text that no spreadsheet takes for a formula; anything else as it is."""
     if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
         return f"'{cell}"
     return cell
 
 
 def as_csv(table: pd.DataFrame) -> bytes:
-    """Return a table as CSV, each column under its name."""
+    """Return a table as CSV with a header."""
     told = table.rename(columns=escape_formula).map(escape_formula)
-    # As RFC 4180 has it: with another end of a line, pandas leaves a carriage return unquoted. The
-    # mark in front tells a spreadsheet that this is UTF-8.
+    # Line ends as in RFC 4180: with any other, pandas leaves a carriage return unquoted. The byte
+    # order mark tells spreadsheets that this is UTF-8.
     return codecs.BOM_UTF8 + told.to_csv(index=False, lineterminator="\r\n").encode()
 
 
 def with_counts(picture: Picture, n: int, named: str) -> pd.DataFrame:
-    """Return the table of a picture of n answers, beside each share how many people it is.
+    """Return the table of a chart of n answers, with the number of people beside each share.
 
-    `named` has a {name} for the share's.
+    `named` makes the new column's name from the share's {name}.
     """
     columns: dict[str, Any] = {}
     for name in picture.table.columns:
@@ -57,9 +57,9 @@ def with_counts(picture: Picture, n: int, named: str) -> pd.DataFrame:
 
 
 def head(sheet: Worksheet, row: int) -> None:
-    """Make a row of a sheet the head of a table: strong, and as high as its names need.
+    """Format a row as a table's header: bold, and as high as its names need.
 
-    To be called once the columns have their widths: not every program finds the height itself.
+    Set the columns' widths first: not every program works out the height by itself.
     """
     lines = 1
     for cell in sheet[row]:
@@ -70,13 +70,13 @@ def head(sheet: Worksheet, row: int) -> None:
 
 
 def sheet_name(title: str, taken: Collection[str]) -> str:
-    """Return a name that a sheet can have and that no other one has."""
+    """Return a valid sheet name that isn't taken."""
     short = _NO_NAME.sub("", title).strip("' ")[:_LONGEST_NAME] or "-"
     return short if short not in taken else f"{short[: _LONGEST_NAME - 3]} {len(taken)}"
 
 
 def written(book: Workbook, language: str) -> bytes:
-    """Return a workbook's bytes, its sheets laid out as a language reads."""
+    """Return a workbook's bytes, with its sheets laid out for the language."""
     for sheet in book.worksheets:
         sheet.sheet_view.rightToLeft = direction(language) == "rtl"
     out = io.BytesIO()
@@ -85,7 +85,7 @@ def written(book: Workbook, language: str) -> bytes:
 
 
 def to_keep(body: bytes, kind: str, name: str) -> Response:
-    """Return a file to save under a name."""
+    """Return a file to save under this name."""
     headers = {
         "Content-Disposition": f'attachment; filename="{name}"',
         "Cache-Control": "no-store",

@@ -149,7 +149,7 @@ class Caller:
         raise self.key_failed(refusal)
 
     def in_the_room(self) -> tuple[Cohort, str, bool]:
-        """Return the cohort in the path, the key that opens it, and whether it's a facilitator's."""
+        """Return the cohort in the path, a key to it, and whether that's a facilitator's."""
         facilitating, attending = self._keys(keyring.FACILITATOR), self._keys(keyring.ATTENDEE)
         refusal = Refusal(403, "Only people in this cohort can follow it.")
         if not facilitating and not attending:

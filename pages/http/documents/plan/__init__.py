@@ -1,1 +1,1 @@
-"""The plan: what one attendee takes away, as a page to print, a document, a calendar, and data."""
+"""The plan that an attendee takes away: as a page to print, a document, a calendar, and data."""

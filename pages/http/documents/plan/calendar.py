@@ -1,4 +1,4 @@
-"""The plan's dates for a calendar: those that one chose, and three days to look back on."""
+"""The plan's dates for a calendar: those that someone chose, and three days for a review."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
@@ -14,10 +14,10 @@ from pages.http.documents.plan.gathered import Plan, own_plan
 from pages.http.links import base_url
 from pages.http.routes.callers import Caller
 
-# In days from the one on which the calendar is taken along.
+# In days after the calendar is downloaded.
 CHECKS: Final = (7, 30, 90)
 _BEGINNING: Final = datetime(2020, 1, 1, tzinfo=UTC)
-_MORNING: Final = timedelta(hours=9)  # after the day begins
+_MORNING: Final = timedelta(hours=9)  # after midnight
 
 
 def as_ics(caller: Caller) -> Response:
@@ -30,14 +30,14 @@ def as_ics(caller: Caller) -> Response:
 
 
 def calendar(plan: Plan, whose: str, back: str = "") -> bytes:
-    """Return all-day events; taken along again, they replace those of the same person.
+    """Return all-day events; a new download replaces the same person's earlier events.
 
-    Each has an alarm in the morning, and the address that leads back to the plan.
+    Each has an alarm in the morning, and a link back to the plan.
     """
     entries = Calendar()
     entries.add("prodid", "-//Climbing Together//My plan//EN")
     entries.add("version", "2.0")
-    # A calendar program keeps the newer of two; the store's own numbers are too large for RFC 5545.
+    # Calendar programs keep the higher sequence number; the store's are too large for RFC 5545.
     made = int((datetime.now(UTC) - _BEGINNING).total_seconds())
     for day in (*plan.dates, *checks(plan)):
         event = Event()
@@ -45,7 +45,7 @@ def calendar(plan: Plan, whose: str, back: str = "") -> bytes:
         event.add("sequence", made)
         event.add("dtstamp", datetime.now(UTC))
         event.add("dtstart", day.on)
-        if day.on < date.max:  # without an end, it's all of that day as well
+        if day.on < date.max:  # without an end, it still lasts all day
             event.add("dtend", day.on + timedelta(days=1))
         event.add("summary", day.title)
         if day.details:
@@ -67,7 +67,7 @@ def _alarm(title: str) -> Alarm:
 
 
 def checks(plan: Plan) -> Iterable[Date]:
-    """Return the days on which to look at the plan again."""
+    """Return the days for reviewing the plan."""
     words = plan.words
     return tuple(
         Date(

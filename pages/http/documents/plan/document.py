@@ -1,4 +1,4 @@
-"""The plan as a document to go on writing in."""
+"""The plan as a Word document that people can keep writing in."""
 
 import io
 import re
@@ -19,8 +19,8 @@ from pages.http.documents.plan.download import download
 from pages.http.documents.plan.gathered import PAPERS, Plan, own_plan, paper_of, parts_of
 from pages.http.routes.callers import Caller
 
-# The width of the text in inches and in characters; what a column has beside its longest word, how
-# long a word is kept whole, how long a text is on a line, and up to which length a column grows.
+# The text's width in inches and in characters; a column's padding beside its longest word; up to
+# what length words, and texts, stay on one line; and up to what length a text widens its column.
 _WIDTH, _LINE, _LEAST, _WORD, _SHORT, _MOST = 6.0, 76, 3, 16, 12, 40
 
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -34,7 +34,7 @@ def as_docx(caller: Caller) -> Response:
 
 
 def document(plan: Plan, size: str = PAPERS[0], parts: Collection[str] | None = None) -> bytes:
-    """Return a plan as DOCX; what people wrote is text in it, never a field or a link."""
+    """Return a plan as DOCX; what people wrote is plain text in it, never a field or a link."""
     words, writer = plan.words, _Writer(plan.language, size)
     paper = writer.paper
     paper.core_properties.title = words.title
@@ -53,7 +53,7 @@ def document(plan: Plan, size: str = PAPERS[0], parts: Collection[str] | None = 
 
 
 class _Writer:
-    """Writes onto a paper, each text in its own direction and all else in the language's."""
+    """Writes the document, each text in its own direction and everything else in the language's."""
 
     def __init__(self, language: str, size: str) -> None:
         self.paper = styles.blank(size, language)
@@ -67,7 +67,7 @@ class _Writer:
             if isinstance(part, Paragraph):
                 for lines in self._by_direction(part.text):
                     written = self.paper.add_paragraph()
-                    written.paragraph_format.keep_together = True  # a message is on one page
+                    written.paragraph_format.keep_together = True  # keep a message on one page
                     self.put(written, lines)
             elif isinstance(part, Items):
                 self._list(part)
@@ -75,7 +75,7 @@ class _Writer:
                 self._table(part)
 
     def put(self, paragraph: Paragraphed, text: str, *, bold: bool | None = None) -> None:
-        """Write a text that reads in its own direction, as do somebody's words within it."""
+        """Write a text in its own direction, and any quoted words within it in theirs."""
         from_right = is_right_to_left(text, self._mirrored)
         if from_right != self._mirrored:
             styles.turn(paragraph._p, from_right=from_right)
@@ -105,7 +105,7 @@ class _Writer:
         self.paper.add_paragraph()
 
     def _by_direction(self, text: str) -> list[str]:
-        """Return a text in parts of as many lines as read in the same direction."""
+        """Split a text into runs of lines that read in the same direction."""
         parts: list[str] = []
         for line in text.split("\n"):
             sides = [is_right_to_left(one, self._mirrored) for one in (*parts[-1:], line)]
@@ -117,16 +117,16 @@ class _Writer:
 
 
 def _turned(piece: str, from_right: bool) -> str:
-    """Return words that read the other way than what is round them, with marks that keep it so.
+    """Return words that read against the surrounding text, within marks that keep their direction.
 
-    Word and LibreOffice lay out what has no direction of its own, such as a full stop, by these.
+    Word and LibreOffice place neutral characters, such as a full stop, by these marks.
     """
     before, after = ("\u200f", "\u200e") if from_right else ("\u200e", "\u200f")
     return f"{before}{piece}{before}{after}"
 
 
 def _fit(table: Table, grid: Grid) -> None:
-    """Give each column its share of the page by its texts, and let no row or short word break."""
+    """Size the columns by their texts, and keep rows and short words from breaking."""
     columns = list(zip(grid.columns, *grid.rows, strict=True))
     least = [_LEAST + max(map(_longest_word, texts)) for texts in columns]
     more = [1 + min(max(map(len, texts)), _MOST) for texts in columns]
@@ -134,7 +134,7 @@ def _fit(table: Table, grid: Grid) -> None:
     needed = [length + spare * wish for length, wish in zip(least, more, strict=True)]
     for row in table.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    # Word goes by the cells, LibreOffice by the columns.
+    # Word reads the cells' widths, LibreOffice the columns'.
     for column, length in zip(table.columns, needed, strict=True):
         column.width = Inches(_WIDTH * length / sum(needed))
         for cell in column.cells:
@@ -142,11 +142,11 @@ def _fit(table: Table, grid: Grid) -> None:
 
 
 def _longest_word(text: str) -> int:
-    """Return how long a word is that stays whole, or a text that is so short that it does."""
+    """Return the length of the longest word, or short text, that must stay on one line."""
     kept_whole = [text] if len(text) <= _SHORT else re.split(r"[\s-]", text)
     return max(len(word) if len(word) <= _WORD else _SHORT for word in kept_whole)
 
 
 def _xml(text: str) -> str:
-    """Return the text without the two characters that a page can show and XML can't hold."""
+    """Remove the two characters that a page can show but XML can't contain."""
     return re.sub("[\ufffe\uffff]", "", text)

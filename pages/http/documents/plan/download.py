@@ -1,10 +1,10 @@
-"""How a file of one's own is handed over."""
+"""How the attendee's own files are sent."""
 
 from starlette.responses import Response
 
 
 def download(content: bytes, kind: str, ending: str) -> Response:
-    """Return a file that a browser saves."""
+    """Return a file that the browser saves."""
     return Response(
         content,
         media_type=kind,

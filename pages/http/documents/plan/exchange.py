@@ -1,4 +1,4 @@
-"""The plan as data: out as JSON, and back in, checked as if a stranger had written it."""
+"""The plan as data: exported as JSON, and imported with the checks that untrusted input gets."""
 
 import json
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ MOST_CHARACTERS: Final = 150_000
 
 
 class NotLoaded(Exception):
-    """A file cannot be loaded; `reasons` say why, for a person."""
+    """The file can't be loaded; `reasons` say why, in words for people."""
 
     def __init__(self, reasons: list[str]) -> None:
         super().__init__(" ".join(reasons))
@@ -29,7 +29,7 @@ class NotLoaded(Exception):
 
 
 def as_json(caller: Caller) -> Response:
-    """Return everything that the attendee gave, in a form that can be loaded back."""
+    """Return all the attendee's answers, in a form that can be loaded back."""
     _, key = caller.attended()
     return download(written(given(caller.store, key)).encode(), "application/json", "json")
 
@@ -42,7 +42,7 @@ def written(answers: Mapping[str, Answer]) -> str:
 
 
 def read(text: str, language: str) -> dict[str, Answer]:
-    """Return the answers in a text by exercise, all of them valid; raise NotLoaded otherwise."""
+    """Return the text's answers by exercise, all valid; raise NotLoaded otherwise."""
     words = WORDING.in_(language).plan
     if len(text) > MOST_CHARACTERS:
         raise NotLoaded([words.too_long])
@@ -82,6 +82,6 @@ def _valid(told: dict[str, Any], language: str) -> dict[str, Answer]:
 
 
 def _places(error: ValidationError | UnicodeError, slug: str) -> list[str]:
-    """Return where in the file something doesn't fit, as a program would name the place."""
+    """Return where the file is invalid, as dotted paths."""
     found = [()] if isinstance(error, UnicodeError) else [e["loc"] for e in error.errors()[:3]]
     return list(dict.fromkeys(".".join(map(str, (slug, *of)))[:60] for of in found))

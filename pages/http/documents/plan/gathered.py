@@ -1,4 +1,4 @@
-"""What one attendee's plan holds, gathered from all that they gave."""
+"""The contents of an attendee's plan, gathered from all their answers."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -26,38 +26,38 @@ _FIRST: Final = "goals"  # the exercise that opens the first page
 
 @dataclass(frozen=True)
 class Plan:
-    """The sections of a plan in the order of the agenda, and its dates in theirs."""
+    """A plan's sections in the order of the agenda, and its dates in chronological order."""
 
-    title: str  # of the room
+    title: str  # the room's
     made_on: date
     sections: tuple[Section, ...]
     dates: tuple[Date, ...]
     words: PlanWords
     language: str
-    front: tuple[Section, ...] = ()  # what the first page has
+    front: tuple[Section, ...] = ()  # the first page
 
     def chosen(self, keys: Collection[str] | None) -> tuple[Section, ...]:
-        """Return the sections to take along by their keys, or else the usual ones."""
+        """Return the sections with these keys, or by default the usual ones."""
         if keys is None:
             return tuple(section for section in self.sections if section.usual)
         return tuple(section for section in self.sections if section.key in keys)
 
     def next_steps(self) -> Section | None:
-        """Return the next three of the dates, or the last ones where all have gone by."""
+        """Return the next three dates, or the last three if all have passed."""
         to_come = [on for on in self.dates if on.on >= self.made_on] or self.dates[-_NEXT:]
         lines = tuple(map(self._dated, to_come[:_NEXT]))
         return Section(self.words.next_steps, (Items("", lines),)) if lines else None
 
     def day(self, on: date) -> str:
-        """Return a day as the language of the words writes it."""
+        """Return a date as the plan's language writes it."""
         return formats.day(on, self.language)
 
     def made(self) -> str:
-        """Say for which room and on which day the plan was taken along."""
+        """Return the line that names the room and the day the plan was made."""
         return self.words.made.format(room=within(self.title), day=self.day(self.made_on))
 
     def days(self) -> tuple[str, ...]:
-        """Return a line for each of the dates."""
+        """Return a line for each date."""
         return tuple(map(self._dated, self.dates))
 
     def _dated(self, date: Date) -> str:
@@ -79,7 +79,7 @@ def plan_of(
     language: str,
     today: date,
 ) -> Plan:
-    """Return the plan that follows from somebody's answers, in a language, made today."""
+    """Return the plan for someone's answers, in this language, made today."""
     sections: list[Section] = []
     goals: list[Section] = []
     front: list[Section] = []
@@ -102,13 +102,13 @@ def plan_of(
     steps, days = made.next_steps(), (Items("", made.days()),)
     if in_order:
         sections.append(Section(words.dates, days, "dates", usual=len(in_order) > _NEXT))
-    # The goals first, then what to do next, then the words and the meeting for it.
+    # The goals first, then the next steps, then the message and the meeting they lead to.
     ordered = (*goals, *([steps] if steps else []), *front)
     return replace(made, sections=tuple(sections), front=ordered)
 
 
 def _joined(dates: list[Date], later: Iterable[Date]) -> list[Date]:
-    """Return the dates with those of a later step; what both have is there once, on its new day."""
+    """Add a later step's dates; an action in both appears once, with its new date."""
     joined = list(dates)
     for new in later:
         action = new.action.casefold()
@@ -121,7 +121,7 @@ def _joined(dates: list[Date], later: Iterable[Date]) -> list[Date]:
 
 
 def own_plan(caller: Caller) -> Plan:
-    """Return the plan of the attendee who asks; refuse anyone else."""
+    """Return the caller's own plan; refuse anyone who isn't an attendee."""
     cohort, key = caller.attended()
     language = language_of(caller.request, cohort)
     title = WORDING.in_(language).alone.title if cohort.alone else cohort.title
@@ -131,13 +131,13 @@ def own_plan(caller: Caller) -> Plan:
 
 
 def parts_of(request: Request) -> tuple[str, ...] | None:
-    """Return the keys of the sections that are asked for; None where the usual ones are."""
+    """Return the keys of the requested sections, or None for the usual ones."""
     asked = request.query_params.get("parts")
     return None if asked is None else tuple(asked.split("."))
 
 
 def paper_of(request: Request) -> str:
-    """Return the paper that is asked for; refuse any that there isn't."""
+    """Return the requested paper size; refuse an unknown one."""
     paper = request.query_params.get("paper", PAPERS[0])
     if paper not in PAPERS:
         raise Refusal(422, "The paper must be a4 or letter.")

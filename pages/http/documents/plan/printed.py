@@ -15,7 +15,7 @@ from exercises.text import has_long_word
 from pages.http.documents.plan.gathered import Plan, own_plan, paper_of, parts_of
 from pages.http.routes.callers import Caller
 
-_SHORT: Final = 9  # letters of a cell that stays on one line
+_SHORT: Final = 9  # characters in a cell that stays on one line
 _SIZES: Final[dict[str, str]] = {"a4": "A4", "letter": "letter"}
 
 _STYLE: Final = """
@@ -52,7 +52,7 @@ _SCRIPT: Final = "document.querySelector('button').addEventListener('click', () 
 
 
 def as_page(caller: Caller) -> Response:
-    """Return the plan as a page to print on A4, or on Letter where that is asked for."""
+    """Return the plan as a page to print on A4, or on Letter if requested."""
     style = _STYLE % _SIZES[paper_of(caller.request)]
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(_SCRIPT)};"
@@ -66,7 +66,7 @@ def as_page(caller: Caller) -> Response:
 
 
 def page(plan: Plan, style: str, parts: Collection[str] | None = None) -> str:
-    """Return a plan as HTML; all that people wrote stands in it as text, in its own direction."""
+    """Return a plan as HTML; what people wrote is escaped, and reads in its own direction."""
     words = plan.words
     first, rest = "".join(map(_section, plan.front)), "".join(map(_section, plan.chosen(parts)))
     name = f'<input class="name" placeholder="{escape(words.your_name)}" dir="auto">'
@@ -108,9 +108,9 @@ def _cell(tag: str, text: str) -> str:
 
 
 def _table_cell(text: str) -> str:
-    """Return a cell in which words are whole, unless one is too long for any column.
+    """Return a cell that doesn't break words, unless one is too long for any column.
 
-    An e-mail address that has no room on one line goes on after its @.
+    An email address that doesn't fit on a line breaks after its @.
     """
     if not has_long_word(text):
         return _cell('td class="short"' if len(text) <= _SHORT else "td", text)

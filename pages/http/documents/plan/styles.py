@@ -1,4 +1,4 @@
-"""How the plan's document looks: its own styles, on the paper that was asked for."""
+"""How the plan's document looks: our own styles, on the requested paper size."""
 
 from typing import Final, NamedTuple
 
@@ -23,7 +23,7 @@ _INK, _GREEN, _GREY = (RGBColor.from_string(hue) for hue in ("1C2B29", "0A6657",
 
 
 class _Look(NamedTuple):
-    """A style's size in points, its colour, and the space before and after it."""
+    """A style's size in points, colour, weight, and the space before and after it."""
 
     size: float
     ink: RGBColor = _INK
@@ -44,7 +44,7 @@ _LOOKS: Final = {
 
 
 def blank(paper: str, language: str) -> Document:
-    """Return an empty document on a paper, in our own styles, laid out as a language reads."""
+    """Return an empty document in this paper size and our styles, laid out for the language."""
     made = docx.Document()
     (page,) = made.sections
     page.page_width, page.page_height = _SIZES[paper]
@@ -61,16 +61,16 @@ def blank(paper: str, language: str) -> Document:
 
 
 def turn(of: BaseOxmlElement, *, from_right: bool) -> None:
-    """Let a paragraph or a style of paragraphs read from this side, whatever is around it."""
+    """Set the reading direction of a paragraph or paragraph style, whatever surrounds it."""
     side = OxmlElement("w:bidi")
     if not from_right:
         side.set(qn("w:val"), "0")
-    # What stands after it, as the format has an order and Word insists on it.
+    # The elements that must follow it: the format has a fixed order, and Word insists on it.
     of.get_or_add_pPr().insert_element_before(side, "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
 
 
 def _mirror(made: Document) -> None:
-    """Let all of a document read from the right: each style is based on this one."""
+    """Lay the whole document out right to left; every style is based on this one."""
     normal = made.styles["Normal"].element
     turn(normal, from_right=True)
     rtl = OxmlElement("w:bidi")
@@ -78,7 +78,7 @@ def _mirror(made: Document) -> None:
 
 
 def _spell_in(made: Document, language: str) -> None:
-    """Let a word processor look up words in the language that they are in."""
+    """Set the language of the text for spell checkers."""
     for found in made.styles.element.iter(qn("w:lang")):
         for script in ("w:val", "w:bidi"):
             found.set(qn(script), language)
@@ -102,7 +102,7 @@ def _dress(style: ParagraphStyle, look: _Look) -> None:
 
 
 def _as_large_from_the_right(style: ParagraphStyle, look: _Look) -> None:
-    """Let text that reads from the right be as large and as bold as other text."""
+    """Give right-to-left text the same size and weight as other text."""
     written = style.element.get_or_add_rPr()
     for tag, value in (("w:bCs", str(int(look.bold))), ("w:szCs", str(round(look.size * 2)))):
         for old in written.findall(qn(tag)):

@@ -1,1 +1,1 @@
-"""The report of a session: to print, and as a workbook, from the figures that the stage shows."""
+"""A session's report, to print and as a workbook, with the same results as the stage."""

@@ -1,4 +1,4 @@
-"""What a report tells, gathered once for the document and the workbook."""
+"""The contents of a report, gathered once for the document and the workbook."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +18,7 @@ from pages.wording import WORDING, Wording
 
 @dataclass(frozen=True)
 class Part:
-    """One exercise of a session: how many answered, and what each vote said."""
+    """One exercise of a session: how many answered, and the results of each vote."""
 
     exercise: Exercise
     step: str
@@ -28,7 +28,7 @@ class Part:
 
     @property
     def drawn(self) -> list[tuple[VoteResult, Picture]]:
-        """The pictures that a short report draws, of the latest vote that has them."""
+        """The charts that a short report draws, from the latest vote that has them."""
         found = [(v, p) for v in reversed(self.votes) for p in v.pictures]
         if not self.exercise.in_report:
             return found
@@ -37,16 +37,16 @@ class Part:
 
     @property
     def headline(self) -> str:
-        """What the first of these says."""
+        """The headline of the first of these."""
         return self.drawn[0][1].headline if self.drawn else ""
 
     @property
     def is_told(self) -> bool:
-        """Whether enough people answered, in any vote."""
+        """Whether enough people answered in any vote."""
         return any(not vote.summary.suppressed for vote in self.votes)
 
     def pictured(self, slug: str) -> Picture | None:
-        """Return a picture of the latest vote by its slug."""
+        """Return a chart by its slug, from the latest vote that has it."""
         all_of_it = (picture for vote in reversed(self.votes) for picture in vote.pictures)
         return next((picture for picture in all_of_it if picture.slug == slug), None)
 
@@ -63,11 +63,11 @@ class Report:
 
     @property
     def words(self) -> Wording:
-        """The wording of the house in this language."""
+        """The app's own wording in this language."""
         return WORDING.in_(self.language)
 
     def when(self) -> str:
-        """Return the day or days on which people answered; nothing before anybody did."""
+        """Return the day or days on which people answered, or an empty string if nobody has."""
         if self.days is None:
             return ""
         first, last = map(self._day, self.days)
@@ -77,13 +77,13 @@ class Report:
         return formats.day(day, self.language)
 
     def name_of(self, vote: VoteResult) -> str:
-        """Return what a vote is called; nothing where there was only one."""
+        """Return a vote's name, or an empty string if there was only one."""
         words = self.words.report
         names = {"first": words.first_vote, "second": words.second_vote, "moves": words.moves}
         return names.get(vote.which, "")
 
     def too_few(self, vote: VoteResult) -> str:
-        """Return why a vote has no figures."""
+        """Return why a vote has no results."""
         words, summary = self.words.report, vote.summary
         said = {"second": words.too_few_again, "moves": words.too_few_moved}
         template = said.get(vote.which, words.too_few)
@@ -97,15 +97,15 @@ class Report:
 
 
 def report(caller: Caller) -> Report:
-    """Gather what the caller's cohort gave; refuse who does not facilitate it."""
+    """Gather the report of the caller's cohort; refuse anyone who doesn't facilitate it."""
     cohort, request = caller.facilitated(), caller.request
     return gathered(caller.store, cohort, language_of(request, cohort), zones.asked(request))
 
 
 def gathered(store: Store, cohort: Cohort, language: str, zone: ZoneInfo) -> Report:
-    """Gather what a cohort gave, on the days that it was in a zone.
+    """Gather a cohort's report, with dates in this time zone.
 
-    A step that the room left out is in it if enough people did it on their own.
+    A step that the room skipped is included if enough people did it on their own.
     """
     planned = timetable.steps(timetable.timetable(store.rooms.state(cohort.code).agenda))
     counts, look = store.rooms.counts(cohort.code), votes.Look(language, answers=True)

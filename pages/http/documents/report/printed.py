@@ -1,4 +1,4 @@
-"""The report as a few pages to print: a summary that can stand alone, then half a page per step."""
+"""The report to print: a summary that stands alone, then half a page per step."""
 
 from html import escape
 
@@ -42,7 +42,7 @@ def page(told: Report) -> str:
 
 
 def _findings(told: Report) -> str:
-    """Return what one reads first: three findings, what people set out to do, and their verdict."""
+    """Return what people read first: three findings, what they committed to, and their verdict."""
     words = told.words.report
     found = [_finding(title, headline) for title, headline in _said(told, "finding")]
     if len(found) < _FINDINGS:
@@ -62,7 +62,7 @@ def _findings(told: Report) -> str:
 
 
 def _said(told: Report, place: Place) -> list[tuple[str, str]]:
-    """Return the headlines that belong into a place of the summary, each with its step."""
+    """Return the headlines for one place in the summary, each with its step."""
     return [
         (part.title, picture.headline)
         for part in told.parts
@@ -79,7 +79,7 @@ def _under(title: str, line: str) -> str:
 
 
 def _took_part(told: Report) -> str:
-    """Return how many took part, step by step."""
+    """Return how many people took part in each step."""
     words, joined = told.words.report, told.joined
     rows = "".join(
         f"<tr><th scope='row'>{_safe(part.title)}</th>"

@@ -1,4 +1,4 @@
-// Draws the figures of the report; without it the tables below them say the same.
+// Draws the report's charts; without scripts, the tables below show the same results.
 for (const place of document.querySelectorAll("[data-figure]")) {
   const { data, layout } = JSON.parse(place.dataset.figure);
   Plotly.newPlot(place, data, { ...layout, width: place.clientWidth }, { staticPlot: true });

@@ -1,4 +1,4 @@
-"""One step in the report: two charts, the other results in words, and all of it as tables."""
+"""One step in the report: two charts, the other results in words, and everything as tables."""
 
 from html import escape
 
@@ -9,13 +9,13 @@ from pages.http.documents.report.gathered import Part, Report
 from pages.results.votes import VoteResult
 
 _DRAWN = 2
-_SMALLER = 0.6  # than on a page, so that two stand beside each other
+_SMALLER = 0.6  # relative to a page, so that two fit side by side
 _HIGHEST = 300  # pixels: about a third of a page
-_WIDE = 6  # columns, from which on a table is printed smaller
+_WIDE = 6  # tables with more columns are printed smaller
 
 
 def step(told: Report, part: Part) -> str:
-    """Return the section of one step."""
+    """Return a step's section."""
     heading = f"<h2><small>{_safe(part.step)}</small> {_safe(part.title)}</h2>"
     counted = "".join(f"<p>{_safe(line)}</p>" for line in _counted(told, part))
     drawn = part.drawn[:_DRAWN]
@@ -29,7 +29,7 @@ def step(told: Report, part: Part) -> str:
 
 
 def _counted(told: Report, part: Part) -> list[str]:
-    """Say how many answered, or why there are no results, vote by vote."""
+    """Return how many answered, or why there are no results, for each vote."""
     lines = []
     for vote in part.votes:
         few = vote.summary.suppressed
@@ -40,7 +40,7 @@ def _counted(told: Report, part: Part) -> list[str]:
 
 
 def _in_words(told: Report, part: Part, drawn: list[Picture]) -> str:
-    """Return the headlines of what isn't drawn."""
+    """Return the headlines of the results that aren't drawn."""
     lines = []
     for vote in part.votes:
         name = told.name_of(vote)
@@ -55,13 +55,13 @@ def _in_words(told: Report, part: Part, drawn: list[Picture]) -> str:
 def _chart(picture: Picture) -> str:
     headline = _safe(picture.headline)
     figure = sizes.fitted(sizes.enlarged(picture.figure, _SMALLER), _HIGHEST)
-    # As an attribute and not as a script, nothing that it holds can be taken for one.
+    # In an attribute rather than a script element, so nothing in it can run as a script.
     json = _safe(str(figure.to_json()))
     return f'<h3>{headline}</h3><div role="img" aria-label="{headline}" data-figure="{json}"></div>'
 
 
 def _tables(told: Report, part: Part) -> str:
-    """Return all results as tables, folded away on screen and left out on paper."""
+    """Return all results as tables, collapsed on screen and left out in print."""
     tables = "".join(_vote(told, vote) for vote in part.votes if vote.pictures)
     summary = _safe(told.words.room.as_table)
     return f"<details><summary>{summary}</summary>{tables}</details>" if tables else ""

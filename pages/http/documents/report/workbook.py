@@ -1,4 +1,4 @@
-"""The report as a workbook: a summary, then what the charts are drawn from, a sheet per step."""
+"""The report as a workbook: a summary, then a sheet per step with the data behind its charts."""
 
 from typing import Any, Final
 
@@ -24,13 +24,13 @@ from pages.http.documents.tables import (
 from pages.http.routes.callers import Caller
 
 _FORMATS: Final[dict[Held, str]] = {"share": "0.0%", "count": "#,##0", "mean": "0.00"}
-_WIDE, _NARROW = 38, 15  # in characters: the first column, and each column of numbers
+_WIDE, _NARROW = 38, 15  # characters: the first column, and each number column
 _TITLE = Font(name="Calibri", size=14, bold=True)
 _HEAD = PatternFill("solid", fgColor="DDEBE7")
 
 
 def as_xlsx(caller: Caller) -> Response:
-    """Return the report's figures as a workbook."""
+    """Return the report's results as a workbook."""
     told = report(caller)
     marked = "-synthetic" if told.cohort.synthetic else ""
     return to_keep(book(told), XLSX, f"report-{told.cohort.code}{marked}.xlsx")
@@ -107,14 +107,14 @@ def _line(sheet: Worksheet, text: str, font: Font | None = None) -> None:
 
 
 def _fit_the_page(sheet: Worksheet) -> None:
-    """Let a sheet be as wide as its page when it's printed."""
+    """Scale a sheet to its page's width when it's printed."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def _cell(value: Any) -> Any:
-    """Return a number as a number, and a text that no spreadsheet takes for a formula."""
+    """Return a number as a number, and text that no spreadsheet takes for a formula."""
     if isinstance(value, str):
         return escape_formula(value)
     if pd.isna(value):
