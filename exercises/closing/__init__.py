@@ -1,4 +1,4 @@
-"""The close: what has changed, what one will do, and whether one would recommend it."""
+"""The close: what has changed, what people will do, and whether they'd recommend it."""
 
 from exercises.closing.answer import ITEMS, Closing, core, sample
 from exercises.closing.pictures import before_and_now, pictures

@@ -1,4 +1,4 @@
-"""The room's pictures of the close: before and now, recommendations, commitments."""
+"""The room's charts for the close: before and now, recommendations, commitments."""
 
 from dataclasses import dataclass
 from typing import Any, cast
@@ -16,7 +16,7 @@ Rows = list[dict[str, Any]]
 
 
 def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
-    """Draw what a room said; a question that nobody answered has no picture."""
+    """Draw a room's results; a question that no one answered has no chart."""
     if not summary["n"]:
         return []
     room = _Room(summary, cast(ClosingContent, content), theme)  # EXERCISE pairs the two
@@ -27,35 +27,35 @@ def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
 
 @dataclass(frozen=True)
 class _Room:
-    """A room's figures, and the words and colours to tell them in."""
+    """A room's results, with the wording and colours to show them."""
 
     summary: Summary
     content: ClosingContent
     theme: Theme
 
     def percent(self, share: float) -> str:
-        """Write a share as a percentage."""
+        """Format a share as a percentage."""
         return percent(share, self.content.locale)
 
     def decimal(self, value: float) -> str:
-        """Write a mean as this language does."""
+        """Format a mean in this language."""
         return number(value, self.content.locale, 1)
 
     def with_hidden(self, note: str, shown: Rows) -> str:
-        """Return a note that also says so where too few rated some statements."""
+        """Return a note, which also says so if too few people rated some statements."""
         if len(shown) == len(self.summary["rows"]):
             return note
         return f"{note} {self.content.pictures.hidden}"
 
     def range_of(self, numbers: list[int]) -> str:
-        """Write the smallest and the largest of some numbers, or the one that all are."""
+        """Format the smallest and the largest of some numbers, or just one if they're equal."""
         least, most = min(numbers), max(numbers)
         told = self.content.pictures.from_to.format(least=least, most=most)
         return str(most) if least == most else told
 
 
 def _shift(room: _Room) -> Picture:
-    """Draw how far each statement was true before, and is now."""
+    """Draw how true each statement was before, and is now."""
     words, all_rows = room.content.pictures, cast(Rows, room.summary["rows"])
     rows = [row for row in all_rows if row["n"]]
     names = [room.content.items[row["item"]].name for row in rows]
@@ -76,7 +76,7 @@ def _shift(room: _Room) -> Picture:
 
 
 def _counts(room: _Room, rows: Rows) -> dict[str, list[int]]:
-    """Return how many gave each rating, before and now."""
+    """Return how many people gave each rating, before and now."""
     words = room.content.pictures
     return {
         words.counted.format(column=name, rating=rating): [row[of][rating - LOWEST] for row in rows]
@@ -86,7 +86,7 @@ def _counts(room: _Room, rows: Rows) -> dict[str, list[int]]:
 
 
 def before_and_now(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
-    """Draw how far each statement was true before, and how far it is now, as two pictures."""
+    """Draw how true each statement was before and how true it is now, as two charts."""
     room = _Room(summary, cast(ClosingContent, content), theme)  # EXERCISE pairs the two
     words, rows = room.content.pictures, [row for row in summary["rows"] if row["n"]]
     sides = (
@@ -139,7 +139,7 @@ def _recommend(room: _Room) -> Picture:
 
 
 def _kept(room: _Room) -> Picture:
-    """Draw how many set out to do something, and how many by a date."""
+    """Draw how many people made a commitment, and how many set a date."""
     words, found = room.content.pictures, room.summary["commitments"]
     table = pd.DataFrame(
         {

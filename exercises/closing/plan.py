@@ -1,4 +1,4 @@
-"""What one takes away from the close: what to do by when, and how far one has come."""
+"""The close in the plan: what to do by when, and how far someone has come."""
 
 from exercises.closing.answer import ITEMS, Closing
 from exercises.closing.wording import ClosingContent
@@ -7,7 +7,7 @@ from exercises.plan import Date, Grid, Items, Section
 
 
 def plan(answer: Closing, content: ClosingContent) -> Section | None:
-    """Return the section of the plan, or None where there is nothing to take away yet."""
+    """Return the plan's section, or None if there's nothing in it yet."""
     words = content.plan
     by = words.by.format(day=day(answer.by, content.locale)) if answer.by else ""
     told = tuple(filter(None, (answer.commitment, by)))
@@ -22,7 +22,7 @@ def plan(answer: Closing, content: ClosingContent) -> Section | None:
 
 
 def dates(answer: Closing, content: ClosingContent) -> tuple[Date, ...]:
-    """Return the day that one set oneself, where there is one."""
+    """Return the date of the commitment, if there is one."""
     if answer.by is None:
         return ()
     title = answer.commitment or content.plan.calendar

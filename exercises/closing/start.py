@@ -1,4 +1,4 @@
-"""What the commitment can start with: actions of earlier steps, offered and never forced."""
+"""What the commitment can start with: actions from earlier steps, offered but never forced."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,14 +22,14 @@ OFFERED: Final = 4
 
 @dataclass(frozen=True)
 class Planned:
-    """Something that one means to do, in one's own words, and the day if there is one."""
+    """Something a person plans to do, in their own words, and the day if there is one."""
 
     action: str
     by: date | None = None
 
 
 def offered(answer: Closing, given: Given, content: ClosingContent) -> tuple[Planned, ...]:
-    """Return what is planned already, the next day first, while there is no commitment yet."""
+    """Return what's already planned, soonest first, while there's no commitment yet."""
     if answer.commitment:
         return ()
     found = dict.fromkeys(_planned(given, content))

@@ -1,4 +1,4 @@
-"""The shape of this exercise's content file; what it says is in content.<language>.toml."""
+"""The schema of this exercise's content files, content.<language>.toml."""
 
 from typing import Annotated
 
@@ -8,7 +8,7 @@ from exercises.plural import Plural, counts
 
 
 class ItemWords(Words):
-    """A statement to rate, and a short name for it in charts and tables."""
+    """A statement to rate, and its short name for charts and tables."""
 
     name: str
     statement: str
@@ -106,5 +106,5 @@ class ClosingContent(Content):
     pictures: Pictures
 
     def asked(self) -> Asked:
-        """Return what people answer, for the stage."""
+        """Return what people are asked, for the stage."""
         return Asked(self.what, tuple((i.name, i.statement) for i in self.items.values()))

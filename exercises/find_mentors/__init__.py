@@ -1,4 +1,4 @@
-"""Step 4: six routes to a mentor, and one's own list of people to turn to."""
+"""Step 4: six routes to a mentor, and a list of people to turn to."""
 
 from exercises.content import translations
 from exercises.exercise import Exercise, beside

@@ -1,4 +1,4 @@
-"""What one person gives in step 4, and what makes it valid."""
+"""The answer to step 4, and what makes it valid."""
 
 from datetime import date
 from random import Random
@@ -25,9 +25,9 @@ Action = Annotated[str, Typed(MAX_ACTION)]
 
 
 class Person(Answer):
-    """Somebody to turn to: how to reach them, for which goal of step 1, what to do by when."""
+    """Someone to turn to: how to reach them, for which goal of step 1, and what to do by when."""
 
-    # Never shown. It stays with the person when places move.
+    # Never shown. It stays with the person when the order changes.
     id: Annotated[str, StringConstraints(pattern="^[0-9a-f]{8}$")] = "00000000"
     name: Name = ""
     route: Route | None = None
@@ -37,7 +37,7 @@ class Person(Answer):
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing was said of them."""
+        """Whether nothing was entered about them."""
         return self == Person(id=self.id)
 
 
@@ -51,14 +51,14 @@ People = Annotated[tuple[Person, ...], Field(max_length=MAX_PEOPLE), AfterValida
 
 
 class FindMentors(Answer):
-    """Where one stands with each route, as far as said; a list of up to five people."""
+    """Where someone stands with the routes answered so far, and a list of up to five people."""
 
     routes: Annotated[dict[Route, State], SHARED] = Field(default_factory=dict)
     people: Annotated[People, PRIVATE] = ()
 
 
 def core(answer: FindMentors) -> tuple[int, int]:
-    """Return how many routes have an answer, and what there is of one person."""
+    """Return how many routes are answered, plus what there is about one person, and of how many."""
     best = max((_said(person) for person in answer.people), default=0)
     return len(answer.routes) + best, len(ROUTES) + _OF_A_PERSON
 
@@ -68,7 +68,7 @@ def _said(person: Person) -> int:
 
 
 def sample(rng: Random) -> FindMentors:
-    """Return a plausible synthetic answer: asking around is common, platforms are for later."""
+    """Return a plausible invented answer: asking around is common, platforms are for later."""
     tried = dict(zip(ROUTES, (0.3, 0.55, 0.6, 0.4, 0.35, 0.15), strict=True))
     states: dict[Route, State] = {}
     for route in ROUTES:

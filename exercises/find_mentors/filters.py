@@ -1,4 +1,4 @@
-"""By what a room can be parted after step 4: which routes somebody has tried."""
+"""Splits a room by step 4: which routes people have tried."""
 
 from exercises.exercise import Filter
 from exercises.find_mentors.wording import FindMentorsContent

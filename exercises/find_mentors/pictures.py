@@ -1,4 +1,4 @@
-"""The room's picture of step 4: routes tried against routes that people will try."""
+"""The room's chart for step 4: routes that people have tried, and routes they'll try."""
 
 from typing import Any, cast
 
@@ -15,7 +15,7 @@ Row = dict[str, Any]
 
 
 def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
-    """Draw where a room stands with each route; nothing where nobody answered."""
+    """Draw where a room stands with each route; nothing if no one answered."""
     if not summary["n"]:
         return []
     worded = cast(FindMentorsContent, content)  # EXERCISE pairs the two
@@ -25,7 +25,7 @@ def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
     shares = {
         worded.states[state].name: [row[f"{state}_share"] for row in rows] for state in STATES
     }
-    # Counted in heads, because 1 minus three shares is seldom quite 0.
+    # Computed from counts, because 1 minus three shares is rarely exactly 0.
     left = [summary["n"] - sum(row[f"n_{state}"] for state in STATES) for row in rows]
     shares[words.open] = [n / summary["n"] for n in left]
     table = pd.DataFrame({words.route: [worded.routes[r["route"]].name for r in rows], **shares})
@@ -36,13 +36,13 @@ def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
 
 
 def _said(summary: Summary) -> list[Row]:
-    """Return the routes of which anything is known."""
+    """Return the routes that anything is known about."""
     rows = cast(list[Row], summary["rows"])
     return [row for row in rows if any(row[f"n_{state}"] for state in STATES)]
 
 
 def _headline(rows: list[Row], content: FindMentorsContent) -> str:
-    """Say what the shown routes say; of a route that too few answered nothing is known."""
+    """Say what the shown routes say; nothing is known about those that too few answered."""
     words = content.picture
     tried, tried_share = _most(rows, "tried_share", content)
     upcoming, next_share = _most(rows, "will_try_share", content)
@@ -58,7 +58,7 @@ def _headline(rows: list[Row], content: FindMentorsContent) -> str:
 
 
 def _most(rows: list[Row], figure: str, content: FindMentorsContent) -> tuple[str, str]:
-    """Return the names of the routes with the highest share, and that share; "" where it is 0."""
+    """Return the names of the routes with the highest share, and that share; "" if it's 0."""
     most = max(row[figure] for row in rows)
     leaders = [content.routes[row["route"]].name for row in rows if row[figure] == most]
     return listed(leaders if most else (), content.locale), percent(most, content.locale)

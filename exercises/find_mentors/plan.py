@@ -1,4 +1,4 @@
-"""What one takes away from step 4: routes to try, people to turn to, and their dates."""
+"""Step 4 in the plan: routes to try, people to turn to, and their dates."""
 
 from exercises.find_mentors.answer import ROUTES, STATES, FindMentors, Person
 from exercises.find_mentors.wording import FindMentorsContent
@@ -8,7 +8,7 @@ from exercises.text import within
 
 
 def plan(answer: FindMentors, content: FindMentorsContent) -> Section | None:
-    """Return the section of the plan, or None where there is nothing to take away yet."""
+    """Return the plan's section, or None if there's nothing in it yet."""
     routes = tuple(
         Items(content.states[state].in_plan, names)
         for state in STATES
@@ -22,7 +22,7 @@ def plan(answer: FindMentors, content: FindMentorsContent) -> Section | None:
 
 
 def dates(answer: FindMentors, content: FindMentorsContent) -> tuple[Date, ...]:
-    """Return the day of each next action that has one."""
+    """Return the date of each next action that has one."""
     words = content.plan
     return tuple(
         Date(
@@ -38,13 +38,13 @@ def dates(answer: FindMentors, content: FindMentorsContent) -> tuple[Date, ...]:
 
 
 def to_do(person: Person, content: FindMentorsContent) -> str:
-    """Return the next action, or to get in touch where there's only a name, or nothing."""
+    """Return the next action, or to get in touch if there's only a name, or "" without one."""
     contact = content.plan.contact.format(name=within(person.name)) if person.name else ""
     return person.action or contact
 
 
 def _titled(person: Person, content: FindMentorsContent) -> str:
-    """Return what to do, with whom: so that it says something where nothing else stands."""
+    """Return what to do and with whom, so that it makes sense on its own."""
     words, name = content.plan, person.name
     action = to_do(person, content) or words.act
     if not name or name.casefold() in action.casefold():

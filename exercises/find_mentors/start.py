@@ -1,4 +1,4 @@
-"""What the list of people starts with: the candidates of step 3, offered and never forced."""
+"""What the list of people starts with: candidates from step 3, offered but never forced."""
 
 from hashlib import sha256
 
@@ -9,7 +9,7 @@ from exercises.mentor_criteria.scorecard import standings
 
 
 def offered(answer: FindMentors, given: Given) -> tuple[Person, ...]:
-    """Return the named candidates of step 3 that the list lacks, those ruled out last."""
+    """Return the named candidates of step 3 that the list lacks, with those ruled out last."""
     earlier = given.get("mentor_criteria")
     if not isinstance(earlier, MentorCriteria) or len(answer.people) >= MAX_PEOPLE:
         return ()
@@ -25,7 +25,7 @@ def offered(answer: FindMentors, given: Given) -> tuple[Person, ...]:
 
 
 def ruled_out(given: Given) -> frozenset[str]:
-    """Return the names, in small letters, of those whom the scorecard of step 3 rules out."""
+    """Return the names, in lower case, of people whom the scorecard of step 3 rules out."""
     earlier = given.get("mentor_criteria")
     if not isinstance(earlier, MentorCriteria):
         return frozenset()
@@ -34,11 +34,11 @@ def ruled_out(given: Given) -> frozenset[str]:
 
 
 def goals(given: Given) -> tuple[str, ...]:
-    """Return the goals of step 1 in their order, each in its own words; () where there are none."""
+    """Return the goals of step 1 in order, each in its own words, or () if there are none."""
     earlier = getattr(given.get("goals"), "goals", ())
     return tuple(str(getattr(goal, "sentence", "")) for goal in earlier)
 
 
 def _id_of(name: str) -> str:
-    """Return an id that belongs to a name, so that a changed name is another person."""
+    """Return an id derived from a name, so that a changed name is another person."""
     return sha256(name.casefold().encode()).hexdigest()[:8]

@@ -1,4 +1,4 @@
-"""The shape of this exercise's content file; what it says is in content.<language>.toml."""
+"""The schema of this exercise's content files, content.<language>.toml."""
 
 from typing import Annotated
 
@@ -14,7 +14,7 @@ class RouteWords(Words):
 
 
 class StateWords(Words):
-    """Where one stands with a route: on its button, and above a list in the plan."""
+    """A state of a route: the text on its button, and the title of its list in the plan."""
 
     name: str
     in_plan: str
@@ -90,6 +90,6 @@ class FindMentorsContent(Content):
     picture: Picture
 
     def asked(self) -> Asked:
-        """Return what people answer, for the stage."""
+        """Return what people are asked, for the stage."""
         items = tuple((words.name, words.how) for words in self.routes.values())
         return Asked(self.what, items, tuple(words.name for words in self.states.values()))

@@ -1,4 +1,4 @@
-"""Step 1: up to three goals, what each is for, and how it begins."""
+"""Step 1: up to three goals, what each is for, and how to start on it."""
 
 from exercises.content import translations
 from exercises.exercise import Exercise, beside

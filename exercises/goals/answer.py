@@ -1,4 +1,4 @@
-"""What one person gives in step 1, and what makes it valid."""
+"""The answer to step 1, and what makes it valid."""
 
 from collections.abc import Mapping
 from random import Random
@@ -23,9 +23,9 @@ Text = Annotated[str, Typed(MAX_TEXT)]
 
 
 class Goal(Answer):
-    """One goal: what it is for, in one sentence, what guidance it needs, and how it begins."""
+    """One goal: what it's for, in one sentence, what guidance it needs, and how to start."""
 
-    # Never shown. Later steps know the goal by it, also when its words change.
+    # Never shown. Later steps refer to the goal by it, even when its words change.
     id: Annotated[str, StringConstraints(pattern="^[0-9a-f]{8}$")] = "00000000"
     purpose: Purpose | None = None
     sentence: Text = ""
@@ -44,7 +44,7 @@ GoalList = Annotated[tuple[Goal, ...], Field(max_length=MAX_GOALS), AfterValidat
 
 
 class Goals(CountedAnswer):
-    """Up to three goals; of these a room counts what they are for, how long, and how many."""
+    """Up to three goals; a room counts what they're for, their horizons, and how many there are."""
 
     goals: Annotated[GoalList, PRIVATE] = ()
     purposes: Annotated[tuple[Purpose, ...], Field(max_length=MAX_GOALS), SHARED] = ()
@@ -52,7 +52,7 @@ class Goals(CountedAnswer):
     count: Annotated[Annotated[int, Field(ge=0, le=MAX_GOALS)], SHARED] = 0
 
     def is_written(self) -> bool:
-        """Say whether there is any goal."""
+        """Say whether there are any goals."""
         return bool(self.goals)
 
     def counted(self) -> Mapping[str, Any]:
@@ -65,15 +65,15 @@ class Goals(CountedAnswer):
 
 
 def core(answer: Goals) -> tuple[int, int]:
-    """Return how much of the first goal there is: its purpose, its sentence, the guidance."""
-    if not answer.goals:  # a form that somebody typed in has its words on paper
+    """Return how much of the first goal is done, of three: purpose, sentence and guidance."""
+    if not answer.goals:  # a paper form that someone typed in has no words
         return (3 if answer.count else 0), 3
     first = answer.goals[0]
     return sum(map(bool, (first.purpose, first.sentence, first.guidance))), 3
 
 
 def sample(rng: Random) -> Goals:
-    """Return a plausible synthetic answer: skills are wanted most, few think of one talk."""
+    """Return a plausible invented answer: skills are wanted most, and few want one conversation."""
     count = rng.choices((1, 2, 3), (5, 3, 2))[0]
     return Goals(
         purposes=tuple(rng.choices(PURPOSES, (3, 5, 3, 2), k=count)),

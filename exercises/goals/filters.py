@@ -1,9 +1,9 @@
-"""By what a room can be parted after step 1: what the first goal is for."""
+"""Splits a room by step 1: what the first goal is for."""
 
 from exercises.exercise import Filter
 from exercises.goals.wording import GoalsContent
 
-# Of the first goal that has one: each person is in one group, and more groups can show.
+# The first goal with a purpose: each person is in one group, so more groups can be shown.
 _PURPOSE = """
     SELECT attendee, shared ->> '$.purposes[0]' AS value FROM latest
     WHERE shared ->> '$.purposes[0]' IS NOT NULL

@@ -1,4 +1,4 @@
-"""The room's pictures of step 1: what people want a mentor for, and for how long."""
+"""The room's charts for step 1: what people want a mentor for, and for how long."""
 
 from typing import Any, cast
 
@@ -9,7 +9,7 @@ from exercises.goals.wording import GoalsContent
 
 
 def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
-    """Draw purposes and horizons; nothing where nobody answered."""
+    """Draw purposes and horizons; nothing if no one answered."""
     if not summary["n"]:
         return []
     worded = cast(GoalsContent, content)  # EXERCISE pairs the two

@@ -1,4 +1,4 @@
-"""What one takes away from step 1: each goal with what it is for and how it begins."""
+"""Step 1 in the plan: each goal with what it's for and how to start."""
 
 from collections.abc import Iterator
 
@@ -9,11 +9,11 @@ from exercises.text import within
 
 
 def plan(answer: Goals, content: GoalsContent) -> Section | None:
-    """Return the section of the plan, or None where there is no goal yet."""
+    """Return the plan's section, or None if there's no goal yet."""
     if not answer.count:
         return None
     words = content.plan
-    if not answer.goals:  # a form that somebody typed in: its words stayed on paper
+    if not answer.goals:  # a paper form that someone typed in: its words stayed on paper
         return Section(content.title, (Paragraph(words.how_many.format(n=answer.count)),))
     listed = tuple(
         Items(words.goal.format(n=n), tuple(_lines(goal, content)))

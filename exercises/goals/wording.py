@@ -1,4 +1,4 @@
-"""The shape of this exercise's content file; what it says is in content.<language>.toml."""
+"""The schema of this exercise's content files, content.<language>.toml."""
 
 from typing import Annotated
 
@@ -63,5 +63,5 @@ class GoalsContent(Content):
     pictures: Pictures
 
     def asked(self) -> Asked:
-        """Return what people answer, for the stage."""
+        """Return what people are asked, for the stage."""
         return Asked(self.what, tuple((name, "") for name in self.purposes.values()))

@@ -1,4 +1,4 @@
-"""What one person gives in step 3, and what makes it valid."""
+"""The answer to step 3, and what makes it valid."""
 
 from random import Random
 from typing import Annotated, Literal, get_args
@@ -20,7 +20,7 @@ Criterion = Literal[
 CRITERIA: tuple[Criterion, ...] = get_args(Criterion)
 
 MAX_CANDIDATES = 3
-TOP = 3  # qualities are enough to go on with
+TOP = 3  # enough qualities to go on with
 Score = Annotated[int, Field(ge=1, le=5)]
 
 
@@ -34,16 +34,16 @@ CriteriaOnce = Annotated[tuple[Criterion, ...], AfterValidator(_each_once)]
 
 
 class Candidate(Answer):
-    """A possible mentor: a name or nickname, and a score of 1 to 5 for the qualities one knows."""
+    """A possible mentor: a name or nickname, and scores from 1 to 5 for the known qualities."""
 
-    # Never shown. It stays with the person when places move, on this page and on others.
+    # Never shown. It stays with the person when the order changes, on this page and others.
     id: Annotated[str, StringConstraints(pattern="^[0-9a-f]{8}$")] = "00000000"
     name: Name = ""
     scores: dict[Criterion, Score] = Field(default_factory=dict)
 
 
 def _told_apart(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """Return the candidates with an id each: older answers, and plans by hand, may have none."""
+    """Return the candidates with unique ids: older answers and hand-written plans may lack them."""
     ids = {candidate.id for candidate in candidates}
     if len(ids) == len(candidates):
         return candidates
@@ -58,7 +58,7 @@ Candidates = Annotated[
 
 
 class MentorCriteria(Answer):
-    """A ranking, best first and as far as it goes; the deal-breakers; up to three candidates."""
+    """A ranking, best first and possibly partial, deal-breakers, and up to three candidates."""
 
     ranking: Annotated[CriteriaOnce, SHARED] = ()
     deal_breakers: Annotated[CriteriaOnce, SHARED] = ()
@@ -66,12 +66,12 @@ class MentorCriteria(Answer):
 
 
 def core(answer: MentorCriteria) -> tuple[int, int]:
-    """Return how many of the top three are picked; nobody needs a deal-breaker."""
+    """Return how many of the top three are picked, of three; deal-breakers are optional."""
     return min(len(answer.ranking), TOP), TOP
 
 
 def sample(rng: Random) -> MentorCriteria:
-    """Return a plausible synthetic answer: tastes differ, and many stop after their top three."""
+    """Return a plausible invented answer: tastes differ, and many stop after their top three."""
     appeal = dict(zip(CRITERIA, (5, 3, 4, 3, 4, 6, 2, 3), strict=True))
     order = sorted(CRITERIA, key=lambda c: rng.gauss(appeal[c], 1.8), reverse=True)
     ranked = rng.choice((3, 3, 4, 5, 8, 8, 8))

@@ -1,4 +1,4 @@
-"""By what a room can be parted after step 3: which quality somebody put first."""
+"""Splits a room by step 3: which quality people put first."""
 
 from exercises.exercise import Filter
 from exercises.mentor_criteria.wording import MentorCriteriaContent

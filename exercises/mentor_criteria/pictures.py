@@ -1,4 +1,4 @@
-"""The room's pictures of step 3: from the figures of summary.sql to charts with a headline."""
+"""The room's charts for step 3: from the results of summary.sql to charts with a headline."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,14 +17,14 @@ from exercises.mentor_criteria.wording import MentorCriteriaContent
 PLACES: Final = range(1, len(CRITERIA) + 1)
 NAMED_AT_MOST: Final = 3
 NEXT_NAMED: Final = 2
-# The share of all points that a quality has which everyone puts first: 7 of 28.
+# The share of all points for a quality that everyone puts first: 7 of 28.
 MOST_POINTS: Final = 0.25
 
 Row = dict[str, Any]
 
 
 def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
-    """Draw what a room said: all of it, or only its deal-breakers where nobody ordered anything."""
+    """Draw a room's results, or only its deal-breakers if no one ranked anything."""
     room = Room(summary, cast(MentorCriteriaContent, content), theme)  # EXERCISE pairs the two
     if not summary["n"]:
         return []
@@ -35,7 +35,7 @@ def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
 
 @dataclass(frozen=True)
 class Room:
-    """A room's figures, and the words and colours to tell them in."""
+    """A room's results, with the wording and colours to show them."""
 
     summary: Summary
     content: MentorCriteriaContent
@@ -43,20 +43,20 @@ class Room:
 
     @property
     def rows(self) -> list[Row]:
-        """The figures per quality, most points first."""
+        """The results per quality, most points first."""
         return cast(list[Row], self.summary["rows"])
 
     @property
     def n(self) -> int:
-        """How many answered."""
+        """How many people answered."""
         return int(self.summary["n"])
 
     def percent(self, share: float, decimals: int = 0) -> str:
-        """Write a share as a percentage."""
+        """Format a share as a percentage."""
         return percent(share, self.content.locale, decimals)
 
     def decimal(self, value: float, decimals: int) -> str:
-        """Write a number as this language does."""
+        """Format a number in this language."""
         return number(value, self.content.locale, decimals)
 
     def name(self, criterion: Criterion) -> str:
@@ -64,18 +64,18 @@ class Room:
         return self.content.criteria[criterion].name
 
     def names(self, criteria: Sequence[Criterion]) -> str:
-        """Name a few qualities in a sentence, or count them where they are many."""
+        """Name a few qualities in a sentence, or count them if there are many."""
         if len(criteria) > NAMED_AT_MOST:
             return self.content.pictures.many.format(count=len(criteria))
         return listed(map(self.name, criteria), self.content.locale, in_sentence=True)
 
     def table(self, rows: Sequence[Row], columns: Mapping[str, Sequence[float]]) -> pd.DataFrame:
-        """Return a table with a row per quality; the first column names them."""
+        """Return a table with one row per quality; the first column names them."""
         names = [self.name(row["criterion"]) for row in rows]
         return pd.DataFrame({self.content.pictures.quality: names, **columns})
 
     def style(self, note: str, decimals: int = 0) -> charts.Style:
-        """Return the look of a figure of percentages."""
+        """Return the style of a chart of percentages."""
         return charts.Style(self.theme, lambda share: self.percent(share, decimals), note)
 
 
@@ -91,7 +91,7 @@ def borda(room: Room) -> Picture:
 
 
 def _first_by_points(room: Room, leaders: list[Criterion]) -> str:
-    """Say what matters most and what comes next: two qualities, or one where those are level."""
+    """Say what matters most and what comes next: two qualities, or those that are level."""
     words, rest = room.content.pictures.borda, room.rows[len(leaders) :]
     if not rest:
         return words.level
@@ -108,7 +108,7 @@ def _first_by_points(room: Room, leaders: list[Criterion]) -> str:
 
 
 def ranks(room: Room) -> Picture:
-    """Draw how many put each quality first, next, lower or nowhere, beside its average place."""
+    """Draw how many people put each quality first, next, lower or nowhere, and its mean place."""
     words = room.content.pictures.ranks
     leaders = _leaders(room.rows, "mean_rank")
     chosen = [_chosen(room, row) for row in room.rows]
@@ -137,7 +137,7 @@ def ranks(room: Room) -> Picture:
 
 
 def head_to_head(room: Room) -> Picture:
-    """Draw how many put each quality above each other one."""
+    """Draw how many people put each quality above each of the others."""
     words = room.content.pictures.head_to_head
     duels = room.summary["head_to_head"]
     share = {(duel["criterion"], duel["over"]): duel["share"] for duel in duels}
@@ -151,7 +151,7 @@ def head_to_head(room: Room) -> Picture:
 
 
 def deal_breakers(room: Room) -> Picture:
-    """Draw how many flagged each quality as a deal-breaker."""
+    """Draw how many people flagged each quality as a deal-breaker."""
     words = room.content.pictures.deal_breakers
     rows = sorted(room.rows, key=lambda row: -row["deal_breaker_share"])
     leaders = _leaders(rows, "deal_breaker_share") if rows[0]["deal_breaker_share"] else []
@@ -181,24 +181,24 @@ def agreement(room: Room) -> Picture:
 
 
 def _leaders(rows: Sequence[Row], figure: str) -> list[Criterion]:
-    """Return the qualities whose figure equals the first one's."""
+    """Return the qualities level with the first one by this column."""
     return [row["criterion"] for row in rows if isclose(row[figure], rows[0][figure])]
 
 
 def _bare(room: Room, note: str) -> charts.Style:
-    """Return the look of a figure so full of percentages that the note says so instead."""
+    """Return the style of a chart with so many percentages that a note replaces the signs."""
     return charts.Style(room.theme, lambda share: room.decimal(100 * share, 0), note)
 
 
 def _chosen(room: Room, row: Row) -> list[int]:
-    """Return how many put a quality at each of the eight places, and how many left it out."""
+    """Return how many put a quality in each of the eight places, and how many left it out."""
     counts = room.summary["rank_counts"]
     at = {count["rank"]: count["n"] for count in counts if count["criterion"] == row["criterion"]}
     return [*(at[place] for place in PLACES), room.n - row["n_ranked"]]
 
 
 def _duels_in_words(room: Room) -> str:
-    """Say which quality beats every other one (a Condorcet winner), or how close any comes."""
+    """Say which quality beats all the others (a Condorcet winner), or how close one comes."""
     words = room.content.pictures.head_to_head
     pairs = {(pair["criterion"], pair["over"]): pair for pair in room.summary["head_to_head"]}
     order: list[Criterion] = [row["criterion"] for row in room.rows]

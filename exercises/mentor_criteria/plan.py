@@ -1,4 +1,4 @@
-"""What one takes away from step 3: one's order, the deal-breakers, and how candidates came out."""
+"""Step 3 in the plan: the ranking, the deal-breakers, and how candidates came out."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ from exercises.text import within
 
 
 def plan(answer: MentorCriteria, content: MentorCriteriaContent) -> Section | None:
-    """Return the section of the plan, or None where there is nothing to take away yet."""
+    """Return the plan's section, or None if there's nothing in it yet."""
     words = content.plan
     breakers = tuple(content.criteria[c].name for c in CRITERIA if c in answer.deal_breakers)
     told = (
@@ -23,7 +23,7 @@ def plan(answer: MentorCriteria, content: MentorCriteriaContent) -> Section | No
 
 
 def apart(answer: MentorCriteria, content: MentorCriteriaContent) -> tuple[Section, ...]:
-    """Return how people scored, and apart from them those who are ruled out."""
+    """Return how people scored, with those who are ruled out in a section of their own."""
     words = content.plan
     kinds = (("scorecard", words.candidates, False), ("ruled_out", words.ruled_out, True))
     return tuple(
@@ -34,9 +34,9 @@ def apart(answer: MentorCriteria, content: MentorCriteriaContent) -> tuple[Secti
 
 
 def standings(answer: MentorCriteria, content: MentorCriteriaContent) -> list[str]:
-    """Return a line per candidate, the best first: place, name and total, or what rules them out.
+    """Return one line per candidate, best first: place, name and total, or what rules them out.
 
-    Names are somebody's words: to be shown as text, never as Markdown.
+    Names are people's own words: show them as text, never as Markdown.
     """
     order = ordered(answer)
     return [
@@ -46,7 +46,7 @@ def standings(answer: MentorCriteria, content: MentorCriteriaContent) -> list[st
 
 
 def unknown(answer: MentorCriteria, content: MentorCriteriaContent) -> list[str]:
-    """Return a line per candidate who has no score yet on a deal-breaker."""
+    """Return one line per candidate without a score for a deal-breaker."""
     return [
         content.scorecard.unscored.format(
             name=within(called(answer, content, standing.place)),
@@ -65,7 +65,7 @@ def _standings(
 
 
 def called(answer: MentorCriteria, content: MentorCriteriaContent, place: int) -> str:
-    """Return a candidate's name, or which one it is."""
+    """Return a candidate's name, or the candidate's number if there's none."""
     return answer.candidates[place].name or content.scorecard.candidate.format(n=place + 1)
 
 

@@ -1,4 +1,4 @@
-"""Arithmetic of the scorecard: weighted totals, vetoes, and what one point would change."""
+"""The scorecard: weighted totals, vetoes, and what one point would change."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,30 +7,30 @@ from itertools import permutations
 from exercises.mentor_criteria.answer import CRITERIA, Candidate, Criterion, MentorCriteria
 from exercises.mentor_criteria.ranking import weights
 
-# A deal-breaker scored below this rules the candidate out: it is a veto, not a weight.
+# A deal-breaker scored below this rules the candidate out: it's a veto, not a weight.
 BAR = 3
 LOWEST, HIGHEST = 1, 5
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How one candidate comes out; `total` is on the scale of the scores, None when unscored."""
+    """How one candidate comes out; `total` is on the scale of the scores, or None if unscored."""
 
     place: int
     total: float | None
     scored: int
     vetoed_by: tuple[Criterion, ...]
-    unscored: tuple[Criterion, ...]  # deal-breakers of which nothing is known yet
+    unscored: tuple[Criterion, ...]  # deal-breakers without a score yet
 
     @property
     def merit(self) -> tuple[bool, float]:
-        """What candidates are ordered by: anyone not ruled out, then the higher total."""
+        """The sort key: anyone not ruled out first, then the higher total."""
         return (not self.vetoed_by, round(self.total or 0.0, 9))
 
 
 @dataclass(frozen=True)
 class TippingPoint:
-    """One score that, one point up or down, would put one candidate ahead of another."""
+    """A score that, changed by one point, would put one candidate ahead of another."""
 
     changed: int
     criterion: Criterion
@@ -42,7 +42,7 @@ class TippingPoint:
 
 @dataclass(frozen=True)
 class VetoPoint:
-    """One score that, one point up or down, would rule a candidate out or no longer do so."""
+    """A score that, changed by one point, would rule a candidate out or back in."""
 
     changed: int
     criterion: Criterion
@@ -51,25 +51,25 @@ class VetoPoint:
 
     @property
     def rules_out(self) -> bool:
-        """Whether the candidate would be ruled out then."""
+        """Whether the change would rule the candidate out."""
         return self.then < BAR
 
 
 def standings(answer: MentorCriteria) -> tuple[Standing, ...]:
-    """Return each candidate's standing, in the order in which they were entered."""
+    """Return each candidate's standing, in the order they were entered."""
     return tuple(_standing(answer, place, c) for place, c in enumerate(answer.candidates))
 
 
 def ordered(answer: MentorCriteria) -> tuple[Standing, ...]:
-    """Return the scored candidates' standings, best first; who is ruled out comes last."""
+    """Return the scored candidates' standings, best first, with those ruled out last."""
     scored = [s for s in standings(answer) if s.total is not None]
     return tuple(sorted(scored, key=lambda s: s.merit, reverse=True))
 
 
 def tipping_points(answer: MentorCriteria) -> tuple[TippingPoint, ...]:
-    """Return every single point that would turn two candidates round, the leader's first.
+    """Return every one-point change that would swap two candidates, the leader's first.
 
-    Those that do so by ruling somebody out, or no longer, are veto points.
+    Changes that do so by ruling someone out or back in are veto points.
     """
     before = ordered(answer)
     leader = before[0].place if before else None
@@ -80,7 +80,7 @@ def tipping_points(answer: MentorCriteria) -> tuple[TippingPoint, ...]:
 
 
 def veto_points(answer: MentorCriteria) -> tuple[VetoPoint, ...]:
-    """Return every single point that alone decides whether somebody is ruled out."""
+    """Return every one-point change that alone decides whether someone is ruled out."""
     ruled_out = [standing.vetoed_by for standing in standings(answer)]
     return tuple(
         VetoPoint(place, criterion, now, now + 1 if now < BAR else now - 1)
@@ -127,7 +127,7 @@ def _turned(
     after = standings(answer.model_copy(update={"candidates": candidates}))
     for ahead, behind in permutations(before, 2):
         if after[ahead.place].vetoed_by and behind.vetoed_by:
-            continue  # which of two is ahead means nothing where both are ruled out all the same
+            continue  # both stay ruled out, so which of them is ahead means nothing
         was_level_or_below = ahead.merit <= behind.merit
         if was_level_or_below and after[ahead.place].merit > after[behind.place].merit:
             now = was.scores[criterion]

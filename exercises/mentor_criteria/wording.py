@@ -1,4 +1,4 @@
-"""The shape of this exercise's content file; what it says is in content.<language>.toml."""
+"""The schema of this exercise's content files, content.<language>.toml."""
 
 from typing import Annotated
 
@@ -61,11 +61,11 @@ class Scorecard(Words):
 
 
 class BordaPicture(Words):
-    """Wording of the points that a room gave."""
+    """Wording of the chart of points."""
 
     one: Annotated[str, takes("names", "next")]
     tie: Annotated[str, takes("names", "next")]
-    # Where too many are level behind them to be named.
+    # For when too many are level behind them to be named.
     one_alone: Annotated[str, takes("names")]
     tie_alone: Annotated[str, takes("names")]
     level: str
@@ -74,7 +74,7 @@ class BordaPicture(Words):
 
 
 class RanksPicture(Words):
-    """Wording of the average place and how the places are spread."""
+    """Wording of the average place, and of how the places are spread."""
 
     one: Annotated[str, takes("first", "mean", "names")]
     tie: Annotated[str, takes("mean", "names")]
@@ -88,7 +88,7 @@ class RanksPicture(Words):
 
 
 class HeadToHeadPicture(Words):
-    """Wording of each quality against each other."""
+    """Wording of the chart that compares qualities pair by pair."""
 
     winner: Annotated[str, takes("against", "rival", "share", "winner")]
     one: Annotated[str, takes("names", "wins")]
@@ -124,7 +124,7 @@ class AgreementPicture(Words):
 
 
 class Pictures(Words):
-    """Wording of the room's pictures, and how this language writes numbers and lists."""
+    """Wording of the room's pictures."""
 
     quality: str
     many: Annotated[Plural, counts("count")]
@@ -156,11 +156,11 @@ class MentorCriteriaContent(Content):
     @field_validator("criteria")
     @classmethod
     def _told_apart(cls, named: dict[Criterion, Quality]) -> dict[Criterion, Quality]:
-        # The table of duels tells qualities apart by their names.
+        # The head-to-head table identifies qualities by name.
         if len({quality.name for quality in named.values()}) < len(CRITERIA):
             raise ValueError("two qualities have the same name")
         return named
 
     def asked(self) -> Asked:
-        """Return what people answer, for the stage."""
+        """Return what people are asked, for the stage."""
         return Asked(self.what, tuple((q.name, q.question) for q in self.criteria.values()))

@@ -1,4 +1,4 @@
-"""After the last step: what is said about mentoring, and what of it holds."""
+"""After the last step: what people say about mentoring, and what's true."""
 
 from exercises.content import translations
 from exercises.exercise import Exercise, Moves, beside

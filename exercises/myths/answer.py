@@ -1,4 +1,4 @@
-"""What one person gives after the last step: whether statements about mentoring hold."""
+"""The answer after the last step: which statements about mentoring are true."""
 
 from random import Random
 from typing import Annotated, Final, Literal, cast, get_args
@@ -22,7 +22,7 @@ Statement = Literal[
 ]
 STATEMENTS: Final[tuple[Statement, ...]] = get_args(Statement)
 
-# As the source has it. Two are true, so that nobody can disagree with all and be right.
+# According to the source. Two are true, so that disagreeing with all of them isn't right.
 RIGHT: Final[dict[Statement, Judgement]] = {
     "long_term": "disagree",
     "one_is_enough": "disagree",
@@ -36,16 +36,16 @@ QUIZ: Final = Quiz(cast(dict[str, str], RIGHT), JUDGEMENTS)
 
 
 class Myths(Answer):
-    """Whether one agrees with each statement, as far as said."""
+    """Whether a person agrees with each of the statements answered so far."""
 
     votes: Annotated[dict[Statement, Judgement], SHARED] = Field(default_factory=dict)
 
 
 def core(answer: Myths) -> tuple[int, int]:
-    """Return how many statements are judged, and of how many."""
+    """Return how many statements are answered, and of how many."""
     return len(answer.votes), len(STATEMENTS)
 
 
 def sample(rng: Random) -> Myths:
-    """Return a plausible synthetic answer: the myths are widely believed."""
+    """Return a plausible invented answer: the myths are widely believed."""
     return Myths(votes=cast(dict[Statement, Judgement], QUIZ.sample(rng, knowing=0.35)))

@@ -1,4 +1,4 @@
-"""The room's pictures of the myths: what it believed, and who moved between two votes."""
+"""The room's charts for the myths: what it believed, and who moved between two votes."""
 
 from typing import cast
 
@@ -15,7 +15,7 @@ def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
 
 
 def pictures_with_answers(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
-    """Draw the same with what is right beside it."""
+    """Draw the same with the right answers marked."""
     return quiz.votes(summary, cast(MythsContent, content).told(), theme, QUIZ.right)
 
 
@@ -25,7 +25,7 @@ def moves(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
 
 
 def holds(content: MythsContent) -> tuple[tuple[str, str, str], ...]:
-    """Return what was asked, what holds and why, item by item."""
+    """Return what was asked, what's right and why, item by item."""
     options = content.told().options
     return tuple(
         (words.what, options[QUIZ.right[item]], words.why)

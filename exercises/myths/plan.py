@@ -1,4 +1,4 @@
-"""What one takes away of the myths: what one thought of each statement."""
+"""The myths in the plan: what someone thought of each statement."""
 
 from exercises.formats import named
 from exercises.myths.answer import STATEMENTS, Myths
@@ -7,7 +7,7 @@ from exercises.plan import Items, Section
 
 
 def plan(answer: Myths, content: MythsContent) -> Section | None:
-    """Return the section of the plan, or None where nothing was judged yet."""
+    """Return the plan's section, or None if nothing was answered yet."""
     if not answer.votes:
         return None
     judged = tuple(

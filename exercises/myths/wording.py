@@ -1,4 +1,4 @@
-"""The shape of this exercise's content file; what it says is in content.<language>.toml."""
+"""The schema of this exercise's content files, content.<language>.toml."""
 
 from typing import Annotated
 
@@ -8,7 +8,7 @@ from exercises.quiz_text import QuizText, QuizWords
 
 
 class StatementWords(Words):
-    """A statement: its short name, itself, and why it holds or does not."""
+    """A statement: its short name, its text, and why it's true or not."""
 
     name: str
     what: str
@@ -40,6 +40,6 @@ class MythsContent(Content):
         )
 
     def asked(self) -> Asked:
-        """Return what people answer, for the stage."""
+        """Return what people are asked, for the stage."""
         items = tuple((words.name, words.what) for words in self.statements.values())
         return Asked(self.question, items, tuple(self.judgements.values()))

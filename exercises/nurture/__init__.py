@@ -1,4 +1,4 @@
-"""Step 6: prepare the first meeting, settle a rhythm, agree on how to work together."""
+"""Step 6: prepare the first meeting, and agree on a rhythm and on how to work together."""
 
 from exercises.content import translations
 from exercises.exercise import Exercise, beside

@@ -1,4 +1,4 @@
-"""What one person gives in step 6, and what makes it valid."""
+"""The answer to step 6, and what makes it valid."""
 
 from datetime import date
 from random import Random
@@ -21,7 +21,7 @@ CADENCES: Final[tuple[Cadence, ...]] = get_args(Cadence)
 Clause = Literal["goals", "rhythm", "confidentiality", "no_fault_exit", "off_limits"]
 CLAUSES: Final[tuple[Clause, ...]] = get_args(Clause)
 
-FIRST_QUESTIONS: Final = 2  # are enough to begin with
+FIRST_QUESTIONS: Final = 2  # enough to start with
 MAX_ITEMS: Final = 6
 MAX_TOPIC: Final = 200
 MAX_WORDS: Final = 300
@@ -31,9 +31,9 @@ OwnWords = Annotated[str, Typed(MAX_WORDS)]
 
 
 class Item(Answer):
-    """A point of the first meeting, and how many minutes it gets."""
+    """A point on the agenda of the first meeting, and how many minutes it gets."""
 
-    # Never shown. It stays with the point when places move.
+    # Never shown. It stays with the point when the order changes.
     id: Annotated[str, StringConstraints(pattern="^[0-9a-f]{8}$")] = "00000000"
     topic: Topic = ""
     minutes: Annotated[int, Field(ge=0, le=60)] = 0
@@ -55,7 +55,7 @@ Items = Annotated[tuple[Item, ...], Field(max_length=MAX_ITEMS), AfterValidator(
 
 
 class Nurture(Answer):
-    """Questions to a mentor, the first meeting, the rhythm, and what to agree on."""
+    """Questions for a mentor, the first meeting, the rhythm, and what to agree on."""
 
     questions: Annotated[tuple[Question, ...], AfterValidator(_each_once), PRIVATE] = ()
     own_question: Annotated[Topic, PRIVATE] = ""
@@ -68,13 +68,13 @@ class Nurture(Answer):
 
 
 def core(answer: Nurture) -> tuple[int, int]:
-    """Return how much there is of the rhythm, one thing to agree on, and two questions."""
+    """Return how much is done, and of how much: rhythm, one clause and two questions."""
     said = bool(answer.cadence) + bool(answer.clauses)
     return said + min(len(answer.questions), FIRST_QUESTIONS), 2 + FIRST_QUESTIONS
 
 
 def sample(rng: Random) -> Nurture:
-    """Return a plausible synthetic answer: monthly is common, few think of the exit."""
+    """Return a plausible invented answer: monthly is common, and few think of the exit."""
     likely = dict(zip(CLAUSES, (0.9, 0.7, 0.75, 0.35, 0.4), strict=True))
     return Nurture(
         length=rng.choices(LENGTHS, (1, 4, 5, 3, 2))[0],

@@ -1,4 +1,4 @@
-"""The room's pictures of step 6: how often people want to talk, and what they would settle."""
+"""The room's charts for step 6: how often people want to meet, and what they'd agree on."""
 
 from typing import Any, cast
 
@@ -9,7 +9,7 @@ from exercises.nurture.wording import NurtureContent
 
 
 def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
-    """Draw the rhythm and the clauses that a room chose; nothing where nobody answered."""
+    """Draw the rhythm and the clauses that a room chose; nothing if no one answered."""
     if not summary["n"]:
         return []
     worded = cast(NurtureContent, content)  # EXERCISE pairs the two

@@ -1,4 +1,4 @@
-"""What one takes away from step 6: questions, agenda, rhythm, agreement, and a report to send."""
+"""Step 6 in the plan: questions, agenda, rhythm, agreement, and a follow-up to send."""
 
 from exercises.formats import day, named
 from exercises.nurture.answer import CLAUSES, QUESTIONS, Clause, Nurture
@@ -9,7 +9,7 @@ from exercises.text import within
 
 
 def plan(answer: Nurture, content: NurtureContent) -> Section | None:
-    """Return the section of the plan, or None where there is nothing to take away yet."""
+    """Return the plan's section, or None if there's nothing in it yet."""
     if answer == Nurture():
         return None
     words, first = content.plan, answer.first_meeting
@@ -32,7 +32,7 @@ def plan(answer: Nurture, content: NurtureContent) -> Section | None:
 
 
 def front(answer: Nurture, content: NurtureContent) -> Section | None:
-    """Return when the first meeting is, and what to ask in it, for the plan's first page."""
+    """Return when the first meeting is, and what to ask there, for the plan's first page."""
     words, first = content.plan, answer.first_meeting
     facts = (
         words.first.format(day=day(first, content.locale)) if first else "",
@@ -48,7 +48,7 @@ def front(answer: Nurture, content: NurtureContent) -> Section | None:
 
 
 def dates(answer: Nurture, content: NurtureContent) -> tuple[Date, ...]:
-    """Return the day of the first meeting, where there is one."""
+    """Return the date of the first meeting, if there is one."""
     if answer.first_meeting is None:
         return ()
     topics = "\n".join(item.topic for item in answer.items)

@@ -1,4 +1,4 @@
-"""What the first meeting starts with: one's goals as points of their own, offered only."""
+"""What the first meeting starts with: a person's goals as agenda points, only offered."""
 
 import re
 from collections.abc import Sequence
@@ -12,14 +12,14 @@ from exercises.nurture.wording import NurtureContent
 from exercises.pitch.answer import Pitch
 
 USUAL: Final[Length] = 30
-# How the minutes of a usual meeting go to its points; all goals share what one would have.
+# How a usual meeting's minutes are split; all goals together get what one would have.
 _WELCOME, _ABOUT_YOU, _GOALS, _ADVICE, _NEXT_STEPS = 3, 7, 10, 5, 5
 
 
 def offered(answer: Nurture, given: Given, content: NurtureContent) -> tuple[Item, ...]:
-    """Return a whole agenda while there is none; later only the goals that it lacks.
+    """Return a whole agenda while there's none, and later only the goals it lacks.
 
-    What one asked for when one asked for this meeting is no point of it.
+    The ask that led to this meeting isn't a point of it.
     """
     words, goals = content.starts, _goals(given)
     if answer.items:
@@ -36,7 +36,7 @@ def offered(answer: Nurture, given: Given, content: NurtureContent) -> tuple[Ite
 
 
 def asked_length(given: Given, content: NurtureContent) -> Length | None:
-    """Return how many minutes the pitch asks for, if it names a length that there is."""
+    """Return how many minutes the pitch asks for, if that's one of the lengths on offer."""
     pitch = given.get("pitch")
     ask = pitch.ask if isinstance(pitch, Pitch) else ""
     for length in LENGTHS:
@@ -46,11 +46,11 @@ def asked_length(given: Given, content: NurtureContent) -> Length | None:
 
 
 def fitted(items: Sequence[Item], length: int) -> tuple[Item, ...]:
-    """Return the points with minutes in the same proportions that add up to the length."""
+    """Return the points with their minutes scaled to add up to the length."""
     weights = [item.minutes for item in items]
     if not any(weights):
         weights = [1 for _ in items]
-    total, free = sum(weights), length - len(items)  # a minute each comes first
+    total, free = sum(weights), length - len(items)  # every point gets a minute first
     exact = [free * weight / total for weight in weights]
     minutes = [int(share) for share in exact]
     by_rest = sorted(range(len(items)), key=lambda i: minutes[i] - exact[i])
@@ -62,7 +62,7 @@ def fitted(items: Sequence[Item], length: int) -> tuple[Item, ...]:
 
 
 def _goals(given: Given) -> tuple[str, ...]:
-    """Return the goals that have words, each once and as it was typed, on one line."""
+    """Return the goals that have words, each once and as typed, on one line."""
     goals = given.get("goals")
     typed = [g.sentence for g in goals.goals] if isinstance(goals, Goals) else []
     return tuple(dict.fromkeys(" ".join(text.split()) for text in typed if text))
@@ -75,11 +75,11 @@ def _advice(given: Given, content: NurtureContent) -> str:
 
 
 def _is_on(answer: Nurture, goal: str) -> bool:
-    """Say whether a goal is on the agenda, by its words or as the point that it once was."""
+    """Say whether a goal is on the agenda, by its words or as the point it once was."""
     own_id = _item(goal, 0).id
     return any(item.id == own_id or goal in item.topic for item in answer.items)
 
 
 def _item(topic: str, minutes: int) -> Item:
-    """Return a point whose id belongs to its words, so that changed words are another point."""
+    """Return a point with an id derived from its words, so that changed words are another point."""
     return Item(id=sha256(topic.encode()).hexdigest()[:8], topic=topic, minutes=minutes)

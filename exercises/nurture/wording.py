@@ -1,4 +1,4 @@
-"""The shape of this exercise's content file; what it says is in content.<language>.toml."""
+"""The schema of this exercise's content files, content.<language>.toml."""
 
 from typing import Annotated
 
@@ -21,7 +21,7 @@ class Starts(Words):
     about_you: str
     goals: str
     advice: str
-    advice_after: dict[str, str]  # what was asked for, by its kind; else what stands above
+    advice_after: dict[str, str]  # by the kind of ask; `advice` for the rest
     next_steps: str
     minutes_word: str
 
@@ -109,5 +109,5 @@ class NurtureContent(Content):
     pictures: Pictures
 
     def asked(self) -> Asked:
-        """Return what people answer, for the stage."""
+        """Return what people are asked, for the stage."""
         return Asked(self.what, tuple((c.name, c.example) for c in self.clauses.values()))

@@ -1,4 +1,4 @@
-"""Step 5: write to the mentor in five parts, and see it as a spoken pitch, a mail, a message."""
+"""Step 5: write to the mentor in five parts, and see it as a spoken pitch, an email, a message."""
 
 from exercises.content import translations
 from exercises.exercise import Exercise, beside

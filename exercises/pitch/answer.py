@@ -1,4 +1,4 @@
-"""What one person gives in step 5, and what makes it valid."""
+"""The answer to step 5, and what makes it valid."""
 
 from collections.abc import Mapping
 from random import Random
@@ -17,7 +17,7 @@ PARTS: Final[tuple[Part, ...]] = get_args(Part)
 AskKind = Literal["mentor_me", "one_talk", "feedback", "introduction"]
 ASK_KINDS: Final[tuple[AskKind, ...]] = get_args(AskKind)
 
-# What can begin with something of earlier steps.
+# Fields that can start with something from earlier steps.
 Spot = Literal["mentor", Part]
 SPOTS: Final[tuple[Spot, ...]] = ("mentor", *PARTS)
 
@@ -50,23 +50,23 @@ class Pitch(CountedAnswer):
     parts: Annotated[tuple[Part, ...], AfterValidator(_each_once), SHARED] = ()
     words: Annotated[int, Field(ge=0, le=MAX_WORDS), SHARED] = 0
 
-    # The sentences that were on offer when a part was written: offered again only once they change.
+    # The sentences on offer when a part was written: offered again only once they change.
     frames: Annotated[dict[Part, Text], PRIVATE] = Field(default_factory=dict)
-    # What stood here before there were frames: older answers still have it, nothing reads it.
+    # Used before there were frames: older answers still have it, but nothing reads it.
     begun_with: Annotated[dict[Part, Text], PRIVATE] = Field(default_factory=dict)
-    # How often a field took up what was offered: each time it begins anew, under another key.
+    # How often a field took up an offer: each time it starts afresh, under a new key.
     times: Annotated[dict[Spot, Times], PRIVATE] = Field(default_factory=dict)
 
     def text(self, part: Part) -> str:
-        """Return the words of a part."""
+        """Return the text of a part."""
         return str(getattr(self, part))
 
     def is_written(self) -> bool:
-        """Say whether any part has words."""
+        """Say whether any part has text."""
         return any(map(self.text, PARTS))
 
     def counted(self) -> Mapping[str, Any]:
-        """Return which parts are there without a gap, and how many words all have together."""
+        """Return the parts without gaps, and the number of words in all parts together."""
         texts = {part: text for part in PARTS if (text := self.text(part))}
         return {
             "parts": tuple(part for part, text in texts.items() if not gaps_in(text)),
@@ -75,17 +75,17 @@ class Pitch(CountedAnswer):
 
 
 def unwritten(answer: Pitch) -> tuple[Part, ...]:
-    """Return the parts of which there is nothing yet; one with gaps is begun."""
+    """Return the parts with nothing in them; one with gaps counts as started."""
     return tuple(p for p in PARTS if p not in answer.parts and not answer.text(p))
 
 
 def core(answer: Pitch) -> tuple[int, int]:
-    """Return how many parts are there without a gap, and of how many."""
+    """Return how many parts are complete, without gaps, and of how many."""
     return len(answer.parts), len(PARTS)
 
 
 def sample(rng: Random) -> Pitch:
-    """Return a plausible synthetic answer: the commitment is left out most, many write too much."""
+    """Return a plausible invented answer: commitments are rarest, and many write too much."""
     likely = dict(zip(PARTS, (0.95, 0.9, 0.7, 0.5, 0.85), strict=True))
     parts = tuple(part for part in PARTS if rng.random() < likely[part])
     return Pitch(

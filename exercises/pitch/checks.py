@@ -1,4 +1,4 @@
-"""What a pitch is checked for, by plain rules; each says what to do."""
+"""Checks of a pitch, by plain rules; each says what to do."""
 
 import re
 from dataclasses import dataclass
@@ -11,11 +11,11 @@ from exercises.pitch.gaps import gaps_in, is_foreign, without_gaps
 from exercises.pitch.wording import PitchContent
 from exercises.text import unspaced_words_in, words_in
 
-# Replies to one vendor's 40 million mails peaked here; guidance, not law.
+# Replies to one vendor's 40 million emails peaked here: guidance, not law.
 MAIL_WORDS: Final = range(75, 101)
 MOST_SECONDS: Final = 60
 MOST_ASK_WORDS: Final = 45
-# So many words of why-you must be about this person.
+# How many words of why-you must be about this person.
 OWN_WORDS: Final = 3
 TOLD_FIRST: Final = 3
 
@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 @dataclass(frozen=True)
 class Check:
-    """One thing to look at: whether it is fine, and what it is or what to do."""
+    """One thing to look at: whether it's fine, and what it is or what to do."""
 
     slug: str
     fine: bool
@@ -35,9 +35,9 @@ class Check:
 
 
 def checks(answer: Pitch, content: PitchContent) -> tuple[Check, ...]:
-    """Return what can be said by now, in the order in which one would see to it.
+    """Return what can be said so far, in the order to deal with it.
 
-    A part with a gap is mostly our own sentence: nothing that rests on it is judged.
+    A part with a gap is mostly our own sentence, so nothing that depends on it is judged.
     """
     begun = {part for part in PARTS if gaps_in(answer.text(part))}
     found = [_gaps(answer, content), _parts(answer, content)]
@@ -48,14 +48,14 @@ def checks(answer: Pitch, content: PitchContent) -> tuple[Check, ...]:
         found += [_profile(answer, content)]
     if "ask" not in begun:
         found += [_small(answer, content)]
-    # The band comes from mails in English; in other scripts a word is more or less than that.
+    # The range comes from emails in English; in other scripts, a word says more or less.
     if not begun and not is_foreign(" ".join(map(answer.text, PARTS)), content.what):
         found += [_mail(answer, content), _spoken(answer, content)]
     return tuple(found)
 
 
 def sorted_out(found: tuple[Check, ...]) -> tuple[tuple[Check, ...], tuple[Check, ...]]:
-    """Return the checks to show first, those to act on that matter most, and the rest."""
+    """Return the checks to show first, the most important ones to act on, and the rest."""
     first = tuple(check for check in found if not check.fine)[:TOLD_FIRST]
     return first, tuple(check for check in found if check not in first)
 
@@ -91,7 +91,7 @@ def _question(answer: Pitch, content: PitchContent) -> Check:
 
 
 def _small(answer: Pitch, content: PitchContent) -> Check:
-    """Check that the question itself says how much it asks for; what else would help may not."""
+    """Check that the question itself, not the text around it, says how much it asks for."""
     words = content.checks
     if words_in(answer.ask) > MOST_ASK_WORDS:
         return Check("small", False, words.ask_long.format(most=MOST_ASK_WORDS))
@@ -102,13 +102,13 @@ def _small(answer: Pitch, content: PitchContent) -> Check:
 
 
 def _profile(answer: Pitch, content: PitchContent) -> Check:
-    """Check that why-you tells of something that this person did: neither praise nor our frame."""
+    """Check that why-you mentions something this person did, beyond praise and our own words."""
     words, text = content.checks, without_gaps(answer.why_you)
     if not answer.why_you:
         return Check("profile", False, words.profile_none)
     said = set(_WORD.findall(text.casefold())) - _ours("why_you", content)
     own = len(said - set(words.generic)) + unspaced_words_in(text)
-    # What happened has a verb, a number or a name to it, and our lists know those of our language.
+    # Something that happened has a verb, a number or a name; our lists cover only our language.
     happened = (said & set(words.moments)) or re.search(r"\d|[^\W\d_]\s+[A-Z]\w+", text)
     fine = own >= OWN_WORDS and bool(happened or is_foreign(text, content.what))
     return Check("profile", fine, words.profile if fine else words.profile_generic)
@@ -132,12 +132,12 @@ def _spoken(answer: Pitch, content: PitchContent) -> Check:
 
 
 def _is_ours(text: str, part: Part, content: PitchContent) -> bool:
-    """Say whether a part has no word but those of its frame: a gap was deleted, not filled in."""
+    """Say whether a part has only the words of its frame: a gap was deleted, not filled in."""
     return not set(_LETTERS.findall(text.casefold())) - _ours(part, content)
 
 
 def _ours(part: Part, content: PitchContent) -> set[str]:
-    """Return the words of the frames of a part, and of what may stand in them."""
+    """Return the words in the frames of a part, and in what may fill them."""
     words = content.starts
     of: dict[Part, tuple[str, ...]] = {
         "who": (words.who, *words.strengths.values()),

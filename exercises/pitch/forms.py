@@ -1,4 +1,4 @@
-"""A pitch put together in three forms: said aloud, as a mail, as a short message."""
+"""A pitch put together in three forms: spoken, as an email, and as a short message."""
 
 import re
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ FORMS: Final[tuple[Form, ...]] = get_args(Form)
 
 WORDS_A_MINUTE: Final = 140
 
-# A message of more words than this has only the first sentence of each part but the ask.
+# Above this many words, a message has only the first sentence of each part except the ask.
 MESSAGE_WORDS: Final = 65
-# A full stop after a short word, as in "Dr. Mendes" or "e.g. this", is none that ends a sentence.
+# A full stop after a short word, as in "Dr. Mendes" or "e.g. this", doesn't end a sentence.
 _FIRST_SENTENCE = re.compile(
     rf".+?(?:[。！？]+|(?<=[^\W_]{{4}})[{ENDS}]+(?=\s+[^a-z\s])|[!?…؟।]+(?=\s+[^a-z\s]))", re.DOTALL
 )
@@ -27,7 +27,7 @@ _FIRST_SENTENCE = re.compile(
 
 @dataclass(frozen=True)
 class Draft:
-    """A pitch in one form; `words` are those of the parts, without gaps, greeting and thanks."""
+    """A pitch in one form; `words` counts those of the parts, without gaps, greeting and thanks."""
 
     subject: str
     text: str
@@ -35,34 +35,34 @@ class Draft:
 
     @property
     def gaps(self) -> tuple[str, ...]:
-        """What is still to be filled in before it can be sent."""
+        """What still has to be filled in before it can be sent."""
         return gaps_in(self.text)
 
     @property
     def seconds(self) -> int:
-        """How long it takes to say aloud."""
+        """How many seconds it takes to say aloud."""
         return seconds(self.words)
 
     @property
     def mailto(self) -> str:
-        """The link that opens it in a mail program."""
+        """The link that opens it in an email program."""
         body = quote(self.text.replace("\n", "\r\n"), safe="")
         return f"mailto:?subject={quote(self.subject, safe='')}&body={body}"
 
 
 def seconds(words: int) -> int:
-    """Return how long so many words take to say."""
+    """Return how many seconds it takes to say this many words."""
     return ceil(words * 60 / WORDS_A_MINUTE)
 
 
 def draft(answer: Pitch, form: Form, content: PitchContent) -> Draft:
-    """Return the pitch in one form, made of the parts that there are."""
+    """Return the pitch in one form, from the parts written so far."""
     words, kind = content.forms[form], answer.ask_kind
     pieces = _pieces(answer, form)
-    # Around a pitch in Hebrew or Japanese our "Hello" would be out of place: names do.
+    # Around a pitch in Hebrew or Japanese, our "Hello" would be out of place, but names are fine.
     foreign = is_foreign(" ".join(pieces), content.what)
     subject = content.ask_kinds[kind].subject if kind else content.open_subject
-    # Those that share a line with our words keep their own direction in it.
+    # Parts that share a line with our words keep their own direction.
     shown = pieces if "\n" in words.between else map(within, pieces)
     around = (_greeting(answer, words, foreign), *shown, _thanks(answer, words, foreign))
     return Draft(
@@ -87,7 +87,7 @@ def _thanks(answer: Pitch, words: FormWords, foreign: bool) -> str:
 
 
 def all_forms(answer: Pitch, content: PitchContent) -> str:
-    """Return the three forms below each other, as a text to keep."""
+    """Return the three forms one after another, as a text to keep."""
     written = {form: draft(answer, form, content) for form in FORMS}
     return "\n\n\n".join(
         "\n\n".join(filter(None, (_titled(form, content), _subject(form, d, content), d.text)))
@@ -105,7 +105,7 @@ def _subject(form: Form, written: Draft, content: PitchContent) -> str:
 
 
 def _pieces(answer: Pitch, form: Form) -> tuple[str, ...]:
-    """Return the parts as sentences; a message has less of them, but the why and the whole ask."""
+    """Return the parts as sentences; a message is shorter, but keeps the why and the whole ask."""
     there = {part: ended(answer.text(part)) for part in PARTS if answer.text(part)}
     if form != "message":
         return tuple(there.values())

@@ -8,15 +8,15 @@ from typing import Final
 
 from exercises.text import words_in
 
-# In any language, and however somebody has changed what stands between the brackets.
+# In any language, and however someone has changed the text between the brackets.
 _GAP = re.compile(r"\[[^\[\]\n]*[^\W\d_][^\[\]\n]*\](?!\()")
 
 ENDS: Final = ".!?…。！？؟।"
 _CLOSERS: Final = "\"'”’»)）」』]"
 _INNER_END = re.compile(rf"[{ENDS}]\s|[。！？]\S|\n")
 _STARTS_WELL = re.compile(r"[^\W_]|[\"“‘'«]")
-_STANDS: Final = range(3, 23)  # words: fewer are a fragment, more are no part of a sentence
-# Scripts that end a sentence with their own mark, and those that end it with none.
+_STANDS: Final = range(3, 23)  # words: fewer are a fragment, more don't fit in a sentence
+# Scripts that end a sentence with their own mark, and those that use none.
 _OWN_END: Final = {
     "CJK": "。",
     "HIRAGANA": "。",
@@ -28,7 +28,7 @@ _NO_END: Final = ("THAI", "LAO", "KHMER", "MYANMAR")
 
 
 def gaps_in(text: str) -> tuple[str, ...]:
-    """Return the gaps of a text in their order, with their brackets, each once."""
+    """Return the gaps in a text in order, with their brackets, each once."""
     return tuple(dict.fromkeys(_GAP.findall(text)))
 
 
@@ -38,7 +38,7 @@ def without_gaps(text: str) -> str:
 
 
 def fits_gap(text: str, frame: str) -> bool:
-    """Say whether what somebody typed can stand in a gap of a sentence, for them to make it fit."""
+    """Say whether what someone typed can go in a gap of a sentence, for them to make it fit."""
     return (
         words_in(text) in _STANDS
         and _STARTS_WELL.match(text) is not None
@@ -49,23 +49,23 @@ def fits_gap(text: str, frame: str) -> bool:
 
 
 def stands_in(text: str, frame: str) -> bool:
-    """Say whether what somebody typed can stand in a sentence of ours without being a question."""
+    """Say whether what someone typed can go in a sentence of ours without being a question."""
     return fits_gap(text, frame) and not set("?؟？") & set(text)
 
 
 def going_on(text: str, begins: Collection[str]) -> str:
-    """Return a text as it goes on a sentence: it begins as one of these, spelled so; else ""."""
+    """Return a text with its start spelt as in `begins` if it starts with one of them, or ""."""
     begun = (b for b in begins if _folded(text).startswith(f"{_folded(b)} "))
     return next((f"{begin}{text[len(begin) :]}" for begin in begun), "")
 
 
 def _folded(text: str) -> str:
-    """Return the text in small letters, with one form of the apostrophe."""
+    """Return the text in lower case, with one form of the apostrophe."""
     return text.casefold().replace("’", "'")
 
 
 def filled(frame: str, facts: Mapping[str, str]) -> str:
-    """Return a frame with facts in their places; one that brings its own full stop keeps it."""
+    """Return a frame with facts filled in; a fact's own full stop replaces the frame's."""
     for slot in {name for _, name, _, _ in Formatter().parse(frame) if name}:
         if facts[slot].endswith(tuple(ENDS)):
             frame = frame.replace(f"{{{slot}}}.", f"{{{slot}}}")
@@ -73,10 +73,10 @@ def filled(frame: str, facts: Mapping[str, str]) -> str:
 
 
 def ended(text: str) -> str:
-    """Return the text with the mark that ends a sentence, if it lacks one and can take it."""
+    """Return the text with its closing mark, if it lacks one and can take one."""
     last_word, last = text.rsplit(maxsplit=1)[-1], text[-1]
     if text.rstrip(_CLOSERS).endswith(tuple(ENDS)) or "://" in last_word or "@" in last_word:
-        return text  # it has one; or a full stop would be taken for a part of the address
+        return text  # it has one, or a full stop would look like part of the address
     script = _script(last)
     if not (last.isalnum() or last in _CLOSERS) or script in _NO_END:
         return text
@@ -84,7 +84,7 @@ def ended(text: str) -> str:
 
 
 def is_foreign(text: str, ours: str) -> bool:
-    """Say whether most of a text is in another script than our words."""
+    """Say whether most of a text is in a different script from our words."""
     letters, known = [_script(letter) for letter in text if letter.isalpha()], _scripts(ours)
     return 2 * sum(script in known for script in letters) < len(letters)
 
@@ -94,5 +94,5 @@ def _scripts(text: str) -> set[str]:
 
 
 def _script(letter: str) -> str:
-    """Return the script of a letter as Unicode names it, such as LATIN or HEBREW."""
+    """Return the script of a letter by its Unicode name, such as LATIN or HEBREW."""
     return unicodedata.name(letter, "").partition(" ")[0]

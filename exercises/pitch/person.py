@@ -1,4 +1,4 @@
-"""Whom a pitch is for, and what earlier steps know of just that person."""
+"""Who a pitch is for, and what earlier steps know about that person."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ Named = TypeVar("Named", Candidate, Person)
 
 @dataclass(frozen=True)
 class Known:
-    """What earlier steps know of the person that a pitch is for, as it was typed or picked."""
+    """What earlier steps know about the person a pitch is for, as typed or picked."""
 
     name: str
     goal: str
@@ -31,7 +31,7 @@ class Known:
 
 
 def known(name: str, given: Given) -> Known:
-    """Return what is known of the person with this name, or of the likeliest one without it."""
+    """Return what's known about the person with this name, or the likeliest one if it's empty."""
     criteria = _earlier(given, "mentor_criteria", MentorCriteria)
     people = _earlier(given, "find_mentors", FindMentors).people
     name = name or next(iter(_likely(criteria, people)), "")
@@ -48,7 +48,7 @@ def known(name: str, given: Given) -> Known:
 
 
 def names(given: Given) -> tuple[str, ...]:
-    """Return the names that earlier steps know, the likeliest first; nobody who is ruled out."""
+    """Return the names from earlier steps, likeliest first, without people who are ruled out."""
     criteria = _earlier(given, "mentor_criteria", MentorCriteria)
     return _likely(criteria, _earlier(given, "find_mentors", FindMentors).people)
 
@@ -56,7 +56,7 @@ def names(given: Given) -> tuple[str, ...]:
 def greetable(name: str) -> bool:
     """Say whether a name reads well after "Hello": "Asha from the platform team" doesn't."""
     words = name.split()
-    described = len(words) > 1 and name[0].islower()  # my old manager
+    described = len(words) > 1 and name[0].islower()  # such as "my old manager"
     return 0 < len(words) <= _NAME_WORDS and not described and not set("()[],;:/@") & set(name)
 
 
@@ -66,7 +66,7 @@ def _earlier(given: Given, slug: str, shape: type[A]) -> A:
 
 
 def _likely(criteria: MentorCriteria, people: tuple[Person, ...]) -> tuple[str, ...]:
-    """Return the best of step 3 whom step 4 lists too, then its others, then those of step 3."""
+    """Return the best of step 3 who are in step 4 too, then the rest of step 4 and of step 3."""
     candidates = criteria.candidates
     out = {candidates[s.place].name.casefold() for s in standings(criteria) if s.vetoed_by}
     best = [candidates[s.place].name for s in ordered(criteria) if not s.vetoed_by]
@@ -88,19 +88,19 @@ def _called(name: str, things: Iterable[Named]) -> Named | None:
 
 
 def _goal(person: Person | None, goals: tuple[Goal, ...]) -> Goal:
-    """Return the goal that this person is to help with, else the first that has words."""
+    """Return the goal that this person is to help with, or the first that has words."""
     of_person = goals[person.goal - 1 : person.goal] if person and person.goal else ()
     return next((goal for goal in (*of_person, *goals) if goal.sentence), Goal())
 
 
 def _strength(goal: Goal, rows: tuple[Row, ...]) -> Competency | None:
-    """Return the first strength for this goal, else for the first goal that has one."""
+    """Return the first strength for this goal, or for the first goal that has one."""
     present = sorted((row for row in rows if not row.gone), key=lambda row: row.id != goal.id)
     return next((strength for row in present for strength in row.strengths), None)
 
 
 def _liked(who: Candidate | None, criteria: MentorCriteria) -> Criterion | None:
-    """Return the quality that matters most of those that somebody scored well in."""
+    """Return the most important quality of those that someone scored well in."""
     weight = weights(criteria.ranking)
     good = [c for c, score in who.scores.items() if score >= GOOD_SCORE] if who else []
     return max(good, key=lambda c: weight[c], default=None)

@@ -1,4 +1,4 @@
-"""The room's pictures of step 5: which parts there are, how long pitches are, what they ask for."""
+"""The room's charts for step 5: the parts of pitches, how long they are, what they ask for."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ Rows = list[dict[str, Any]]
 
 
 def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
-    """Draw what a room's pitches are like; nothing where nobody answered."""
+    """Draw what a room's pitches are like; nothing if no one answered."""
     if not summary["n"]:
         return []
     room = _Room(summary, cast(PitchContent, content), theme)  # EXERCISE pairs the two
@@ -25,31 +25,31 @@ def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
 
 @dataclass(frozen=True)
 class _Room:
-    """A room's figures, and the words and colours to tell them in."""
+    """A room's results, with the wording and colours to show them."""
 
     summary: Summary
     content: PitchContent
     theme: Theme
 
     def percent(self, share: float) -> str:
-        """Write a share as a percentage."""
+        """Format a share as a percentage."""
         return percent(share, self.content.locale)
 
     def listed(self, names: Iterable[str]) -> str:
-        """Write names as a list."""
+        """Return names as a list."""
         return listed(names, self.content.locale)
 
     def bars(
         self, of: str, named: list[tuple[str, float]], marked: Collection[int], note: str
     ) -> tuple[Any, pd.DataFrame]:
-        """Return a bar a row, some of them marked, and the same figures as a table."""
+        """Return one bar per row, some of them marked, and the same numbers as a table."""
         table = pd.DataFrame(named, columns=[of, self.content.pictures.share])
         style = charts.Style(self.theme, self.percent, note)
         return charts.bars(table, style, marked=marked), table
 
 
 def _parts(room: _Room) -> Picture:
-    """Draw how many have each part."""
+    """Draw how many pitches have each part."""
     words, rows = room.content.pictures, cast(Rows, room.summary["parts"])
     least = min(row["share"] for row in rows)
     missing = [i for i, row in enumerate(rows) if row["share"] == least]
@@ -64,7 +64,7 @@ def _parts(room: _Room) -> Picture:
 
 
 def _words(room: _Room) -> Picture:
-    """Draw how many are within the band that is recommended for a mail."""
+    """Draw how many pitches are within the length recommended for an email."""
     words, found = room.content.pictures, room.summary["words"]
     bands = cast(Rows, found["bands"])
     right = next(i for i, row in enumerate(bands) if row["band"] == "right")

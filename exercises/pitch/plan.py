@@ -1,4 +1,4 @@
-"""What one takes away from step 5: the pitch as one would say and send it."""
+"""Step 5 in the plan: the pitch, ready to say and to send."""
 
 from exercises.formats import listed
 from exercises.pitch.answer import Pitch, unwritten
@@ -9,7 +9,7 @@ from exercises.text import within
 
 
 def plan(answer: Pitch, content: PitchContent) -> Section | None:
-    """Return the section of the plan, or None where there is nothing to take away yet."""
+    """Return the plan's section, or None if there's nothing in it yet."""
     words = content.plan
     missing = [content.parts[part].name for part in unwritten(answer)]
     gaps = listed(draft(answer, "mail", content).gaps, content.locale)
@@ -27,7 +27,7 @@ def plan(answer: Pitch, content: PitchContent) -> Section | None:
 
 
 def front(answer: Pitch, content: PitchContent) -> Section | None:
-    """Return the pitch as one would send it, for the plan's first page."""
+    """Return the pitch as an email, for the plan's first page."""
     if not answer.is_written():
         return None
     return Section(content.plan.about, (Paragraph(draft(answer, "mail", content).text),))

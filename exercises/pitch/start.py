@@ -1,4 +1,4 @@
-"""What the parts of a pitch start with: sentences with gaps, offered and never forced."""
+"""What the parts of a pitch start with: sentences with gaps, offered but never forced."""
 
 import re
 from collections.abc import Mapping
@@ -13,9 +13,9 @@ _SENTENCE = re.compile(r".+?(?:[.!?。！？…؟।]+(?=\s|$)|$)", re.DOTALL)
 
 
 def suggestions(answer: Pitch, given: Given, content: PitchContent) -> dict[Spot, str]:
-    """Return what each field could start with: a name that is known, and the frames of the parts.
+    """Return what each field could start with: a name that's known, and frames for the parts.
 
-    What somebody typed stands in a frame only where it reads well as it was typed.
+    What someone typed goes into a frame only if it reads well there as typed.
     """
     of = known(answer.mentor, given)
     words, kind = content.starts, answer.ask_kind
@@ -32,7 +32,7 @@ def suggestions(answer: Pitch, given: Given, content: PitchContent) -> dict[Spot
 
 
 def beside(answer: Pitch, given: Given, content: PitchContent) -> tuple[str, ...]:
-    """Return what was typed in step 1 and fits no sentence of ours, while "why" has a gap."""
+    """Return what was typed in step 1 and fits none of our sentences, while "why" is unfinished."""
     if answer.why and not gaps_in(answer.why):
         return ()
     of, frame = known(answer.mentor, given), content.starts.goal
@@ -40,9 +40,9 @@ def beside(answer: Pitch, given: Given, content: PitchContent) -> tuple[str, ...
 
 
 def offered(answer: Pitch, suggested: Mapping[Spot, str]) -> dict[Spot, str]:
-    """Return what to offer: to an empty field, and to one written only the sentences that changed.
+    """Return what to offer: everything to an empty field, and only new sentences to a written one.
 
-    To a name that is there, none is offered.
+    If there's a name already, no other is offered.
     """
     found: dict[Spot, str] = {}
     for spot, text in suggested.items():
@@ -55,7 +55,7 @@ def offered(answer: Pitch, suggested: Mapping[Spot, str]) -> dict[Spot, str]:
 
 
 def noted(answer: Pitch, suggested: Mapping[Spot, str]) -> dict[Part, str]:
-    """Return what was to offer when each part that has words was written."""
+    """Return what was on offer when each part that has text was written."""
     return {
         part: answer.frames.get(part, suggested.get(part, ""))
         for part in PARTS
@@ -64,9 +64,9 @@ def noted(answer: Pitch, suggested: Mapping[Spot, str]) -> dict[Part, str]:
 
 
 def taken_up(answer: Pitch, spot: Spot, suggestion: str) -> Pitch:
-    """Return the answer with what was offered: in place of the sentences it replaces, or after all.
+    """Return the answer with an offer taken up, in place of the sentences it replaces or added on.
 
-    What was typed stays as it is, also where there is no room for more.
+    What was typed stays as it is, even if there's no room for more.
     """
     text = str(getattr(answer, spot)).strip()
     before = answer.frames.get(spot, suggestion) if spot in PARTS else ""
@@ -79,7 +79,7 @@ def taken_up(answer: Pitch, spot: Spot, suggestion: str) -> Pitch:
 
 
 def kept(answer: Pitch, spot: Spot, suggestion: str) -> Pitch:
-    """Return the answer so that this suggestion is offered no more to what is typed."""
+    """Return the answer changed so that this suggestion isn't offered again for what's typed."""
     if spot not in PARTS:
         return answer
     return answer.model_copy(update={"frames": {**answer.frames, spot: suggestion}})
@@ -96,9 +96,9 @@ def _why(of: Known, content: PitchContent) -> tuple[str, str]:
 
 
 def _stated(frame: str, typed: str, fact: str, gap: str, first_person: tuple[str, ...]) -> str:
-    """Return a sentence that states something typed; a sentence of its own needs no frame.
+    """Return a sentence that states something typed; a complete sentence needs no frame.
 
-    What doesn't go on the frame as it was typed stands in its gap, to be made to fit.
+    Text that doesn't continue the frame as typed goes in its gap, for the person to adapt.
     """
     if not fits_gap(typed, frame):
         return filled(frame, {"text": gap})
@@ -111,7 +111,7 @@ def _stated(frame: str, typed: str, fact: str, gap: str, first_person: tuple[str
 
 
 def _changed(before: str, now: str) -> list[tuple[str, str]]:
-    """Return the sentences that are new, each with the one it stands in place of, or with none."""
+    """Return the new sentences, each with the one it replaces, or ""."""
     olds, news = _sentences(before), _sentences(now)
     olds += [""] * (len(news) - len(olds))
     return [(old, new) for old, new in zip(olds, news, strict=False) if new not in olds]

@@ -1,4 +1,4 @@
-"""The shape of this exercise's content file; what it says is in content.<language>.toml."""
+"""The schema of this exercise's content files, content.<language>.toml."""
 
 from typing import Annotated, Literal
 
@@ -11,7 +11,7 @@ _BANDS = ("none", "few", "short", "right", "long", "too_long")
 
 
 class PartWords(Words):
-    """A part of the pitch: its name, what belongs into it, and an example."""
+    """A part of the pitch: its name, what belongs in it, and an example."""
 
     name: str
     help: str
@@ -19,7 +19,7 @@ class PartWords(Words):
 
 
 class AskKindWords(Words):
-    """A kind of ask: its name, the subject of its mail, and the frame of its question."""
+    """A kind of ask: its name, the subject of its email, and the frame of its question."""
 
     name: str
     subject: str
@@ -27,9 +27,9 @@ class AskKindWords(Words):
 
 
 class FormWords(Words):
-    """A form of the pitch: its name, and what stands around the parts.
+    """A form of the pitch: its name, and the text around the parts.
 
-    The open ones are for when a name isn't known, or can't stand in a greeting.
+    The open ones are for when a name isn't known, or doesn't suit a greeting.
     """
 
     name: str
@@ -65,7 +65,7 @@ class Ask(Words):
 
 
 class Starts(Words):
-    """The frames that the parts start with: sentences with gaps, or with facts in their place."""
+    """The frames that parts start with: sentences with gaps, or with facts in their place."""
 
     who: Annotated[str, takes("strength")]
     strength_gap: str
@@ -73,8 +73,8 @@ class Starts(Words):
     goal_gap: str
     guidance: Annotated[str, takes("text")]
     guidance_gap: str
-    first_person: tuple[str, ...]  # what begins with one of these is a sentence of its own
-    goal_begins: tuple[str, ...]  # how a goal begins that goes on its frame
+    first_person: tuple[str, ...]  # text that starts with one of these is a complete sentence
+    goal_begins: tuple[str, ...]  # how a goal starts that continues its frame
     guidance_begins: tuple[str, ...]
     why_you: Annotated[str, takes("quality")]
     why_you_open: str
@@ -85,7 +85,7 @@ class Starts(Words):
 
 
 class Checks(Words):
-    """What the checks say, and the words that they look for, in small letters."""
+    """What the checks say, and the words they look for, in lower case."""
 
     gaps: str
     gaps_left: Annotated[str, takes("gaps")]
@@ -112,7 +112,7 @@ class Checks(Words):
 
 
 class Preview(Words):
-    """Wording of the preview, and of the buttons that take it elsewhere."""
+    """Wording of the preview, and of the buttons for taking it elsewhere."""
 
     title: str
     empty: str
@@ -197,5 +197,5 @@ class PitchContent(Content):
     pictures: Pictures
 
     def asked(self) -> Asked:
-        """Return what people answer, for the stage."""
+        """Return what people are asked, for the stage."""
         return Asked(self.what, tuple((part.name, part.help) for part in self.parts.values()))

@@ -1,4 +1,4 @@
-"""What one person gives before the first step: who would help most, scenario by scenario."""
+"""The answer before the first step: who would help most, scenario by scenario."""
 
 from random import Random
 from typing import Annotated, Final, Literal, cast, get_args
@@ -23,8 +23,8 @@ Scenario = Literal[
 ]
 SCENARIOS: Final[tuple[Scenario, ...]] = get_args(Scenario)
 
-# By what the source says each of them does: a coach asks, a mentor advises from experience, a
-# sponsor opens doors. Only scenarios are asked that one of the three fits clearly best.
+# By what the source says about them: a coach asks, a mentor advises from experience, a sponsor
+# opens doors. Each scenario has one role that clearly fits best.
 RIGHT: Final[dict[Scenario, Role]] = {
     "two_offers": "coach",
     "promotion_round": "sponsor",
@@ -39,17 +39,17 @@ QUIZ: Final = Quiz(cast(dict[str, str], RIGHT), ROLES)
 
 
 class Roles(Answer):
-    """The role that would help most, per scenario, as far as said."""
+    """The role that would help most, for the scenarios answered so far."""
 
     roles: Annotated[dict[Scenario, Role], SHARED] = Field(default_factory=dict)
-    overlap: Annotated[Role | None, PRIVATE] = None  # where two fit; nobody scores it
+    overlap: Annotated[Role | None, PRIVATE] = None  # when two fit; it isn't scored
 
 
 def core(answer: Roles) -> tuple[int, int]:
-    """Return how many situations are answered, and of how many."""
+    """Return how many scenarios are answered, and of how many."""
     return len(answer.roles), len(SCENARIOS)
 
 
 def sample(rng: Random) -> Roles:
-    """Return a plausible synthetic answer: more than half know which is which."""
+    """Return a plausible invented answer: more than half know which is which."""
     return Roles(roles=cast(dict[Scenario, Role], QUIZ.sample(rng)))

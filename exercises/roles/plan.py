@@ -1,4 +1,4 @@
-"""What one takes away of the roles: when to seek whom, and what one chose."""
+"""The roles in the plan: whom to turn to when, and what someone chose."""
 
 from exercises.formats import named
 from exercises.plan import Items, Section
@@ -7,7 +7,7 @@ from exercises.roles.wording import RolesContent
 
 
 def plan(answer: Roles, content: RolesContent) -> Section | None:
-    """Return the section of the plan, or None where nothing was chosen yet."""
+    """Return the plan's section, or None if nothing was chosen yet."""
     if not answer.roles:
         return None
     whom = tuple(role.seek for role in content.roles.values())

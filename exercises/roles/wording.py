@@ -1,4 +1,4 @@
-"""The shape of this exercise's content file; what it says is in content.<language>.toml."""
+"""The schema of this exercise's content files, content.<language>.toml."""
 
 from typing import Annotated
 
@@ -8,7 +8,7 @@ from exercises.roles.answer import ROLES, SCENARIOS, Role, Scenario
 
 
 class RoleWords(Words):
-    """One of the three roles: its name, its line in the key, and what the comparison says of it."""
+    """One of the three roles: its name, its line in the key, and its part of the comparison."""
 
     name: str
     short: str
@@ -21,7 +21,7 @@ class RoleWords(Words):
 
 
 class Comparison(Words):
-    """The heads of the comparison."""
+    """Headings of the comparison."""
 
     title: str
     overlap: str
@@ -74,6 +74,6 @@ class RolesContent(Content):
         )
 
     def asked(self) -> Asked:
-        """Return what people answer, for the stage."""
+        """Return what people are asked, for the stage."""
         items = tuple((words.name, words.what) for words in self.scenarios.values())
         return Asked(self.question, items, tuple(words.name for words in self.roles.values()))

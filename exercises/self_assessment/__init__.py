@@ -1,4 +1,4 @@
-"""Step 2: per goal, what to grow in, what one is strong in, what is in the way."""
+"""Step 2: for each goal, what to develop, what someone is good at, and what's in the way."""
 
 from exercises.content import translations
 from exercises.exercise import Exercise, beside

@@ -1,4 +1,4 @@
-"""What one person gives in step 2, and what makes it valid."""
+"""The answer to step 2, and what makes it valid."""
 
 from collections.abc import Mapping
 from random import Random
@@ -11,7 +11,7 @@ from exercises.exercise import PRIVATE, SHARED, Answer
 from exercises.goals.answer import Text as GoalWords
 from exercises.text import Typed
 
-# One list for two columns, so that what some want to learn meets what others have.
+# One list for two columns, so that what some want to learn can match what others have.
 Competency = Literal[
     "technical_depth",
     "domain_knowledge",
@@ -33,7 +33,7 @@ COMPETENCIES: Final[tuple[Competency, ...]] = tuple(
     c for c in get_args(Competency) if c not in NO_LONGER_ASKED
 )
 
-# What is outside one's control.
+# Things outside a person's control.
 Challenge = Literal[
     "no_time",
     "manager_support",
@@ -52,12 +52,12 @@ Pick = TypeVar("Pick", bound=str)
 Column = Literal["growth", "strengths", "challenges"]
 COLUMNS: Final[tuple[Column, ...]] = get_args(Column)
 
-ENOUGH: Final = 3  # picks in a column
+ENOUGH: Final = 3  # picks per column
 
 LOWEST: Final = 1
 HIGHEST: Final = 5
 MAX_WORDS: Final = 300
-# Three goals, and as many again that one has given up since: nothing written is thrown away.
+# Three goals, and as many again that were dropped since: nothing written is thrown away.
 MAX_ROWS: Final = 6
 
 
@@ -67,7 +67,7 @@ def _each_once(picked: tuple[str, ...]) -> tuple[str, ...]:
     return picked
 
 
-# What challenges were before they had a list of their own.
+# Names of challenges from before they had their own list.
 _RENAMED: Final[Mapping[str, Challenge]] = {"time": "no_time", "support": "manager_support"}
 
 
@@ -84,22 +84,22 @@ OwnWords = Annotated[str, Typed(MAX_WORDS)]
 
 
 class Row(Answer):
-    """What one sees in oneself for one goal of step 1, known by that goal's id."""
+    """How someone sees themselves for one goal of step 1, identified by that goal's id."""
 
     is_named_after_another: ClassVar[bool] = True
 
     id: Annotated[str, StringConstraints(pattern="^[0-9a-f]{8}$")] = "00000000"
-    goal: GoalWords = ""  # as it was last seen, so that it has a name when it is gone
+    goal: GoalWords = ""  # as last seen, so that it has a name once it's gone
     growth: Picked = ()
     strengths: Picked = ()
     challenges: InTheWay = ()
     words: OwnWords = ""
     readiness: Readiness | None = None
-    gone: bool = False  # the goal is: what was said for it stays, and no longer counts
+    gone: bool = False  # the goal is gone: its row stays, but no longer counts
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing was said for this goal."""
+        """Whether nothing was entered for this goal."""
         return self == Row(id=self.id, goal=self.goal, gone=self.gone)
 
 
@@ -113,7 +113,7 @@ Rows = Annotated[tuple[Row, ...], Field(max_length=MAX_ROWS), AfterValidator(_to
 
 
 class SelfAssessment(CountedAnswer):
-    """A row per goal; a room counts what was picked in any of them, and how ready one is."""
+    """One row per goal; a room counts what was picked in any of them, and how ready people are."""
 
     rows: Annotated[Rows, PRIVATE] = ()
     growth: Annotated[Picked, SHARED] = ()
@@ -122,11 +122,11 @@ class SelfAssessment(CountedAnswer):
     readiness: Annotated[tuple[Readiness, ...], Field(max_length=MAX_ROWS), SHARED] = ()
 
     def is_written(self) -> bool:
-        """Say whether there is any row."""
+        """Say whether there are any rows."""
         return bool(self.rows)
 
     def counted(self) -> Mapping[str, Any]:
-        """Return what was picked in any row, in the order of the list, and how ready one is."""
+        """Return what was picked in any row, in list order, and how ready the person is."""
         picked: dict[str, Any] = {column: self._in_any_row(column) for column in COLUMNS}
         ready = tuple(row.readiness for row in self._present() if row.readiness)
         return {**picked, "readiness": ready}
@@ -140,12 +140,12 @@ class SelfAssessment(CountedAnswer):
 
 
 def core(answer: SelfAssessment) -> tuple[int, int]:
-    """Return in how many of the columns anything was picked, and of how many."""
+    """Return how many of the columns have any picks, and of how many."""
     return sum(bool(getattr(answer, column)) for column in COLUMNS), len(COLUMNS)
 
 
 def sample(rng: Random) -> SelfAssessment:
-    """Return a plausible synthetic answer: many want to speak in public, many lack time."""
+    """Return a plausible invented answer: many want to speak in public, many lack time."""
     wanted = (2, 2, 3, 6, 5, 4, 2, 4, 5, 4, 5, 3)
     had = (6, 5, 4, 1, 2, 2, 3, 1, 1, 2, 1, 2)
     against = (6, 4, 5, 4, 3, 3, 2, 2, 2)

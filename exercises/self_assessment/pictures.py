@@ -1,4 +1,4 @@
-"""The room's pictures of step 2: who wants and has what, who could help whom, what's in the way."""
+"""The room's charts for step 2: what people want and have, who could help, what's in the way."""
 
 from dataclasses import dataclass
 from typing import Any, cast
@@ -20,26 +20,26 @@ _READY_FROM = 4
 
 @dataclass(frozen=True)
 class _Room:
-    """A room's figures, and the words and colours to tell them in."""
+    """A room's results, with the wording and colours to show them."""
 
     summary: Summary
     content: SelfAssessmentContent
     theme: Theme
 
     def percent(self, share: float) -> str:
-        """Write a share as a percentage."""
+        """Format a share as a percentage."""
         return percent(share, self.content.locale)
 
     def hundredths(self, share: float) -> str:
-        """Write a share without the sign, where a note says what it is of."""
+        """Format a share without the sign, where a note explains it."""
         return number(100 * share, self.content.locale, 0)
 
     def name(self, row: Row) -> str:
-        """Return what a competency is called."""
+        """Return the name of a competency."""
         return self.content.competencies[row["competency"]]
 
     def most(self, column: str) -> tuple[str, float]:
-        """Return what a column names most, with ties, and how many of the room pick it."""
+        """Return what's picked most in a column, with ties, and by what share of the room."""
         rows = cast(list[Row], self.summary["rows"])
         share = max(row[f"{column}_share"] for row in rows)
         leaders = [self.name(row) for row in rows if row[f"{column}_share"] == share]
@@ -47,7 +47,7 @@ class _Room:
 
 
 def pictures(summary: Summary, content: Content, theme: Theme) -> list[Picture]:
-    """Draw what a room grows in, is strong in and is held back by; nothing over no answers."""
+    """Draw what a room wants, is good at and is held back by; nothing if no one answered."""
     if not summary["n"]:
         return []
     room = _Room(summary, cast(SelfAssessmentContent, content), theme)  # EXERCISE pairs the two
@@ -109,7 +109,7 @@ def _help(room: _Room) -> Picture:
 
 
 def _challenges(room: _Room) -> Picture:
-    """Draw what is in people's way."""
+    """Draw what's in people's way."""
     content, words = room.content, room.content.pictures
     rows = cast(list[Row], room.summary["challenges"])
     names = [(content.challenges[row["challenge"]], row["share"]) for row in rows]

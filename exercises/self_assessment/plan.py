@@ -1,4 +1,4 @@
-"""What one takes away from step 2: per goal what to grow in, what helps, what is in the way."""
+"""Step 2 in the plan: for each goal, what to develop, what helps, what's in the way."""
 
 from collections.abc import Iterator
 
@@ -9,8 +9,8 @@ from exercises.self_assessment.wording import SelfAssessmentContent
 
 
 def plan(answer: SelfAssessment, content: SelfAssessmentContent) -> Section | None:
-    """Return the section of the plan, or None where nothing was picked yet."""
-    # A form that somebody typed in has figures only, which make a row of their own.
+    """Return the plan's section, or None if nothing was picked yet."""
+    # A paper form that someone typed in has only totals, which make up a single row.
     figures = Row(
         growth=answer.growth,
         strengths=answer.strengths,

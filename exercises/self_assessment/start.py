@@ -1,14 +1,14 @@
-"""What step 2 starts with: a row per goal of step 1, and what was written for earlier goals."""
+"""What step 2 starts with: one row per goal of step 1, and what was written for earlier goals."""
 
 from exercises.exercise import Given
 from exercises.goals.answer import Goals
 from exercises.self_assessment.answer import MAX_ROWS, Row, SelfAssessment
 
-FIRST = "00000001"  # the id that the first goal will have, for who begins with this step
+FIRST = "00000001"  # the first goal's id, for people who start with this step
 
 
 def goals(given: Given) -> dict[str, str]:
-    """Return the goals of step 1, their sentences by their ids; one without words has none."""
+    """Return the goals of step 1, their sentences by id; a goal without words has ""."""
     earlier = given.get("goals")
     if not isinstance(earlier, Goals) or not earlier.goals:
         return {FIRST: ""}
@@ -16,9 +16,9 @@ def goals(given: Given) -> dict[str, str]:
 
 
 def written_about(given: Given) -> frozenset[str]:
-    """Return the ids of the goals that step 2 has a row for: no other goal may have one of them.
+    """Return the ids of goals that step 2 has a row for, which no other goal may reuse.
 
-    The first goal has the id that a row begins with before there is any goal, so it is free.
+    The first goal has the id that a row starts with before there is any goal, so it's free.
     """
     answer = given.get("self_assessment")
     named = answer.rows if isinstance(answer, SelfAssessment) else ()
@@ -26,7 +26,7 @@ def written_about(given: Given) -> frozenset[str]:
 
 
 def rows(answer: SelfAssessment, given: Given) -> tuple[Row, ...]:
-    """Return a row per goal in its present words, then what was written for goals that are gone."""
+    """Return one row per goal in its current words, then what was written for earlier goals."""
     kept = {row.id: row for row in answer.rows}
     now = goals(given)
     gone = [row for row in answer.rows if row.id not in now and not row.is_blank]

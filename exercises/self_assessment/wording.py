@@ -1,4 +1,4 @@
-"""The shape of this exercise's content file; what it says is in content.<language>.toml."""
+"""The schema of this exercise's content files, content.<language>.toml."""
 
 from typing import Annotated, cast
 
@@ -85,12 +85,12 @@ class SelfAssessmentContent(Content):
     pictures: Pictures
 
     def called(self, pick: str) -> str:
-        """Return what a competency or a challenge is called."""
+        """Return the name of a competency or a challenge."""
         if pick in self.challenges:
             return self.challenges[pick]
         return self.competencies[cast(Competency, pick)]
 
     def asked(self) -> Asked:
-        """Return what people answer, for the stage."""
+        """Return what people are asked, for the stage."""
         items = tuple((self.competencies[competency], "") for competency in COMPETENCIES)
         return Asked(self.what, items, tuple(words.name for words in self.columns.values()))
