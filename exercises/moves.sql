@@ -1,17 +1,17 @@
--- Who moved between two votes of a quiz: one row out, its column the figures of the items.
+-- Who moved between two votes of a quiz: returns one row, whose column has the results per item.
 --
--- A quiz puts in its items, each with its right option, and the name of the field that has the
--- choices, where a colon stands before the word (exercises/quiz.py).
+-- Each quiz replaces the words with a colon in front: its items, each with the right option, and
+-- the name of the field with the choices (exercises/quiz.py).
 --
--- In:  minimum(least), one row: below how many people nothing shows;
+-- In:  minimum(least), one row: with fewer people than this, nothing is shown;
 --      votes(attendee, first, second), one row per attendee of the first vote, both JSON such as
---      {"the_field": {"an_item": "an_option"}}; second is NULL for those who kept their first vote.
--- Out: rows   per item, in the order in which they are asked: item, and how many stayed_right,
+--      {"the_field": {"an_item": "an_option"}}; second is NULL if they kept their first vote.
+-- Out: rows   per item, in the order they're asked: item, and how many stayed_right,
 --             became_right, became_wrong, stayed_wrong
 --
--- Rules: these four count those who chose an option in both votes. They are 0 where fewer than the
--- minimum did, or where those who chose in one of the two only are some, but fewer than that: what
--- these few chose would be the difference to the figures of that vote.
+-- Rules: these four count people who chose an option in both votes. They are 0 if fewer than the
+-- minimum did, or if anyone, but fewer than the minimum, chose in only one of the two: subtracting
+-- the results of that vote would reveal what those few chose.
 
 WITH items AS (
     SELECT pair[1] AS item, pair[2] AS right_one, position

@@ -1,8 +1,8 @@
 -- What people answered at the close, question by question.
 --
 -- In, out: as in data/questions.sql.
--- Rules: a rating of now and the one of before are one question, answered by whoever gave both; so
--- are a commitment and its date, answered by whoever has one.
+-- Rules: the ratings for now and before are one question, answered by people who gave both; so are
+-- a commitment and its date, answered by people who have a commitment.
 
 WITH ratings AS (
     SELECT

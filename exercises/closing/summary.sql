@@ -1,18 +1,18 @@
--- What one room said at the close: one row out, each column one part of the summary.
+-- A room's answers at the close: returns one row, with a column for each part of the summary.
 --
--- In:  minimum(least), one row: below how many people nothing shows;
+-- In:  minimum(least), one row: with fewer people than this, nothing is shown;
 --      latest(attendee, shared), one row per attendee of the cohort, `shared` being JSON such as
 --      {"now": {"goals": 4}, "before": {"goals": 2}, "recommend": 9,
 --       "has_commitment": true, "has_date": false}.
 -- Out: rows         per statement, in the order of the steps: n who rated it now and before,
 --                   n_missing, before_mean, now_mean, before_counts and now_counts of 1 to 5
---      recommend    n who said, mean, and per score 0 to 10: n, share of those who said
+--      recommend    n who answered, mean, and per score 0 to 10: n, share of those who answered
 --      commitments  n who have one, share of the room, n_dated of those, dated_share of the room
 --
--- Rules: who rated a statement only once is missing there, so that both means are of the same
---        people. A date without a commitment counts as none. A statement or a question that
---        fewer than the minimum answered counts as answered by nobody.
--- Over no answers, counts are 0, and means and shares are NULL.
+-- Rules: people who rated a statement only once are missing there, so that both means are of the
+--        same people. A date without a commitment doesn't count. A statement or a question that
+--        fewer than the minimum answered counts as answered by no one.
+-- Without answers, counts are 0, and means and shares are NULL.
 
 WITH answers AS MATERIALIZED (
     SELECT unnest(from_json(shared, '{
@@ -42,7 +42,7 @@ room AS (
     FROM answers
 ),
 
--- Each different pair of ratings once, with how many gave it: at most 25 a statement.
+-- Each distinct pair of ratings, with how many people gave it: at most 25 per statement.
 pairs AS MATERIALIZED (
     SELECT item, before, now, count(*) AS n
     FROM (

@@ -1,13 +1,13 @@
--- What one room said in step 4: one row out, its column the figures of the six routes.
+-- A room's answers in step 4: returns one row, whose column has the results for the six routes.
 --
 -- In:  latest(attendee, shared), one row per attendee of the cohort, `shared` being JSON such as
 --      {"routes": {"networks": "tried", "events": "will_try"}}.
 -- Out: rows   per route: n_tried, n_will_try, n_not_for_me, and their shares of the n attendees
 --
 -- Rules:
---   A route that somebody left open counts in none of the three, so shares need not sum to 1.
+--   A route that someone left open counts in none of the three, so shares may not sum to 1.
 --   Order: most tried first, then most will try, then by name.
--- Over no answers, counts are 0 and shares are NULL.
+-- Without answers, counts are 0 and shares are NULL.
 
 WITH routes AS (
     SELECT unnest([

@@ -1,13 +1,13 @@
--- What one room gave in step 1: one row out, each column one part of the summary.
+-- A room's answers in step 1: returns one row, with a column for each part of the summary.
 --
 -- In:  latest(attendee, shared), one row per attendee of the cohort, `shared` being JSON such as
 --      {"purposes": ["skill", "skill"], "horizons": ["few_months"], "count": 2}.
--- Out: purposes   per purpose, in the order in which they are asked: n, share
---      horizons   per horizon, in the same way: n, share
+-- Out: purposes   per purpose, in the order they're asked: n, share
+--      horizons   per horizon, likewise: n, share
 --      counts     per number of goals, 1 to 3: n
 --
--- Rules: n counts people, each once, however many of their goals share a purpose; a share is of all
--- attendees with an answer. Over no answers, counts are 0 and shares are NULL.
+-- Rules: n counts each person once, however many of their goals share a purpose; a share is of all
+-- attendees with an answer. Without answers, counts are 0 and shares are NULL.
 
 WITH answers AS MATERIALIZED (
     SELECT unnest(from_json(

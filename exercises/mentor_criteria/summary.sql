@@ -1,28 +1,28 @@
--- What one room said in step 3: one row out, each column one part of the summary.
+-- A room's answers in step 3: returns one row, with a column for each part of the summary.
 --
 -- In:  latest(attendee, shared), one row per attendee of the cohort, `shared` being JSON such as
 --      {"ranking": ["commitment", "connection"], "deal_breakers": ["commitment"]}.
 -- Out: rows          per quality: n_ranked, mean_rank, borda_share, deal_breaker_share
 --      rank_counts   per quality and place 1..8: how many put it there
---      head_to_head  per ordered pair: how many put the one above the other
---      agreement     Kendall's W: 0 = no common order, 1 = all have the same order
+--      head_to_head  per ordered pair: how many put one above the other
+--      agreement     Kendall's W: 0 = no common order, 1 = everyone has the same order
 --
 -- Rules:
 --   rank                with k qualities ranked, those are at 1..k. The others tie below them, each
---                       at the middle of the places left, (k+1 + 8) / 2. No ranking: all at 4.5.
+--                       in the middle of the places left, (k+1 + 8) / 2. No ranking: all at 4.5.
 --   n_ranked            attendees who placed the quality themselves.
 --   mean_rank           mean rank over all n attendees, ties included.
---   borda_share         points = 8 - rank; one quality's part of all points, so that they sum to 1.
+--   borda_share         points = 8 - rank; a quality's share of all points; they sum to 1.
 --   deal_breaker_share  attendees who flagged the quality / n.
---   n_prefer            attendees whose rank for `criterion` is better than for `over`; two that
---                       tie count for neither. share = n_prefer / n.
+--   n_prefer            attendees whose rank for `criterion` is better than for `over`; ties
+--                       count for neither. share = n_prefer / n.
 --   agreement           W = 12 S / (m^2 (q^3 - q) - m T), with m attendees, q = 8 qualities,
 --                       S = sum of squares of (rank sum - mean rank sum m (q+1) / 2), and
 --                       T = sum over attendees of u^3 - u for the u qualities they left tied.
 --                       Kendall & Babington Smith 1939, The problem of m rankings, Annals of
 --                       Mathematical Statistics 10(3); tie-corrected as in Kendall 1948, Rank
---                       Correlation Methods. NULL where nobody ordered anything.
--- Over no answers, counts are 0 and means and shares are NULL.
+--                       Correlation Methods. NULL if no one ranked anything.
+-- Without answers, counts are 0 and means and shares are NULL.
 
 WITH qualities AS (
     SELECT [
@@ -41,8 +41,8 @@ room AS (
     SELECT nullif(count(*), 0) AS n FROM answers
 ),
 
--- Each different ranking once, with how many gave it. Most people stop early and many stop alike,
--- so everything below reads fewer rows than there are attendees.
+-- Each distinct ranking, with how many people gave it. Most stop early and many rankings are the
+-- same, so everything below reads fewer rows than there are attendees.
 rankings AS (
     SELECT ranking, len(ranking) AS k, count(*) AS n_gave FROM answers GROUP BY ranking
 ),
@@ -57,7 +57,7 @@ ranked AS MATERIALIZED (
     FROM rankings CROSS JOIN qualities
 ),
 
--- How many put which quality at which rank: 8 qualities x at most 8 places and 8 ties.
+-- How many people put each quality at each rank: 8 qualities x at most 8 places and 8 ties.
 placed AS MATERIALIZED (
     SELECT criterion, ranks[i] AS rank, rank <= k AS by_choice, sum(n_gave) AS n
     FROM ranked CROSS JOIN criteria

@@ -1,10 +1,10 @@
--- What one room chose of the statements about mentoring: one row out, its column the figures of the items.
+-- A room's choices for the statements: returns one row, whose column has the results per item.
 --
 -- In:  latest(attendee, shared), one row per attendee of the cohort, `shared` being JSON such as
 --      {"votes": {"long_term": "disagree", "mentee_leads": "agree"}}.
--- Out: rows   per item, in the order in which they are asked: item, and counts, one an option
+-- Out: rows   per item, in the order they're asked: item, and counts, one per option
 --
--- Rules: an item that somebody left open is in none of its counts. Over no answers they are 0.
+-- Rules: an item that someone left open is in none of its counts. Without answers they are 0.
 
 WITH items AS (
     SELECT item, position

@@ -1,13 +1,13 @@
--- What one room said in step 6: one row out, each column one part of the summary.
+-- A room's answers in step 6: returns one row, with a column for each part of the summary.
 --
 -- In:  latest(attendee, shared), one row per attendee of the cohort, `shared` being JSON such as
 --      {"length": 30, "cadence": "monthly", "clauses": ["goals", "rhythm"]}.
--- Out: cadences   per cadence, from often to seldom: n, share
+-- Out: cadences   per cadence, most frequent first: n, share
 --      lengths    per length in minutes: n, share
 --      clauses    per clause, most chosen first, then by name: n, share
 --
--- Rules: a share is of all attendees with an answer; who left something open counts in none.
--- Over no answers, counts are 0 and shares are NULL.
+-- Rules: a share is of all attendees with an answer; people who left something open count in none.
+-- Without answers, counts are 0 and shares are NULL.
 
 WITH answers AS MATERIALIZED (
     SELECT unnest(from_json(

@@ -1,7 +1,7 @@
 -- What people answered in step 5, question by question.
 --
 -- In, out: as in data/questions.sql.
--- Rules: the parts of a pitch and its words are one question, answered by whoever wrote any.
+-- Rules: the parts of a pitch and its words are one question, answered by people who wrote any.
 
 WITH answers AS (
     SELECT

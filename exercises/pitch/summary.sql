@@ -1,4 +1,4 @@
--- What one room said in step 5: one row out, each column one part of the summary.
+-- A room's answers in step 5: returns one row, with a column for each part of the summary.
 --
 -- In:  latest(attendee, shared), one row per attendee of the cohort, `shared` being JSON such as
 --      {"parts": ["who", "ask"], "words": 42, "ask_kind": "one_talk"}.
@@ -9,7 +9,7 @@
 --
 -- Rules: a share is of all attendees with an answer. Bands: none 0, few 1-49, short 50-74,
 --        right 75-100, long 101-140 (140 words take a minute), too_long above.
--- Over no answers, counts are 0, and shares and the median are NULL.
+-- Without answers, counts are 0, and shares and the median are NULL.
 
 WITH answers AS MATERIALIZED (
     SELECT unnest(from_json(

@@ -1,10 +1,10 @@
--- What one room chose in the scenarios of the three roles: one row out, its column the figures of the items.
+-- A room's choices for the scenarios: returns one row, whose column has the results per item.
 --
 -- In:  latest(attendee, shared), one row per attendee of the cohort, `shared` being JSON such as
 --      {"roles": {"two_offers": "coach", "first_team": "mentor"}}.
--- Out: rows   per item, in the order in which they are asked: item, and counts, one an option
+-- Out: rows   per item, in the order they're asked: item, and counts, one per option
 --
--- Rules: an item that somebody left open is in none of its counts. Over no answers they are 0.
+-- Rules: an item that someone left open is in none of its counts. Without answers they are 0.
 
 WITH items AS (
     SELECT item, position

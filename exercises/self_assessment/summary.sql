@@ -1,4 +1,4 @@
--- What one room sees in itself in step 2: one row out, each column one part of the summary.
+-- A room's answers in step 2: returns one row, with a column for each part of the summary.
 --
 -- In:  latest(attendee, shared), one row per attendee of the cohort, `shared` being JSON such as
 --      {"growth": ["network"], "strengths": ["deciding"], "challenges": ["no_time"],
@@ -8,9 +8,9 @@
 --      challenges  per challenge, in the order of the list: n, share
 --      readiness   per rating, 1 to 5: n, which counts goals, not people
 --
--- Rules: who picked nothing in a column counts in none of it. Challenges once came from the list of
--- competencies: two of them go by their new name, and the others count no more. Over no answers, counts are 0 and
--- shares are NULL.
+-- Rules: people who picked nothing in a column count in none of it. Challenges used to come from
+-- the list of competencies: two of them have new names, and the others are no longer counted.
+-- Without answers, counts are 0 and shares are NULL.
 
 WITH answers AS MATERIALIZED (
     SELECT unnest(from_json(
