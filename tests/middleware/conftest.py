@@ -1,4 +1,4 @@
-"""Two servers for all tests of the door: the app itself, and one with routes that misbehave."""
+"""Two servers for the middleware tests: the app itself, and one with routes that misbehave."""
 
 from collections.abc import Iterator
 

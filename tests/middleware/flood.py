@@ -1,7 +1,7 @@
-"""Many sockets that ask for a page over and over, from one address, as a process of its own.
+"""A flood in its own process: many sockets of one address, each requesting a page repeatedly.
 
 `python -m tests.middleware.flood <server> <from address> <cookie> <page> <sockets> <a second>
-<seconds> <megabytes>`: a message asks for the page, or has so many megabytes of nothing.
+<seconds> <megabytes>`: a message requests the page, or is that many megabytes of nothing.
 """
 
 import asyncio
@@ -17,7 +17,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 
 class Flood(NamedTuple):
-    """What to flood, from where, with whose cookie, and how much."""
+    """What to flood, from where, with whose cookie, and how hard."""
 
     url: str
     source: str
@@ -29,7 +29,9 @@ class Flood(NamedTuple):
     megabytes: int = 0
 
     async def run(self) -> int:
-        """Open the sockets within two seconds and ask at that pace; return how often they asked."""
+        """Open the sockets within two seconds, send at that pace, and return the number of
+        requests.
+        """
         until = time.monotonic() + self.seconds
         every = (self._one(until, 2 * n / self.sockets) for n in range(self.sockets))
         return sum(await asyncio.gather(*every))
@@ -38,7 +40,7 @@ class Flood(NamedTuple):
         await asyncio.sleep(later)
         asked = await self._talk(until)
         while self.megabytes and time.monotonic() < until:
-            asked += await self._talk(until)  # it was shown out, and comes back
+            asked += await self._talk(until)  # disconnected, so it comes back
         return asked
 
     async def _talk(self, until: float) -> int:
@@ -55,7 +57,7 @@ class Flood(NamedTuple):
             while time.monotonic() < until and not reading.done():
                 writer.write(_large(self.megabytes) if self.megabytes else _asking(self.page))
                 asked += 1
-                # Blocks once the server does not read; then it has been asked for enough.
+                # Blocks once the server stops reading; that's flood enough.
                 await writer.drain()
                 await asyncio.sleep(1 / self.pace)
             reading.cancel()
@@ -88,7 +90,7 @@ def _asking(page: str) -> bytes:
     message.rerun_script.page_name = page
     message.rerun_script.widget_states.SetInParent()
     content = bytes(message.SerializeToString())
-    # A mask of zeros leaves the content as it is.
+    # A mask of zeros leaves the payload as it is.
     return struct.pack("!BB4x", 0x82, 0x80 | len(content)) + content
 
 

@@ -1,4 +1,4 @@
-"""What a deployer copies, made to run here: under addresses of this machine, in a clean folder."""
+"""The files that people copy to deploy, made to run here: on loopback, in a clean folder."""
 
 import shutil
 import subprocess
@@ -23,7 +23,7 @@ _PATH = "/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin"
 
 
 def program(name: str) -> str:
-    """Return where a program is; skip where it's not installed."""
+    """Return a program's path; skip if it's not installed."""
     found = shutil.which(name, path=_PATH)
     if found is None:
         pytest.skip(f"{name} is not installed here, so its configuration was not tried")
@@ -31,14 +31,14 @@ def program(name: str) -> str:
 
 
 def instructions(dockerfile: str) -> list[tuple[str, str]]:
-    """Return the steps of a Dockerfile, each with what is asked of it."""
+    """Return a Dockerfile's instructions, each with its arguments."""
     text = "\n".join(line for line in dockerfile.splitlines() if not line.startswith("#"))
     lines = [" ".join(line.split()) for line in text.replace("\\\n", " ").splitlines()]
     return [(word, asked) for word, _, asked in (line.partition(" ") for line in lines if line)]
 
 
 def certificate(folder: Path) -> tuple[Path, Path]:
-    """Make a certificate for the name that the configuration has, and its key."""
+    """Create a certificate and key for the name in the configuration."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, NAME)])
     now = datetime.now(UTC)
@@ -63,7 +63,7 @@ def certificate(folder: Path) -> tuple[Path, Path]:
 
 @contextmanager
 def running(command: list[str], url: str, **environment: str) -> Iterator[None]:
-    """Run a program until the end of the block; begin when it answers at the address."""
+    """Run a program for the duration of the block, which starts once the address answers."""
     process = subprocess.Popen(command, env={"PATH": _PATH, **environment})
     try:
         for _ in range(200):

@@ -1,4 +1,4 @@
-"""A socket by itself: what a browser says on it, without a server."""
+"""A socket by itself: a browser's messages, without a server."""
 
 import asyncio
 from typing import Any
@@ -7,7 +7,7 @@ from pages.http.middleware.stream import Stream
 
 
 class Line:
-    """A socket in memory that has these messages to say."""
+    """An in-memory socket with these messages to deliver."""
 
     def __init__(self, *messages: dict[str, Any]) -> None:
         self.messages = list(messages)
@@ -15,14 +15,14 @@ class Line:
 
     async def receive(self) -> dict[str, Any]:
         if not self.messages:
-            await asyncio.Event().wait()  # nothing more is said
+            await asyncio.Event().wait()  # no more messages
         return self.messages.pop(0)
 
     async def send(self, message: Any) -> None:
         self.sent.append(message)
 
     def talk(self) -> list[Any]:
-        """Let an app listen behind the door, and return what it hears."""
+        """Run an app behind the middleware, and return what it receives."""
         heard: list[Any] = []
 
         async def app(_: Any, receive: Any, send: Any) -> None:

@@ -1,4 +1,4 @@
-"""Debian's nginx in front of a server, set up as its defaults have it."""
+"""Debian's nginx in front of a server, with its default settings."""
 
 import shutil
 import subprocess
@@ -12,7 +12,7 @@ import pytest
 
 from tests.server import Server, free_port
 
-# Every size and time is nginx's own, so 4 kB (a page of memory) for the headers of an answer.
+# All sizes and timeouts are nginx's defaults: response headers get 4 kB (one memory page).
 _CONFIGURATION = """
 worker_processes 1;
 daemon off;
@@ -44,9 +44,9 @@ http {{
 
 @contextmanager
 def nginx(folder: Path, server: Server, *, refuses: str = "") -> Iterator[str]:
-    """Run nginx in front of a server, and yield the address to visit; skip where there's none.
+    """Run nginx in front of a server, and yield the address to visit; skip if it's not installed.
 
-    What comes to the path that it `refuses` is answered 403, as by a company's proxy.
+    The path that it `refuses` answers 403, as behind a company's proxy.
     """
     program = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
     if program is None:

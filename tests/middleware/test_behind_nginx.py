@@ -1,4 +1,4 @@
-"""What a room of first visits gets through a real nginx, with the limits that it ships with."""
+"""A room's first visits through a real nginx, with its default limits."""
 
 import http.client
 import re
@@ -15,7 +15,7 @@ BROWSER = {"Accept-Encoding": "gzip, deflate, br", "Accept": "text/html,*/*"}
 
 
 def first_visit(netloc: str) -> Counter[str]:
-    """Load the page and what comes first of it, with nothing in the cache; count what failed."""
+    """Load the page and its first files with an empty cache; count the failures."""
     line = http.client.HTTPConnection(netloc, timeout=60)
     failed: Counter[str] = Counter()
 
@@ -28,7 +28,7 @@ def first_visit(netloc: str) -> Counter[str]:
 
     page = load("/").decode()
     named = re.findall(r'(?:src|href)="\./(static/[^"]+\.(?:js|css))"', page)
-    # Five of some sixty: which ones is the same to the server, and the others take a minute more.
+    # Five of about sixty: to the server they're all alike, and the others take another minute.
     for name in (*named[:4], named[-1]):
         load(f"/{name}")
     line.close()

@@ -1,4 +1,4 @@
-"""Bodies: none where a request only asks, few bytes without credentials, and none for ever."""
+"""Request bodies: none on reads, few bytes without credentials, and none that last forever."""
 
 import socket
 import time
@@ -41,7 +41,7 @@ def test_who_only_asks_brings_no_body(probe: Server, method: str, path: str) -> 
     assert (whole.status_code, parts.status_code) == (400, 400)
 
 
-# An address of its own, and in a tight loop: those that are refused are hung up on after a while.
+# From an address of its own and in a tight loop: refused connections are closed after a while.
 FLOOD = 80 * TIMES
 ALMOST = 4_900_000
 
@@ -67,7 +67,7 @@ def test_a_flood_of_bodies_from_strangers_takes_no_memory(door_server: Server, a
 
 
 def _send_all(lines: list[socket.socket], size: int, seconds: float) -> None:
-    """Send so much on all lines together, as far as the other side takes it."""
+    """Send this many bytes on each connection, as far as the other side reads them."""
     left = dict.fromkeys(lines, size)
     until = time.monotonic() + seconds
     while left and time.monotonic() < until:

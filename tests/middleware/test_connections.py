@@ -1,4 +1,4 @@
-"""Who connects and says little, or too often, keeps nobody else out."""
+"""Clients that connect and say little, or connect too often, keep nobody else out."""
 
 import asyncio
 import socket
@@ -30,7 +30,7 @@ DESCRIPTORS = 240
 
 @pytest.fixture(scope="module")
 def narrow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The app in a process that may have few files and sockets open."""
+    """The app in a process that may open only a few files and sockets."""
     server = Server(tmp_path_factory.mktemp("narrow"))
     server.under = ("prlimit", f"--nofile={DESCRIPTORS}:{DESCRIPTORS}")
     with server:
@@ -53,7 +53,7 @@ def test_who_takes_all_connections_that_they_can_keeps_nobody_out(
         with ExitStack() as flood:
             for _ in range(2 * DESCRIPTORS * TIMES):
                 one_more = flood.enter_context(connected(narrow, "127.0.0.9"))
-                with suppress(OSError):  # it is hung up on
+                with suppress(OSError):  # it was disconnected
                     one_more.sendall(said)
             answers = await asyncio.to_thread(httpx.get, f"{narrow.url}/healthz", timeout=5)
             assert answers.status_code == 200
@@ -73,7 +73,7 @@ def test_a_process_with_few_descriptors_keeps_some_for_files_and_for_who_only_as
     flood = [few.enter("10.0.0.1") for _ in range(200)]
     assert flood.count(True) == 112
     for _ in range(88):
-        few.leave("10.0.0.1")  # those were hung up on
+        few.leave("10.0.0.1")  # these were disconnected
     assert few.enter("10.0.0.2")
     others = [few.enter(f"10.0.1.{n}") for n in range(100)]
     assert few.are_scarce
@@ -91,7 +91,7 @@ def test_a_room_behind_one_router_or_proxy_fits_in() -> None:
 
 
 def closed_after(line: socket.socket, drip: bytes, longest: float) -> float:
-    """Say a little each half second; return after how many seconds the server hung up."""
+    """Send a little every half second; return after how many seconds the server disconnected."""
     began = time.monotonic()
     line.settimeout(0.5)
     while time.monotonic() - began < longest:

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.alone
 
 
 async def attend(server: Server, address: str, leave: asyncio.Event) -> str:
-    """Open a socket, have a page run, and stay; say how it went."""
+    """Open a socket, run a page, and stay; return the outcome."""
     try:
         async with connect(
             stream_url(server),
@@ -55,13 +55,13 @@ def test_a_room_behind_one_router_is_served(door_server: Server) -> None:
     began = time.monotonic()
     outcome = asyncio.run(arrive(door_server, "10.1.0.1", people=300, within=3))
     assert outcome == ["served"] * 300
-    # Four at a time and each until it is done; were a turn kept longer, this would take minutes.
+    # Four at a time, each until it's done; permits held any longer would make this take minutes.
     assert time.monotonic() - began < 20
 
 
 def test_one_address_cannot_open_sockets_without_end(door_server: Server) -> None:
     async def served_at_once() -> int:
-        """Knock until one is refused; return how many were not."""
+        """Connect until a connection is refused; return how many weren't."""
         for knocks in range(4 * SOCKET_BURST):
             reader, writer = await asyncio.open_connection("127.0.0.1", door_server.port)
             writer.write(
@@ -77,7 +77,7 @@ def test_one_address_cannot_open_sockets_without_end(door_server: Server) -> Non
 
     began = time.monotonic()
     served = asyncio.run(served_at_once())
-    # A busy machine knocks more slowly, and may then knock more often.
+    # A busy machine connects more slowly, and so may connect more often.
     may = SOCKET_BURST + SOCKETS_PER_SECOND * (time.monotonic() - began)
     assert SOCKET_BURST <= served <= may
     with visit(door_server, "10.2.0.2") as neighbour:

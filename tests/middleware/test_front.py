@@ -22,7 +22,7 @@ def test_the_page_carries_the_script_and_it_is_there(app: Server, path: str, pac
     headers = {
         "Accept": "text/html",
         "Accept-Encoding": packed,
-        "If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT",  # a page kept from before
+        "If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT",  # a page cached earlier
     }
     page = httpx.get(f"{app.url}{path}", headers=headers)
     assert page.status_code == 200

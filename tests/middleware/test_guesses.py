@@ -18,7 +18,7 @@ HERE, ELSEWHERE = "10.0.0.1", "10.0.0.2"
 
 @pytest.fixture
 def passes(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
-    """Let so many seconds pass."""
+    """Advance the clock by some seconds."""
     clock = [1000.0]
     monkeypatch.setattr(time, "monotonic", lambda: clock[0])
 
@@ -34,7 +34,7 @@ def guesses(passes: Callable[[float], None]) -> Throttle:
 
 
 def wrong(guesses: Throttle, address: str = HERE) -> float:
-    """Guess a code that no cohort has; return the seconds until the next guess."""
+    """Guess a code that doesn't exist; return the seconds until the next guess."""
     with guesses.trying_code(address, "ZZZZZZ") as attempt:
         return attempt.wait or attempt.was_wrong()
 

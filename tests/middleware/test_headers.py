@@ -1,4 +1,4 @@
-"""What each answer carries, and that a real browser is content with it."""
+"""Every response has its headers, and a real browser accepts them."""
 
 import asyncio
 import re
@@ -100,7 +100,7 @@ def test_an_answer_that_is_kept_behind_is_left_as_it_was() -> None:
 
 @pytest.fixture(scope="module")
 def complaints() -> list[str]:
-    """What the browser had to say against our headers."""
+    """The browser's complaints about our headers."""
     return []
 
 

@@ -1,4 +1,4 @@
-"""What docs/hosting.md has people copy is run, as far as it can be without a container engine."""
+"""Runs what docs/hosting.md has people copy, as far as possible without a container engine."""
 
 import os
 import re
@@ -99,14 +99,14 @@ def test_what_has_to_be_set_is_told_on_the_page() -> None:
 
 
 def joined(server: Server) -> tuple[str, str]:
-    """Follow a join link; return the room's code, and the cookie as a browser would send it."""
+    """Follow a join link; return the room code, and the cookie as a browser would send it."""
     code = Cohort(server.url).code
     given = httpx.get(f"{server.url}/join/{code}").headers.get_list("set-cookie")
     return code, next(cookie.partition(";")[0] for cookie in given if "Max-Age=0" not in cookie)
 
 
 def takes_part(server: Server, through: str) -> bool:
-    """Join, draw a page and hear the live signal through a proxy, under the public name."""
+    """Join, draw a page and receive the live signal through a proxy, under the public name."""
     code, cookie = joined(server)
     at, trusting = urlsplit(through), ssl.create_default_context()
     trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
@@ -157,7 +157,7 @@ def test_caddy_takes_its_file_and_passes_a_page_its_socket_and_the_live_signal(
     port = free_port()
     command = [program("caddy"), "run", "--adapter", "caddyfile"]
     (tmp_path / "Caddyfile").write_text(
-        # Not the administrator's port, which is one for the whole machine.
+        # Not the admin port: the whole machine shares that one.
         "{\n\tadmin off\n\tauto_https off\n}\n" + (FILES / "Caddyfile").read_text("utf-8")
     )
     command += ["--config", str(tmp_path / "Caddyfile")]

@@ -1,4 +1,4 @@
-"""What is refused leaves nothing behind: the server is as large after it as before."""
+"""Refused requests leave nothing behind: the server uses no more memory than before."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -18,12 +18,12 @@ from tests.middleware.visitor import close_code, one_run, visit
 
 pytestmark = pytest.mark.alone
 
-# Each refused thing is as large as it may be, so that keeping a tenth of them would show: 190 kB
-# a message, 400 kB an upload.
+# Each refused request is as large as allowed, so that keeping a tenth of them would show: 190 kB a
+# message, 400 kB an upload.
 SOCKETS, UPLOADS, LARGE_FRAMES = 150, 800, 20
 MESSAGES = SOCKETS * (MESSAGE_BURST - 1)
 UPLOAD = b"x" * 400_000
-# What Python's and C's allocators and the sessions that Streamlit keeps for two minutes move.
+# How much the allocators and the sessions Streamlit keeps for two minutes vary.
 GIVE_MB = 40
 _PADDING = FRAME_CAP - 10_000
 
@@ -41,7 +41,7 @@ def megabytes(server: ProbeServer) -> float:
 
 
 def say_what_is_dropped(server: ProbeServer, sockets: int) -> None:
-    """Send all kinds of messages that the door drops, large ones, and see that the socket lives."""
+    """Send large messages of every kind the middleware drops; check that the socket survives."""
     padding = b"\x82\x7d" + length(_PADDING) + b"x" * _PADDING
     for n in range(sockets):
         with visit(server, f"10.3.{n % 250}.1") as socket:
@@ -51,7 +51,7 @@ def say_what_is_dropped(server: ProbeServer, sockets: int) -> None:
 
 
 def upload(server: ProbeServer, times: int) -> None:
-    """Put files where Streamlit would take them, each on a connection of its own."""
+    """Send files to Streamlit's upload path, each on its own connection."""
     head = (
         f"PUT /_stcore/upload_file/a/b HTTP/1.1\r\nHost: x\r\nContent-Length: {len(UPLOAD)}\r\n\r\n"
     )
@@ -63,7 +63,7 @@ def upload(server: ProbeServer, times: int) -> None:
 
 
 def send_too_much(server: ProbeServer, times: int) -> None:
-    """Send frames of 20 MB, of which the door reads as much as their header."""
+    """Send frames of 20 MB, of which the server reads only the header."""
     for n in range(times):
         with visit(server, f"10.4.0.{n}") as socket:
             with suppress(ConnectionClosed, OSError):

@@ -13,7 +13,7 @@ from tests.server import Server
 
 KINDS = [field.name for field in BackMsg.DESCRIPTOR.oneofs_by_name["type"].fields]
 FORBIDDEN = [kind for kind in KINDS if kind not in ALLOWED]
-# What Streamlit would answer, were such a message to reach it.
+# Streamlit's replies, if such a message reached it.
 ANSWERS = {"git_info_changed", "file_urls_response", "backend_operation_response"}
 
 
@@ -50,7 +50,7 @@ def test_a_forbidden_message_does_nothing_and_the_socket_lives(probe: Server, ki
 
 
 def test_a_forbidden_message_behind_an_allowed_one_in_a_frame_is_seen(probe: Server) -> None:
-    # Of several kinds in one frame the last one counts, for us as for Streamlit.
+    # If one frame has several kinds, the last one counts, for us as for Streamlit.
     assert kind_of(rerun() + of_kind("clear_cache")) == "clear_cache"
     with visit(probe) as socket:
         before = one_run(socket)
@@ -92,7 +92,7 @@ def test_bad_frames_leave_neither_a_trace_nor_a_word_in_the_log(door_server: Ser
     before = len(door_server.log.read_text())
     with visit(door_server) as socket:
         socket.send(of_kind("file_urls_request") + b"\x5a\x06secret")
-        with suppress(ConnectionClosed):  # it may have hung up at the first
+        with suppress(ConnectionClosed):  # it may have disconnected after the first
             socket.send("secret")
         assert close_code(socket) in {1002, 1003}
     log = door_server.log.read_text()[before:]

@@ -50,7 +50,7 @@ def test_over_the_rate_messages_wait_and_none_is_lost(door_server: Server) -> No
 
 
 def flood(server: Server, done: threading.Event, codes: list[int | None]) -> None:
-    """Send 200 reruns a second, and read as a browser does, until the server has had enough."""
+    """Send 200 reruns a second, reading as a browser does, until the server disconnects."""
     with visit(server) as socket:
         reading = threading.Thread(target=lambda: codes.append(close_code(socket)))
         reading.start()
@@ -99,7 +99,7 @@ def length(size: int) -> bytes:
 
 def test_a_larger_frame_is_refused_by_the_length_in_its_header(door_server: Server) -> None:
     with visit(door_server) as socket:
-        # One megabyte is announced and none of it is sent.
+        # Announces one megabyte and sends none of it.
         socket.socket.sendall(struct.pack("!BBQ4x", 0x82, 0xFF, 1_000_000))
         assert close_code(socket, timeout=2) == 1009
 

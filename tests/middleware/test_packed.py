@@ -1,4 +1,4 @@
-"""Streamlit's scripts come packed, once made for all, and are what they are without it."""
+"""Streamlit's scripts are compressed once for everyone, and unpack to the same bytes."""
 
 import re
 import socket
@@ -25,7 +25,7 @@ def script(door_server: Server) -> str:
 
 
 def test_a_script_is_packed_and_the_same_for_whoever_takes_it_as_it_is(script: str) -> None:
-    for _ in range(2):  # made, and kept
+    for _ in range(2):  # compressed and cached
         packed = httpx.get(script, headers={"Accept-Encoding": "gzip"})
         plain = httpx.get(script, headers={"Accept-Encoding": "identity"})
         assert packed.headers["content-encoding"] == "gzip"
@@ -45,7 +45,7 @@ def test_the_hundredth_answer_has_the_same_headers_as_the_first(script: str) -> 
 
 
 def answered(script: str) -> list[tuple[bytes, bytes]]:
-    """Return every header line of a packed answer, but for when it was given."""
+    """Return every header of a compressed response except its date."""
     headers = httpx.get(script, headers={"Accept-Encoding": "gzip"}).headers.raw
     return [(name.lower(), value) for name, value in headers if name.lower() != b"date"]
 
@@ -57,7 +57,7 @@ def test_who_asks_first_and_leaves_at_once_takes_nothing_from_the_others(tmp_pat
             with socket.create_connection((where.host, where.port)) as gone:
                 ask = f"GET /static/js/{name} HTTP/1.1\r\nHost: {where.netloc.decode()}\r\n"
                 gone.sendall(f"{ask}Accept-Encoding: gzip\r\n\r\n".encode())
-        time.sleep(0.5)  # until the server has heard that they are gone
+        time.sleep(0.5)  # until the server has noticed that they disconnected
         with httpx.Client(base_url=fresh.url, headers={"Accept-Encoding": "gzip"}) as client:
             got = {name: client.get(f"/static/js/{name}").content for name in SCRIPTS}
     assert [name for name in SCRIPTS if got[name] != (FOLDER / name).read_bytes()] == []
@@ -85,7 +85,7 @@ def test_it_is_packed_for_who_takes_that(script: str, accepted: str, takes: bool
 def test_one_file_by_many_names_is_kept_once(script: str) -> None:
     folder, _, name = script.rpartition("/")
     for written in (f"{folder}/./{name}", f"{folder}//{name}", f"{folder}/x/../{name}"):
-        target = f"/static{written.partition('/static')[2]}".encode()  # as it is, not tidied up
+        target = f"/static{written.partition('/static')[2]}".encode()  # as written, not normalised
         asked = {"headers": {"Accept-Encoding": "gzip"}, "extensions": {"target": target}}
         with httpx.Client() as client:
             told = client.send(client.build_request("GET", script, **asked))  # type: ignore[arg-type]

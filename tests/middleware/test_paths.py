@@ -53,7 +53,7 @@ def test_no_way_of_writing_it_opens_a_shut_path(door_server: Server, path: str) 
 
 
 def test_the_body_of_a_refused_upload_is_not_read(door_server: Server) -> None:
-    # 4 MB are announced and none are sent: whoever reads the body waits for ever.
+    # Announces 4 MB and sends none: reading the body would never end.
     with create_connection(("127.0.0.1", door_server.port), timeout=5) as line:
         line.sendall(b"PUT /_stcore/upload_file/a/b HTTP/1.1\r\nHost: x\r\n")
         line.sendall(b"Content-Length: 4000000\r\n\r\n")
@@ -68,5 +68,5 @@ def test_what_the_pages_need_is_open(door_server: Server, path: str) -> None:
 
 
 def test_below_a_deep_link_the_browser_still_learns_where_the_app_is(door_server: Server) -> None:
-    # Streamlit's page looks for its health at every depth, and goes up when this is a 404.
+    # Streamlit's page looks for its health check at every depth, and goes up a level on a 404.
     assert raw(door_server, "GET", "/deep/_stcore/health").status_code == 404

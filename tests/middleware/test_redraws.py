@@ -81,7 +81,7 @@ PART = "0" * 32
 
 
 class Hearing:
-    """What an app hears of one socket in a full house, one message after the other."""
+    """What an app receives from one socket in a full house, message by message."""
 
     def __init__(self, *frames: bytes, has_run: bool = True) -> None:
         self.turns = PrioritySemaphore()
@@ -90,7 +90,7 @@ class Hearing:
         self.conversation._has_run = has_run
 
     async def next(self, *, says: bytes = b"") -> bytes:
-        """Let it be full, then all leave; return what is heard, whose run says this and ends."""
+        """Fill all slots, then free them; return what's received, whose run sends this and ends."""
         held = [RunPermit(self.turns) for _ in range(AT_ONCE)]
         for turn in held:
             await turn.take()
@@ -202,7 +202,7 @@ def test_a_redraw_that_let_a_tap_pass_keeps_nobody_waiting_who_leaves_the_page(t
             await turn.take()
             turn.hear()
         hearing_on = asyncio.create_task(hearing.conversation.receive())
-        await asyncio.sleep(1)  # who has gone is listened to for a moment
+        await asyncio.sleep(1)  # someone who left is listened to for a moment
         assert hearing_on.done() == (not then), "only who asks for a page waits for a turn"
         held[0].give()
         heard = dict(await hearing_on)

@@ -1,4 +1,4 @@
-"""Few runs go on at a time, of one address and of all: a flood slows not even its own room down."""
+"""Runs are limited per address and overall: a flood doesn't slow down even its own room."""
 
 import asyncio
 import subprocess
@@ -23,7 +23,7 @@ FLOOD_SECONDS = 12
 
 
 async def settled() -> None:
-    """Let everything that can go on do so."""
+    """Let everything that can proceed do so."""
     for _ in range(5):
         await asyncio.sleep(0)
 
@@ -51,7 +51,7 @@ def test_only_so_many_go_on_and_the_next_begins_when_one_ends() -> None:
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The time that it is, for the loop, too: no turn may run out in it."""
+    """The current time, for the loop too: no permit may expire meanwhile."""
     now = [100.0]
     monkeypatch.setattr(run_scheduler, "_SILENT_SECONDS", 1000)
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
@@ -59,20 +59,20 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 
 class Served:
-    """Those who waited for a turn, in the order in which they had it."""
+    """Records in which order waiters got their permits."""
 
     def __init__(self) -> None:
         self.names: list[str] = []
         self._asking: list[asyncio.Task[None]] = []
 
     async def asks(self, name: str, turn: RunPermit, *, gives: bool = False) -> None:
-        """Let somebody line up."""
+        """Queue someone up."""
         self._asking.append(asyncio.create_task(self._ask(name, turn, gives)))
         await settled()
         assert self.names == [], "nobody has had a turn yet"
 
     async def all(self) -> list[str]:
-        """Return the names once all have had their turn."""
+        """Return the names once everyone has been served."""
         await asyncio.gather(*self._asking)
         return self.names
 
@@ -83,14 +83,14 @@ class Served:
 
 
 async def asked_without_pause(turn: RunPermit, times: int = 2 * run_scheduler._PAUSES) -> None:
-    """Let somebody ask again whenever they have been answered; they hold the last turn."""
+    """Let someone ask again as soon as they've been answered; they hold the last permit."""
     for _ in range(times):
         turn.give()
         await turn.take()
 
 
 async def taken_again(of: PrioritySemaphore, turn: RunPermit) -> RunPermit:
-    """Let a turn that was given back be taken by another, who holds it."""
+    """Release a permit and let another socket take its slot, and hold it."""
     turn.give()
     another = RunPermit(of)
     await another.take()
@@ -307,7 +307,7 @@ def test_when_the_server_stops_nobody_waits_any_more() -> None:
             turn.leave()
         return await asyncio.gather(*waiting)
 
-    # Those that took the place of their own run had begun already.
+    # Those that reused their own run's permit had already started.
     taken = asyncio.run(asyncio.wait_for(scenario(), 5))
     assert taken == [False] * 3 + [True] * run_scheduler._MORE + [False]
 
@@ -322,7 +322,7 @@ def test_an_address_is_forgotten_with_its_last_socket() -> None:
 
 
 class Flooded:
-    """A server with an honest attendee, and the cookie of one whose 500 tabs have gone mad."""
+    """A server with an honest attendee, and the cookie of another whose 500 tabs have gone mad."""
 
     def __init__(self, server: Server) -> None:
         self.server = server
@@ -332,7 +332,7 @@ class Flooded:
         self.mad = asyncio.run(joined(server.url, code))
 
     def by(self, source: str, sockets: int, pace: float, megabytes: int) -> "Suffered":
-        """Flood it from an address; return what the honest attendee and a health check saw."""
+        """Flood it from an address; return how the honest attendee and a health check fared."""
         asked = (source, self.mad, "mentor_criteria", sockets, pace, FLOOD_SECONDS, megabytes)
         command = [
             sys.executable,
@@ -373,7 +373,7 @@ class Flooded:
 
 
 class Suffered:
-    """How long each save and each health check took, and how often the flood asked."""
+    """How long each save and each health check took, and how many requests the flood sent."""
 
     def __init__(self) -> None:
         self.saves: list[float] = []
@@ -407,8 +407,8 @@ def test_a_flood_of_12_seconds_slows_no_other_attendee_down(
         flooded = Flooded(server)
         suffered = flooded.by(source, sockets, pace, megabytes)
         if not suffered.bearable:
-            # Something else had the processor, as on a machine that runs more than this test; a
-            # door that lets a flood through (13 s for a save) is no better the second time.
+            # Something else was using the processor, as on a shared machine; a scheduler that lets
+            # a flood through (13 s for a save) does no better the second time.
             suffered = flooded.by(source, sockets, pace, megabytes)
         assert suffered.asked > 2 * sockets, "it was a flood"
         assert len(suffered.saves) >= 4

@@ -1,4 +1,4 @@
-"""What a browser does on the wire: opens the stream, asks for runs, reads until they are done."""
+"""A browser on the wire: opens the stream, requests runs, reads until they're done."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,7 +27,7 @@ def stream_url(server: Server) -> str:
 def visit(
     server: Server, address: str = "127.0.0.1", cookie: str = ""
 ) -> Iterator[ClientConnection]:
-    """Open the stream as a page of ours does; uvicorn trusts a proxy on this machine."""
+    """Open the stream as our pages do; uvicorn trusts a proxy on this machine."""
     with connect(
         stream_url(server),
         origin=Origin(server.url),
@@ -39,7 +39,7 @@ def visit(
 
 
 def handshake(server: Server, *headers: tuple[str, str]) -> int:
-    """Return the status that a handshake with just these headers gets; 101 is an open socket."""
+    """Return a handshake's status with exactly these headers; 101 is an open socket."""
     given = {name.lower() for name, _ in headers}
     host = [] if "host" in given else [("Host", f"127.0.0.1:{server.port}")]
     sent = "".join(f"{name}: {value}\r\n" for name, value in [*host, *headers])
@@ -55,7 +55,7 @@ def rerun() -> bytes:
 
 
 def one_run(socket: ClientConnection, first: bytes | None = None) -> list[ForwardMsg]:
-    """Ask for a run and return all that the server says until it is done."""
+    """Request a run, and return everything the server sends until it's done."""
     socket.send(first or rerun())
     said: list[ForwardMsg] = []
     while not said or said[-1].WhichOneof("type") != "script_finished":
@@ -66,7 +66,7 @@ def one_run(socket: ClientConnection, first: bytes | None = None) -> list[Forwar
 
 
 def close_code(socket: ClientConnection, timeout: float = 10) -> int | None:
-    """Read until the server closes, and return the code it closed with."""
+    """Read until the server closes, and return its close code."""
     try:
         while True:
             socket.recv(timeout=timeout)
@@ -75,7 +75,7 @@ def close_code(socket: ClientConnection, timeout: float = 10) -> int | None:
 
 
 def raw(server: Server, method: str, path: str, **headers: str) -> httpx.Response:
-    """Ask for a path exactly as written, which httpx would otherwise tidy up."""
+    """Request a path exactly as written, which httpx would otherwise normalise."""
     with httpx.Client() as client:
         request = client.build_request(method, server.url, headers=headers)
         request.url = request.url.copy_with(raw_path=path.encode())

@@ -1,4 +1,4 @@
-"""An app behind the very same door, with routes that misbehave as no route of ours should."""
+"""An app behind the real middleware, with routes that misbehave as none of ours should."""
 
 import mimetypes
 import os

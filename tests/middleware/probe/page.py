@@ -1,4 +1,4 @@
-"""Every kind of element that the app uses, for the browser to judge our headers by."""
+"""Every kind of element that the app uses, for the browser to test our headers with."""
 
 import base64
 import secrets
@@ -27,7 +27,7 @@ COMPONENT = st.components.v2.component(
 
 @st.cache_resource
 def token() -> str:
-    """Return what stays the same until somebody clears everybody's cache."""
+    """Return a token that stays the same until someone clears the cache for everyone."""
     return secrets.token_hex(8)
 
 

@@ -1,4 +1,4 @@
-"""The probe app as a process of its own."""
+"""The probe app in a process of its own."""
 
 import os
 import subprocess
@@ -9,10 +9,10 @@ from tests.server import ROOT, Server
 
 
 class ProbeServer(Server):
-    """A server of `app.py` beside this file, behind the very same door."""
+    """A server for the `app.py` beside this file, behind the real middleware."""
 
     def launch(self) -> "subprocess.Popen[bytes]":
-        """Start the process, and don't wait for it."""
+        """Start the process without waiting for it."""
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [
