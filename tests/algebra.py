@@ -1,8 +1,8 @@
-"""What can be worked out from figures, as linear algebra has it, and exactly.
+"""What anyone can work out by combining figures: exact linear algebra.
 
-A figure sums something over a set of people: a row of ones and noughts, a column a person. What
-can be worked out from several is any combination of their rows. A combination that is nought for
-everyone but a few tells of those few.
+A figure is a sum over a set of people, so it's a row of ones and zeros with a column per person.
+What several figures reveal together is any linear combination of their rows. A combination that's
+zero for all but a few people reveals something about those few.
 """
 
 from collections import Counter
@@ -14,11 +14,11 @@ People = frozenset[str]
 
 
 def told_of(figures: Collection[People], least: int) -> People | None:
-    """Return fewer than `least` people whom some combination of these figures tells of, if any.
+    """Return fewer than `least` people whom some combination of these figures reveals, if any.
 
-    Such a combination is in the span of the rows, and nought in every column but theirs: without
-    their columns, the rows are of a lower rank. People who are in the same figures have the same
-    column, so that leaving out some of them changes no rank: only whole kinds are tried.
+    Such a combination is in the span of the rows and zero outside those people's columns, so the
+    rows have a lower rank without these columns. People in the same figures have identical columns,
+    and leaving out some of them doesn't change the rank: only whole kinds are tried.
     """
     rows = [figure for figure in set(figures) if figure]
     kinds = _kinds(rows)
@@ -31,7 +31,7 @@ def told_of(figures: Collection[People], least: int) -> People | None:
 
 
 def _kinds(rows: Sequence[People]) -> list[tuple[tuple[int, ...], People]]:
-    """Return each kind of people that are in the same figures, and who they are."""
+    """Return each kind of people (those in the same figures) with its members."""
     everyone: People = frozenset().union(*rows)
     column = {person: tuple(int(person in row) for row in rows) for person in everyone}
     return [
@@ -41,7 +41,7 @@ def _kinds(rows: Sequence[People]) -> list[tuple[tuple[int, ...], People]]:
 
 
 def _fewer_than(least: int, sizes: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """Return every choice of kinds that are fewer than `least` people together."""
+    """Return every choice of kinds with fewer than `least` people between them."""
     few = [place for place, size in enumerate(sizes) if size < least]
     for many in range(1, min(least, len(few) + 1)):
         for chosen in combinations(few, many):
@@ -50,7 +50,7 @@ def _fewer_than(least: int, sizes: Sequence[int]) -> Iterator[tuple[int, ...]]:
 
 
 def rank(rows: Sequence[Sequence[Fraction]]) -> int:
-    """Return how many of the rows are independent, by Gauss in exact fractions."""
+    """Return the number of independent rows, by Gaussian elimination in exact fractions."""
     left, found = [list(row) for row in rows], 0
     for column in range(len(left[0]) if left else 0):
         pivot = next((row for row in left[found:] if row[column]), None)

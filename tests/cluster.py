@@ -1,4 +1,4 @@
-"""`make cluster` for the tests: PostgreSQL, processes of the app, and nginx in front of them."""
+"""`make cluster` for the tests: PostgreSQL, app processes, and nginx in front of them."""
 
 import os
 import re
@@ -13,12 +13,12 @@ import pytest
 from tests.postgres import PROGRAMS
 from tests.server import HOST_KEY, ROOT, free_port
 
-# What nginx tells a browser's process by, as docs/hosting/cluster.conf has it.
+# What nginx picks a browser's process by (docs/hosting/cluster.conf).
 COOKIE = "workshop_process"
 
 
 class Cluster:
-    """The very script that `make cluster` runs; nginx is where people go."""
+    """The very script that `make cluster` runs; requests go to nginx."""
 
     def __init__(self, folder: Path, processes: int = 2) -> None:
         if not PROGRAMS:
@@ -45,7 +45,7 @@ class Cluster:
             },
             stdout=subprocess.PIPE,
             text=True,
-            umask=0o077,  # as careful administrators have it
+            umask=0o077,  # as careful administrators set it
         )
         assert self._running.stdout
         self.told = [self._running.stdout.readline() for _ in range(2)]
@@ -62,11 +62,11 @@ class Cluster:
 
     @property
     def pids(self) -> list[int]:
-        """The processes that serve."""
+        """The serving processes."""
         return [self.pid(port) for port in self.ports]
 
     def pid(self, port: int) -> int:
-        """Return the number of the process that listens on a port."""
+        """Return the id of the process that listens on a port."""
         assert self._running
         for child in Path(f"/proc/{self._running.pid}/task").glob("*/children"):
             for pid in child.read_text().split():
@@ -76,11 +76,11 @@ class Cluster:
         raise ProcessLookupError(port)
 
     def kill(self, port: int) -> None:
-        """End a process as a power cut would; the script starts it anew."""
+        """Kill a process as a power cut would; the script restarts it."""
         os.kill(self.pid(port), signal.SIGKILL)
 
     def cookie_of(self, port: int) -> str:
-        """Return a cookie with which nginx sends its browser to that process."""
+        """Return a cookie that makes nginx send its browser to that process."""
         for number in range(1000):
             cookie = f"{number:032x}"
             if self.served_by(cookie) == port:
@@ -88,13 +88,13 @@ class Cluster:
         raise LookupError(port)
 
     def served_by(self, cookie: str) -> int:
-        """Return the port of the process that nginx sends a browser with that cookie to."""
+        """Return the port of the process to which nginx sends a browser with that cookie."""
         began = _watched(self.url, "start_time_seconds", cookie)
         (port,) = (port for port in self.ports if self.watched(port, "start_time_seconds") == began)
         return port
 
     def watched(self, port: int, figure: str) -> float:
-        """Return a figure of one process, as its metrics tell it."""
+        """Return a metric of one process."""
         return _watched(f"http://127.0.0.1:{port}", figure)
 
 

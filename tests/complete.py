@@ -1,4 +1,4 @@
-"""Answers that have all of an exercise's core, and no more."""
+"""Answers with an exercise's whole core, and nothing more."""
 
 from datetime import date
 from typing import Final

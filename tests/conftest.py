@@ -12,19 +12,19 @@ from hypothesis import settings
 from data import Store
 from tests.postgres import PROGRAMS, Postgres
 
-# No test is timed: a busy machine takes longer, and nothing is wrong with it.
+# No deadlines: a busy machine is slower, and that's no fault.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
-# The fast ones first. A browser last: Playwright keeps the main thread's event loop to itself.
-# `make test` runs files side by side, but for those that are marked as alone. Browsers are: two of
-# them fill the machine, take as long as one after the other, and draw later than anybody waits.
+# Fast ones first, and the browser last: Playwright keeps the main thread's event loop to itself.
+# `make test` runs files in parallel, except those marked as alone. Browser tests are: two at once
+# saturate the machine, take as long as one after the other, and draw too late for their timeouts.
 ORDER = ("unit", "patches", "page", "http", "middleware", "fuzz", "load", "crash", "browser")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests into the order of ORDER, each folder's own order unchanged."""
+    """Sort the tests by ORDER, keeping each folder's own order."""
     items.sort(key=lambda item: ORDER.index(_folder(item)))
     for item in items:
         if _folder(item) == "browser":
@@ -40,11 +40,10 @@ _NO_POSTGRES = "PostgreSQL is not installed here, so the store was tried on a fi
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
-    """The address of a real PostgreSQL with nothing in it, ended with the tests."""
+    """The address of a real, empty PostgreSQL, stopped after the tests."""
     if not PROGRAMS:
         pytest.skip(_NO_POSTGRES)
-    # A folder of its own: another pytest that starts meanwhile shuts the one that pytest keeps its
-    # own in.
+    # Our own folder: another pytest that starts meanwhile locks down pytest's temporary one.
     with tempfile.TemporaryDirectory(prefix="workshop-postgres-") as folder:
         server = Postgres(Path(folder))
         server.start()
@@ -54,7 +53,7 @@ def postgres() -> Iterator[str]:
 
 @pytest.fixture
 def empty_postgres(postgres: str) -> str:
-    """The address of a database of its own in it, with nothing in it."""
+    """The address of a new, empty database in it."""
     return _emptied(postgres)
 
 
@@ -73,7 +72,7 @@ def _emptied(postgres: str) -> str:
 
 @pytest.fixture(params=["file", "postgres"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    """A store of each kind that DESIGN 4 names."""
+    """A store of each kind in DESIGN 4."""
     where = str(tmp_path / "workshop.duckdb")
     opened = Store(request.getfixturevalue("postgres") if request.param == "postgres" else where)
     yield opened

@@ -1,6 +1,6 @@
-"""What a store keeps of whom: for tests that compare it with what was acknowledged.
+"""What a store holds of each person, to compare with what was acknowledged.
 
-Nothing that the app hands out says so: an export makes up a name for every row.
+Nothing the app hands out says this: an export makes up a name for every row.
 """
 
 import json
@@ -14,7 +14,7 @@ import httpx
 from data import Store
 from tests.server import HOST_KEY
 
-# The shared half by (attendee's fingerprint, exercise).
+# The shared half, by attendee's fingerprint and exercise.
 Kept = dict[tuple[str, str], Any]
 
 _LATEST = """
@@ -24,13 +24,13 @@ _LATEST = """
 
 
 def in_store(store: Store, cohort: str) -> Kept:
-    """Return what an open store keeps of a room."""
+    """Return what an open store holds of a room."""
     rows = store._database.rows(_LATEST.format(answers="workshop.answers"), [cohort])
     return {(attendee, exercise): json.loads(shared) for attendee, exercise, shared in rows}
 
 
 def on_server(url: str, cohort: str) -> Kept:
-    """Return what a running server keeps of a room, by way of a backup."""
+    """Return what a running server holds of a room, read from a backup."""
     told = httpx.get(
         f"{url}/api/backup", headers={"Authorization": f"Bearer {HOST_KEY}"}, timeout=60
     )

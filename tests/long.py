@@ -1,4 +1,4 @@
-"""How much a flood floods: little in `make test`, ten times as much in `make crash`."""
+"""The size of a flood: small in `make test`, ten times as large in `make crash`."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""A real PostgreSQL for the tests, which can be stopped; and a network to it that can stall."""
+"""A real PostgreSQL for the tests, which can be stopped, and a network to it that can stall."""
 
 import os
 import shutil
@@ -14,10 +14,10 @@ PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
 
 
 class Postgres:
-    """A PostgreSQL in a folder of its own."""
+    """A PostgreSQL in its own folder."""
 
     def __init__(self, folder: Path) -> None:
-        # It refuses to run as root, as CI does.
+        # PostgreSQL refuses to run as root, which CI does.
         self._owner = "postgres" if os.geteuid() == 0 else None
         if self._owner:
             shutil.chown(folder, self._owner)
@@ -43,7 +43,7 @@ class Postgres:
 
 
 class Network:
-    """What stands between the app and a port: it may stop passing anything on, and say nothing."""
+    """A forwarder between the app and a port; it can silently stop forwarding."""
 
     def __init__(self, port: int) -> None:
         self._to, self._stalled = port, threading.Event()
@@ -53,11 +53,11 @@ class Network:
         threading.Thread(target=self._accept, daemon=True).start()
 
     def stall(self) -> None:
-        """Pass on nothing, of any connection."""
+        """Stop forwarding on all connections."""
         self._stalled.set()
 
     def stall_those_open(self) -> None:
-        """Pass on nothing any more of the connections that there are; new ones work."""
+        """Stop forwarding on the connections open now; new ones work."""
         for flag in self._passing:
             flag.set()
 

@@ -1,6 +1,7 @@
-"""Pseudo-languages: our own English in Hebrew letters, and made 40% longer, as a host's own words.
+"""Pseudo-languages: our English in Hebrew letters, and 40% longer as a host's overlay.
 
-What still reads as English then is in no content file, and what is cut has no room for German.
+Whatever still reads as English is missing from the content files; whatever is cut off has no room
+for German.
 """
 
 import json
@@ -22,17 +23,17 @@ from pages.wording import WORDING
 from pages.wording.offered import offered
 
 ROOT = Path(__file__).parents[1]
-HEBREW, LONGER = "he", "nl"  # a language of the same direction and plurals stands in for the other
+HEBREW, LONGER = "he", "nl"  # stands in for the other: same direction and plurals
 FOLDERS = ("pages/wording", *(f"exercises/{exercise.slug}" for exercise in AGENDA))
 
 _ALEF, _LETTERS = 0x05D0, 22
-# What the app fills in or reads, and marks of Markdown.
+# Placeholders that the app fills in or reads, and Markdown.
 _KEPT = re.compile(r"(\{[^}]*\}|:material/[^:]*:|https?://\S+|\\n|\]\([^)]*\))")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
 
 def in_hebrew(text: str) -> str:
-    """Return a text letter by letter in Hebrew ones."""
+    """Return a text transliterated into Hebrew letters."""
     return _but_for_kept(text, lambda part: re.sub("[A-Za-z]", _hebrew, part))
 
 
@@ -42,7 +43,7 @@ def longer(text: str) -> str:
 
 
 def write(folder: Path) -> Path:
-    """Write both languages as a folder for WORKSHOP_CONTENT, and return it."""
+    """Write both languages into a folder for WORKSHOP_CONTENT, and return it."""
     for of in FOLDERS:
         english = tomllib.loads((ROOT / of / "content.en.toml").read_text("utf-8"))
         (folder / of).mkdir(parents=True)
@@ -53,7 +54,7 @@ def write(folder: Path) -> Path:
 
 @contextmanager
 def spoken(folder: Path) -> Iterator[None]:
-    """Let the app of this process know the pseudo-languages, as if a host had written them."""
+    """Register the pseudo-languages in this process, as if a host had written them."""
     wordings = (WORDING, *(exercise.wording for exercise in AGENDA))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(VARIABLE, str(write(folder)))

@@ -1,4 +1,4 @@
-"""A real server for the tests: the very command that `make run` uses, on a free port."""
+"""A real server for the tests: the same command as `make run`, on a free port."""
 
 import os
 import signal
@@ -15,18 +15,18 @@ HOST_KEY = "a-host-key-for-tests-only"
 
 
 def free_port() -> int:
-    """Return a port that nobody listens on at this moment."""
+    """Return a port that nothing listens on right now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
 class Server:
-    """The app as a process of its own, with its store in a folder of its own."""
+    """The app in its own process, with its store in its own folder."""
 
     def __init__(self, folder: Path, **settings: str) -> None:
         self.folder = folder
-        self.code = ROOT  # or that of another version
+        self.code = ROOT  # or another version's
         folder.mkdir(parents=True, exist_ok=True)
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -34,10 +34,10 @@ class Server:
         self.log = folder / "server.log"
         self.settings = settings
         self.process: subprocess.Popen[bytes] | None = None
-        self.under: tuple[str, ...] = ()  # a program that runs it, such as one that sets limits
+        self.under: tuple[str, ...] = ()  # a wrapper, such as one that sets limits
 
     def start(self) -> "Server":
-        """Start and wait until the app answers; raise with the log when it does not."""
+        """Start and wait until the app answers; raise with the log if it doesn't."""
         environment = {
             **os.environ,
             "WORKSHOP_STORE": str(self.store),
@@ -67,7 +67,7 @@ class Server:
 
     @property
     def pids(self) -> list[int]:
-        """The process that serves."""
+        """The serving process."""
         assert self.process, "the server doesn't run"
         return [self.process.pid]
 
@@ -80,13 +80,13 @@ class Server:
             return False
 
     def stop(self, how: int = signal.SIGTERM) -> None:
-        """End the process and wait for it; `signal.SIGKILL` is the bad day."""
+        """Stop the process and wait for it; `signal.SIGKILL` is the bad day."""
         if self.process and self.process.poll() is None:
             self.process.send_signal(how)
             self.process.wait(timeout=20)
 
     def kill(self) -> None:
-        """End the process as a power cut would."""
+        """Kill the process as a power cut would."""
         self.stop(signal.SIGKILL)
 
     def __enter__(self) -> "Server":

@@ -37,7 +37,7 @@ def chromium() -> Iterator[Browser]:
     if where is None:
         pytest.skip(NO_CHROMIUM)
     with sync_playwright() as playwright:
-        # Chromium's own sandbox refuses to run as root, as CI does; it only visits our server.
+        # Chromium's sandbox refuses to run as root, as CI does; it only visits our server.
         browser = playwright.chromium.launch(executable_path=where, args=["--no-sandbox"])
         yield browser
         browser.close()
@@ -51,7 +51,7 @@ def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture
 def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
-    """The server that all share; one of its own for a test that is marked to need it."""
+    """The shared server, or a server of its own for a test marked as needing one."""
     if request.node.get_closest_marker("own_server"):
         with Server(tmp_path) as running:
             yield running
@@ -60,7 +60,7 @@ def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
 
 
 class People:
-    """Makes browsers for people, and keeps what their pages asked for and complained of."""
+    """Opens browsers for people, and records their pages' requests and complaints."""
 
     def __init__(self, chromium: Browser, server: Server | Cluster) -> None:
         self._chromium = chromium
@@ -115,7 +115,7 @@ def people(chromium: Browser, server: Server) -> Iterator[People]:
 
 
 class Cohort:
-    """A cohort made by the host's route, for tests that are about something else."""
+    """A cohort created over the host's route, for tests about something else."""
 
     def __init__(self, server: Server, min_group: int = 3, title: str = "Spring webinar") -> None:
         made = httpx.post(
@@ -146,7 +146,7 @@ def cohort(server: Server) -> Cohort:
 
 
 def join(page: Page, code: str, at: str = "", slug: str = "mentor_criteria") -> None:
-    """Join by link and open an exercise, as somebody does who scanned the code."""
+    """Join by link and open an exercise, as someone who scanned the code would."""
     page.goto(f"{at}/join/{code}")
     expect(page.get_by_role("heading", name="Today's exercises")).to_be_visible()
     page.goto(f"{at}/{slug}")
@@ -155,14 +155,14 @@ def join(page: Page, code: str, at: str = "", slug: str = "mentor_criteria") -> 
 
 
 def open_as_ones_own(page: Page, link: str) -> None:
-    """Open a private link, and say that the plan is one's own."""
+    """Open a private link, and confirm that the plan is yours."""
     page.goto(link)
     page.get_by_role("button", name="Yes, it's my plan: open it").click()
     expect(page.get_by_text("You opened this plan with a private link.")).to_be_visible()
 
 
 def pick(page: Page, *qualities: str) -> None:
-    """Tap qualities one after the other, waiting until the server has put each in its place."""
+    """Tap qualities one by one, waiting until the server has placed each."""
     group = page.get_by_role("toolbar", name="Pick your top three")
     for quality in qualities:
         group.get_by_role("button", name=quality, exact=True).click()
@@ -176,38 +176,38 @@ def pick(page: Page, *qualities: str) -> None:
 
 
 def go_further(page: Page) -> None:
-    """Open what a page has beyond its core, if it isn't open."""
+    """Expand what a page offers beyond its core, if it isn't expanded."""
     part = page.locator("[class*='st-key-further-'] details").first
     expect(part).to_be_visible()
-    page.wait_for_timeout(300)  # it opens by itself where somebody has opened it before
+    page.wait_for_timeout(300)  # it opens by itself if it was open before
     if part.get_attribute("open") is None:
         part.locator("summary").first.click()
     expect(part).to_have_attribute("open", "")
-    page.wait_for_timeout(400)  # it unfolds
+    page.wait_for_timeout(400)  # it's unfolding
 
 
 def settled(page: Page) -> None:
-    """Wait until the app has finished running for this page."""
+    """Wait until the app has finished its run for this page."""
     app = page.get_by_test_id("stApp")
     expect(app).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def saved(page: Page, part: str = "ranking", slug: str = "mentor_criteria") -> Locator:
-    """The note that says the answers of a part of the page are kept."""
+    """The note that says a part of the page is saved."""
     return page.locator(f".st-key-whereabouts-{slug}-{part} p").filter(
         has_text=re.compile(r"Saved( at \d\d:\d\d)?( · \d+ of \d+)?$")
     )
 
 
 def order_of(page: Page) -> list[str]:
-    """The ranking that a phone shows, best first."""
+    """The ranking on a phone, best first."""
     settled(page)
     expect(_lines(page).first).to_be_visible()
     return _lines(page).all_inner_texts()
 
 
 def in_order(page: Page) -> Locator:
-    """The lines that buttons move."""
+    """The list that the buttons reorder."""
     return page.locator("[class*='st-key-order-']:not([data-retained])")
 
 
@@ -216,7 +216,7 @@ def _lines(page: Page) -> Locator:
 
 
 def until(page: Page, says: str) -> None:
-    """Wait until this is true on a page; its headers forbid Playwright's own way, which is eval."""
+    """Wait until this holds on a page; our headers forbid Playwright's own way, which uses eval."""
     for _ in range(300):
         if page.evaluate(says):
             return

@@ -17,7 +17,7 @@ def next_button(laptop: Page) -> Locator:
 
 
 def go_on(laptop: Page, says: str) -> None:
-    """Press the next button once it says this; two presses need two seconds between them."""
+    """Press the next button once it says this; presses must be two seconds apart."""
     expect(next_button(laptop)).to_have_text(re.compile(re.escape(says)))
     settled(laptop)
     laptop.wait_for_timeout(2_000)
@@ -26,23 +26,23 @@ def go_on(laptop: Page, says: str) -> None:
 
 
 def look_at(laptop: Page, slug: str) -> None:
-    """Pick a step in the agenda."""
+    """Select a step in the agenda."""
     laptop.locator(".st-key-agenda label").filter(has_text=title(slug)).click()
     settled(laptop)
 
 
 def unfold(laptop: Page, what: str) -> None:
-    """Open the timer, the stage's choices or *More*; while it's drawn anew, there may be two."""
+    """Unfold the timer, the stage's choices or *More*; during a redraw there may be two."""
     laptop.locator(f".st-key-{what}-popover").get_by_role("button").first.click()
 
 
 def press(laptop: Page, slug: str, label: str) -> None:
-    """Press a button of a step under More."""
+    """Press a step's button under More."""
     look_at(laptop, slug)
     unfold(laptop, "more")
     button = laptop.get_by_test_id("stPopoverBody").get_by_role("button", name=label)
     button.click()
-    expect(button).to_have_count(0)  # what it did, it can't do twice
+    expect(button).to_have_count(0)  # it can't be done twice
     laptop.keyboard.press("Escape")
     settled(laptop)
 

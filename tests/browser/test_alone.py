@@ -1,4 +1,4 @@
-"""Learning alone in a real browser: begin without a code, change the language, go on by link."""
+"""Learning alone in a real browser: begin without a code, change the language, continue by link."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -10,7 +10,7 @@ from tests.browser.conftest import Cohort, People, open_as_ones_own, pick, settl
 def begin(page: Page) -> None:
     page.goto("/")
     page.get_by_role("button", name="Start on my own").click()
-    # The offer says nearly the same, and stands there until the next page is.
+    # The offer has nearly the same words, and stays until the next page is drawn.
     expect(page.get_by_text("On your own, at your own pace", exact=True)).to_be_visible()
 
 

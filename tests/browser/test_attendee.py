@@ -94,7 +94,7 @@ def test_a_quality_picked_anew_comes_last_whatever_order_it_once_stood_in(
     pick(phone, "Availability", "Commitment", "Connection")
     phone.get_by_role("button", name="Move Connection up").click()
     phone.wait_for_timeout(1000)  # shown at once, before the server has it
-    # A mouse misses what its press scrolls away: here what stands below the header.
+    # A click misses a target that scrolls away on press, as here below the header.
     phone.get_by_role("toolbar", name="Pick").evaluate("it => it.scrollIntoView({block: 'center'})")
     for quality in ("Commitment", "Availability"):
         pick(phone, quality)
@@ -176,7 +176,7 @@ def test_what_was_tapped_while_the_server_hung_is_stored_without_another_tap(
 def test_a_tap_after_the_wifi_was_gone_is_not_lost(
     people: People, tmp_path: Path, remembered: int
 ) -> None:
-    # A server forgets the session of a phone that sleeps; here, after a second.
+    # A server forgets a sleeping phone's session; here, after a second.
     memory = {"STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": str(remembered)}
     with Server(tmp_path / "another", **memory) as server, Wifi(server.port) as wifi:
         cohort = Cohort(server)

@@ -1,4 +1,4 @@
-"""A bad day in a room: the wifi is gone for a while, and everybody goes on where the room is."""
+"""A bad day in a room: the wifi drops for a while, and everyone resumes where the room is."""
 
 from playwright.sync_api import expect
 
@@ -8,7 +8,7 @@ from tests.browser.leading import bring
 from tests.browser.wifi import Wifi
 from tests.server import Server
 
-OUTAGE = 12_000  # milliseconds: longer than the first tries to connect again
+OUTAGE = 12_000  # milliseconds: longer than the first reconnects
 
 
 def test_the_wifi_drops_and_phone_and_facilitator_come_to_where_the_room_is(
@@ -29,7 +29,7 @@ def test_the_wifi_drops_and_phone_and_facilitator_come_to_where_the_room_is(
         expect(saved(phone, "roles", "roles")).to_be_visible()
         settled(phone)
         wifi.drop()
-        # Meanwhile a colleague on another network goes on.
+        # Meanwhile a colleague on another network moves on.
         bring(elsewhere, AGENDA[1].slug)
         expect(elsewhere.get_by_text(f"Now: {second}")).to_be_visible()
         phone.wait_for_timeout(OUTAGE)

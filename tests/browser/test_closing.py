@@ -1,4 +1,4 @@
-"""What the page of the close does in a browser: the second screen of ratings begins at its top."""
+"""The closing page in a browser: its second screen of ratings starts at the top."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe

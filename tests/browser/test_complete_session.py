@@ -1,6 +1,6 @@
 """A complete session: host, facilitator, stage and six phones, all nine exercises, a power cut.
 
-It takes the README's pictures as it goes: into `docs/` when `make screenshots` asks for them.
+It takes the README's screenshots along the way, into `docs/` when `make screenshots` runs it.
 """
 
 import os
@@ -20,10 +20,10 @@ from tests.http.conftest import sheets
 from tests.server import HOST_KEY, Server
 
 PHONES = 6
-SHEETS = 20  # of paper, typed in by the facilitator
+SHEETS = 20  # on paper, typed in by the facilitator
 MINDS_CHANGED = 4
 SIZES = {"1280": (1280, 800), "1920": (1920, 1080)}
-# What each phone taps at an exercise: a part of the widget's key.
+# What each phone taps in an exercise: part of the widget's key.
 TAPPED = {
     "roles": "first_team",
     "goals": "purpose-",
@@ -38,7 +38,7 @@ TAPPED = {
 
 
 class Session:
-    """The people of one session, and where the pictures of it go."""
+    """The people in one session, and where to put the pictures."""
 
     def __init__(self, people: People, server: Server | Cluster, pictures: Path) -> None:
         self.server = server
@@ -64,7 +64,7 @@ class Session:
         self.stage.goto(f"/stage?code={self.code.replace('-', '')}")
 
     def join(self) -> None:
-        """Let every phone in."""
+        """Let every phone join."""
         for phone in self.phones:
             phone.goto(f"/join/{self.code}")
             expect(phone.get_by_role("heading", name="Today's exercises")).to_be_visible()
@@ -72,17 +72,17 @@ class Session:
         self.shoot(self.stage, "join")
 
     def type_in(self) -> None:
-        """Add the answers of those who have no phone, as the facilitator's program does."""
+        """Import answers of people without a phone, as the facilitator's script does."""
         url = f"{self.server.url}/api/cohorts/{self.code.replace('-', '')}/responses"
         headers = {"Authorization": f"Bearer {self.key}"}
         assert httpx.post(url, content=sheets(SHEETS), headers=headers).status_code == 201
 
     def go_on(self) -> None:
-        """Press the key that means what comes next, at a person's pace."""
+        """Press the key for the next step, at a human pace."""
         settled(self.facilitator)
         button = next_button(self.facilitator)
         said = button.inner_text()
-        for _ in range(3):  # a key may get lost; one that's only late would be two presses
+        for _ in range(3):  # a key may get lost; retrying one that's only late presses twice
             self.facilitator.wait_for_timeout(2_000)
             self.facilitator.keyboard.press("PageDown")
             try:
@@ -92,15 +92,14 @@ class Session:
         raise AssertionError(f"nothing follows after “{said}”")
 
     def bring_to(self, exercise: Exercise) -> None:
-        """Bring everyone to the next step, by the next button alone."""
+        """Bring everyone to the next step with nothing but the next button."""
         title = exercise.content().title
         expect(next_button(self.facilitator)).to_contain_text(title)
         self.go_on()
         for page in (self.stage, *self.phones):
             heading = page.get_by_role("heading", name=title, level=1)
-            if (
-                self.after_a_cut
-            ):  # who was back only after the room had moved on is told where it is
+            if self.after_a_cut:
+                # If the room moved on before someone was back, their page says where it is.
                 link = page.get_by_role("link", name=f"Go to “{title}”")
                 expect(heading.or_(link).first).to_be_visible(timeout=60_000)
                 if not heading.is_visible() and link.is_visible():
@@ -109,9 +108,9 @@ class Session:
         self.after_a_cut = False
 
     def answer(self, exercise: Exercise, shift: int = 0, people: int = PHONES) -> None:
-        """Tap on the phones, on each something of its own, and see it saved."""
+        """Tap a different option on each phone, and see it saved."""
         for number, phone in enumerate(self.phones[:people]):
-            # Not every button: a question with help has one for that, too.
+            # Not every button: a question with help has a button for that, too.
             asked = f"[class*='st-key-{TAPPED[exercise.slug]}']"
             options = phone.locator(asked).first.locator("button[data-variant]")
             expect(options.first).to_be_visible()
@@ -122,21 +121,21 @@ class Session:
             settled(phone)
 
     def reveal(self, exercise: Exercise) -> None:
-        """Show the room by keyboard, and see it on the stage and on a phone."""
+        """Show results by keyboard, and see them on the stage and on a phone."""
         self.go_on()
         for page in (self.stage, self.phones[0]):
             expect(picture(page).first).to_be_visible(timeout=60_000)
         assert exercise.slug in TAPPED
 
     def power_cut(self) -> None:
-        """Kill the server and start it again; nobody reloads anything."""
+        """Kill the server and restart it; nobody reloads."""
         assert isinstance(self.server, Server)
         self.server.kill()
         self.server.start()
         self.come_back()
 
     def come_back(self) -> None:
-        """Wait until every page has its connection again."""
+        """Wait until every page has reconnected."""
         self.after_a_cut = True
         for page in (self.facilitator, self.stage, *self.phones):
             app = page.get_by_test_id("stApp")
@@ -144,7 +143,7 @@ class Session:
             settled(page)
 
     def summary(self, exercise: Exercise) -> dict[str, object]:
-        """Return what the room gave, as the route tells it."""
+        """Return the room's summary over HTTP."""
         code = self.code.replace("-", "")
         told: dict[str, object] = httpx.get(
             f"{self.server.url}/api/cohorts/{code}/summary/{exercise.slug}",
@@ -153,13 +152,13 @@ class Session:
         return told
 
     def shoot(self, page: Page, name: str) -> None:
-        """Take a picture of a page at both sizes."""
+        """Take a screenshot at both sizes."""
         before = page.viewport_size
         assert before
         for size, (width, height) in SIZES.items():
             page.set_viewport_size({"width": width, "height": height})
             settled(page)
-            page.wait_for_timeout(700)  # charts take their new width
+            page.wait_for_timeout(700)  # charts adapt to their new width
             page.screenshot(path=self.pictures / f"{name}-{size}.png")
         page.set_viewport_size(before)
 
@@ -180,7 +179,7 @@ def test_a_complete_session_with_six_phones_and_a_power_cut(session: Session) ->
 
 
 def hold(session: Session) -> None:
-    """Hold a session from the host's link to the report."""
+    """Run a session from the host's link to the report."""
     session.open()
     session.join()
     session.type_in()
@@ -196,7 +195,7 @@ def hold(session: Session) -> None:
 
 
 def vote_again(session: Session) -> None:
-    """Vote a second time on the roles, and compare the two."""
+    """Vote a second time on the roles, and compare both votes."""
     first = session.summary(AGENDA[0])
     expect(next_button(session.facilitator)).to_have_text("Vote again")
     session.go_on()
@@ -218,7 +217,7 @@ def vote_again(session: Session) -> None:
 
 
 def tell_the_answers(session: Session) -> None:
-    """Show what is right, on the stage and no sooner."""
+    """Show the right answers, on the stage and no sooner."""
     expect(next_button(session.facilitator)).to_have_text("Show the answers")
     session.go_on()
     expect(session.stage.get_by_text("Answer", exact=True).first).to_be_visible(timeout=30_000)
@@ -226,14 +225,14 @@ def tell_the_answers(session: Session) -> None:
 
 
 def myths_again(session: Session) -> None:
-    """Vote on the myths a second time, too few of us: the stage says what it waits for."""
+    """Vote on the myths again with too few people: the stage says what it's waiting for."""
     session.go_on()
     session.go_on()
     tell_the_answers(session)
 
 
 def lose_the_power(session: Session) -> None:
-    """Lose the server in the middle, after everybody's ranking was saved."""
+    """Kill the server midway, after everyone's ranking was saved."""
     phone = session.phones[0]
     phone.mouse.wheel(0, 250)
     phone.wait_for_timeout(500)
@@ -242,7 +241,7 @@ def lose_the_power(session: Session) -> None:
 
 
 def nothing(session: Session) -> None:
-    """Go on."""
+    """Do nothing."""
     del session
 
 
@@ -254,7 +253,7 @@ special: dict[str, Callable[[Session], None]] = {
 
 
 def the_store_has_every_answer(session: Session) -> None:
-    """Ask the route: six phones and the sheets, in each of the nine, whichever vote it tells of."""
+    """Check over HTTP: six phones and the sheets in each of the nine, whichever vote it counts."""
     told = {e.slug: session.summary(e) for e in AGENDA}
     people = {slug: int(str(of["n"])) + int(str(of.get("kept") or 0)) for slug, of in told.items()}
     assert people == {e.slug: PHONES + SHEETS for e in AGENDA}

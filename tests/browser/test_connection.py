@@ -1,4 +1,4 @@
-"""A connection that is lost, or that a network never lets through: said in our own words."""
+"""A lost connection, or one that a network never allows: explained in our own words."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +12,7 @@ from tests.browser.wifi import Wifi
 from tests.middleware.nginx import nginx
 from tests.server import Server
 
-OUTAGE = 14_000  # milliseconds: longer than until Streamlit shows its dialog
+OUTAGE = 14_000  # milliseconds: longer than Streamlit takes to show its dialog
 BLOCKED_WITHIN = 15_000
 SENTENCE = "I want to lead a design review by the summer"
 
@@ -93,7 +93,7 @@ def test_no_dialog_stands_in_front_of_an_audience(
     expect(banner(stage)).to_have_text("", timeout=30_000)
 
 
-# A browser's language, and what the page speaks then: English where there's nothing better.
+# A browser's language, and the page's: English if there's no better match.
 SPOKEN = {"en-GB": "en", "de-AT": "de", "fr-FR": "fr", "it-IT": "en"}
 
 

@@ -1,4 +1,4 @@
-"""A double-click makes one of what a single click makes: a room, a link."""
+"""A double-click creates one thing, as a single click does: one room, one link."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from tests.server import HOST_KEY, Server
 
 
 def rooms(server: Server, folder: Path, title: str) -> int:
-    """How many rooms of a title there are, as a backup has them."""
+    """The number of rooms with a title, counted in a backup."""
     told = httpx.get(f"{server.url}/api/backup", headers={"Authorization": f"Bearer {HOST_KEY}"})
     copy = folder / "backup.duckdb"
     copy.write_bytes(told.content)

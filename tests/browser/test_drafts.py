@@ -1,4 +1,4 @@
-"""What is typed is never lost in silence: a draft survives until the store has it."""
+"""Typed text is never lost silently: a draft survives until the store has it."""
 
 import re
 import signal
@@ -12,7 +12,7 @@ from tests.server import Server
 
 
 def first_goal(phone: Page) -> Locator:
-    """The first field of the goals: by its name, as fields come one after the other."""
+    """The first goal's field, found by its label because fields are drawn one after the other."""
     return phone.get_by_role("textbox", name="Your goal in one sentence")
 
 
@@ -49,7 +49,7 @@ def type_while_the_server_hangs(phone: Page, server: Server) -> None:
 
 
 def type_at_once(phone: Page, letter: str) -> str:
-    """Type a letter where there is a field still, and return it; else nobody types any more."""
+    """Type a letter while the field is there, and return it; otherwise return nothing."""
     typed: str = phone.evaluate(
         """(letter) => {
             const field = document.querySelector('textarea[aria-label^="Your goal"]');
@@ -78,7 +78,7 @@ def test_a_pause_in_typing_saves_without_leaving_the_field(people: People, cohor
 
 
 def test_the_page_says_saved_only_while_every_field_is(people: People, cohort: Cohort) -> None:
-    """The fault: *Saved* at the foot of a page, beside a field with a draft that wasn't."""
+    """Regression: *Saved* at the foot of a page, next to a field with an unsaved draft."""
     phone = people.on_a_phone()
     start_a_name(phone, cohort)
     line = phone.locator("[class*='st-key-whereabouts-']").filter(has_text="Saved").first
@@ -164,7 +164,7 @@ def test_a_text_typed_in_the_moment_one_is_taken_along_is_there_on_coming_back(
     sentence = first_goal(phone)
     expect(sentence).to_be_visible()
     settled(phone)
-    # Never a pause of a second, until the page is another.
+    # Never pauses for a second until the next page is there.
     letters = "I want to lead a design review by the summer " * 3
     typed = type_at_once(phone, letters[0])
     here.click()
@@ -177,7 +177,7 @@ def test_a_text_typed_in_the_moment_one_is_taken_along_is_there_on_coming_back(
     settled(phone)
     phone.get_by_role("link", name="Back", exact=False).first.click()
     phone.get_by_role("link", name=EXERCISES["goals"].content().title).first.click()
-    # All but the letter that came when the page was already on its way out.
+    # All but a letter typed while the page was already on its way out.
     expect(first_goal(phone)).to_have_value(re.compile(f"^{typed[:-1].strip()}"))
 
 
@@ -195,14 +195,14 @@ def test_a_text_typed_just_before_one_is_taken_along_is_there_where_the_next_ste
     expect(sentence).to_be_visible()
     settled(phone)
     sentence.fill("Lead a design review")
-    here.click()  # within the second after which a pause in typing is saved
+    here.click()  # less than the one-second pause after which typing is saved
     title = EXERCISES["self_assessment"].content().title
     expect(phone.get_by_role("heading", name=title, level=1)).to_be_visible()
     expect(phone.get_by_text("Lead a design review")).to_be_visible()
 
 
-# A phone that takes its time to draw: a field is not there when the script first looks for it, then
-# it is empty, and at last it has its text. Counts the looks.
+# Simulates a phone that draws slowly: a field is missing when the script first looks for it, then
+# empty, and only then has its text. Counts the lookups.
 DRAWS_SLOWLY = """
 (() => {
   const find = document.querySelector;
@@ -242,7 +242,7 @@ def test_a_saved_text_is_called_saved_on_a_phone_that_draws_slowly_and_costs_it_
     expect(whereabouts(phone)).to_have_attribute("data-whereabouts", "Saved")
 
 
-# A frame of another site where nothing may be kept, and a browser that has no room left.
+# A third-party frame without storage, and a browser whose storage is full.
 KEEPS_NOTHING = {
     "refuses": """Object.defineProperty(window, "localStorage", {
         get() { throw new DOMException("denied", "SecurityError"); } });""",

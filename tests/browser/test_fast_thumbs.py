@@ -1,4 +1,4 @@
-"""Somebody taps faster than the server answers; nothing that was tapped is lost."""
+"""Someone taps faster than the server answers, and no tap is lost."""
 
 import pytest
 from playwright.sync_api import expect

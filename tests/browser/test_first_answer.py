@@ -10,7 +10,7 @@ from tests.browser.conftest import Cohort, People, saved
 
 WORDS = WORDING.in_("en")
 
-# So that a hang is noticed; how long it takes on a quiet machine stands in the test's record.
+# Only catches a hang; the time on a quiet machine is in the test's record.
 PATIENCE_SECONDS = 60
 
 

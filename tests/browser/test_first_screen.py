@@ -1,4 +1,4 @@
-"""The first thing to answer is on the first screen of a phone, and the core on the first two."""
+"""The first question is on a phone's first screen, and the core on the first two."""
 
 from typing import Any
 
@@ -11,14 +11,14 @@ from tests.browser.conftest import PHONE, Cohort, People, join, settled
 NARROWEST = 320
 ON_ITS_SIDE: ViewportSize = {"width": PHONE["height"], "height": PHONE["width"]}
 
-# Everything that one answers by, and in each what one taps or types into.
+# Every kind of input, and what to tap or type into in each.
 INPUT = ", ".join(
     f"[data-testid=stMain] [data-testid={kind}]:visible"
     for kind in ("stButtonGroup", "stTextInput", "stTextArea", "stSelectbox", "stDateInput")
 )
 SCREENS = 2
 WORDS_A_MINUTE = 200
-# Where the core ends, in pixels from the top of the page, and the words that one reads up to there.
+# Where the core ends, in pixels from the top of the page, and the words up to there.
 CORE = """(main) => {
     const folded = main.querySelector("[class*='st-key-further-']");
     const told = [...main.querySelectorAll("[data-testid=stCaptionContainer]")];
@@ -48,7 +48,7 @@ def first_input(page: Page) -> Locator:
 
 def is_on_screen(page: Page, place: Locator) -> bool:
     assert page.viewport_size is not None
-    for _ in range(20):  # a page that is just drawn may still settle
+    for _ in range(20):  # a newly drawn page may still shift
         at = box(place)
         if at["y"] >= 0 and at["y"] + at["height"] <= page.viewport_size["height"]:
             return True

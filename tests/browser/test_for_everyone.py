@@ -1,4 +1,4 @@
-"""For everyone: no barrier that axe knows of, no sideways scroll, nothing fetched from others."""
+"""Accessible to everyone: no barrier axe knows of, no sideways scroll, nothing from other hosts."""
 
 from collections.abc import Callable
 from typing import Literal
@@ -80,7 +80,7 @@ def plan(page: Page, cohort: Cohort) -> None:
 
 
 def opened(exercise_: Exercise) -> Visit:
-    """An exercise as one first finds it, from its heading on."""
+    """An exercise as people first see it, from its heading down."""
 
     def visit(page: Page, cohort: Cohort) -> None:
         page.goto(f"/join/{cohort.code}")

@@ -1,4 +1,4 @@
-"""Inside the frame of another site: answers are kept, and without cookies there is a way."""
+"""Framed by another site: answers are saved, and there's a way without cookies."""
 
 import http.server
 import threading
@@ -14,7 +14,7 @@ from tests.server import Server, free_port
 
 
 class Site:
-    """Another site: localhost, to a browser, is not 127.0.0.1; both may have Secure cookies."""
+    """Another site: to a browser, localhost isn't 127.0.0.1; both may set Secure cookies."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -22,7 +22,7 @@ class Site:
         self.url = f"http://localhost:{self.port}"
 
     def frame(self, page: Page, address: str) -> FrameLocator:
-        """Open a page of this site with the address in a frame."""
+        """Open a page of this site that frames the address."""
         framing = f"<iframe src='{address}' width=390 height=800></iframe>"
         (self.folder / "index.html").write_text(framing)
         page.goto(self.url)
@@ -42,7 +42,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
 def served(folder: Path, site: Site, *, tls: bool) -> Server:
     server = Server(folder, WORKSHOP_FRAME_ANCESTORS=f"'self' {site.url}")
     if tls:
-        # As behind a proxy with TLS. Browsers trust this machine's own address without one.
+        # As behind a TLS proxy. Browsers trust loopback without one.
         server.settings["WORKSHOP_PUBLIC_URL"] = server.url.replace("http:", "https:")
     return server
 
@@ -104,7 +104,7 @@ Object.defineProperty(navigator, "clipboard", { value: {
     writeText: () => Promise.reject(new DOMException("denied", "NotAllowedError")) } });
 document.execCommand = () => false;
 """
-# What is selected in the field that has the focus, also inside a component.
+# The selected text in the focused field, inside a component too.
 SELECTED = """e => {
     const at = e.ownerDocument.activeElement, field = at.shadowRoot?.activeElement ?? at;
     return field.value?.slice(field.selectionStart, field.selectionEnd) ?? "";

@@ -1,4 +1,4 @@
-"""The keys of the run page and of the stage, by hand and by a clicker."""
+"""Keyboard control of the run page and the stage, by hand and by clicker."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -9,7 +9,7 @@ from tests.browser.test_run import leading
 
 
 def press(page: Page, key: str) -> None:
-    """Press a key once the page hears keys, at a person's pace: two within two seconds are one."""
+    """Press a key once the page listens, at a human pace: two within two seconds are one."""
     settled(page)
     until(page, "window.workshopHears")
     page.wait_for_timeout(2_000)
@@ -73,7 +73,7 @@ def test_typing_stays_typing(people: People, cohort: Cohort) -> None:
     expect(next_button(page)).to_contain_text("Bring everyone here")
 
 
-# What the browser tells of a key with Shift, and while a letter is being put together.
+# What the browser reports of a key with Shift, and while a character is being composed.
 PRESS = """(how) => document.body.dispatchEvent(
     new KeyboardEvent("keydown", { bubbles: true, composed: true, cancelable: true, ...how }))"""
 NOT_OURS = [

@@ -25,7 +25,7 @@ def room(server: Server) -> dict[str, str]:
 
 
 def reads(page: Page, language: str) -> None:
-    """Look at a step in a language."""
+    """Check a step in a language."""
     page.goto("/roles")
     title = ROLES.content(language).title
     expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()

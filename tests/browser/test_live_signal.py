@@ -1,4 +1,4 @@
-"""The script that follows the live signal, alone in a browser with a signal that the test sends."""
+"""The live signal's script, alone in a browser with a signal that the test sends."""
 
 import pytest
 from playwright.sync_api import Browser
@@ -7,8 +7,8 @@ from pages.shared.browser.scripts import source
 
 LIVE_JS = source("live.js")
 
-# Draws the page with a number, sends a number, a spread in milliseconds, of which the page takes a
-# hundredth, or waits; returns how often a redraw was asked for.
+# Draws the page with a number, sends a number, sends a spread in milliseconds (the page waits a
+# hundredth of it), or waits; returns how many redraws were requested.
 STAGE = """
 async ([code, steps]) => {
   window.EventSource = class {
@@ -36,7 +36,7 @@ async ([code, steps]) => {
 
 
 def asked(chromium: Browser, *steps: str) -> int:
-    """How often the page asked for a redraw in the course of some steps."""
+    """How many redraws the page requested during these steps."""
     page = chromium.new_page()
     done = page.evaluate(STAGE, [LIVE_JS, [step.split() for step in steps]])
     page.close()
@@ -90,7 +90,7 @@ def test_who_was_away_is_not_put_into_the_turns_of_a_full_room(chromium: Browser
     assert asked(chromium, *away) == 1
 
 
-# Draws the page, tells what the facilitator did, and returns what stands in the banner.
+# Draws the page, sends what the facilitator did, and returns the banner's text.
 BANNER = """
 async ([code, led, room, again]) => {
   window.EventSource = class {
@@ -131,7 +131,7 @@ ROOM = {"here": "goals", "hereSeq": 2, "shown": [], "spread": 60_000}
 
 
 def told(chromium: Browser, led: object, room: object, again: object = None) -> list[object]:
-    """What the banner says, how often its button asked for a redraw, what is left of it."""
+    """What the banner says, how often its button requested a redraw, and what remains of it."""
     page = chromium.new_page()
     said: list[object] = page.evaluate(BANNER, [LIVE_JS, led, room, again])
     page.close()

@@ -1,4 +1,4 @@
-"""The room moves on while somebody types: they finish their sentence, and nothing typed is lost."""
+"""The room moves on while someone types: they finish their sentence, and nothing typed is lost."""
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -34,7 +34,7 @@ def test_who_types_is_not_taken_away_until_they_pause_and_loses_nothing(
     phone.keyboard.type(begun, delay=60)
     laptop.get_by_role("button", name=f"Bring everyone here: {TITLE}").click()
     phone.keyboard.type(pause, delay=60)
-    phone.wait_for_timeout(2500)  # as long as it takes to save a first answer, and to draw the page
+    phone.wait_for_timeout(2500)  # as long as saving a first answer and drawing the page take
     phone.keyboard.type(rest, delay=60)
     expect(notice(phone)).to_contain_text("Finish your sentence")
     expect(heading(phone, "goals")).to_be_visible()

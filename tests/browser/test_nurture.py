@@ -1,4 +1,4 @@
-"""What the page of step 6 does in the browser: the follow-up is copied as it stands."""
+"""Step 6 in the browser: the follow-up is copied exactly."""
 
 from playwright.sync_api import expect
 

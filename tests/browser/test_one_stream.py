@@ -1,4 +1,4 @@
-"""A browser has one stream of a room for all its tabs: more would take every connection it has."""
+"""A browser has one room stream for all its tabs: more would use up its connections."""
 
 import re
 
@@ -11,16 +11,16 @@ from tests.browser.test_told_at_once import heading
 from tests.http.conftest import forms
 from tests.server import Server
 
-CONNECTIONS = 6  # that a browser opens to one server, by HTTP/1.1
+CONNECTIONS = 6  # per server over HTTP/1.1
 
 
 def present(page: Page) -> str:
-    """How many are here now, as the dashboard says it: once a stream is closed, it is one less."""
+    """How many people are here, by the dashboard: once a stream closes, it's one fewer."""
     return page.get_by_text(re.compile(r"Here now: \d+")).inner_text()
 
 
 def tabs(people: People, code: str, slug: str) -> tuple[BrowserContext, list[Page]]:
-    """As many tabs of one browser that follow a room as it has connections."""
+    """As many tabs of one browser following a room as it has connections."""
     first = people.at_a_laptop()
     join(first, code, slug=slug)
     more = [first.context.new_page() for _ in range(CONNECTIONS - 1)]
@@ -40,7 +40,7 @@ def test_a_seventh_tab_and_a_download_need_not_wait_for_another_to_close(
     seventh.goto("/plan", timeout=15_000)
     status = seventh.evaluate("fetch('/me/plan.docx').then(({ status }) => status)")
     assert status == 200
-    # All of them follow, also when the first has gone.
+    # All of them keep following, even when the first has closed.
     opened[0].close()
     laptop = people.at_a_laptop()
     laptop.goto(f"/facilitate/{cohort.facilitator_key}")

@@ -1,4 +1,4 @@
-"""What a script of ours began goes on when Streamlit ends a call of it that the next one overtook.
+"""What our scripts started survives when Streamlit ends a call that the next one overtook.
 
 Each script is alone on a page here; `redrawn` calls it twice and then ends the first call.
 """
@@ -38,7 +38,7 @@ async ([code, html, data]) => {
 
 @pytest.fixture
 def page(chromium: Browser) -> Page:
-    """A page with an address, as only that may keep drafts."""
+    """A page with an address: without one, it can't store drafts."""
 
     def empty(route: Route) -> None:
         route.fulfill(body="<!doctype html><title>Alone</title>", content_type="text/html")
@@ -50,7 +50,7 @@ def page(chromium: Browser) -> Page:
 
 
 def place(page: Page, script: str, data: object, html: str = "") -> None:
-    """Draw what a script is for, and redraw it once."""
+    """Draw a script's component, and redraw it once."""
     page.evaluate(STAGE, [source(script), html, data])
 
 

@@ -1,4 +1,4 @@
-"""What the page of step 5 does in the browser alone: copy, mail, download, take the time."""
+"""Step 5 in the browser alone: copying, mailing, downloading, timing."""
 
 import re
 
@@ -43,7 +43,7 @@ def test_a_mail_program_gets_the_mail_and_a_file_gets_all_three_forms(
     people: People, cohort: Cohort
 ) -> None:
     page = people.on_a_phone()
-    # A link that is no download leads nowhere here: there is no mail program.
+    # There's no mail program, so a link that isn't a download leads nowhere here.
     page.add_init_script(
         "HTMLAnchorElement.prototype.click = function () {"
         " if (this.download) this.dispatchEvent(new MouseEvent('click'));"
@@ -64,7 +64,7 @@ def test_a_mail_program_gets_the_mail_and_a_file_gets_all_three_forms(
 
 def test_the_timer_goes_on_while_the_page_is_drawn_anew(people: People, cohort: Cohort) -> None:
     page = written(people.on_a_phone(), cohort)
-    page.clock.install()  # its seconds go on, and some are skipped
+    page.clock.install()  # the clock keeps running, and some seconds are skipped
     page.get_by_role("button", name="Start", exact=True).click()
     page.clock.run_for(10_000)
     timer = page.get_by_role("timer")

@@ -1,4 +1,4 @@
-"""My plan in a browser: what one wrote is there, printed on either paper, and gone when deleted."""
+"""My plan in a browser: it shows every answer, prints on either paper, and can be deleted."""
 
 import re
 from datetime import datetime, timedelta

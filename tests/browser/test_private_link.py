@@ -1,4 +1,4 @@
-"""A private link that somebody else sent: it asks, it is marked, and no other site says yes."""
+"""A private link from someone else: it asks first, is marked, and no other site can confirm it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +18,7 @@ MARK = "You opened this plan with a private link."
 
 @pytest.fixture
 def link(people: People, cohort: Cohort) -> Iterator[str]:
-    """The private link of somebody who means no good with it."""
+    """The private link of someone who means harm."""
     sender = people.on_a_phone()
     join(sender, cohort.code)
     sender.goto("/")
@@ -27,7 +27,7 @@ def link(people: People, cohort: Cohort) -> Iterator[str]:
 
 
 def plan_of(server: Server, link: str) -> str:
-    """What whoever has a private link reads in its plan."""
+    """What anyone with a private link reads in its plan."""
     key = link.rpartition("/")[2]
     return httpx.get(f"{server.url}/me/plan.json", headers={"Authorization": f"Bearer {key}"}).text
 
@@ -81,4 +81,4 @@ def test_a_form_on_another_site_does_not_adopt_in_ones_place(
     assert answered.value.status == 403
     assert keys_of(phone) == before
     phone.goto("/")
-    people.foreign_requests.clear()  # of this test's own making
+    people.foreign_requests.clear()  # created by this test itself

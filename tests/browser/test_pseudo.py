@@ -1,4 +1,4 @@
-"""Words that are 40% longer are cut nowhere."""
+"""Words that are 40% longer aren't cut off anywhere."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from tests.browser.test_wrapping import RUNS_OUT
 from tests.http.conftest import sheets
 from tests.server import Server
 
-# What is wider or higher than the box that hides what sticks out of it.
+# Anything wider or taller than the box that clips it.
 CLIPPED = """() => [...document.querySelectorAll(
         "[data-testid=stMain] :is(button, label, p, h1, h2, h3, a, summary, li)")]
     .filter((one) => one.offsetParent && getComputedStyle(one).overflow !== "visible"

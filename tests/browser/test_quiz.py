@@ -1,4 +1,4 @@
-"""A quiz in a real browser: what is right appears where nothing moves."""
+"""A quiz in a real browser: the right answer appears without moving the page."""
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -22,7 +22,7 @@ def test_alone_each_item_says_what_is_right_once_answered_and_moves_nothing(
     reason = page.get_by_text(SCENARIOS["two_offers"].why)
     expect(page.get_by_text("Your answers are saved as you go")).to_be_visible()
     settled(page)
-    option(page, 1).scroll_into_view_if_needed()  # else the tap would scroll
+    option(page, 1).scroll_into_view_if_needed()  # or the tap would scroll
     expect(reason.locator("visible=true")).to_have_count(0)
     before = [option(page, n).bounding_box() for n in range(3)]
     option(page, 0).click()

@@ -1,4 +1,4 @@
-"""The report on paper: a few pages, on which nothing is torn, cut or drawn beside them."""
+"""The report on paper: a few pages with nothing split, cut off or drawn outside them."""
 
 import re
 
@@ -13,7 +13,7 @@ from tests.server import Server
 
 @pytest.fixture
 def reported(server: Server, people: People) -> Page:
-    """The report of a room in which people answered everything and voted twice."""
+    """The report of a room where people answered everything and voted twice."""
     cohort = Cohort(server, min_group=5, title="Climbing Together, spring session")
     cohort.add(sheets(40))
     page = people.at_a_laptop()
@@ -39,7 +39,7 @@ def test_a_chart_stays_within_its_half_of_the_page(reported: Page) -> None:
     assert reported.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-# Texts of charts that end beyond the column that the chart stands in, by more than a letter.
+# Chart texts that overflow the chart's column by more than a letter.
 BESIDE = """() => [...document.querySelectorAll("[data-figure] text")].filter((text) => {
     const box = text.getBoundingClientRect();
     const column = text.closest("[data-figure]").getBoundingClientRect();

@@ -1,4 +1,4 @@
-"""A list that one fills in: what one clears to write something else stays where it is."""
+"""A list that people fill in: clearing a line to rewrite it leaves it in place."""
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -11,7 +11,7 @@ def person(phone: Page, n: int) -> Locator:
 
 
 def write(phone: Page, n: int, name: str) -> None:
-    """Type, and pause until it is saved and the page is drawn."""
+    """Type, then pause until it's saved and the page is redrawn."""
     if n > 1 and not person(phone, n).is_visible():
         go_further(phone)
         phone.locator("summary", has_text="Add a person").click()
@@ -33,7 +33,7 @@ def test_a_name_cleared_and_written_anew_after_a_pause_is_in_its_own_row(
     for n, name in enumerate(("Asha", "Bo"), start=1):
         write(phone, n, name)
     write(phone, 1, "")
-    phone.get_by_role("radio", name="Tried").first.click()  # the page is drawn once more
+    phone.get_by_role("radio", name="Tried").first.click()  # the page is redrawn
     phone.wait_for_timeout(1000)
     settled(phone)
     person(phone, 1).press_sequentially("Cy")

@@ -27,7 +27,7 @@ def test_a_facilitator_leads_by_the_next_button_and_a_second_screen_and_the_phon
         expect(phone.get_by_role("heading", name=title("roles"))).to_be_visible()
     expect(next_button(remote)).to_have_text("Close voting and show results")
 
-    # Ben stays where he is from now on; what Ana has just typed isn't lost on the way.
+    # From now on Ben stays where he is; what Ana has just typed isn't lost on the way.
     ben.get_by_text("Follow the facilitator automatically").click()
     settled(ben)
     join(ana, cohort.code, slug="goals")
@@ -38,7 +38,7 @@ def test_a_facilitator_leads_by_the_next_button_and_a_second_screen_and_the_phon
     expect(ben.get_by_text(f"Your room is on “{title('self_assessment')}”")).to_be_visible()
     expect(ben.get_by_role("heading", name=title("roles"))).to_be_visible()
 
-    # The phone as a remote goes on from there, and the laptop shows it.
+    # The phone as a remote continues from there, and the laptop shows it.
     go_on(remote, "Close voting and show results")
     expect(laptop.get_by_text("voting is closed")).to_be_visible()
     laptop.get_by_role("button", name="Undo: showed results").click()

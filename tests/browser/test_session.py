@@ -67,7 +67,7 @@ def test_a_host_opens_a_room_and_two_phones_fill_it(people: People, server: Serv
 
 
 def rank_by_keyboard(page: Page) -> None:
-    """Pick four qualities and put the second first by keyboard alone."""
+    """Pick four qualities and put the second first, by keyboard alone."""
     pick(page, *FOUR)
     page.get_by_role("button", name="Move Commitment up").press("Enter")
     expect(in_order(page).locator("li").first).to_contain_text("Commitment")

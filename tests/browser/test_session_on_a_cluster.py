@@ -1,6 +1,6 @@
-"""A complete session on `make cluster`: who leads at one process, everybody else at the other.
+"""A session on `make cluster`: the facilitator on one process, everyone else on the other.
 
-In the middle, the one that serves the stage and the phones is killed.
+Midway, the process that serves the stage and the phones is killed.
 """
 
 import tempfile
@@ -17,15 +17,15 @@ from tests.cluster import COOKIE, Cluster
 
 @pytest.fixture
 def server() -> Iterator[Cluster]:
-    """Where people go, in place of one server."""
+    """The cluster, instead of a single server."""
     with tempfile.TemporaryDirectory(prefix="workshop-cluster-") as name:
-        Path(name).chmod(0o755)  # PostgreSQL and nginx get into it as users of their own
+        Path(name).chmod(0o755)  # PostgreSQL and nginx need access under their own users
         with Cluster(Path(name) / "cluster") as cluster:
             yield cluster
 
 
 class SessionOfTwo(Session):
-    """The host and the facilitator are at one process; the stage and the phones at the other."""
+    """The host and the facilitator are on one process; the stage and the phones on the other."""
 
     def __init__(self, people: People, cluster: Cluster, pictures: Path) -> None:
         super().__init__(people, cluster, pictures)
@@ -38,7 +38,7 @@ class SessionOfTwo(Session):
         """Take no picture: the session on one server has taken them."""
 
     def power_cut(self) -> None:
-        """Kill the process of the stage and the phones; nobody reloads anything."""
+        """Kill the stage's and the phones' process; nobody reloads."""
         streams = {
             port: self._cluster.watched(port, "streams_open") for port in self._cluster.ports
         }

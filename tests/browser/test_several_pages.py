@@ -1,4 +1,4 @@
-"""People with more than one page open, more than one room, or a room that is gone."""
+"""People with several pages open, in several rooms, or in a room that's gone."""
 
 import httpx
 import pytest
@@ -95,7 +95,7 @@ def test_a_page_left_open_overwrites_nothing_newer_when_the_server_comes_back(
     server.start()
     for page in (old, new):
         expect(in_order(page)).to_contain_text("Connection", timeout=30_000)
-    new.wait_for_timeout(3000)  # both pages have asked again by now
+    new.wait_for_timeout(3000)  # by now both pages have asked again
     new.reload()
     expect(saved(new)).to_be_visible()
     assert order_of(new) == ["Availability", "Commitment", "Connection"]
@@ -201,6 +201,6 @@ def test_the_note_that_says_saved_stays_in_view(people: People, cohort: Cohort) 
     settled(phone)
     phone.reload()
     assert order_of(phone) == ["Commitment", "Connection"]
-    # Nor is the text lost: it stands there as a draft, with the reason.
+    # The text isn't lost either: it stays as a draft, with the reason.
     expect(phone.get_by_text("Please keep each text to 60 characters")).to_be_visible()
     expect(phone.get_by_role("textbox", name="Name or nickname")).to_have_value("x" * 61)

@@ -13,7 +13,7 @@ from tests.browser.test_run import leading
 from tests.http.conftest import forms
 
 SIZES = [(1920, 1080), (1280, 720), (960, 540)]
-# Every text that is seen, of slides and of charts, with its height on the screen and where it ends.
+# Every visible text on slides and charts, with its height on screen and where it ends.
 TEXTS = """() => [...document.querySelectorAll('.st-key-stage *')]
     .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
     .filter(e => !e.closest('style, script, title'))
@@ -30,7 +30,7 @@ TEXTS = """() => [...document.querySelectorAll('.st-key-stage *')]
 
 
 def complaints(page: Page) -> list[str]:
-    """What of the stage can't be read in this window, or is cut off."""
+    """Whatever is unreadable or cut off on the stage in this window."""
     size = page.viewport_size
     assert size
     least, told = 0.03 * size["height"], []

@@ -1,4 +1,4 @@
-"""A chart taken along from the dashboard: a picture, a drawing and a table, all of our own."""
+"""Downloading a chart from the dashboard: a PNG, an SVG and a table, all made by us."""
 
 from datetime import UTC, datetime
 from pathlib import Path

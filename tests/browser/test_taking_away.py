@@ -1,4 +1,4 @@
-"""Whatever one gave can be taken away again, after a reload too, and stays away."""
+"""Whatever people entered can be removed, after a reload too, and stays removed."""
 
 import httpx
 import pytest
@@ -8,11 +8,11 @@ from exercises.find_mentors import WORDING
 from tests.browser.conftest import Cohort, People, go_further, join, settled
 
 EVENTS = WORDING.in_("en").routes["events"].name
-DIGITS = "12202027"  # a day, as a browser that speaks American English asks for it
+DIGITS = "12202027"  # a date, as an American English browser asks for it
 
 
 def kept(page: Page, slug: str) -> dict[str, object]:
-    """What the store has of this person's answer, as their own plan tells."""
+    """What the store holds of this person's answer, as their plan shows it."""
     cookies = "; ".join(f"{c['name']}={c['value']}" for c in page.context.cookies())
     told = httpx.get(f"{page.url.rpartition('/')[0]}/me/plan.json", headers={"Cookie": cookies})
     answers: dict[str, dict[str, object]] = told.json()["answers"]
@@ -32,13 +32,13 @@ def choose(field: Locator, option: str) -> None:
 
 
 def empty(page: Page, name: str, button: str) -> None:
-    """Take away what an input holds after a reload, and reload once more."""
+    """Clear an input after a reload, and reload once more."""
     settled(page)
     page.reload()
     clear = page.locator(f"[class*='st-key-{name}-']").get_by_role("button", name=button)
     clear.click()
     expect(clear).to_have_count(0)
-    page.wait_for_timeout(700)  # for a value that would spring back
+    page.wait_for_timeout(700)  # in case the value springs back
     expect(clear).to_have_count(0)
     settled(page)
     page.reload()

@@ -1,4 +1,4 @@
-"""The timer of a step in real browsers: started on one screen, running out on all of them."""
+"""A step's timer in real browsers: started on one screen, running out on all of them."""
 
 import re
 from pathlib import Path
@@ -11,7 +11,7 @@ from tests.browser.leading import unfold
 MINUTES = EXERCISES["roles"].content().minutes
 COUNTDOWN_JS = Path(__file__).parents[2] / "pages" / "shared" / "browser" / "countdown.js"
 
-# Shows a timer of two minutes, alone on a page.
+# Shows a two-minute timer, alone on a page.
 COUNT_DOWN = """
 async (code) => {
   document.body.innerHTML =
@@ -29,7 +29,7 @@ AN_HOUR_LATE = """() => {
 
 
 def shown(page: Page) -> int:
-    """The seconds that a page shows as left."""
+    """The seconds left, as a page shows them."""
     clock = page.get_by_role("timer")
     expect(clock).to_have_text(re.compile(r"^\d+:\d\d$"))
     minutes, seconds = clock.inner_text().split(":")
@@ -37,7 +37,7 @@ def shown(page: Page) -> int:
 
 
 def redraws(page: Page) -> None:
-    """Count on the page how often it is drawn anew, from now on."""
+    """Count the page's redraws from now on."""
     page.evaluate(
         """() => {
             window.redraws = 0;

@@ -1,4 +1,4 @@
-"""What the facilitator does is said on every phone at once, before its page is drawn anew."""
+"""Every phone announces what the facilitator did at once, before its page is redrawn."""
 
 from collections.abc import Callable
 
@@ -14,7 +14,7 @@ MOVED = "The room has moved on to “What you want from a mentor”."
 
 
 class Turn:
-    """Keeps back what a phone asks of the server, as if its turn to be drawn came late."""
+    """Holds back a phone's requests to the server, as if its redraw were late."""
 
     def __init__(self, page: Page) -> None:
         self._kept: list[Callable[[], None]] | None = None
@@ -59,7 +59,7 @@ def laptop(people: People, cohort: Cohort) -> Page:
 
 
 def notice(phone: Page) -> Locator:
-    """What a phone says by itself, with or without a button to be drawn at once."""
+    """What a phone announces by itself, with or without a button to redraw now."""
     return phone.locator("[class*='st-key-live-'] [role=status]")
 
 
@@ -92,7 +92,7 @@ def test_axe_finds_no_barrier_in_what_is_said_and_what_is_asked_for_meanwhile_un
     turn.waits()
     bring(laptop, "goals")
     expect(notice(phone)).to_contain_text(MOVED)
-    # Each change of colours asks for a redraw of the page on which it happened, too.
+    # Each colour change requests a redraw of its page, too.
     for scheme, ground in GROUNDS.items():
         phone.emulate_media(color_scheme=scheme)
         expect(phone.get_by_test_id("stApp")).to_have_css("background-color", ground)
@@ -158,7 +158,7 @@ def test_what_is_said_never_covers_the_field_that_one_types_in(
     turn.comes()
 
 
-# How often a page began to listen, which is told to the worker that all tabs share.
+# How often a page started listening, which goes through the worker that all tabs share.
 COUNT_LISTENING = """
 window.listening = 0;
 window.SharedWorker = class extends SharedWorker {

@@ -1,4 +1,4 @@
-"""What was typed just before a power cut is seen, saved and called saved afterwards.
+"""Text typed just before a power cut is visible, saved and called saved afterwards.
 
 The short form; `python -m tests.crash` does it some hundred times.
 """

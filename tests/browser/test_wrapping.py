@@ -1,4 +1,4 @@
-"""Long words, other directions, paper: nothing runs out of its page, and no short word is cut."""
+"""Long words, right-to-left text, paper: nothing overflows its page, and no short word breaks."""
 
 import json
 
@@ -12,7 +12,7 @@ from tests.server import Server
 LONG = "W" * 80
 HEBREW = "אני רוצה להוביל סקירת עיצוב (2026)."
 
-# Text that is seen beside the page, whichever element holds it.
+# Visible text outside the page, whichever element contains it.
 RUNS_OUT = """() => {
     const out = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
@@ -27,7 +27,7 @@ RUNS_OUT = """() => {
     }
     return out;
 }"""
-# Words and numbers of tables that stand on more than one line.
+# Words and numbers in tables that wrap onto another line.
 CUT = """() => {
     const cut = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
@@ -44,7 +44,7 @@ CUT = """() => {
     }
     return cut;
 }"""
-# In pixels of CSS, within the margins of a plan and of a report.
+# In CSS pixels, within the margins of a plan and of a report.
 PAPERS = {"a4": (642, 680), "letter": (665, 703)}
 
 
@@ -75,7 +75,7 @@ def test_a_long_word_runs_out_of_no_page(
         expect(page.get_by_text("W" * 40).first).to_be_visible()
         settled(page)
         assert page.evaluate(RUNS_OUT) == [], path
-    # A report is read on paper and at a laptop; on a phone its charts scroll.
+    # People read a report on paper or on a laptop; on a phone its charts scroll.
     report = [f"/api/cohorts/{titled.code}/report.html"] if width > PHONE["width"] else []
     for path in ("/me/plan.html", *report):
         page.goto(path)
@@ -135,7 +135,7 @@ def bring(page: Page, plan: object) -> None:
     settled(page)
 
 
-# Where the full stop after "(2026)" stands: left of the words in what reads from right to left.
+# Where the full stop after "(2026)" is: left of the words in right-to-left text.
 FULL_STOP = """(element) => {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {

@@ -7,7 +7,7 @@ from types import TracebackType
 
 
 class Wifi:
-    """Forwards one port to another until it is told to drop."""
+    """Forwards one port to another until told to drop."""
 
     def __init__(self, to_port: int) -> None:
         self._to_port = to_port
@@ -30,7 +30,7 @@ class Wifi:
         self._listener.close()
 
     def drop(self) -> None:
-        """Lose every connection, and let none through until `come_back`."""
+        """Drop every connection, and refuse new ones until `come_back`."""
         self._up = False
         for pair in self._pairs:
             for end in pair:

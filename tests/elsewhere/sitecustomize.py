@@ -1,6 +1,6 @@
-"""Takes away what Windows hasn't got, as far as Linux can do without; Python imports this itself.
+"""Hides what Windows lacks, as far as Linux can do without it; Python imports this by itself.
 
-Libraries that ask for the system's name are loaded first, as they'd take another way on Windows.
+Libraries that check the platform are loaded first, or they'd take their Windows path.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""A session as what is asked of it meets it: its loop does at once what it is asked for."""
+"""A fake session as a rerun request sees it: its loop runs each call at once."""
 
 import threading
 from typing import Any
@@ -17,19 +17,19 @@ class Storage:
 
 
 class Pages:
-    """Which page of a session is open."""
+    """A session's open page."""
 
     current_page_script_hash = PAGE
 
 
 class Shortcut:
-    """A part's shortcut, which a test tells what it comes to."""
+    """A part's shortcut, whose outcome the test decides."""
 
     fragment, active_script = FRAGMENT, PAGE
 
 
 class Session:
-    """What of a session is looked at, and what it ran and told."""
+    """The parts of a session that the patches use, and a record of what it ran and sent."""
 
     def __init__(self) -> None:
         self._fragment_storage = Storage()
@@ -45,7 +45,7 @@ class Session:
         return fragment in self.parts
 
     def draws(self, widget: str, callback: Any = None) -> None:
-        """Know a widget, as after a page was drawn with it."""
+        """Register a widget, as drawing its page does."""
         drawn = WidgetMetadata[Any](widget, _as_it_is, _as_it_is, "trigger_value", callback)
         self._session_state._new_widget_state.set_widget_metadata(drawn)
 
@@ -58,12 +58,12 @@ class Session:
 
 
 def wanted(fragment: str = FRAGMENT, page: str = PAGE) -> ClientState:
-    """Return what a browser asks for when a value changed."""
+    """Return a browser's request after a value changed."""
     return ClientState(fragment_id=fragment, page_script_hash=page)
 
 
 def clicked(page: str, value: str = "", part: str = "") -> ClientState:
-    """Return what a browser asks for when a button was clicked, or a component told something."""
+    """Return a browser's request after a click, or after a component sent something."""
     click = wanted(part, page)
     state = click.widget_states.widgets.add(id="a button")
     if value:

@@ -1,4 +1,4 @@
-"""A change that alters nothing else on its page is kept without a run; else the page runs."""
+"""A change that affects nothing else on its page is saved without a run; or a run follows."""
 
 import threading
 from typing import Any

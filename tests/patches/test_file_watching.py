@@ -1,4 +1,4 @@
-"""Where no files are to be watched, settings aren't either."""
+"""Without file watching, settings aren't watched either."""
 
 from pathlib import Path
 from types import SimpleNamespace

@@ -1,4 +1,4 @@
-"""What was clicked is heard, however soon the next run of the page is asked for."""
+"""A click is never lost, however soon the page's next run is requested."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -22,7 +22,7 @@ _hear = SafeSessionState.on_script_will_rerun
 
 
 def ask_for_a_redraw() -> None:
-    """Ask as the server's loop does while a run goes on: the room's news, and no click."""
+    """Request a rerun as the server's loop does during a run: the room has news, nobody clicked."""
     context = get_script_run_ctx()
     assert context
     assert context.script_requests
@@ -30,8 +30,8 @@ def ask_for_a_redraw() -> None:
 
 
 def page(meanwhile: object) -> None:
-    """Count what was clicked, and how often the page was drawn to its end."""
-    import streamlit as st  # a page is run by its source alone
+    """Count clicks, and how often the page was drawn to its end."""
+    import streamlit as st  # only the function's source runs as the page
 
     def count() -> None:
         meanwhile()  # type: ignore[operator]
@@ -42,7 +42,7 @@ def page(meanwhile: object) -> None:
 
 
 def nothing() -> None:
-    """Ask for nothing."""
+    """Request nothing."""
 
 
 @pytest.fixture(autouse=True)

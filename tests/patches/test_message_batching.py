@@ -1,4 +1,4 @@
-"""What runs say comes out as Streamlit would send it, and Streamlit still sends it that way."""
+"""Batched messages arrive as Streamlit would send them, and Streamlit still sends them that way."""
 
 import time
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from pages.http.patches import message_batching
 
 
 class _Runtime:
-    """Sends to clients, of which one hangs up after so many messages."""
+    """Sends to clients, one of which disconnects after `patience` messages."""
 
     def __init__(self) -> None:
         self.sent: list[ForwardMsg] = []
@@ -43,7 +43,7 @@ def runtime(monkeypatch: pytest.MonkeyPatch) -> Iterator[_Runtime]:
 
 
 class _Session:
-    """What of a session the sender looks at."""
+    """The parts of a session that the sender uses."""
 
     def __init__(self, number: int, messages: int) -> None:
         self.id = str(number)
@@ -60,7 +60,7 @@ class _Session:
 
 
 def _sessions(*messages: int) -> message_batching.Sessions:
-    """Return sessions in which so many messages wait to be sent."""
+    """Return sessions with this many messages queued in each."""
     sessions = message_batching.Sessions.__new__(message_batching.Sessions)
     infos = {
         str(number): SimpleNamespace(session=_Session(number, waiting), client=object())
@@ -123,14 +123,14 @@ class _Runner(SimpleNamespace):
 
 
 class _Talking:
-    """What of a session its runs hand over to."""
+    """The parts of a session that its runs send to."""
 
     def __init__(self, **has: Any) -> None:
         self.__dict__.update(has)
 
 
 def _session(runner: object) -> Any:
-    """Return a session whose loop does what it is called for when one says so."""
+    """Return a session whose loop runs what it was asked to once told to."""
     calls: list[Any] = []
     session: Any = _Talking(
         id="a session",

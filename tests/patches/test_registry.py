@@ -1,4 +1,4 @@
-"""Each patch fits what is installed, and one that doesn't is left out with a line in the log."""
+"""Each patch fits the installed version; one that doesn't is skipped with a line in the log."""
 
 import inspect
 import logging
@@ -23,13 +23,13 @@ def test_every_patch_fits_what_is_installed(module: str) -> None:
 
 
 class _Looked:
-    """Patches that only note that they were applied."""
+    """Patches that only record that they were applied."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.applied: list[str] = []
         self.found: list[Looked] = []
         monkeypatch.setattr(registry, "look_at_all", lambda: self.found)
-        # Else the settings of this process would be changed for the tests that follow.
+        # Otherwise this process's settings would change for later tests.
         monkeypatch.setattr(config, "set_option", lambda *of: self.applied.append(str(of[0])))
 
     def add(self, name: str, *, needs: tuple[str, ...] = (), misfit: str = "") -> None:

@@ -1,4 +1,4 @@
-"""A session does what it is asked in its order, and breaks no run off that keeps something."""
+"""A session handles requests in order, and never interrupts a run that is saving."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -19,7 +19,7 @@ def session() -> Any:
 
 
 class _Runs:
-    """Streamlit's side: a run begins when it is asked for, and ends when the test says so."""
+    """Stands in for Streamlit: a run starts when requested, and ends when the test says so."""
 
     def __init__(self, session: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         self.session = session
@@ -114,7 +114,7 @@ def test_news_that_was_asked_for_on_a_page_that_was_left_is_on_the_one_that_is_o
     rerun_queue._ask(session, clicked("another page", NEWS))
     assert session.ran == []
     assert [said.WhichOneof("type") for said in session.told] == ["script_finished"]
-    for page in (PAGE, ""):  # or on the first one of a session, as after a restart
+    for page in (PAGE, ""):  # or on a session's first page, as after a restart
         session._pages_manager.current_page_script_hash = page
         rerun_queue._ask(session, clicked(PAGE, NEWS))
         runs.comes_to(ScriptRunnerEvent.SHUTDOWN)

@@ -1,4 +1,4 @@
-"""A run that begins and ends lighter has the same outcome, and Streamlit still has it."""
+"""A run with a cheaper start and end has the same outcome, and Streamlit's own hasn't changed."""
 
 import threading
 import time
@@ -29,7 +29,7 @@ def test_no_more_pages_run_at_once_than_there_are_slots(monkeypatch: pytest.Monk
     ]
     for thread in threads:
         thread.start()
-    time.sleep(0.2)  # for all who would not wait for a slot
+    time.sleep(0.2)  # time for any that wouldn't wait for a slot
     go.set()
     for thread in threads:
         thread.join(5)

@@ -1,4 +1,4 @@
-"""A session that holds less holds all that its page needs, and Streamlit still holds it so."""
+"""A leaner session keeps all its page needs, and Streamlit still stores sessions the same way."""
 
 import dataclasses
 from types import SimpleNamespace
@@ -29,7 +29,7 @@ def known_after(
     *,
     has_begun: bool = True,
 ) -> tuple[set[str], set[str]]:
-    """Which widgets, of three, a session knows and holds once a page or these parts have run."""
+    """Which of three widgets a session knows and holds after a run of a page or of these parts."""
     state = SessionState()
     for widget, part in (("$$ID-a-on the page", None), ("$$ID-b-in a part", "a part")):
         state._set_widget_metadata(metadata(widget, part))
@@ -45,7 +45,7 @@ def known_after(
 
 
 def in_a_run(monkeypatch: pytest.MonkeyPatch, of: list[str] | None, *, has_begun: bool) -> None:
-    """Let it be a run of these parts, or of the whole page."""
+    """Pretend to be in a run of these parts, or of the whole page."""
     context = SimpleNamespace(
         fragment_ids_this_run=of, page_script_hash="a page", has_script_started=has_begun
     )

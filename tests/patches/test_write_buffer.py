@@ -1,4 +1,4 @@
-"""What is said on a socket within one turn of the loop goes out in one go, in its order."""
+"""Everything written to a socket within one pass of the loop goes out at once, in order."""
 
 import asyncio
 from typing import Any
@@ -7,7 +7,7 @@ from pages.http.patches.write_buffer import WriteBuffer
 
 
 class _Wire:
-    """A transport that notes what is done with it."""
+    """A transport that records what's done with it."""
 
     def __init__(self) -> None:
         self.done: list[Any] = []
