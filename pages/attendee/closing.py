@@ -1,4 +1,4 @@
-"""The close: rate now, then before today; say what you will do; would you recommend it."""
+"""The close: ratings for now and for before today, a commitment, and a recommendation."""
 
 import streamlit as st
 
@@ -20,12 +20,12 @@ NOW, BEFORE = "now", "before"
 
 
 def own(me: Attendee) -> Closing:
-    """Return what is stored, or an empty answer."""
+    """Return what's stored, or an empty answer."""
     return answers.stored(me, EXERCISE, Closing) or Closing()
 
 
 def ratings(me: Attendee) -> None:
-    """Rate each statement as of now, and on the next screen as of before today."""
+    """Rate each statement for now, and on the next screen for before today."""
     screen = which_screen(me)
     words, stored = getattr(WORDS, screen), getattr(own(me), screen)
     with st.container(key=PLACE):
@@ -47,18 +47,18 @@ def ratings(me: Attendee) -> None:
 
 
 def which_screen(me: Attendee) -> str:
-    """Return which ratings to ask for: those of before only once all of now are there."""
+    """Return which ratings to ask for: *before* only once all of *now* are done."""
     answer = own(me)
     begin = BEFORE if answer.before else NOW
     chosen = st.session_state.get(me.own("screen"), begin)
-    with st.container():  # there whether or not it holds anything, so that nothing below moves
+    with st.container():  # always there, even if empty, so that nothing below moves
         if st.session_state.pop(me.own("turned"), False):
             browser.show(PLACE)
     return BEFORE if chosen == BEFORE and answer.rated_now() else NOW
 
 
 def turn(me: Attendee, screen: str) -> None:
-    """Lead to the other screen, or say what is left to rate on this one."""
+    """Offer the other screen, or say how many ratings are left on this one."""
     left = len(ITEMS) - len(own(me).now)
     if screen == NOW and left:
         with quick.place("closing-left"):
@@ -70,7 +70,7 @@ def turn(me: Attendee, screen: str) -> None:
 
 
 def commitment(me: Attendee) -> None:
-    """Say what one will do, and by when."""
+    """Ask what the attendee will do, and by when."""
     words, before = CONTENT.commitment, own(me)
     st.header(words.title, anchor=False)
     st.caption(f":material/lock: {words.private}")
@@ -90,7 +90,7 @@ def commitment(me: Attendee) -> None:
 
 
 def offer(me: Attendee, planned: tuple[Planned, ...]) -> None:
-    """Offer what is planned already, to be committed to with a tap."""
+    """Offer the attendee's existing plans, to commit to with a tap."""
     words = CONTENT.commitment
     st.markdown(words.offer)
     for n, one in enumerate(planned):
@@ -102,14 +102,14 @@ def offer(me: Attendee, planned: tuple[Planned, ...]) -> None:
 
 
 def take(me: Attendee, planned: Planned) -> None:
-    """Put what is planned into the fields, from where it is saved."""
+    """Put a plan into the fields, from which it's saved."""
     st.session_state[me.own("commitment")] = planned.action
     if planned.by:
         st.session_state[me.own("by")] = planned.by
 
 
 def recommend(me: Attendee) -> None:
-    """Say how likely one is to recommend the workshop."""
+    """Ask how likely they are to recommend the workshop."""
     words = CONTENT.recommend
     with further.fold(me, EXERCISE):
         st.header(words.title, anchor=False)
@@ -125,7 +125,7 @@ def recommend(me: Attendee) -> None:
 
 @frame.inputs
 def closing_inputs(me: Attendee) -> None:
-    """Everything that one gives in this exercise, saved as one goes."""
+    """Show this exercise's inputs, saved as they change."""
     frame.parts(me, ratings, commitment, recommend)
 
 

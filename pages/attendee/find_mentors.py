@@ -1,4 +1,4 @@
-"""Step 4: where one stands with six routes, and a list of people to turn to."""
+"""Step 4: six routes to a mentor, and a list of people to ask."""
 
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
@@ -31,7 +31,7 @@ STATE_NAMES = {state: words.name for state, words in CONTENT.states.items()}
 
 
 def routes(me: Attendee) -> None:
-    """Say of each route whether one tried it, will try it, or would rather not."""
+    """Ask for each route whether they've tried it, will try it, or would rather not."""
     before = answers.stored(me, EXERCISE, FindMentors) or FindMentors()
     chosen = {
         route: fields.segmented_control(
@@ -48,7 +48,7 @@ def routes(me: Attendee) -> None:
 
 
 def people(me: Attendee) -> None:
-    """List people, the first in the core; those of step 3 are offered, and join only when asked."""
+    """List people, the first in the core; those from step 3 are added only on request."""
     before = answers.stored(me, EXERCISE, FindMentors) or FindMentors()
     given = answers.given(me)
     st.header(PEOPLE.title, anchor=False)
@@ -85,7 +85,7 @@ def people(me: Attendee) -> None:
 
 
 def offer(me: Attendee, missing: tuple[Person, ...], out: frozenset[str]) -> tuple[Person, ...]:
-    """Offer the people of step 3 one by one; return the one who should join the list."""
+    """Offer the people from step 3 one by one; return the one to add to the list."""
     wanted: tuple[Person, ...] = ()
     for person in missing:
         label = PEOPLE.bring_out if person.name.casefold() in out else PEOPLE.bring
@@ -96,20 +96,20 @@ def offer(me: Attendee, missing: tuple[Person, ...], out: frozenset[str]) -> tup
 
 
 def card(me: Attendee, person: Person, kept: tuple[Person, ...]) -> AbstractContextManager[Any]:
-    """Return the place of one more person; of a new one, folded away."""
+    """Return a container for another person, collapsed if they're new."""
     if rows.begun_with(me, person.id, kept):
         return st.container(border=True)
     return st.expander(PEOPLE.add, icon=":material/person_add:", key=me.own(f"add-{person.id}"))
 
 
 def mark(person: Person, before: FindMentors, out: frozenset[str]) -> None:
-    """Say so where the scorecard rules somebody out who is on the list all the same."""
+    """Mark someone on the list whom the scorecard rules out."""
     if person in before.people and person.name.casefold() in out:
         st.caption(f":material/block: {PEOPLE.ruled_out}")
 
 
 def ask(me: Attendee, n: int, person: Person) -> Raw:
-    """Ask for one person of the list and what to do next, and return what the fields hold."""
+    """Ask for a person and what to do next, and return what the fields hold."""
     name = fields.text(
         me,
         f"name-{person.id}",
@@ -132,12 +132,12 @@ def ask(me: Attendee, n: int, person: Person) -> Raw:
 
 
 def label(asked: str, n: int) -> str:
-    """Return what is asked, from the second person on with their number."""
+    """Return a question, numbered from the second person on."""
     return asked if n == 1 else PEOPLE.numbered.format(n=n, label=asked)
 
 
 def ask_more(me: Attendee, n: int, person: Person, named: tuple[str, ...]) -> Raw:
-    """Ask how one reaches a person, and which goal of step 1 they are for, if there are any."""
+    """Ask by which route to reach a person, and for which goal of step 1, if there are any."""
     route = fields.selectbox(
         label(PEOPLE.route, n),
         ROUTES,
@@ -150,7 +150,7 @@ def ask_more(me: Attendee, n: int, person: Person, named: tuple[str, ...]) -> Ra
 
 
 def ask_goal(me: Attendee, n: int, person: Person, named: tuple[str, ...]) -> int | None:
-    """Ask for which goal of step 1 this is, where there are any."""
+    """Ask which goal of step 1 this person is for, if there are any."""
     numbers = range(1, max(len(named), person.goal or 0) + 1)
     if not numbers:
         return None
@@ -172,7 +172,7 @@ def ask_goal(me: Attendee, n: int, person: Person, named: tuple[str, ...]) -> in
 
 @frame.inputs
 def find_mentors_inputs(me: Attendee) -> None:
-    """Everything that one gives in this exercise, saved as one goes."""
+    """Show this exercise's inputs, saved as they change."""
     frame.parts(me, routes, people)
 
 

@@ -1,4 +1,4 @@
-"""Step 1: up to three goals, what each is for, and how it begins."""
+"""Step 1: up to three goals, what each is for, and the first step towards it."""
 
 from contextlib import AbstractContextManager
 from typing import Any
@@ -23,7 +23,7 @@ Place = AbstractContextManager[Any]
 
 
 def goals(me: Attendee) -> None:
-    """Ask for one goal, and for more of them and of it to who goes further."""
+    """Ask for one goal, and under *Go further* for its details and for more goals."""
     before = answers.stored(me, EXERCISE, Goals) or Goals()
     core, more = st.container(border=True), further.fold(me, EXERCISE)
     known = rows.known(me, before.goals)
@@ -46,7 +46,7 @@ def goals(me: Attendee) -> None:
 
 
 def first(me: Attendee, goal: Goal, core: Place, more: Place) -> Raw:
-    """Ask for the first goal: what matters most, and the rest for who goes further."""
+    """Ask for the first goal: the core, and the rest under *Go further*."""
     with core:
         shown = ask(me, 1, goal)
     with more:
@@ -56,7 +56,7 @@ def first(me: Attendee, goal: Goal, core: Place, more: Place) -> Raw:
 
 
 def card(me: Attendee, n: int, goal: Goal, kept: tuple[Goal, ...]) -> Place:
-    """Return the place of one more goal; of a new one, folded away."""
+    """Return a container for another goal, collapsed if the goal is new."""
     if not rows.begun_with(me, goal.id, kept):
         return st.expander(WORDS.add, icon=":material/add:", key=me.own(f"add-{goal.id}"))
     place = st.container(border=True)
@@ -79,7 +79,7 @@ def ask(me: Attendee, n: int, goal: Goal) -> Raw:
 
 
 def ask_more(me: Attendee, n: int, goal: Goal) -> Raw:
-    """Ask how much time a goal needs, and how it begins."""
+    """Ask how much time a goal needs, and for its first step."""
     horizon = fields.pills(
         label(WORDS.horizon, n),
         HORIZONS,
@@ -93,14 +93,14 @@ def ask_more(me: Attendee, n: int, goal: Goal) -> Raw:
 
 
 def label(asked: str, n: int) -> str:
-    """Return what is asked, from the second goal on with its number."""
+    """Return a question, numbered from the second goal on."""
     return asked if n == 1 else WORDS.numbered.format(n=n, label=asked)
 
 
 def words(  # noqa: PLR0913 (one field of one goal)
     me: Attendee, n: int, goal: Goal, field: str, asked: str, *, example: str
 ) -> str:
-    """Ask for one text of a goal."""
+    """Ask for one text field of a goal."""
     return fields.text(
         me,
         f"{field}-{goal.id}",
@@ -113,7 +113,7 @@ def words(  # noqa: PLR0913 (one field of one goal)
 
 @frame.inputs
 def goals_inputs(me: Attendee) -> None:
-    """Everything that one gives in this exercise, saved as one goes."""
+    """Show this exercise's inputs, saved as they change."""
     frame.parts(me, goals)
 
 

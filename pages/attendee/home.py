@@ -1,4 +1,4 @@
-"""The first page: join a room, or go on with the agenda."""
+"""The home page: join a room, or continue with the agenda."""
 
 from urllib.parse import quote
 
@@ -18,14 +18,14 @@ from pages.shared.step import agenda, course, frame, head
 
 
 def tell_problem() -> None:
-    """Say why a link did not lead where it should."""
+    """Say why a link didn't work."""
     problem = st.query_params.get("problem", "")
     if told := words().problems.model_dump().get(problem):
         st.warning(told, icon=":material/link_off:")
 
 
 def offer_own_tab() -> None:
-    """Lead out of a frame in which the browser keeps no cookie: nothing would be kept there."""
+    """Offer a new tab if a frame blocks cookies, because nothing could be saved there."""
     if code := keys.normal_code(st.query_params.get("joined", "")):
         st.warning(words().framed.no_cookie, icon=":material/cookie_off:")
         st.link_button(
@@ -38,30 +38,30 @@ def offer_own_tab() -> None:
 
 
 def ask_for_code() -> None:
-    """Let somebody join by typing the code from the projector."""
+    """Let someone join by typing the room code."""
     with st.form("join", border=False):
         typed = st.text_input(words().home.code, placeholder=words().home.code_example)
         asked = st.form_submit_button(words().home.join, type="primary", width="stretch")
     if not asked:
         return
-    kind, rest = links.pasted(str(typed))  # anything may arrive, also in place of a text
+    kind, rest = links.pasted(str(typed))  # a client may send anything, not only text
     if kind == "join" and keys.normal_code(rest) is None:
         look_alike = keys.has_look_alikes(rest)
         st.error(words().problems.look_alike if look_alike else words().home.code_malformed)
     else:
-        # The route tells whether there is such a room, and counts who only guesses.
+        # The route says whether that room exists, and throttles guessing.
         browser.go(f"/{kind}/{keys.normal_code(rest) if kind == 'join' else quote(rest, safe='')}")
 
 
 def offer_to_start_alone() -> None:
-    """Let somebody who has no code begin all the same."""
+    """Let someone without a code start anyway."""
     st.markdown(words().alone.offer)
     if st.button(words().alone.start, width="stretch", icon=":material/self_improvement:"):
         browser.go("/start")
 
 
 def show_room(me: Attendee) -> None:
-    """Say which room this is, and who sees what in it."""
+    """Show which room this is, and who can see what in it."""
     frame.mark_synthetic(me.cohort.synthetic)
     if not me.cohort.alone:
         st.markdown(words().home.joined)
@@ -79,7 +79,7 @@ def show_next(
     *,
     begun: bool,
 ) -> None:
-    """Offer one button: to where the room is, else to what is not done, or say that all is."""
+    """Show one button, to where the room is or to the next undone exercise; or say all is done."""
     undone = [e for e in steps if e not in done]
     if here and here not in done:
         undone.insert(0, here)
@@ -108,7 +108,7 @@ def show_next(
 
 
 def show_agenda(me: Attendee) -> None:
-    """List the exercises with their minutes, what is done, and where the room is."""
+    """List the exercises with their minutes, what's done, and where the room is."""
     done = answers.done(me)
     here = exercise(running().store.rooms.state(me.cohort.code).here)
     begun = answers.begun(me)
@@ -137,7 +137,7 @@ def show_line(
     *,
     missed: bool = False,
 ) -> None:
-    """Show a line of the agenda, which leads to its exercise: done, begun, or missed."""
+    """Show a line of the agenda that links to its exercise: done, begun, or missed."""
     told, (n, of) = words().home, begun
     icon = "check_circle" if n == of else "timelapse" if n else "radio_button_unchecked"
     line = told.room_is_here if e is here else told.begun if 0 < n < of else told.line

@@ -1,4 +1,4 @@
-"""Step 3: rank the eight qualities, flag deal-breakers, weigh up candidates."""
+"""Step 3: rank eight qualities, mark deal-breakers, score people."""
 
 from collections.abc import Sequence
 
@@ -20,12 +20,12 @@ WORDS, NAMES = CONTENT.ranking, {c: q.name for c, q in CONTENT.criteria.items()}
 
 @frame.inputs
 def mentor_criteria_inputs(me: Attendee) -> None:
-    """Everything that one gives in this exercise, saved as one goes."""
+    """Show this exercise's inputs, saved as they change."""
     frame.parts(me, ranking, deal_breakers, go_further)
 
 
 def ranking(me: Attendee) -> None:
-    """Pick qualities by tapping, then put them in order by buttons."""
+    """Pick qualities by tapping, then order them with buttons."""
     before = answers.stored(me, EXERCISE, MentorCriteria) or MentorCriteria()
     picked = fields.pills(
         WORDS.pick,
@@ -47,7 +47,7 @@ def ranking(me: Attendee) -> None:
 
 
 def deal_breakers(me: Attendee) -> None:
-    """Flag the qualities without which it is a no."""
+    """Mark the qualities that someone must have."""
     before = answers.stored(me, EXERCISE, MentorCriteria) or MentorCriteria()
     flagged = fields.pills(
         WORDS.deal_breakers,
@@ -62,13 +62,13 @@ def deal_breakers(me: Attendee) -> None:
 
 
 def go_further(me: Attendee) -> None:
-    """Let somebody weigh up real people by the qualities."""
+    """Offer the scorecard for real people."""
     with further.fold(me, EXERCISE):
         scorecard.candidates(me)
 
 
 def progress(ranked: int) -> str:
-    """Return where one is on the way from nothing to a full ranking."""
+    """Return how far the ranking is from complete, in words."""
     if ranked == 0:
         return WORDS.progress_none
     if ranked < TOP:
@@ -77,9 +77,9 @@ def progress(ranked: int) -> str:
 
 
 def put_in_order(me: Attendee, order: Sequence[Criterion]) -> tuple[Criterion, ...]:
-    """Let somebody order what they picked."""
+    """Let the attendee order the qualities they picked."""
     st.markdown(f"**{WORDS.order}**")
-    # The same qualities keep the same element, whose order a browser sends again after a restart.
+    # Keyed by the qualities, so that a browser can send its order again after a restart.
     which = "-".join(sorted(order))
     lines = {c: NAMES[c] for c in order}
     return ordering.by_buttons(lines, me.own(f"order-{which}"), up=WORDS.up, down=WORDS.down)

@@ -1,4 +1,4 @@
-"""After the last step: what is said about mentoring, judged, and then what of it holds."""
+"""After the last step: mentoring myths, first true or false, then what we'd say."""
 
 from exercises.myths import EXERCISE, WORDING
 from exercises.myths.answer import QUIZ, Myths
@@ -18,19 +18,19 @@ ASKED = quiz.Asked(
 
 
 def own(me: Attendee) -> Myths:
-    """Return what is stored, or an empty answer."""
+    """Return what's stored, or an empty answer."""
     return answers.stored(me, EXERCISE, Myths) or Myths()
 
 
 def judgements(me: Attendee) -> None:
-    """Say of each statement whether one agrees."""
+    """Ask whether each statement is true."""
     chosen = quiz.choose(me, ASKED, own(me).votes)
     answers.save(me, EXERCISE, {"votes": chosen})
 
 
 @frame.inputs
 def myths_inputs(me: Attendee) -> None:
-    """Everything that one gives in this exercise, saved as one goes."""
+    """Show this exercise's inputs, saved as they change."""
     frame.parts(me, judgements)
 
 

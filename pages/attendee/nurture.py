@@ -1,4 +1,4 @@
-"""Step 6: prepare the first meeting, choose a rhythm, agree on how to work together."""
+"""Step 6: prepare the first meeting, choose a rhythm, and agree on how to work together."""
 
 import streamlit as st
 
@@ -31,7 +31,7 @@ WORDS = CONTENT.ask
 
 
 def own(me: Attendee) -> Nurture:
-    """Return what is stored, or an empty answer."""
+    """Return what's stored, or an empty answer."""
     return answers.stored(me, EXERCISE, Nurture) or Nurture()
 
 
@@ -66,7 +66,7 @@ def core(me: Attendee) -> None:
 
 
 def go_further(me: Attendee) -> None:
-    """Plan the first meeting, put the agreement into words, and see what to send afterwards."""
+    """Plan the first meeting, write out the agreement, and see what to send afterwards."""
     with further.fold(me, EXERCISE):
         own_question(me)
         meeting(me)
@@ -75,7 +75,7 @@ def go_further(me: Attendee) -> None:
 
 
 def own_question(me: Attendee) -> None:
-    """Ask for a question of one's own."""
+    """Ask for a question in the attendee's own words."""
     asked = fields.text(
         me,
         "own-question",
@@ -88,7 +88,7 @@ def own_question(me: Attendee) -> None:
 
 
 def meeting(me: Attendee) -> None:
-    """Set the agenda of the first meeting, so that its minutes add up."""
+    """Plan the first meeting so that its minutes add up."""
     st.header(WORDS.meeting, anchor=False)
     st.markdown(WORDS.ownership)
     before = own(me)
@@ -126,7 +126,7 @@ def meeting(me: Attendee) -> None:
 
 
 def offer(me: Attendee, shown: Nurture) -> tuple[Item, ...]:
-    """Show what earlier steps have for the agenda; return it when it should join."""
+    """Show items from earlier steps for the agenda, and return them once they're wanted."""
     given = answers.given(me)
     missing = offered(shown, given, CONTENT)
     if not missing:
@@ -138,19 +138,19 @@ def offer(me: Attendee, shown: Nurture) -> tuple[Item, ...]:
 
 
 def set_length(me: Attendee, length: int | None) -> None:
-    """Let the meeting be as long as was asked for, with the agenda that fits into that."""
+    """Set the meeting's length to what the pitch asked for, so that the agenda fits."""
     if length:
         st.session_state[me.own("length")] = length
 
 
 def fit(me: Attendee, answer: Nurture) -> None:
-    """Give the points of the agenda minutes that add up to the length."""
+    """Set the items' minutes so that they add up to the meeting's length."""
     for item in fitted(answer.items, answer.length or USUAL):
         st.session_state[me.own(f"minutes-{item.id}")] = item.minutes
 
 
 def point(me: Attendee, n: int, item: Item) -> Raw:
-    """Ask for one point of the agenda, and return what its fields hold."""
+    """Ask for one agenda item, and return what its fields hold."""
     topic = fields.text(
         me,
         f"topic-{item.id}",
@@ -169,7 +169,7 @@ def point(me: Attendee, n: int, item: Item) -> Raw:
 
 
 def tell_minutes(me: Attendee, answer: Nurture) -> None:
-    """Say whether the minutes add up to the length of the meeting."""
+    """Say whether the minutes add up to the meeting's length."""
     left = minutes_left(answer)
     if left is not None and answer.items:
         told = WORDS.left if left > 0 else WORDS.over if left < 0 else WORDS.exact
@@ -181,7 +181,7 @@ def tell_minutes(me: Attendee, answer: Nurture) -> None:
 
 
 def follow_up(me: Attendee) -> None:
-    """Show the report that one would send after each conversation."""
+    """Show a report to send after each conversation."""
     st.header(WORDS.report, anchor=False)
     st.markdown(WORDS.after)
     told = report(CONTENT)
@@ -198,19 +198,19 @@ def follow_up(me: Attendee) -> None:
 
 
 def agreement(me: Attendee) -> None:
-    """Put what should be settled into one's own words."""
+    """Ask for the chosen clauses in the attendee's own words."""
     before = own(me)
     if not before.clauses:
         return
     st.header(WORDS.agreement, anchor=False)
-    # The words of a clause that is taken away stay, for when it is chosen again.
+    # A deselected clause keeps its text, in case it's chosen again.
     said = before.clause_words | {c: clause_words(me, c, before) for c in before.clauses}
     words = {clause: text for clause, text in said.items() if text}
     answers.save(me, EXERCISE, {"clause_words": words})
 
 
 def clause_words(me: Attendee, clause: Clause, before: Nurture) -> str:
-    """Ask for one clause in one's own words."""
+    """Ask for one clause in the attendee's own words."""
     return fields.text(
         me,
         f"words-{clause}",
@@ -223,7 +223,7 @@ def clause_words(me: Attendee, clause: Clause, before: Nurture) -> str:
 
 @frame.inputs
 def nurture_inputs(me: Attendee) -> None:
-    """Everything that one gives in this exercise, saved as one goes."""
+    """Show this exercise's inputs, saved as they change."""
     frame.parts(me, core, go_further)
 
 

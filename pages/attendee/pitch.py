@@ -14,7 +14,7 @@ WORDS = CONTENT.ask
 
 
 def kind(me: Attendee) -> None:
-    """Choose what to ask for; the ask can start from it."""
+    """Choose what to ask for, which suggests a start for the ask."""
     chosen = fields.pills(
         WORDS.kind,
         ASK_KINDS,
@@ -28,7 +28,7 @@ def kind(me: Attendee) -> None:
 
 @frame.inputs
 def pitch_inputs(me: Attendee) -> None:
-    """Everything that one gives in this exercise, saved as one goes, and what becomes of it."""
+    """Show this exercise's inputs, saved as they change, and the resulting pitch."""
     frame.parts(me, kind, pitch_parts.write, pitch_preview.preview)
 
 

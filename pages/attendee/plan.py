@@ -1,4 +1,4 @@
-"""My plan: all that one gave, on screen and to take along, back in again, or gone for good."""
+"""My plan: all the attendee's answers, to read, download, load back, or delete for good."""
 
 import streamlit as st
 
@@ -21,7 +21,7 @@ TOLD = "what was loaded or refused"
 
 
 def show(plan: Plan) -> None:
-    """Show the plan, its first page before everything else; what people wrote stands as text."""
+    """Show the plan, its first page first; what people wrote is shown as plain text."""
     told = words().plan
     if not plan.sections:
         st.info(told.nothing, icon=":material/edit:")
@@ -37,7 +37,7 @@ def show(plan: Plan) -> None:
 
 
 def show_section(section: Section, *, beneath: bool = True) -> None:
-    """Show one exercise of the plan, with its title beneath that of the first page or not."""
+    """Show a section of the plan, with a smaller heading if it's below the first page's."""
     with st.container(border=True):
         (st.subheader if beneath else st.header)(section.title, anchor=False)
         for part in section.parts:
@@ -58,14 +58,14 @@ def show_lines(items: Items) -> None:
 
 
 def show_grid(grid: Grid) -> None:
-    """Show a table row by row, so that it reads on a phone."""
+    """Show a table row by row, so that it's readable on a phone."""
     for row in grid.rows:
         cells = zip(grid.columns, row, strict=True)
         st.text("\n".join(named(name, cell, spoken()) for name, cell in cells if cell))
 
 
 def choose(me: Attendee, plan: Plan) -> str:
-    """Let people choose what follows the first page of a document, and return its keys."""
+    """Let people choose which sections follow the first page, and return their keys."""
     told, titles = words().plan, {section.key: section.title for section in plan.sections}
     picked = st.pills(
         told.choose,
@@ -102,7 +102,7 @@ def take_along(me: Attendee, plan: Plan) -> None:
 
 
 def bring_back(me: Attendee) -> None:
-    """Load a plan that was taken along before: all of it or nothing."""
+    """Load a plan that was downloaded before, all of it or nothing."""
     told = words().plan
     with st.expander(told.bring):
         st.markdown(told.bring_help)
@@ -116,7 +116,7 @@ def bring_back(me: Attendee) -> None:
 
 
 def load(me: Attendee, text: str) -> None:
-    """Load what was pasted, or keep for the page why not."""
+    """Load pasted data, or keep the reasons for the page if it can't be."""
     told = words().plan
     try:
         loaded = exchange.read(text, spoken())
@@ -135,7 +135,7 @@ def load(me: Attendee, text: str) -> None:
 
 
 def delete_everything(me: Attendee) -> None:
-    """Delete all that one gave in this room, once one is sure."""
+    """Delete all the attendee's answers in this room, after they confirm."""
     told = words().plan
     with st.expander(told.delete):
         st.markdown(told.delete_warning)

@@ -1,4 +1,4 @@
-"""Before the first step: coach, mentor, sponsor, and who would help most in eight situations."""
+"""Before the first step: coach, mentor or sponsor, and who'd help most in eight situations."""
 
 import streamlit as st
 
@@ -20,14 +20,14 @@ ASKED = quiz.Asked(
 
 
 def key() -> None:
-    """Say what each of the three roles is, in a line."""
+    """Explain each of the three roles in a line."""
     roles = (CONTENT.roles[role] for role in ROLES)
     with st.container(key="roles-key"):
         st.markdown("\n\n".join(role.short for role in roles))
 
 
 def go_further(me: Attendee) -> None:
-    """Ask one more, where two of the roles fit, and show the three side by side."""
+    """Ask about a situation that fits two of the roles, and compare all three."""
     with further.fold(me, EXERCISE):
         words = CONTENT.overlap
         chosen = fields.segmented_control(
@@ -56,7 +56,7 @@ def compare() -> None:
 
 
 def _side_by_side() -> str:
-    """Return the comparison as a table: a text, since a frame of pandas' costs a page's half."""
+    """Return the comparison as a Markdown table; a pandas frame would cost half the page's time."""
     heads, roles = CONTENT.comparison, [CONTENT.roles[role] for role in ROLES]
     lines = [["", *(role.name for role in roles)], ["---"] * (1 + len(roles))]
     for row in ("gives", "talks", "lasts"):
@@ -65,19 +65,19 @@ def _side_by_side() -> str:
 
 
 def own(me: Attendee) -> Roles:
-    """Return what is stored, or an empty answer."""
+    """Return what's stored, or an empty answer."""
     return answers.stored(me, EXERCISE, Roles) or Roles()
 
 
 def choices(me: Attendee) -> None:
-    """Say of each situation who would help most."""
+    """Ask who would help most in each situation."""
     chosen = quiz.choose(me, ASKED, own(me).roles)
     answers.save(me, EXERCISE, {"roles": chosen})
 
 
 @frame.inputs
 def roles_inputs(me: Attendee) -> None:
-    """Everything that one gives in this exercise, saved as one goes."""
+    """Show this exercise's inputs, saved as they change."""
     frame.parts(me, choices, go_further)
 
 

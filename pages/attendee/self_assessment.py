@@ -1,4 +1,4 @@
-"""Step 2: per goal, what to grow in, what one is strong in, what is in the way."""
+"""Step 2: per goal, what to develop, what you're good at, and what's in the way."""
 
 from collections.abc import Iterable, Mapping
 
@@ -31,7 +31,7 @@ FIELDS = (*COLUMNS, "words", "readiness")
 
 
 def grid(me: Attendee) -> None:
-    """Fill in the row of one goal after the other; the others stay as they are stored."""
+    """Show one goal's row at a time; the others stay as stored."""
     before = answers.stored(me, EXERCISE, SelfAssessment) or SelfAssessment()
     named = goals(answers.given(me))
     listed = rows(before, answers.given(me))
@@ -44,19 +44,19 @@ def grid(me: Attendee) -> None:
     filled = {**left(me, chosen, listed), chosen.id: ask(me, chosen)}
     after = [filled.get(row.id, row.model_dump()) | {"gone": row.id not in named} for row in listed]
     given = tuple(row for row in after if not blank(row))
-    # Goals that changed since are noted with the next thing one says: looking changes nothing.
+    # Goals that have changed are noted with the next answer, because just looking changes nothing.
     is_said = said(row.model_dump() for row in before.rows if not row.is_blank) == said(given)
     answers.save(me, EXERCISE, {"rows": before.rows if is_said else given})
     turning.note(me, chosen.id)
 
 
 def said(rows: Iterable[Mapping[str, object]]) -> dict[object, list[object]]:
-    """Return what one said in rows, by their ids, without what they take over from the goals."""
+    """Return what the attendee said in each row, by id, without what comes from the goals."""
     return {row["id"]: [row[field] for field in FIELDS] for row in rows}
 
 
 def left(me: Attendee, chosen: Row, listed: tuple[Row, ...]) -> dict[str, dict[str, object]]:
-    """Return the row that one has just turned away from, by its id, as its fields were left."""
+    """Return the row that the attendee has just left, by id, with its fields' last values."""
     begun = {row.id: {name: getattr(row, name) for name in FIELDS} for row in listed}
     goals = {row.id: row.goal for row in listed}
     return {
@@ -66,7 +66,7 @@ def left(me: Attendee, chosen: Row, listed: tuple[Row, ...]) -> dict[str, dict[s
 
 
 def choose(me: Attendee, named: dict[str, str], listed: tuple[Row, ...]) -> Row:
-    """Let somebody turn to one of their goals, where there are several."""
+    """Let the attendee choose one of their goals, if there are several."""
     if len(listed) == 1:
         return listed[0]
     numbers = range(len(listed))
@@ -85,7 +85,7 @@ def choose(me: Attendee, named: dict[str, str], listed: tuple[Row, ...]) -> Row:
 
 
 def ask(me: Attendee, row: Row) -> dict[str, object]:
-    """Ask for one row, and return what the fields hold."""
+    """Show one row's fields, and return what they hold."""
     picked: dict[str, object] = {column: pick(me, row, column) for column in COLUMNS}
     with further.fold(me, EXERCISE):
         words = fields.text(
@@ -107,7 +107,7 @@ def ask(me: Attendee, row: Row) -> dict[str, object]:
 
 
 def pick(me: Attendee, row: Row, column: Column) -> tuple[str, ...]:
-    """Let somebody pick competencies, or challenges, into one column."""
+    """Let the attendee pick competencies or challenges for one column."""
     words, before = CONTENT.columns[column], getattr(row, column)
     asked: tuple[str, ...] = CHALLENGES if column == "challenges" else COMPETENCIES
     picked = fields.pills(
@@ -126,13 +126,13 @@ def pick(me: Attendee, row: Row, column: Column) -> tuple[str, ...]:
 
 
 def blank(row: dict[str, object]) -> bool:
-    """Say whether a row as the page holds it has nothing in it."""
+    """Say whether a row is empty on the page."""
     return not any(value for name, value in row.items() if name not in ("id", "goal", "gone"))
 
 
 @frame.inputs
 def self_assessment_inputs(me: Attendee) -> None:
-    """Everything that one gives in this exercise, saved as one goes."""
+    """Show this exercise's inputs, saved as they change."""
     frame.parts(me, grid)
 
 

@@ -1,4 +1,4 @@
-"""The agenda of a room: which steps it takes, how many minutes each, and when it will end."""
+"""A room's agenda: which steps it has, how many minutes each takes, and when it will end."""
 
 import streamlit as st
 
@@ -14,11 +14,11 @@ from pages.shared.language import spoken, words
 
 
 def show(cohort: Cohort) -> None:
-    """Offer a session of some length, which counts at once, or step by step, once it is saved."""
+    """Offer presets, which apply at once, and a choice of steps, which applies once it's saved."""
     told = words().agenda
     room = running().store.rooms.state(cohort.code)
     now = timetable.timetable(room.agenda)
-    # Another facilitator's agenda is other widgets, which begin with what is stored.
+    # When another facilitator changes the agenda, new widget keys make it show the stored one.
     seen = timetable.written(now)
     st.markdown(told.intro)
     with st.container(horizontal=True, key="presets"):
@@ -38,7 +38,7 @@ def show(cohort: Cohort) -> None:
 
 
 def _ask(seen: str, now: Timetable, place: int) -> Stop | None:
-    """Ask whether a session takes a step, and for how long; None where it's left out."""
+    """Ask whether a session includes a step, and for how long; None if it doesn't."""
     exercise, told = AGENDA[place], words().agenda
     title, slug = exercise.content(spoken()).title, exercise.slug
     takes, minutes = _key("takes", slug, seen), _key("minutes", slug, seen)

@@ -1,4 +1,4 @@
-"""The run page: the agenda, the one next button with a preview, and who is here."""
+"""The run page: the agenda, the next button with a preview, and who's here."""
 
 import streamlit as st
 
@@ -23,7 +23,7 @@ me = who.facilitator(st.query_params.get("code", ""))
 if me is None:
     st.title(words().cohort.title, anchor=False)
     st.info(words().cohort.not_facilitator, icon=":material/key:")
-    links.show_made()  # whoever replaced the link that they came by
+    links.show_made()  # for a facilitator who has just replaced their own link
 else:
     browser.follow(me.cohort.code, "answers", me.key)
     remote.obey(me.cohort)

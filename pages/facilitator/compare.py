@@ -1,4 +1,4 @@
-"""Compare: two rooms, two votes, or before and now, side by side, with n each and no more."""
+"""Compare two rooms, two votes, or before and now, side by side, each with its n and no more."""
 
 import streamlit as st
 
@@ -15,18 +15,18 @@ from pages.shared.language import spoken, words
 from pages.shared.results import drawn
 from pages.shared.step import frame
 
-# What one can compare within a room; codes of rooms are in capital letters.
+# Choices within a room; they can't clash with room codes, which are in capital letters.
 VOTES, BEFORE_AND_NOW = "votes", "before and now"
 
 
 def two_votes(cohort: Cohort, exercise: Exercise) -> list[VoteResult]:
-    """Return the first and the second vote of an exercise; none where there was one vote."""
+    """Return the first and second vote of an exercise, or nothing if there was only one."""
     told = votes.told(running().store.rooms, cohort, exercise, look())
     return [vote for vote in told if vote.which in ("first", "second")]
 
 
 def before_and_now(cohort: Cohort, exercise: Exercise) -> list[VoteResult]:
-    """Return what people said of before and of now; none where nobody, or too few, did."""
+    """Return the results for before and for now, or nothing if too few answered."""
     if exercise.before_and_now is None:
         return []
     summary = votes.summary(running().store.rooms, cohort, exercise)
@@ -35,7 +35,7 @@ def before_and_now(cohort: Cohort, exercise: Exercise) -> list[VoteResult]:
 
 
 def two_rooms(one: Cohort, other: Cohort, exercise: Exercise) -> list[VoteResult]:
-    """Return the latest vote of an exercise in each of two rooms; none where neither answered."""
+    """Return an exercise's latest vote in each of two rooms, or nothing if neither answered."""
     rooms = running().store.rooms
     told = []
     for cohort in (one, other):
@@ -45,12 +45,12 @@ def two_rooms(one: Cohort, other: Cohort, exercise: Exercise) -> list[VoteResult
 
 
 def look() -> votes.Look:
-    """Return how this browser shows pictures."""
+    """Return how this browser shows charts."""
     return votes.Look(spoken(), drawn.theme())
 
 
 def side_by_side(exercise: Exercise, names: tuple[str, str], told: list[VoteResult]) -> None:
-    """Show two sides on one scale; neither where one of them is too small to show."""
+    """Show both sides on one scale, or neither if one has too few answers."""
     first, second = told
     st.header(exercise.content(spoken()).title, anchor=False)
     if first.summary.suppressed or second.summary.suppressed:
@@ -67,7 +67,7 @@ def side_by_side(exercise: Exercise, names: tuple[str, str], told: list[VoteResu
 
 
 def show_names(names: tuple[str, str], told: list[VoteResult]) -> None:
-    """Show what stands on each side, and how many answered there."""
+    """Show each side's name, and how many answered."""
     for column, name, vote in zip(st.columns(2, gap="large"), names, told, strict=True):
         with column:
             st.text(name)
@@ -75,7 +75,7 @@ def show_names(names: tuple[str, str], told: list[VoteResult]) -> None:
 
 
 def show_pair(exercise: Exercise, pair: list[Picture]) -> None:
-    """Show the same picture of both sides, with its figures as a table."""
+    """Show the same chart for both sides, with its data as a table."""
     for side, column in enumerate(st.columns(2, gap="large")):
         with column, st.container(border=True):
             st.subheader(pair[side].headline, anchor=False)
@@ -91,7 +91,7 @@ def show_pair(exercise: Exercise, pair: list[Picture]) -> None:
 
 
 def _alike(cohort: Cohort) -> list[Cohort]:
-    # Invented answers beside real ones would say nothing, and look as if they did.
+    # Invented answers beside real ones would mean nothing but look as if they did.
     others = (other for other in who.facilitated() if other.code != cohort.code)
     return [other for other in others if other.synthetic == cohort.synthetic]
 
@@ -121,7 +121,7 @@ def compare(cohort: Cohort) -> None:
 def sides(
     cohort: Cohort, other: Cohort | None, chosen: str, exercise: Exercise
 ) -> tuple[tuple[str, str], list[VoteResult]]:
-    """Return what stands on the two sides for an exercise, and what each is called."""
+    """Return the names and results of both sides for an exercise."""
     told = words().compare
     if other:
         return (cohort.title, other.title), two_rooms(cohort, other, exercise)

@@ -1,4 +1,4 @@
-"""All results of a room: charts of everyone or of one group, and what to take home."""
+"""All results of a room: charts of everyone or of one group, and downloads."""
 
 import streamlit as st
 
@@ -13,13 +13,13 @@ from pages.shared.step import frame
 
 
 def contents() -> None:
-    """List the exercises, each leading to its results further down."""
+    """List the exercises, each linked to its results below."""
     lines = (f"- [{e.content(spoken()).title}](#{e.slug})" for e in AGENDA)
     st.markdown("\n".join(lines))
 
 
 def ways_out(cohort: Cohort) -> None:
-    """Lead back to the run page, and on to comparing."""
+    """Link back to the run page, and to the comparison."""
     with st.container(horizontal=True):
         for title, page, icon in (
             (words().cohort.title, "cohort", "arrow_back"),
@@ -29,7 +29,7 @@ def ways_out(cohort: Cohort) -> None:
 
 
 def offer_downloads(cohort: Cohort) -> None:
-    """Link to the routes that hand out the room's answers."""
+    """Link to the routes that export the room's answers."""
     st.header(words().cohort.take_home, anchor=False)
     answered = running().store.rooms.counts(cohort.code).answered
     enough = max(answered.values(), default=0) >= cohort.min_group

@@ -1,4 +1,4 @@
-"""The host's page: open a room, and take its code and links away."""
+"""The host's page: open a room, and copy its code and links."""
 
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ MADE = "the cohort made last"
 
 
 class NewRoom(NamedTuple):
-    """What the host typed and chose, before anything is looked at."""
+    """What the host entered, before validation."""
 
     title: str
     min_group: int
@@ -28,7 +28,7 @@ class NewRoom(NamedTuple):
 
 
 def ask() -> None:
-    """Ask for what a room needs, and open it."""
+    """Ask for a room's details, and open it."""
     st.markdown(words().host.intro)
     plain_http.tell(base_url(*browser.scheme_and_host()), words().host.plain_http)
     key = making.next_key(MADE)
@@ -50,7 +50,7 @@ def ask() -> None:
 
 
 def create(asked: NewRoom, key: str) -> None:
-    """Open the room that this key leads, or say what is missing."""
+    """Open the room for this facilitator key, or say what's missing."""
     try:
         new = NewCohort(**asked._asdict())
     except ValidationError:
@@ -58,7 +58,7 @@ def create(asked: NewRoom, key: str) -> None:
         return
     st.session_state[MADE] = key
     running().store.cohorts.create(new.title, new.min_group, language=new.language, key=key)
-    st.rerun()  # with a form for another one
+    st.rerun()  # with a form for another room
 
 
 def show(cohort: Cohort, key: str) -> None:
@@ -77,7 +77,7 @@ def show(cohort: Cohort, key: str) -> None:
 
 
 def show_way_in(base: str, cohort: Cohort, place: str = "") -> None:
-    """Show the code, the link and the QR code by which attendees join."""
+    """Show the code, link and QR code that attendees join with."""
     link = join_url(base, cohort.code)
     browser.copyable(words().host.code, keys.spoken_code(cohort.code), place)
     browser.copyable(words().host.join_link, link, place)
@@ -85,7 +85,7 @@ def show_way_in(base: str, cohort: Cohort, place: str = "") -> None:
 
 
 def show_rooms() -> None:
-    """Let the host find the rooms that there are, and make their links anew."""
+    """Let the host find an existing room and reissue its links."""
     told, rooms = words().host, running().store.cohorts.every()
     if not rooms:
         return
@@ -101,14 +101,14 @@ def show_rooms() -> None:
         label_visibility="collapsed",
     )
     if room := next((room for room in rooms if room.code == code), None):
-        show_way_in(base_url(*browser.scheme_and_host()), room, "listed-")  # may stand above, too
+        show_way_in(base_url(*browser.scheme_and_host()), room, "listed-")  # maybe also shown above
         links.keep(room)
 
 
 st.title(words().host.title, anchor=False)
 if who.is_host():
     if made := making.made_last(MADE):
-        show(*made)  # first: below the form it would be out of sight
+        show(*made)  # first, because below the form it would be out of sight
         with st.expander(words().host.another):
             ask()
     else:

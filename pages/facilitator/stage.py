@@ -1,4 +1,4 @@
-"""The stage for the shared screen: how to join, what people answer, and what they answered."""
+"""The stage for the shared screen: how to join, what people are answering, and the results."""
 
 from pathlib import Path
 
@@ -14,16 +14,16 @@ from pages.shared.identity import who
 from pages.shared.language import spoken, words
 from pages.shared.step import timing
 
-# A chart's text of 18 pixels becomes one that reads in a small call window: 3% of the height.
+# Enlarges a chart's text of 18 pixels to 3% of the height, readable in a small call window.
 LARGER = 1.9
-HIGHEST = 650  # pixels of the canvas between a heading and the foot
-NAME = 75  # pixels of these that the name of a chart takes
-LOWEST = 520  # few bars are as thick as that makes them
-WIDEST, GAP = 1776, 64  # pixels of the canvas within its margins, and between two charts
+HIGHEST = 650  # canvas pixels between a heading and the foot
+NAME = 75  # of those, what a chart's name takes
+LOWEST = 520  # a chart of few bars is this tall, with thicker bars
+WIDEST, GAP = 1776, 64  # canvas pixels within the margins, and between two charts
 
 
 def show(cohort: Cohort, room: RoomState) -> None:
-    """Show the slide that the room is at."""
+    """Show the slide for where the room is."""
     now = exercise(room.here)
     if room.closed and not room.of(room.here).shown:
         told = words().stage
@@ -37,7 +37,7 @@ def show(cohort: Cohort, room: RoomState) -> None:
 
 
 def between(cohort: Cohort, room: RoomState) -> str:
-    """Return the slide before, between and after exercises."""
+    """Return the slide before, between or after exercises."""
     told = words().stage
     if room.slide == "break":
         ends = room.break_ends
@@ -50,7 +50,7 @@ def between(cohort: Cohort, room: RoomState) -> str:
 
 
 def show_question(cohort: Cohort, now: Exercise, room: RoomState) -> None:
-    """Show what people answer, how far they are, and the time that is left."""
+    """Show what people are answering, how many have, and the time left."""
     content, told = now.content(spoken()), words().stage
     asked = content.asked()
     line = told.again if room.of(now.slug).second else asked.question
@@ -67,7 +67,7 @@ def show_question(cohort: Cohort, now: Exercise, room: RoomState) -> None:
 
 
 def show_results(cohort: Cohort, now: Exercise) -> None:
-    """Show the picture that the facilitator chose, under its headline."""
+    """Show the chart that the facilitator chose, under its headline."""
     told, content = words().stage, now.content(spoken())
     choice = onstage.chosen(cohort, now, running().store.rooms.state(cohort.code).look)
     if choice is None:
@@ -81,19 +81,19 @@ def show_results(cohort: Cohort, now: Exercise) -> None:
         for place, side in enumerate(choice.sides):
             with columns[place], st.container(key=f"side-{place}"):
                 show_side(side, place, (WIDEST - GAP * (of - 1)) // of)
-    # Once, below: of two votes the colours mean the same.
+    # Only once, because the colours mean the same for both votes.
     said = sizes.said_around(choice.sides[0].picture.figure)
     with st.container(key="stage-foot", horizontal=True, vertical_alignment="center"):
         st.html(slides.foot(said.parts, said.note))
 
 
 def show_side(side: onstage.Side, place: int, width: int) -> None:
-    """Show a chart so wide, in pixels of the canvas."""
+    """Show a chart this wide, in canvas pixels."""
     if side.name:
         st.html(slides.text("h2", side.name))
     larger = sizes.enlarged(sizes.alone(side.picture.figure), LARGER)
     figure = sizes.fitted(larger, HIGHEST - (NAME if side.name else 0), LOWEST)
-    # Its frame is measured on the screen, where the canvas is scaled (stage.css).
+    # Chart frames are measured on the screen, where the canvas is scaled (stage.css).
     st.html(
         f"<style>.st-key-side-{place} {{ --wide: {width}px; --high: {figure.layout.height}px; }}"
         "</style>"
@@ -120,5 +120,5 @@ with st.container(key="stage"), st.container(key=f"canvas-{state.look}"):
     if me:
         show(me.cohort, state)
         remote.listen(press.following(me.cohort, state), walk.back(state), on_stage=True)
-    else:  # an audience may see this: it names no key and asks for none
+    else:  # an audience may see this, so it neither shows nor asks for a key
         st.html(slides.message(words().house.name, words().stage.not_connected))

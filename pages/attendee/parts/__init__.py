@@ -1,1 +1,1 @@
-"""Not pages: parts of pages that are large enough for a file of their own."""
+"""Parts of pages that are large enough for their own files."""

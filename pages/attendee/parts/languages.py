@@ -1,4 +1,4 @@
-"""The choice of language at the foot of the first page."""
+"""The language picker at the foot of the home page."""
 
 import streamlit as st
 
@@ -8,7 +8,7 @@ from pages.wording.offered import names
 
 
 def choose() -> None:
-    """Let somebody choose another language than their browser's, where there is another."""
+    """Let someone choose another language than their browser's, if others are offered."""
     if len(names()) < 2:
         return
     picked = st.segmented_control(

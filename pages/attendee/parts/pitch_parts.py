@@ -18,12 +18,12 @@ Wish = Callable[[Pitch, Spot, str], Pitch]
 
 
 def own(me: Attendee) -> Pitch:
-    """Return what is stored, or an empty answer."""
+    """Return what's stored, or an empty answer."""
     return answers.stored(me, EXERCISE, Pitch) or Pitch()
 
 
 def write(me: Attendee) -> None:
-    """Write for whom it is, the five parts, and who signs; earlier steps offer a start."""
+    """Ask for the recipient, the five parts and the signature; earlier steps suggest a start."""
     before, given = own(me), answers.given(me)
     after = _whom(me, before, given)
     suggested = suggestions(after, given, _content())
@@ -32,22 +32,22 @@ def write(me: Attendee) -> None:
         after = _part(me, part, before, after, suggested[part])
     signature = _signature(me, before)
     if begins:
-        for spot, start in offered(after, suggested).items():  # the name that they are for as well
+        for spot, start in offered(after, suggested).items():  # also the recipient's name
             after = taken_up(after, spot, start)
     asked = after.times != before.times or after.frames != before.frames
     shown = {str(spot): getattr(after, spot) for spot in SPOTS}
-    # What is new in earlier steps is noted with the next word: looking changes nothing.
+    # News from earlier steps is noted with the next edit, because just looking changes nothing.
     typed = any(text != getattr(before, spot) for spot, text in shown.items())
     frames = noted(after, suggested) if typed or asked else before.frames
     books = {"times": after.times, "frames": frames, "signature": signature}
     answers.save(me, EXERCISE, {**shown, **books})
-    # What is offered to each part stands there once any is written, in place of the one button.
+    # Once anything is written, each part has its own suggestion instead of the one button for all.
     if asked or own(me).is_written() != before.is_written():
         quick.redraw_page()
 
 
 def _whom(me: Attendee, before: Pitch, given: Given) -> Pitch:
-    """Ask for whom it is, and offer a name that is known."""
+    """Ask for the recipient, and suggest known names."""
     after = before.model_copy(update={"mentor": _field(me, "mentor", before)})
     known = () if after.mentor else names(given)
     with quick.place("offer-mentor", of=known) as is_new:
@@ -62,11 +62,11 @@ def _whom(me: Attendee, before: Pitch, given: Given) -> Pitch:
 
 
 def _part(me: Attendee, part: Part, before: Pitch, after: Pitch, suggestion: str) -> Pitch:
-    """Ask for a part, and offer a start or what has changed; return the answer with both."""
+    """Ask for a part, suggest a start or an update, and return the answer with both."""
     after = after.model_copy(update={part: _field(me, part, before)})
     if part == "why":
         _beside("\n".join(beside(after, answers.given(me), _content())))
-    # To what was just written, nothing is new yet.
+    # What was only just written has no news yet.
     offer = offered(after, {part: suggestion}).get(part, "") if before.is_written() else ""
     return _offer(me, part, offer, suggestion, after)
 
@@ -76,7 +76,7 @@ def _content() -> PitchContent:
 
 
 def _start_all(me: Attendee, *, is_fresh: bool) -> bool:
-    """Offer to start all parts at once, while none is written; say whether that is wanted."""
+    """Offer to start all parts at once while none is written; say whether that's wanted."""
     with quick.place("start-all", of=is_fresh) as is_new:
         if not (is_new and is_fresh):
             return False
@@ -101,15 +101,15 @@ def _signature(me: Attendee, before: Pitch) -> str:
 
 
 def _beside(typed: str) -> None:
-    """Show what step 1 has for "why" but can't put into a sentence as it was typed."""
+    """Show what step 1 has for "why" but can't fit into a sentence as typed."""
     with quick.place("beside-why", of=typed) as is_new:
         if is_new and typed:
-            st.text(f"{_content().ask.beside}\n{typed}")  # somebody's words: never Markdown
+            st.text(f"{_content().ask.beside}\n{typed}")  # people's own words: never Markdown
 
 
 def _field(me: Attendee, spot: Spot, before: Pitch) -> str:
-    """Ask for the name or for one part, and return what is in the field."""
-    # What took up an offer begins anew from what is stored, under the same name on every page.
+    """Ask for the name or for one part, and return what's in the field."""
+    # A field that took a suggestion restarts from the store, with the same key on every open page.
     name = f"{spot}-{before.times.get(spot, 0)}"
     words = _content()
     if spot == "mentor":
@@ -136,7 +136,7 @@ def _field(me: Attendee, spot: Spot, before: Pitch) -> str:
 
 
 def _offer(me: Attendee, part: Part, shown: str, suggestion: str, answer: Pitch) -> Pitch:
-    """Offer what earlier steps have for a field; return the answer as one wants it then."""
+    """Suggest what earlier steps have for a field; return the answer after their choice."""
     fresh = not answer.text(part).strip()
     with quick.place(f"offer-{part}", of=(shown, fresh)) as is_new:
         if is_new and shown:

@@ -1,4 +1,4 @@
-"""What becomes of the five parts: a pitch in three forms, its checks, and a rehearsal."""
+"""The resulting pitch: its three forms, its checks, and a rehearsal."""
 
 import streamlit as st
 
@@ -16,7 +16,7 @@ from pages.shared.step import further
 
 
 def preview(me: Attendee) -> None:
-    """Show the pitch in the form that one chooses, how long it is, and what to look at."""
+    """Show the pitch in the chosen form, its length, and what to check."""
     words, answer = _content().preview, own(me)
     st.header(words.title, anchor=False)
     if not answer.is_written():
@@ -40,7 +40,7 @@ def preview(me: Attendee) -> None:
 
 
 def _rehearse(me: Attendee) -> None:
-    """Say it aloud against the clock, with the text in view."""
+    """Show a stopwatch for saying the pitch aloud, with the text in view."""
     words = _content().rehearsal
     st.markdown(f"**{words.title}.** {words.intro.format(most=MOST_SECONDS)}")
     told = words.model_dump(exclude={"title", "intro"})
@@ -58,7 +58,7 @@ def _show(answer: Pitch, form: Form) -> None:
     with st.container(border=True, key="pitch-preview"):
         if form == "mail" and written.subject:
             st.text(words.subject.format(subject=written.subject))
-        st.text(written.text)  # somebody's words: text, never Markdown
+        st.text(written.text)  # people's own words: plain text, never Markdown
     length = words.length.format(words=written.words, seconds=written.seconds)
     st.markdown(length)
     st.caption(words.length_aside)
@@ -84,7 +84,7 @@ def _offer_to_take_away(answer: Pitch, form: Form, written: Draft) -> None:
 
 
 def _check(answer: Pitch) -> None:
-    """Say what to do first, and then all else that was looked at."""
+    """Show what to fix first, and then all the other checks."""
     words = _content().preview
     st.subheader(words.checks, anchor=False)
     first, rest = sorted_out(checks(answer, _content()))
@@ -102,5 +102,5 @@ def _tell(place: str, found: tuple[Check, ...], otherwise: str) -> None:
             st.text(otherwise)
         for check in found:
             said = words.fine if check.fine else words.to_do
-            # It names gaps, in which somebody may have written: text, never Markdown.
+            # It quotes gaps that may hold people's own words: plain text, never Markdown.
             st.text(f"{said} {check.told}")

@@ -1,4 +1,4 @@
-"""The link that opens the same answers elsewhere, and what to know of it."""
+"""The private link that opens the same answers elsewhere, with its warning."""
 
 import streamlit as st
 
@@ -9,7 +9,7 @@ from pages.shared.language import words
 
 
 def offer(me: Attendee) -> None:
-    """Offer the private link, and warn that whoever has it can read the plan."""
+    """Show the private link, and warn that anyone who has it can read the plan."""
     with st.expander(words().home.private_link):
         st.markdown(words().home.private_link_warning)
         retention.tell(alone=me.cohort.alone)

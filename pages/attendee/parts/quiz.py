@@ -1,4 +1,4 @@
-"""A quiz on a page: one choice an item, and later what one chose beside what is right."""
+"""A quiz on a page: one choice per item, and later each choice beside the right one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from pages.shared.saving import fields, quick
 
 @dataclass(frozen=True)
 class Item:
-    """An item as people read it: what is asked, and why the right option is right."""
+    """An item's question, and why its right option is right."""
 
     what: str
     why: str
@@ -22,7 +22,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Asked:
-    """A quiz as people read it."""
+    """A quiz with its wording."""
 
     quiz: Quiz
     items: Mapping[Any, Item]
@@ -30,9 +30,9 @@ class Asked:
 
 
 def choose(me: Attendee, asked: Asked, before: Mapping[Any, str]) -> dict[str, str]:
-    """Ask for a choice per item and return what is chosen, unchecked.
+    """Ask for a choice per item and return the choices, unchecked.
 
-    Alone, each item says what is right once it is answered; a room hears it with its results.
+    Someone learning alone sees what's right after each answer; a room sees it with the results.
     """
     chosen: dict[str, str] = {}
     for item in asked.quiz.items:
@@ -53,7 +53,7 @@ def choose(me: Attendee, asked: Asked, before: Mapping[Any, str]) -> dict[str, s
 
 
 def tell_own(asked: Asked, chosen: Mapping[Any, str], *, answers_told: bool) -> None:
-    """List what one chose, beside the room's results; and what is right, once that is told."""
+    """List the attendee's choices beside the room's results, and what's right once revealed."""
     lines = []
     for item in asked.quiz.items:
         if option := chosen.get(item):
@@ -67,9 +67,9 @@ def tell_own(asked: Asked, chosen: Mapping[Any, str], *, answers_told: bool) -> 
 
 
 def _tell_at_once(asked: Asked, item: str, option: str) -> None:
-    """Say what is right in a place as high as the longest that it may say.
+    """Say what's right, in a space as tall as the longest feedback.
 
-    Nothing below moves under a thumb when it appears.
+    That way, nothing below moves under a thumb when it appears.
     """
     with quick.place(f"feedback-{item}", of=f"chose {option}") as is_new:
         if is_new:

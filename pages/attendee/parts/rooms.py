@@ -1,4 +1,4 @@
-"""The rooms that one has been in, and what came along from learning alone."""
+"""The other rooms of this browser, and answers brought over from learning alone."""
 
 import streamlit as st
 
@@ -18,7 +18,7 @@ _LEFT = "answers stay where they are"
 
 
 def offer_to_take_along(me: Attendee) -> None:
-    """Offer once, in a room, what one wrote alone; it goes where one has no answer yet."""
+    """Offer once to bring answers from learning alone into a room, wherever there are none yet."""
     if st.session_state.pop(_TAKEN, False):
         st.success(words().alone.taken, icon=":material/check_circle:")
     missing = {} if st.session_state.get(f"{_LEFT} {me.cohort.code}") else _only_alone(me)
@@ -37,7 +37,7 @@ def offer_to_take_along(me: Attendee) -> None:
 
 
 def show_others() -> None:
-    """Lead back to rooms that this browser joined before, and to plans that links opened."""
+    """Link to rooms that this browser joined before, and to plans from private links."""
     if plans := who.other_plans():
         st.header(words().home.other_rooms, anchor=False)
     for plan in plans:
@@ -55,7 +55,7 @@ def show_others() -> None:
 
 def _only_alone(me: Attendee) -> dict[str, Answer]:
     key = who.alone_key()
-    if me.cohort.alone or me.linked or key is None:  # a linked plan is read by who sent the link
+    if me.cohort.alone or me.linked or key is None:  # whoever sent the link can read a linked plan
         return {}
     store = running().store
     if not store.answers.exercises(key) - store.answers.exercises(me.key):
@@ -73,6 +73,6 @@ def _take(me: Attendee, missing: dict[str, Answer]) -> None:
     try:
         answers.load(me, missing)
     except Gone:
-        st.rerun()  # and the page says that the room is closed
+        st.rerun()  # the page then says that the room is closed
     st.session_state[_TAKEN] = True
     st.rerun()

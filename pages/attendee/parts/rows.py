@@ -1,4 +1,4 @@
-"""A list that one fills in: the rows there are, and always one empty row to go on with."""
+"""A list to fill in: the existing rows, and always an empty one to continue with."""
 
 from collections.abc import Callable, Collection, Sequence
 from typing import Any, Protocol
@@ -8,16 +8,16 @@ import streamlit as st
 from pages.shared.identity.who import Attendee
 from pages.shared.step import frame
 
-# A row as the page holds it: raw, because only the answer model says what is valid.
+# A row on the page, unchecked, because only the answer model decides what's valid.
 Raw = dict[str, Any]
 
 
 class Row(Protocol):
-    """A row as it is stored: known by its id."""
+    """A stored row, identified by its id."""
 
     @property
     def id(self) -> str:
-        """What the row is known by, whatever is in it."""
+        """The row's identity, whatever it contains."""
 
 
 def rows(
@@ -27,13 +27,13 @@ def rows(
     ask: Callable[[int, str], Raw],
     taken: Collection[str] = (),
 ) -> tuple[Raw, ...]:
-    """Ask for each row by its number and id, and return those that hold anything.
+    """Ask for each row by its number and id, and return the ones that aren't empty.
 
-    An empty row has the smallest id that is free, so that it is the same one after a restart.
-    `taken` are the ids of rows that are gone, of which another step still has something.
+    An empty row gets the smallest free id, so that it's the same one after a restart. `taken` has
+    the ids of deleted rows that another step still refers to.
     """
-    # A row that is emptied stays where it is until one leaves the page: who clears a name to write
-    # another one would write it over that of the next row, which moves up under their fingers.
+    # An emptied row stays in place while the page is open. Otherwise someone who clears a name to
+    # type another would overwrite the next row, which moves up under their fingers.
     seen: list[str] = frame.while_open().setdefault(me.own("rows"), [])
     removed = _removed(me)
     stored = [row.id for row in kept if row.id not in removed]
@@ -46,7 +46,7 @@ def rows(
     one_is_empty = False
     for number, own_id in enumerate([*listed, *fresh][:most], start=1):
         if one_is_empty and own_id in fresh:
-            break  # no second one: a server that was started anew would ask for the first alone
+            break  # no second one: a restarted server would show only the first
         row = ask(number, own_id)
         is_empty = not any(value for name, value in row.items() if name != "id")
         if not is_empty:
@@ -58,12 +58,12 @@ def rows(
 
 
 def known(me: Attendee, kept: Sequence[Row]) -> dict[str, Any]:
-    """Return what the rows begin with, by their ids: also one whose removal was undone."""
+    """Return the rows' initial values by id, including a row whose removal was undone."""
     return {**frame.while_open().get(me.own("back"), {}), **{row.id: row for row in kept}}
 
 
 def begun_with(me: Attendee, row: str, kept: Sequence[Row]) -> bool:
-    """Say whether a row was there when one came to the page: then it isn't folded away."""
+    """Say whether a row existed when the page was opened, so that it isn't collapsed."""
     there: frozenset[str] = frame.while_open().setdefault(
         me.own("there"), frozenset(row.id for row in kept)
     )
@@ -71,7 +71,7 @@ def begun_with(me: Attendee, row: str, kept: Sequence[Row]) -> bool:
 
 
 def offer_to_remove(me: Attendee, row: Row, label: str) -> None:
-    """Offer to take a row that is stored out of the list."""
+    """Offer to remove a stored row from the list."""
     st.button(
         label,
         key=me.own(f"remove-{row.id}"),
@@ -83,7 +83,7 @@ def offer_to_remove(me: Attendee, row: Row, label: str) -> None:
 
 
 def offer_undo(me: Attendee, label: str) -> None:
-    """Offer to bring back what was removed last, until one leaves the page."""
+    """Offer to restore the last removed row while the page is open."""
     if _removed(me):
         st.button(label, key=me.own("undo"), on_click=_undo, args=(me,), icon=":material/undo:")
 

@@ -29,7 +29,7 @@ TIPPING_POINTS_TOLD = 3
 
 
 def candidates(me: Attendee) -> None:
-    """Say what the scorecard is for, and let somebody fill it in."""
+    """Explain the scorecard, and let the attendee fill it in."""
     words = _content().scorecard
     st.header(words.title, anchor=False)
     st.markdown(words.intro.format(bar=BAR))
@@ -61,7 +61,7 @@ def _entries(me: Attendee, before: MentorCriteria) -> list[Raw]:
 
 
 def _offer_more(me: Attendee, entries: list[Raw]) -> None:
-    """Offer to add a candidate, and to bring back the one removed last."""
+    """Offer to add a candidate, and to restore the last removed one."""
     with st.container(horizontal=True):
         if len(entries) < MAX_CANDIDATES:
             st.button(
@@ -96,12 +96,12 @@ def _remove(me: Attendee, who: str) -> None:
 
 
 def _choose(me: Attendee, entries: list[Raw]) -> int | None:
-    """Let somebody turn to a candidate, and return the place of the one to show."""
+    """Let the attendee choose a candidate, and return the position of the one to show."""
     if not entries:
         return None
     tabs, count, ids = _tabs(me, entries), len(entries), [entry["id"] for entry in entries]
-    # The browser knows a tab by its name, which changes as one types: the same one stays in front.
-    # Where there is one more, or one less, the last one comes to the front.
+    # The browser identifies a tab by its name, which changes while someone types, so we keep the
+    # same candidate in front. When one is added or removed, the last one comes to the front.
     of, shown = st.session_state.get(me.own("in-front"), (0, ""))
     at = ids.index(shown) if of == count and shown in ids else count - 1
     place = fields.segmented_control(
@@ -112,13 +112,13 @@ def _choose(me: Attendee, entries: list[Raw]) -> int | None:
         format_func=tabs.__getitem__,
         key=me.own(f"which-of-{count}"),
     )
-    place = at if place is None else place  # a browser may send what is no tab
+    place = at if place is None else place  # a client may send an unknown tab
     st.session_state[me.own("in-front")] = (count, ids[place])
     return place
 
 
 def _tabs(me: Attendee, entries: list[Raw]) -> list[str]:
-    """Return what each candidate is called by now, no two the same."""
+    """Return the candidates' current names, all different."""
     words, tabs = _content().scorecard, list[str]()
     for n, entry in enumerate(entries, start=1):
         typed = st.session_state.get(me.own(f"name-{entry['id']}"), entry["name"])
@@ -128,7 +128,7 @@ def _tabs(me: Attendee, entries: list[Raw]) -> list[str]:
 
 
 def _take_what_was_left(me: Attendee, entries: list[Raw], shown: str) -> None:
-    """Take the fields of the candidate that one has just turned away from as they were left."""
+    """Take over the last field values of the candidate that was just left."""
     begun = {e["id"]: {"name": e["name"], **_all_scores(e["scores"])} for e in entries}
     for who, held in turning.left(me, shown, begun).items():
         (at,) = (at for at, entry in enumerate(entries) if entry["id"] == who)
@@ -180,7 +180,7 @@ def _one_score(me: Attendee, criterion: Criterion, entry: Raw) -> int | None:
 
 
 def _compare(answer: MentorCriteria) -> None:
-    """Say how the candidates come out, and what one point would change."""
+    """Show how the candidates compare, and what one point would change."""
     content = _content()
     lines = standings(answer, content)
     if not lines:
@@ -189,7 +189,7 @@ def _compare(answer: MentorCriteria) -> None:
         st.info(content.scorecard.needs_ranking)
         return
     with st.container(border=True):
-        # Names are somebody's words: text, never Markdown.
+        # Names are people's own words: plain text, never Markdown.
         st.text("\n".join((*lines, *unknown(answer, content))))
     if told := _close_calls(answer, content, several=len(lines) > 1):
         st.text("\n\n".join(told))
@@ -198,7 +198,7 @@ def _compare(answer: MentorCriteria) -> None:
 def _close_calls(
     answer: MentorCriteria, content: MentorCriteriaContent, *, several: bool
 ) -> list[str]:
-    """Return what one point would change: first who is ruled out, then who is ahead of whom."""
+    """Return what one point would change: first who's ruled out, then who's ahead of whom."""
     told = [_veto_told(answer, content, point) for point in veto_points(answer)]
     if several:
         told += [_tip_told(answer, content, tip) for tip in tipping_points(answer)]

@@ -1,7 +1,7 @@
-"""One of several at a time: what was typed into one counts, though another is shown by now.
+"""One of several at a time: text typed into one counts even if another is shown by now.
 
-Words and the tap that turns to another one may arrive together. The fields of the first are not
-drawn any more then, but the session has what they hold.
+Text and the tap that switches to another one may arrive together. By then the first one's fields
+aren't drawn any more, but the session still has their values.
 """
 
 from collections.abc import Mapping
@@ -17,10 +17,10 @@ _SHOWN = "shown"
 def left(
     me: Attendee, now: str, begun: Mapping[str, Mapping[str, Any]]
 ) -> dict[str, dict[str, Any]]:
-    """Return what the fields hold of the one that was just turned away from, by its id.
+    """Return the field values of the one that was just left, by its id.
 
-    `begun` is what the fields of each began with, by id and by field. Empty while the same one is
-    shown, and where the other is gone.
+    `begun` has the initial values by id and field. The result is empty if the same one is still
+    shown, or the other is gone.
     """
     before = str(st.session_state.get(me.own(_SHOWN), ""))
     if before == now or before not in begun:
@@ -31,5 +31,5 @@ def left(
 
 
 def note(me: Attendee, now: str) -> None:
-    """Note which one is shown; to be called once it is saved, as a run may end before that."""
+    """Note which one is shown, after it's saved, because a run may end before that."""
     st.session_state[me.own(_SHOWN)] = now

@@ -1,4 +1,4 @@
-"""The figures of each exercise on the dashboard, of everyone or of one group, and to take along."""
+"""Each exercise's results on the dashboard, for everyone or for one group, with downloads."""
 
 import streamlit as st
 
@@ -14,7 +14,7 @@ from pages.shared.results import room
 
 
 def choose_group(cohort: Cohort) -> Among | None:
-    """Let the facilitator look at one group only; None is everyone."""
+    """Let the facilitator choose a single group; None means everyone."""
     told, groups = words().group, among.choices(spoken())
     chosen = st.selectbox(
         told.who,
@@ -28,7 +28,7 @@ def choose_group(cohort: Cohort) -> Among | None:
 
 
 def show_exercise(cohort: Cohort, exercise: Exercise, group: Among | None) -> None:
-    """Show one exercise's pictures, and let the facilitator show them to the room."""
+    """Show an exercise's charts, and let the facilitator show them to the room."""
     st.header(exercise.content(spoken()).title, anchor=exercise.slug)
     if group:
         _show_group(cohort, exercise, group)
@@ -46,7 +46,7 @@ def show_exercise(cohort: Cohort, exercise: Exercise, group: Among | None) -> No
 
 
 def _show_group(cohort: Cohort, exercise: Exercise, group: Among) -> None:
-    """Show what one group gave; nothing where that would tell of too few."""
+    """Show a group's results, or nothing if too few people would be identifiable."""
     told, rooms = words().group, running().store.rooms
     summary = among.summary(rooms, cohort, exercise, group)
     if summary.suppressed:

@@ -1,4 +1,4 @@
-"""The guide to a step, beside the controls: what to say now, what to ask, what else may help."""
+"""A step's guide beside the controls: what to say now, what to ask, and what else may help."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""How to join, and how many are here: beside the controls, to be read aloud."""
+"""How to join and how many are here, beside the controls and ready to read aloud."""
 
 import streamlit as st
 
@@ -14,7 +14,7 @@ from pages.shared.qr import qr_code
 
 
 def show(cohort: Cohort, of: Exercise) -> None:
-    """Show the room code, and how many of those who are here have answered."""
+    """Show the room code, and how many of those here have answered."""
     link = join_url(base_url(*browser.scheme_and_host()), cohort.code)
     with st.container(key="join-code"):
         st.text(keys.spoken_code(cohort.code))

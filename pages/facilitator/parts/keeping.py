@@ -1,4 +1,4 @@
-"""Keeping a room: another title, no more answers, a past room for learners, gone for good."""
+"""Managing a room: renaming, closing, sharing its results with learners, and deleting it."""
 
 import streamlit as st
 from pydantic import ValidationError
@@ -15,7 +15,7 @@ from pages.shared.language import words
 
 
 def keep(cohort: Cohort) -> None:
-    """Offer what one does with a room before and after a session."""
+    """Offer what a facilitator does with a room before and after a session."""
     with st.expander(words().keeping.title):
         retention.tell_day(cohort)
         _rename(cohort)

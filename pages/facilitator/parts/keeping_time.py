@@ -1,4 +1,4 @@
-"""How a session keeps to its agenda, in words, and when it will end."""
+"""Whether a session is on time, in words, and when it will end."""
 
 from datetime import timedelta
 
@@ -10,11 +10,11 @@ from pages.shared.language import words
 
 
 def told(room: RoomState) -> str:
-    """Say how a session keeps to its time and when it ends; before it starts, how long it is."""
+    """Return whether a session is on time and when it ends, or its length before it starts."""
     words_, stops = words().lead, timetable.timetable(room.agenda)
     if room.started_at is None:
         return words_.lasts.format(n=timetable.length(stops))
-    # The time stands still in a break, and the end comes as much later.
+    # The clock stops during a break, which delays the end by as much.
     now = utc_now()
     began, at = room.started_at + room.rested, room.break_began or now
     ends = timetable.end(stops, room.last_here, began, at)

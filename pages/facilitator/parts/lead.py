@@ -1,4 +1,4 @@
-"""Leading the room: where it is, the next button, and everything else that one can press."""
+"""Leading the room: where it is, the next button, and all other controls."""
 
 from collections.abc import Collection
 
@@ -17,7 +17,7 @@ LONGEST_BREAK = 60  # minutes
 
 
 def lead(cohort: Cohort, chosen: Exercise) -> None:
-    """Show where the room is and what comes next; the rest is folded away."""
+    """Show where the room is and what comes next, with the rest in popovers."""
     room = running().store.rooms.state(cohort.code)
     following, going_back = press.following(cohort, room), walk.back(room)
     too_few = press.too_few(cohort, room)
@@ -45,7 +45,7 @@ def lead(cohort: Cohort, chosen: Exercise) -> None:
 
 
 def _rather(cohort: Cohort, room: RoomState, following: Press | None) -> Press | None:
-    """Offer the other way on after voting was closed with too few answers, and return it."""
+    """Offer and return the alternative to the next button if a closed vote has too few answers."""
     again, rest = Press("open", room.here), press.without_waiting(cohort, room)
     if following != again:
         press.button(cohort, again, words().lead.open, "lock_open")
@@ -70,20 +70,20 @@ def _now(room: RoomState, *, too_few: bool = False) -> str:
 
 
 def _is_time(cohort: Cohort, room: RoomState) -> bool:
-    """Say whether the next button is what one should press now."""
+    """Say whether it's time to press the next button."""
     here = exercise(room.here)
     return here is None or room.of(here.slug).shown or _most(cohort, here)
 
 
 def _most(cohort: Cohort, here: Exercise) -> bool:
-    """Say whether most have answered, and enough to show results."""
+    """Say whether most people have answered, and enough to show results."""
     now = so_far.of(cohort, here)
     is_most = walk.is_time(now.answered or 0, now.whole)
     return is_most and now.counted >= cohort.min_group
 
 
 def _hint(cohort: Cohort, room: RoomState) -> str:
-    """Warn that too few have answered, or say that most have."""
+    """Return a hint that too few people have answered, or that most have."""
     here = exercise(room.here)
     if here is None or (room.of(here.slug).shown and not press.too_few(cohort, room)):
         return ""
@@ -101,7 +101,7 @@ def _timer(cohort: Cohort, of: Exercise) -> None:
 
 
 def _stage(cohort: Cohort, room: RoomState) -> None:
-    """Let the facilitator open the stage, and choose what it shows and in which colours."""
+    """Let the facilitator open the stage, and choose its chart and colours."""
     told = words().lead
     with st.popover(told.stage, icon=":material/present_to_all:", key="stage-popover"):
         st.link_button(
@@ -128,7 +128,7 @@ def _stage(cohort: Cohort, room: RoomState) -> None:
 def _more(
     cohort: Cohort, room: RoomState, chosen: Exercise, offered: Collection[Press | None]
 ) -> None:
-    """Offer what one seldom needs and what isn't offered above, for a step and for the room."""
+    """Offer less common controls that aren't shown above, for a step and for the room."""
     told, state = words().lead, room.of(chosen.slug)
     with st.popover(told.more, icon=":material/more_horiz:", key="more-popover"):
 

@@ -1,4 +1,4 @@
-"""A room's facilitator links: told apart by label and fingerprint, revoked, or made anew."""
+"""A room's facilitator links, listed by label and fingerprint, to revoke or reissue."""
 
 import streamlit as st
 from pydantic import ValidationError
@@ -21,7 +21,7 @@ _ERROR = "what went wrong with a facilitator link"
 
 
 def keep(cohort: Cohort) -> None:
-    """List a room's links, and offer to revoke one, to make one anew, or one more."""
+    """List a room's links, and offer to revoke, reissue or add one."""
     told = words().links
     st.subheader(told.title, anchor=False)
     st.markdown(told.intro)
@@ -35,7 +35,7 @@ def keep(cohort: Cohort) -> None:
 
 
 def show_made() -> None:
-    """Show the link that was made just now: also to whoever replaced the one that they came by."""
+    """Show the link that was just created, even to a facilitator who has replaced their own."""
     if made := making.made_last(_MADE):
         _, key = made
         url = facilitator_url(base_url(*browser.scheme_and_host()), key)

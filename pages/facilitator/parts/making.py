@@ -1,7 +1,7 @@
-"""Pressed twice, made once: a form knows the key of what it makes before it makes it.
+"""Double-clicks create only once, because a form knows the key of what it will create.
 
-A double-click runs the page twice, and a run may be broken off wherever it touches its session. So
-the key comes first, then what was made last is noted, and then it is made.
+A double-click runs the page twice, and a run may be aborted whenever it touches its session. So the
+key is made first, then noted as the last one made, and only then used to create something.
 """
 
 import streamlit as st
@@ -12,9 +12,9 @@ from pages.http.running import running
 
 
 def next_key(made: str) -> str:
-    """Return the key of what is made next, the same until that is there.
+    """Return the key of the next creation, the same until that exists.
 
-    `made` is where the session notes what was made last.
+    `made` is the session key under which the last creation is noted.
     """
     key, made_last = st.session_state.get(f"next: {made}", ""), st.session_state.get(made)
     if not key or (key == made_last and running().store.cohorts.of_facilitator(key)):
@@ -23,12 +23,12 @@ def next_key(made: str) -> str:
 
 
 def made_last(made: str) -> tuple[Cohort, str] | None:
-    """Return the room and the key of what was made last, if it is there."""
+    """Return the room and key of the last creation, if it exists."""
     key = str(st.session_state.get(made, ""))
     cohort = running().store.cohorts.of_facilitator(key) if key else None
     return (cohort, key) if cohort else None
 
 
 def form_of(key: str) -> str:
-    """Return a name for the form that makes this, so that a late press is for no other one."""
+    """Return a name for the form that creates this, so that a late press can't hit another form."""
     return f"makes {keys.fingerprint(key)[:12]}"

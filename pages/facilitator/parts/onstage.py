@@ -1,4 +1,4 @@
-"""What of an exercise's results the stage shows: one picture, or the same one of two votes."""
+"""What the stage shows of an exercise's results: one chart, or the same chart for two votes."""
 
 from typing import NamedTuple
 
@@ -15,22 +15,22 @@ from pages.shared.language import spoken, words
 
 
 class Side(NamedTuple):
-    """A picture as it stands on the stage, and what it's called where there are two."""
+    """A chart on the stage, and its name if there are two."""
 
     name: str
     picture: Picture
 
 
 class Choice(NamedTuple):
-    """What the facilitator can put on stage: its key in the cue, and what it shows."""
+    """What the facilitator can put on stage: its key in the cue, and its charts."""
 
     key: str
     sides: tuple[Side, ...]
-    note: str = ""  # what is still missing, if anything
+    note: str = ""  # what's still missing, if anything
 
 
 def choices(cohort: Cohort, of: Exercise, theme: Theme) -> list[Choice]:
-    """Return what can be on stage, the most telling first; nothing where too few answered."""
+    """Return what can be on stage, the most telling first, or nothing if too few answered."""
     rooms = running().store.rooms
     answers = rooms.state(cohort.code).of(of.slug).answers_shown
     told = votes.told(rooms, cohort, of, votes.Look(spoken(), theme, answers=answers))
@@ -46,16 +46,16 @@ def choices(cohort: Cohort, of: Exercise, theme: Theme) -> list[Choice]:
 
 
 def chosen(cohort: Cohort, of: Exercise, theme: Theme) -> Choice | None:
-    """Return what is on stage, or will be once results are shown; None where too few answered."""
+    """Return what's on stage, or will be once results are shown; None if too few answered."""
     every = choices(cohort, of, theme)
     key = running().store.rooms.state(cohort.code).of(of.slug).picture
     return next((choice for choice in every if choice.key == key), every[0] if every else None)
 
 
 def choose(cohort: Cohort, room: RoomState) -> None:
-    """Let the facilitator choose what the stage shows of the step that the room is at.
+    """Let the facilitator choose which results of the room's step the stage shows.
 
-    Before there are any results, too: then it's what they will show.
+    They can choose before there are any results, too.
     """
     of = exercise(room.here)
     if of is None:
@@ -77,7 +77,7 @@ def choose(cohort: Cohort, room: RoomState) -> None:
 
 
 def names(of: Exercise, room: RoomState) -> dict[str, str]:
-    """Return what the charts of an exercise are called, by the keys of what can be on stage."""
+    """Return the names of what can be on stage for an exercise, by key."""
     content = of.content(spoken())
     if room.of(of.slug).second is None:
         return {f"only-{slug}": name for slug, name in content.charts.items()}
@@ -91,7 +91,7 @@ def names(of: Exercise, room: RoomState) -> dict[str, str]:
 
 
 def _both(told: list[votes.VoteResult]) -> list[Choice]:
-    """Return the first picture of two votes side by side; none where there was one vote."""
+    """Return the first chart of two votes side by side, or nothing if there was only one vote."""
     pair = [vote for vote in told if vote.which in ("first", "second") and vote.pictures]
     if not pair or pair[0].which != "first":
         return []
@@ -106,7 +106,7 @@ def _both(told: list[votes.VoteResult]) -> list[Choice]:
 
 
 def _in_words(vote: votes.VoteResult) -> str:
-    """Return what a vote is called, with how many voted."""
+    """Return a vote's name, with how many voted."""
     told = words().stage
     named = told.second_vote if vote.which == "second" else told.first_vote
     return named.format(n=vote.summary.n)

@@ -1,4 +1,4 @@
-"""What a press does: the next button, undo, and every other cue that a facilitator gives."""
+"""What pressing does: the next button, undo, and all other cues that a facilitator gives."""
 
 from collections.abc import Callable
 
@@ -17,24 +17,24 @@ from pages.shared.language import spoken, words
 
 
 def stops_of(room: RoomState) -> Timetable:
-    """Return the timetable of a room."""
+    """Return a room's timetable."""
     return timetable.timetable(room.agenda)
 
 
 def following(cohort: Cohort, room: RoomState) -> Press | None:
-    """Return what the next button does; None once the room is closed."""
+    """Return what the next button does, or None once the room is closed."""
     few, here = too_few(cohort, room), exercise(room.here)
     can_reach = bool(few and here and so_far.of(cohort, here).whole >= cohort.min_group)
     return walk.ahead(room, stops_of(room), enough=not few, more_may_come=can_reach)
 
 
 def without_waiting(cohort: Cohort, room: RoomState) -> Press | None:
-    """Return what comes next for who goes on with too few answers."""
+    """Return what comes next when continuing with too few answers."""
     return walk.ahead(room, stops_of(room), enough=not too_few(cohort, room))
 
 
 def too_few(cohort: Cohort, room: RoomState) -> bool:
-    """Say whether voting is closed where the room is, and too few answered for results to show."""
+    """Say whether voting is closed in the room's step with too few answers to show results."""
     here = exercise(room.here)
     if here is None or not room.of(here.slug).locked:
         return False
@@ -50,16 +50,17 @@ def go_on(cohort: Cohort, press: Press) -> None:
 
 
 def undo(code: str, seq: int) -> None:
-    """Take a press back, if it's still the last one."""
+    """Undo a press, if it's still the last one."""
     room = running().store.rooms.state(code)
     if room.last and room.last.seq == seq and can_undo(code, room):
         steering.cue(code, OF_THE_ROOM, "undo", str(seq))
 
 
 def can_undo(code: str, room: RoomState) -> bool:
-    """Say whether the last press can still be taken back.
+    """Say whether the last press can still be undone.
 
-    A second vote can't once someone voted again: the first vote would then show who did not.
+    A second vote can't be, once someone has voted again: the first vote would then reveal who
+    hadn't.
     """
     last, rooms = room.last, running().store.rooms
     if last is None or not walk.undoable(room, utc_now()):
@@ -68,14 +69,14 @@ def can_undo(code: str, room: RoomState) -> bool:
 
 
 def next_button(cohort: Cohort, press: Press, *, ready: bool) -> None:
-    """Show the one button that says what comes next: in the accent once it's time for it."""
+    """Show the button for what comes next, in the accent colour once it's time."""
     with st.container(key="next-button"):
         st.button(
             label(running().store.rooms.state(cohort.code), press),
             type="primary" if ready else "secondary",
             width="stretch",
             shortcut=None,
-            # A press on a screen that isn't drawn anew yet must not do what came after.
+            # The key stops a press on an outdated screen from doing a later step.
             key=f"next-{press.cue}-{press.of}",
             on_click=go_on,
             args=(cohort, press),
@@ -83,7 +84,7 @@ def next_button(cohort: Cohort, press: Press, *, ready: bool) -> None:
 
 
 def undo_button(cohort: Cohort) -> None:
-    """Offer to take back the last press, at the end of a line that keeps its height without it."""
+    """Offer to undo the last press, in a line that's as tall without the button."""
     room = running().store.rooms.state(cohort.code)
     if room.last is None or not can_undo(cohort.code, room):
         return
@@ -111,7 +112,7 @@ def button(cohort: Cohort, press: Press, label: str, icon: str) -> None:
 
 
 def label(room: RoomState, press: Press) -> str:
-    """Return what the next button says."""
+    """Return the next button's text."""
     told, state = words().lead.next, room.of(press.of)
     title = _title(press.of)
     plain: dict[str, Callable[[], str]] = {

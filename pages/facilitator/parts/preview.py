@@ -1,4 +1,4 @@
-"""Beside the controls: what the stage would show of a step."""
+"""Beside the controls: a preview of what the stage would show of a step."""
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ from pages.shared.results import drawn
 
 
 def show(cohort: Cohort, of: Exercise) -> None:
-    """Show the results of a step to the facilitator alone."""
+    """Show a step's results to the facilitator only."""
     told, state = words().lead, running().store.rooms.state(cohort.code)
     content = of.content(spoken())
     on_stage = state.here == of.slug and state.of(of.slug).shown
@@ -25,7 +25,7 @@ def show(cohort: Cohort, of: Exercise) -> None:
 
 
 def _draw(of: Exercise, choice: onstage.Choice) -> None:
-    side = choice.sides[-1]  # of two votes the later one: both are too much for this place
+    side = choice.sides[-1]  # the later of two votes, because both don't fit here
     if side.name:
         st.caption(side.name)
     st.subheader(side.picture.headline, anchor=False)

@@ -1,4 +1,4 @@
-"""A rehearsal: a room of its own in which invented people answer while one practises."""
+"""A practice room with invented answers, where a facilitator can rehearse a session."""
 
 import streamlit as st
 
@@ -16,17 +16,18 @@ from pages.shared.language import words
 
 
 def offer(cohort: Cohort) -> bool:
-    """Offer to practise for a room; in its rehearsal, say True, and offer to end it."""
+    """Offer to practise for a room; in a practice room, return True and offer to end it."""
     told, rehearsals = words().rehearsal, running().store.rehearsals
     room = rehearsals.room_of(cohort.code) if cohort.synthetic else None
     if cohort.synthetic and room is None:
-        return False  # the synthetic cohort to look round in is not practised for
+        return False  # there's no practising for the synthetic cohort
     st.subheader(told.title, anchor=False)
     st.markdown(told.intro.format(people=rehearsal.PEOPLE))
     if room:
         st.link_button(told.back, f"/cohort?code={room}", icon=":material/arrow_back:")
         if _remove_pressed(room):
-            # Not by `browser.go`: the live signal redraws this page before it would have gone.
+            # Not `browser.go`, because the live signal would redraw this page before it could
+            # leave.
             st.query_params["code"] = room
             st.rerun()
     elif twin := rehearsals.of(cohort.code):
@@ -53,7 +54,7 @@ def _enter(twin: Cohort) -> None:
     if who.facilitator(twin.code):
         browser.go(f"/cohort?code={twin.code}")
         return
-    # One link for this page, however often it is pressed.
+    # One link per page, however often the button is pressed.
     key = st.session_state.setdefault(f"key into {twin.code}", keys.mint_key())
     try:
         browser.go(f"/facilitate/{running().store.facilitators.add(twin.code, '', key)}")

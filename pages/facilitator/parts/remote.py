@@ -1,7 +1,7 @@
-"""The keys of the run page and the stage, and of a clicker: on to what comes next, and back.
+"""Keyboard and clicker control of the run page and the stage: next, and back.
 
-A key does what it stood for on the screen where it was pressed. Where another screen was faster,
-it does nothing; never the opposite.
+A key does what it meant on the screen where it was pressed. If another screen was faster, it does
+nothing, and never the opposite.
 """
 
 from typing import Final, get_args
@@ -18,12 +18,12 @@ from pages.shared.language import words
 
 ON: Final = (" ", "Enter", "ArrowRight", "PageDown")
 BACK: Final = ("ArrowLeft", "PageUp")
-_NO_WAY_BACK: Final = Press("undo", "nothing")  # a press that goes nowhere
+_NO_WAY_BACK: Final = Press("undo", "nothing")  # a press that does nothing
 _CUES: Final[tuple[Cue, ...]] = (*get_args(ExerciseCue), *get_args(RoomCue))
 
 
 def obey(cohort: Cohort) -> None:
-    """Do what the pressed keys stood for."""
+    """Do what the pressed keys meant."""
     keys = pressing.fresh()
     pressing.handle(keys)
     for pressed in keys:
@@ -36,9 +36,9 @@ def obey(cohort: Cohort) -> None:
 
 
 def listen(following: Press | None, going_back: Press | None, *, on_stage: bool = False) -> None:
-    """Listen to the keys, which mean these presses while the page looks as it does now.
+    """Listen for keys, which mean these presses for as long as the page looks like this.
 
-    Where there's no way back, the run page says so; an audience needn't know.
+    If there's no way back, the run page says so, but an audience doesn't need to know.
     """
     if going_back is None and not on_stage:
         going_back = _NO_WAY_BACK

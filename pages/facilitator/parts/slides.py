@@ -1,6 +1,6 @@
 """What the stage shows around charts, as HTML laid out on a canvas of 1920 by 1080 pixels.
 
-Everything that people or hosts wrote is escaped here, and runs in its own direction.
+Everything that people or hosts wrote is escaped here, and reads in its own direction.
 """
 
 from html import escape
@@ -15,23 +15,23 @@ from pages.http.links import base_url, join_url
 from pages.shared import browser
 from pages.shared.language import words
 
-_LONG: Final = 76  # characters: more than two lines of a heading
+_LONG: Final = 76  # characters: a heading this long takes more than two lines
 
 
 def text(tag: str, what: str, kind: str = "") -> str:
-    """Return an element with inert text."""
+    """Return an element with its text escaped."""
     named = f' class="{kind}"' if kind else ""
     return f'<{tag}{named} dir="auto">{escape(what)}</{tag}>'
 
 
 def heading(cohort: Cohort, title: str, line: str) -> str:
-    """Return the strip on top: what this is about, and how to join."""
+    """Return the strip at the top: the topic, and how to join."""
     said = text("h1", title, "long" if len(title) > _LONG else "") + text("p", line)
     return f'<header class="top"><div>{said}</div>{_way_in(cohort)}</header>'
 
 
 def question(asked: Asked) -> str:
-    """Return the numbered items that people answer, each in a card."""
+    """Return the numbered items to answer, each on a card."""
     cards = "".join(
         f"<li><i>{n}</i><div>{text('b', name)}{text('span', line) if line else ''}</div></li>"
         for n, (name, line) in enumerate(asked.items, start=1)
@@ -41,7 +41,7 @@ def question(asked: Asked) -> str:
 
 
 def options(names: tuple[str, ...]) -> str:
-    """Return the options in the colours that they have in charts."""
+    """Return the options in their chart colours."""
     chips = (f'<li class="option-{n}">{escape(name)}</li>' for n, name in enumerate(names))
     return f'<ul class="options">{"".join(chips)}</ul>'
 
@@ -57,14 +57,14 @@ def foot(parts: tuple[tuple[str, str], ...], note: str) -> str:
 
 
 def progress(answered: int, here: int, told: str) -> str:
-    """Return a bar of how many of those here have answered, with the count in words."""
+    """Return a bar showing how many of those here have answered, with the count in words."""
     share = min(answered / here, 1) if here else 0
     bar = f'<div class="bar"><div style="width:{round(100 * share)}%"></div></div>'
     return f'<div class="progress">{bar}{text("strong", told)}</div>'
 
 
 def opening(cohort: Cohort, joined: str) -> str:
-    """Return the slide by which people join."""
+    """Return the slide that shows how to join."""
     link = _link(cohort)
     steps = text("h1", words().stage.join) + text("p", cohort.title)
     code = text("p", keys.spoken_code(cohort.code), "code")
@@ -73,7 +73,7 @@ def opening(cohort: Cohort, joined: str) -> str:
 
 
 def message(title: str, *lines: str) -> str:
-    """Return a slide that says one thing."""
+    """Return a slide with one message."""
     said = "".join(text("p", line) for line in lines)
     return f'<section class="message">{text("h1", title)}{said}</section>'
 
@@ -89,11 +89,11 @@ def _link(cohort: Cohort) -> str:
 
 
 def _short(link: str) -> str:
-    """Return the address to type, as one reads it aloud: the first page asks for the code."""
+    """Return the address as people would read it aloud; the home page asks for the code."""
     return link.rsplit("://", maxsplit=1)[-1].split("/", maxsplit=1)[0]
 
 
 def _qr(link: str) -> str:
-    # A white ground of its own: cameras need the quiet zone on dark slides, too.
+    # Its own white background, because cameras need the quiet zone on dark slides, too.
     picture = segno.make(link, micro=False).svg_data_uri(border=2, light="#ffffff", omitsize=True)
     return f'<img class="qr" alt="{escape(words().host.qr)}" src="{escape(picture)}">'

@@ -1,4 +1,4 @@
-"""How far a room is with an exercise, by its answers and by who is here."""
+"""A room's progress in an exercise, from its answers and from who's here."""
 
 from data.cohorts import Cohort
 from exercises import Exercise
@@ -8,7 +8,7 @@ from pages.results.progress import Progress
 
 
 def of(cohort: Cohort, exercise: Exercise) -> Progress:
-    """Return how far the room is, in the vote that it is in."""
+    """Return the room's progress in its current vote."""
     rooms, live = running().store.rooms, running().live
     here = live.people(cohort.code) if live else frozenset[str]()
     elsewhere = live.present(cohort.code) - len(here) if live else 0

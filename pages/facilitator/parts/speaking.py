@@ -1,4 +1,4 @@
-"""The language of a room: what its people read who chose none for themselves."""
+"""A room's language, for people who haven't chosen one themselves."""
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ EACH_THEIR_OWN = ""
 
 
 def choose(now: str, key: str) -> str:
-    """Let somebody choose the language of a room, where there is more than one."""
+    """Let someone choose a room's language, if several are offered."""
     if len(offered()) < 2:
         return now
     choices = (*offered(), EACH_THEIR_OWN)
@@ -28,7 +28,7 @@ def choose(now: str, key: str) -> str:
 
 
 def change(cohort: Cohort) -> None:
-    """Let a facilitator give their room another language."""
+    """Let a facilitator change their room's language."""
     picked = choose(cohort.language, f"room-language-{cohort.language}")
     if picked != cohort.language:
         running().store.cohorts.speak(cohort.code, picked)

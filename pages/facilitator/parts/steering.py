@@ -1,4 +1,4 @@
-"""What a button's callback does, which runs before any page has looked at who is asking."""
+"""Gives cues from button callbacks, which run before any page has checked who's there."""
 
 from data.cues import Cue
 from pages.http.running import running

@@ -1,4 +1,4 @@
-"""The agenda beside the controls: where the room is, what each step takes, and when it will end."""
+"""The agenda beside the controls: where the room is, each step's minutes, and when it will end."""
 
 import streamlit as st
 
@@ -10,7 +10,7 @@ from pages.shared.language import spoken, words
 
 
 def choose(cohort: Cohort) -> Exercise:
-    """Show the agenda and return the step that is picked: where the room is, at first."""
+    """Show the agenda and return the selected step, by default where the room is."""
     room = running().store.rooms.state(cohort.code)
     stops = press.stops_of(room)
     minutes = {stop.exercise.slug: stop.minutes for stop in stops}
@@ -24,7 +24,7 @@ def choose(cohort: Cohort) -> Exercise:
         return f"{done}{title}" if slug not in minutes else f"{done}{title} · {minutes[slug]}"
 
     with st.container(key="agenda"):
-        # Another cue that moves the room is another widget, which begins where the room is.
+        # When a cue moves the room, a new widget key resets the selection to where the room is.
         picked = st.radio(
             words().lead.steps,
             slugs,

@@ -1,6 +1,7 @@
-"""The timer of a step, for who starts it.
+"""The facilitator's controls for a step's timer.
 
-Each press is a cue with the seconds from now on: who opens the page later sees the same end.
+Each press is a cue with the seconds left from then on, so people who open the page later see the
+same end.
 """
 
 from collections.abc import Callable
@@ -19,12 +20,12 @@ MORE = 60  # seconds
 
 
 def show(cohort: Cohort, here: Exercise) -> None:
-    """Show the time that is left where the room is, and that it's over, in view of who leads."""
+    """Show the time left in the room's step, and that it's over, to the facilitator."""
     timing.show(cohort, here)
 
 
 def steer(cohort: Cohort, chosen: Exercise) -> None:
-    """Show the buttons for the timer of a step."""
+    """Show the buttons for a step's timer."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="timer-controls"):
         if is_running(cohort, chosen):
             _button("more", more, cohort, chosen)
@@ -42,12 +43,12 @@ def steer(cohort: Cohort, chosen: Exercise) -> None:
 
 
 def is_running(cohort: Cohort, chosen: Exercise) -> bool:
-    """Say whether there is time left."""
+    """Say whether there's any time left."""
     return (_seconds_left(cohort, chosen) or 0) > 0
 
 
 def start(cohort: Cohort, chosen: Exercise) -> None:
-    """Start the timer, unless another screen did a moment ago."""
+    """Start the timer, unless another screen has just done so."""
     if not is_running(cohort, chosen):
         minutes = st.session_state.get(_minutes_of(chosen))
         asked = minutes if isinstance(minutes, int) else agenda.minutes(cohort, chosen)
@@ -55,12 +56,12 @@ def start(cohort: Cohort, chosen: Exercise) -> None:
 
 
 def more(cohort: Cohort, chosen: Exercise) -> None:
-    """Give one minute more than there is, or than there was when it ended a moment ago."""
+    """Add a minute to the time left, or start a new one if it has just run out."""
     _set(cohort, chosen, max(_seconds_left(cohort, chosen) or 0, 0) + MORE)
 
 
 def stop(cohort: Cohort, chosen: Exercise) -> None:
-    """Take the timer away."""
+    """Remove the timer."""
     _set(cohort, chosen, 0)
 
 

@@ -1,6 +1,6 @@
-"""The walk through a session: which button comes next, and which one goes back.
+"""The course of a session: what the next button does, and how to go back.
 
-Everything follows from the room's cues, so every screen of every facilitator comes to the same.
+Everything follows from the room's cues, so all facilitators' screens agree.
 """
 
 from dataclasses import dataclass
@@ -11,16 +11,16 @@ from data.cues import OF_THE_ROOM, Cue, RoomState, State
 from exercises import AGENDA, Exercise, exercise
 from exercises.timetable import Timetable
 
-# Most of a room: then one needn't wait for the rest.
+# The share of a room that counts as most, after which the facilitator needn't wait.
 MOST: Final = 0.8
-# A second click of a double press must not be the next step's.
+# The second half of a double-click mustn't trigger the next step.
 PAUSE: Final = timedelta(seconds=2)
 UNDO_FOR: Final = timedelta(seconds=10)
 
 
 @dataclass(frozen=True)
 class Press:
-    """What a press of a button does: a cue, in an exercise or in the whole room."""
+    """What pressing a button does: a cue for an exercise or for the whole room."""
 
     cue: Cue
     of: str  # an exercise's slug, or OF_THE_ROOM
@@ -30,10 +30,10 @@ class Press:
 def ahead(
     room: RoomState, stops: Timetable, *, enough: bool = True, more_may_come: bool = False
 ) -> Press | None:
-    """Return what comes next in a room's session; None once the room is closed.
+    """Return the next press in a room's session, or None once the room is closed.
 
-    `enough` says whether what voting was closed on has enough answers to show; if it hasn't and
-    `more_may_come`, a first vote is opened again.
+    `enough` says whether a closed vote has enough answers to show. If it doesn't and
+    `more_may_come`, a first vote is reopened.
     """
     if room.closed:
         return None
@@ -48,7 +48,7 @@ def ahead(
 
 
 def back(room: RoomState) -> Press | None:
-    """Return what takes the stage one step back, or None where it shows no results."""
+    """Return the press that takes the stage back a step, or None if it shows no results."""
     state = room.of(room.here)
     if not room.here or not state.shown:
         return None
@@ -56,25 +56,25 @@ def back(room: RoomState) -> Press | None:
 
 
 def may_press(room: RoomState, press: Press, following: Press | None, now: datetime) -> bool:
-    """Say whether a press still means what its button said, and isn't half of a double press."""
+    """Say whether a press still means what its button said, and isn't part of a double-click."""
     pressed_just_now = room.last is not None and now - room.last.at < PAUSE
     return not pressed_just_now and press in (following, back(room))
 
 
 def undoable(room: RoomState, now: datetime) -> bool:
-    """Say whether the last press can still be taken back."""
+    """Say whether it's still early enough to undo the last press."""
     return room.last is not None and now - room.last.at < UNDO_FOR
 
 
 def is_time(answered: int, whole: int) -> bool:
-    """Say whether most of those that the room waits for have answered."""
+    """Say whether most of the people that the room is waiting for have answered."""
     return answered >= MOST * whole
 
 
 def _within(here: Exercise, state: State, *, enough: bool = True) -> Press | None:
-    """Return what comes next in an exercise; None once everything has been shown.
+    """Return the next press within an exercise, or None once everything has been shown.
 
-    Where nobody saw any results there is nothing to think over, and no second vote.
+    If nobody has seen any results, there's nothing to rethink, so there's no second vote.
     """
     if not state.shown:
         return Press("reveal", here.slug)
@@ -92,7 +92,7 @@ def _after(here: Exercise, stops: Timetable) -> Press:
 
 
 def _resumed(room: RoomState, stops: Timetable) -> str:
-    """Return where a session begins, or goes on after a break: where it was, if more is to come."""
+    """Return where a session starts, or resumes after a break: in its last step, if unfinished."""
     last = exercise(room.last_here)
     if last is None:
         return stops[0].exercise.slug
