@@ -1,4 +1,4 @@
-"""Batches: people join results that may have been read in numbers that hide each of them.
+"""Batches: people join results that may have been read, but never just a few at a time.
 
 Once voting has closed, its results may have been read. If they then changed by one more person,
 anyone who reads them again would see that person's answer as the difference. So people join the

@@ -172,7 +172,7 @@ class Cohorts:
         return True
 
     def once(self, name: str) -> AbstractContextManager[None]:
-        """Run something as a whole that several processes may start at once, one by one."""
+        """Hold a lock that lets only one process at a time do something that several may start."""
         return self._database.gate(name).closed()
 
     def changed(self, code: str) -> None:

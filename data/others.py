@@ -57,7 +57,9 @@ class Others:
         self._threads: list[threading.Thread] = []
 
     def begin(self, changes: SharedChanges, heard: Callable[[str], None]) -> None:
-        """Start listening, and call `heard` with each cohort whose look-ups may be stale."""
+        """Listen, and pass cohorts with stale look-ups to `heard` before listeners hear of a
+        change.
+        """
         self._changes, self._heard = changes, heard
         for work in (self._listen, self._publish):
             self._threads.append(threading.Thread(target=work, name="store others", daemon=True))

@@ -62,7 +62,7 @@ BOTH_VOTES: Final = f"""
 """
 
 # The answers in results that people joined in batches (data/batches.py): each person's as JSON,
-# built from the merge patches that make what's counted.
+# made up of the merge patches for what's counted.
 JOINED: Final = """
     SELECT
         attendee,
