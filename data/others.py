@@ -57,9 +57,7 @@ class Others:
         self._threads: list[threading.Thread] = []
 
     def begin(self, changes: SharedChanges, heard: Callable[[str], None]) -> None:
-        """Listen, and pass cohorts with stale look-ups to `heard` before listeners hear of a
-        change.
-        """
+        """Listen, and pass cohorts with stale look-ups to `heard` before listeners are called."""
         self._changes, self._heard = changes, heard
         for work in (self._listen, self._publish):
             self._threads.append(threading.Thread(target=work, name="store others", daemon=True))
