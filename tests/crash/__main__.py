@@ -1,4 +1,4 @@
-"""The long form: `python -m tests.crash`, a line a kill, a table; an hour and more."""
+"""The long form: `python -m tests.crash`, a line per kill, then a table; an hour and more."""
 
 import argparse
 import random

@@ -1,4 +1,4 @@
-"""Disks and stores that may be ruined."""
+"""Disks and stores that tests may ruin."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +16,7 @@ def namespaces() -> None:
 
 @pytest.fixture
 def disk(namespaces: None, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[SmallDisk]:
-    """A disk of 2 MB, or of what the test is parametrized with."""
+    """A disk of 2 MB, or of the size that the test is parametrized with."""
     made = SmallDisk(tmp_path / "disk", getattr(request, "param", "2m"))
     yield made
     made.end()

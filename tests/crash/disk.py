@@ -1,4 +1,4 @@
-"""A small disk that can really be full or read-only, for root and everyone else alike."""
+"""A small disk that can really be full or read-only, for root as for anyone."""
 
 import os
 import shutil
@@ -20,7 +20,7 @@ def disks_can_be_made() -> bool:
 
 
 class SmallDisk:
-    """A small file system of its own, seen by whatever is started `inside`."""
+    """A small file system, visible only to processes started `inside` it."""
 
     def __init__(self, folder: Path, size: str) -> None:
         self.folder = folder
@@ -33,12 +33,12 @@ class SmallDisk:
         assert self._holder.stdout.readline() == "mounted\n"
         holder = str(self._holder.pid)
         self.inside = ["nsenter", "-t", holder, "-U", "-m", "--preserve-credentials"]
-        self.inside += ["env", "-C", str(ROOT)]  # nsenter goes to the root folder
-        # The same folder as it looks from inside.
+        self.inside += ["env", "-C", str(ROOT)]  # nsenter changes to the root folder
+        # The same folder, reached from outside.
         self.seen = Path(f"/proc/{holder}/root{folder}")
 
     def fill(self, leave: int = 0) -> None:
-        """Take all the room but so many bytes."""
+        """Use up all the space except this many bytes."""
         room = os.statvfs(self.seen)
         with (self.seen / "filler").open("ab") as filler:
             filler.write(bytes(room.f_bavail * room.f_bsize - leave))

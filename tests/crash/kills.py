@@ -1,4 +1,4 @@
-"""Processes killed at random moments, and what is there afterwards of what they acknowledged."""
+"""Processes killed at random moments, and how much of what they acknowledged survives."""
 
 import contextlib
 import random
@@ -21,7 +21,7 @@ from tests.server import ROOT, Server
 
 @dataclass(frozen=True)
 class Kill:
-    """One kill: what was acknowledged since the last one, and what is missing of everything."""
+    """One kill: what was acknowledged since the last one, and what is missing overall."""
 
     victim: str
     acknowledged: int
@@ -32,7 +32,7 @@ class Kill:
 
 
 class Killer(Protocol):
-    """Kills, starts again and compares."""
+    """Kills, restarts and compares."""
 
     def kill(self, rng: random.Random) -> Kill: ...
 
@@ -61,7 +61,7 @@ class StoreKiller:
         pass
 
     def _save_and_die(self, rng: random.Random) -> list[str]:
-        # With DuckDB's own 16 MiB no kill would land in a checkpoint.
+        # At DuckDB's default of 16 MiB no kill would hit a checkpoint.
         log = rng.choice(("10KB", "200KB"))
         saver = subprocess.Popen(
             [sys.executable, "-m", "tests.crash.saver", str(self.file), self.cohort.code, log],
@@ -70,7 +70,7 @@ class StoreKiller:
             text=True,
         )
         assert saver.stdout
-        if rng.random() < 0.2:  # now and then already while it opens the store
+        if rng.random() < 0.2:  # sometimes even while it opens the store
             threading.Timer(rng.uniform(0.4, 1.5), saver.kill).start()
             said = ""
         else:
@@ -86,7 +86,7 @@ class StoreKiller:
             found = in_store(store, self.cohort.code)
             missing = sum(found.get((who, SLUG)) != answer for who, answer in self.owed.items())
             for key in rng.sample(given, min(5, len(given))):
-                missing += store.answers.own(key, SLUG) is None  # with its sealed half
+                missing += store.answers.own(key, SLUG) is None  # including its sealed half
         return missing, len(store.kept)
 
 
@@ -121,15 +121,15 @@ class ServerKiller:
     def _answer(self, stopping: threading.Event) -> None:
         with httpx.Client(timeout=20) as client, contextlib.suppress(httpx.HTTPError):
             while not stopping.is_set():
-                self._numbers += 4  # may repeat a number: the same person answers the same again
+                self._numbers += 4  # may repeat a number, with the same answer
                 self.room.answer(client, *(f"form {self._numbers + i}" for i in range(4)))
 
 
 def is_in_a_checkpoint(store: Path) -> bool:
-    """Say whether there is what DuckDB writes to while it makes a checkpoint."""
+    """Say whether DuckDB was in the middle of a checkpoint: the file that it then writes exists."""
     return store.with_name(f"{store.name}.wal.checkpoint").exists()
 
 
 def damaged_logs(folder: Path) -> int:
-    """Count the logs that were set aside because they could not be read."""
+    """Count the unreadable logs that were set aside."""
     return len(list(folder.glob("*.damaged-*")))

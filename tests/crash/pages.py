@@ -1,4 +1,4 @@
-"""A server killed while people answer on its pages, and what is there of all that was *Saved*."""
+"""A server killed while people answer on its pages, and how much of what was *Saved* survives."""
 
 import asyncio
 import random
@@ -17,7 +17,7 @@ _SLUGS = tuple(exercise.slug for exercise in AGENDA)
 
 
 class PageKiller:
-    """Lets other people come in before each kill, and owes to all who ever came."""
+    """Lets new people in before each kill, and is accountable for everyone who ever came."""
 
     def __init__(self, folder: Path) -> None:
         self.server = Server(folder).start()
@@ -27,7 +27,7 @@ class PageKiller:
         self._loop = asyncio.Runner()
 
     def kill(self, rng: random.Random) -> Kill:
-        """Kill the server at some moment while people answer, start it again, and compare."""
+        """Kill the server at a random moment while people answer, restart it, and compare."""
         return self._loop.run(self._kill(rng))
 
     def end(self) -> None:
@@ -63,7 +63,7 @@ class PageKiller:
         return people
 
     async def _missing(self, people: list[Attendee]) -> list[str]:
-        """Return what the export lacks of all, and what these do not see, their own words too."""
+        """Return what the export lacks of anyone's, and what these don't see, private words too."""
         missing = self._cohort.lost(self._everyone)
         for one in people:
             missing += await one.lost_on_reload()

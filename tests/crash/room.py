@@ -19,7 +19,7 @@ def bearer(key: str) -> dict[str, str]:
 
 
 def answer_of(attendee: str) -> MentorCriteria:
-    """What this attendee answers, the same every time."""
+    """This attendee's answer, the same every time."""
     return sample(random.Random(attendee))
 
 
@@ -28,7 +28,7 @@ def shared_half(answer: MentorCriteria) -> dict[str, Any]:
 
 
 class Room:
-    """A cohort in a running server, and what it owes to those who answered."""
+    """A cohort on a running server, and every answer that it acknowledged."""
 
     def __init__(self, url: str) -> None:
         self.url = url
@@ -44,7 +44,7 @@ class Room:
         self.acknowledged: dict[str, dict[str, Any]] = {}
 
     def answer(self, client: httpx.Client, *attendees: str) -> httpx.Response:
-        """Send answers in one request, and note them when the server says that they are kept."""
+        """Send answers in one request, and record them once the server acknowledges them."""
         given = {attendee: shared_half(answer_of(attendee)) for attendee in attendees}
         lines = (
             json.dumps({"attendee": attendee, "exercise": SLUG, "answer": answer})
@@ -57,11 +57,11 @@ class Room:
         return said
 
     def kept(self) -> dict[str, dict[str, Any]]:
-        """What the server keeps, by whoever answered."""
+        """The server's stored answers, by attendee."""
         return {who: answer for (who, _), answer in on_server(self.url, self.code).items()}
 
     def missing(self) -> list[str]:
-        """The acknowledged answers that the server does not have, or has otherwise."""
+        """The acknowledged answers that the server has lost or changed."""
         found = self.kept()
         return [name for name, answer in self.acknowledged.items() if found.get(name) != answer]
 

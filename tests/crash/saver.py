@@ -1,7 +1,7 @@
-"""`python -m tests.crash.saver <store> <cohort> <log>` saves from four threads until it is killed.
+"""`python -m tests.crash.saver <store> <cohort> <log>` saves from four threads until it's killed.
 
-Each answer is named on standard output once `save` has returned, and not before. A checkpoint is
-made whenever the log has the given length.
+Each answer is printed only after `save` has returned. A checkpoint runs whenever the log reaches
+the given length.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""Starting the server where it cannot start: what it says, and how it ends."""
+"""Starting the server when it can't start: what it says, and how it exits."""
 
 import os
 import subprocess
@@ -11,7 +11,7 @@ from tests.server import HOST_KEY, ROOT, free_port
 
 
 def command(port: int) -> list[str]:
-    """The command of `make run`, on this machine only."""
+    """The command of `make run`, on loopback only."""
     streamlit = (sys.executable, "-m", "streamlit", "run", "app.py")
     return [*streamlit, "--server.port", str(port), "--server.address", "127.0.0.1"]
 
@@ -23,13 +23,13 @@ def environment(store: Path | str, **settings: str) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Refused:
-    """How a server ended that could not start."""
+    """How a server that couldn't start exited."""
 
     code: int
     said: str
 
     def in_one_line(self) -> str:
-        """Return the line, having made sure that there is just one and that it is no trace."""
+        """Return the line, checking that there's only one and that it isn't a traceback."""
         assert self.code not in (0, None), self.said
         assert self.said.strip().count("\n") == 0, self.said
         assert "Traceback" not in self.said
@@ -37,7 +37,7 @@ class Refused:
 
 
 def refused(store: Path | str, inside: Sequence[str] = (), **settings: str) -> Refused:
-    """Start a server that is to fail, wait for its end, and return what it said."""
+    """Start a server that must fail, wait for it to exit, and return what it said."""
     ended = subprocess.run(
         [*inside, *command(free_port())],
         cwd=ROOT,

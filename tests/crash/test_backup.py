@@ -1,4 +1,4 @@
-"""A backup of the running store: made while people answer, whole, and private."""
+"""A backup of the running store: taken while people answer, complete, and private."""
 
 import subprocess
 import sys
@@ -18,7 +18,7 @@ from tests.kept import in_store
 
 @pytest.fixture(params=["file", "postgres"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
-    """A store that each test closes itself, of either engine: its backup is a file all the same."""
+    """A store of either engine, which the test closes itself; its backup is a file either way."""
     is_file = request.param == "file"
     where = str(tmp_path / "workshop.duckdb")
     return Store(where if is_file else request.getfixturevalue("empty_postgres"))

@@ -1,4 +1,4 @@
-"""A log that was damaged: what can be read of it counts, and nothing of it is deleted or hidden."""
+"""A damaged log: what's readable counts, and nothing of it is deleted or concealed."""
 
 import logging
 import random
@@ -78,7 +78,7 @@ def wreck(tmp_path_factory: pytest.TempPathFactory) -> Ruin:
 
 @pytest.fixture
 def ruin(wreck: Ruin, tmp_path: Path) -> Ruin:
-    """A copy of the wreck to ruin further."""
+    """A copy of the wreck to damage further."""
     for part in (wreck.file, wreck.log):
         shutil.copy(part, tmp_path)
     return Ruin(tmp_path / wreck.file.name, wreck.cohort)
@@ -124,7 +124,7 @@ def test_a_flipped_bit_is_never_passed_over_in_silence(ruin: Ruin, seed: int) ->
     flip(ruin.log, position, rng)
     damaged = ruin.log.read_bytes()
     assert before - 10 <= ruin.answers() < ANSWERS
-    # A damaged length sends the reader astray, and the damage is found in two rounds.
+    # A damaged length misleads the reader, and finding the damage takes two rounds.
     assert ruin.set_aside()[0].read_bytes() == damaged
 
 
@@ -210,7 +210,7 @@ def test_every_reason_to_keep_a_file_has_its_wording() -> None:
 def test_a_flipped_bit_in_the_file_itself_is_found_at_the_start(
     ruin: Ruin, seed: int, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert ruin.answers() == ANSWERS  # and everything is in the file now
+    assert ruin.answers() == ANSWERS  # and now everything is in the file
     rng = random.Random(seed)
     position = rng.randrange(ruin.file.stat().st_size)
     flip(ruin.file, position, rng)

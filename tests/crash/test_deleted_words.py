@@ -28,12 +28,12 @@ TITLE = "Unmistakable title"
 
 
 def bytes_of(folder: Path) -> bytes:
-    """All that is on the disk: the file, its log, and whatever was left beside them."""
+    """All bytes on the disk: the file, its log, and anything left next to them."""
     return b"".join(f.read_bytes() for f in sorted(folder.iterdir()) if f.is_file())
 
 
 class Filled:
-    """A store with some who stay, one who ranked and leaves, and a room that is deleted."""
+    """A store with people who stay, one who ranked and leaves, and a room that gets deleted."""
 
     def __init__(self, folder: Path, others: int = 30) -> None:
         self.folder, self.file = folder, folder / "workshop.duckdb"
@@ -135,7 +135,7 @@ def test_nobody_is_lost_or_refused_while_the_file_is_rewritten_over_and_over(
         while not stopping.is_set():
             kept.append(filled._answered(filled.room, OTHER))
             assert own_json(filled.store, kept[-1])
-            time.sleep(0.05)  # it waits for a moment in which nobody uses the store
+            time.sleep(0.05)  # it waits for a moment when nobody is using the store
 
     with ThreadPoolExecutor(2) as people:
         saving = [people.submit(save_and_read) for _ in range(2)]

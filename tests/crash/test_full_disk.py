@@ -1,4 +1,4 @@
-"""A disk that fills up while people answer: they are told, nothing is lost, and it goes on."""
+"""A disk fills up while people answer: they're told, nothing is lost, and work resumes."""
 
 import signal
 import subprocess
@@ -29,13 +29,13 @@ def server(disk: SmallDisk, tmp_path: Path) -> Iterator[ServerOnDisk]:
 
 @pytest.fixture
 def client() -> Iterator[httpx.Client]:
-    # A connection each: the server hangs up on one that was quiet while the disk was filled.
+    # A connection per request: the server closes idle ones while the disk is being filled.
     with httpx.Client(timeout=60, limits=httpx.Limits(max_keepalive_connections=0)) as client:
         yield client
 
 
 def answer_until_refused(room: Room, client: httpx.Client, at_once: int) -> httpx.Response:
-    """Send answers, so many in a request, until the server refuses a request."""
+    """Send this many answers per request until the server refuses one."""
     for number in count():
         said = room.answer(client, *(f"{at_once} {number} {i}" for i in range(at_once)))
         if said.status_code != 201:
@@ -44,7 +44,7 @@ def answer_until_refused(room: Room, client: httpx.Client, at_once: int) -> http
 
 
 def answer_again(room: Room, client: httpx.Client) -> None:
-    """Save once more, for as long as the server may take to notice that there is room again."""
+    """Save again, for as long as the server may take to notice that there's space."""
     deadline = time.monotonic() + 20
     while room.answer(client, "somebody new").status_code != 201:
         assert time.monotonic() < deadline
@@ -79,7 +79,7 @@ def test_a_log_waits_for_its_checkpoint_until_the_disk_has_room_for_it(
         if log.stat().st_size > MOVED_AT - 2_000_000:
             break
         assert room.answer(client, *(f"early {number} {i}" for i in range(4000))).is_success
-    # Room for a longer log, but not for what DuckDB would do with it.
+    # Space for a longer log, but not for DuckDB's checkpoint of it.
     disk.fill(leave=MOVED_AT - log.stat().st_size + 1_000_000)
     with ThreadPoolExecutor(4) as others:
         sizes = (400, 450, 500, 550)
@@ -95,7 +95,7 @@ def test_a_log_waits_for_its_checkpoint_until_the_disk_has_room_for_it(
     assert room.missing() == []
 
 
-# Others who use the disk may fill it between the look at it and the checkpoint.
+# Other users of the disk may fill it between the check and the checkpoint.
 FILLED_BETWEEN = """
 import os, sys, time
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A disk that fills up under those who are on a page: each page tells, and goes on by itself."""
+"""A disk fills up while people are on a page: each page says so, and recovers by itself."""
 
 import asyncio
 import json
@@ -22,14 +22,14 @@ from tests.load.walks import walk_of
 from tests.load.walks.change import Change
 
 TOLD = WORDING.in_("en").store_faults["disk_full"].on_page
-# As many as a room of tests/crash/room.py shows figures of.
+# As many as a room in tests/crash/room.py needs to show results.
 MIN_GROUP = 3
-# What is left of a block takes a few small answers.
+# The rest of a block holds a few small answers.
 STILL_FIT = 20
 
 
 class Person:
-    """Somebody on the page of one exercise."""
+    """Someone on an exercise's page."""
 
     def __init__(self, url: str, slug: str, seed: int) -> None:
         self.slug = slug
@@ -42,20 +42,20 @@ class Person:
         await self.attendee.tab.go(self.slug)
 
     async def sees_saved(self) -> bool:
-        """Change what comes next, and say whether the page called it *Saved*."""
+        """Make the next change, and say whether the page called it *Saved*."""
         self.last = next(self._walk)
         ran = await self.attendee.tab.change(self.last.widget, self.last.value)
         return ran.saved_after is not None
 
     async def is_told(self) -> bool:
-        """Change one thing after another until the disk takes no more; say if the page says so."""
+        """Make changes until the disk takes no more; say whether the page reports it."""
         for _ in range(STILL_FIT):
             if not await self.sees_saved():
                 return self.attendee.tab.screen.says(TOLD)
         return False
 
     async def goes_on(self) -> bool:
-        """Change once more, for as long as the server may take to notice that there is room."""
+        """Make another change, for as long as the server may take to notice that there's space."""
         deadline = time.monotonic() + 20
         while not await self.sees_saved():
             assert time.monotonic() < deadline

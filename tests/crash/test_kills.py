@@ -1,4 +1,4 @@
-"""Power cuts at random moments: every answer that was acknowledged is there afterwards.
+"""Power cuts at random moments: every acknowledged answer is there afterwards.
 
 The short form; `python -m tests.crash` kills some hundred times.
 """

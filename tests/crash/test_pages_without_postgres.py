@@ -1,6 +1,6 @@
-"""PostgreSQL is away for 20 seconds, or the network to it stalls, under pages that people are on.
+"""PostgreSQL goes away for 20 seconds, or its network stalls, while people are on pages.
 
-Each page says that it isn't saved, soon; and once PostgreSQL is back, all is saved by itself.
+Each page soon says that it isn't saved; once PostgreSQL is back, everything is saved by itself.
 """
 
 import asyncio
@@ -21,7 +21,7 @@ from tests.server import HOST_KEY, Server
 pytestmark = pytest.mark.alone
 
 AWAY_SECONDS = 20.0
-# As docs/scaling.md has it.
+# As docs/scaling.md says.
 NO_PAGE_HANGS_LONGER = 20.0
 PEOPLE, FIELD = 6, "sentence-00000001"
 NOT_SAVED = "Your last change isn't saved yet"
@@ -42,7 +42,7 @@ def own() -> Iterator[Postgres]:
 def outage(
     request: pytest.FixtureRequest, own: Postgres
 ) -> Iterator[tuple[str, Callable[[], None], Callable[[], None]]]:
-    """The address of a PostgreSQL, what takes it away, and what brings it back."""
+    """A PostgreSQL's address, a function that takes it away, and one that brings it back."""
     if request.param == "stops":
         yield own.url, own.stop, own.start
         return
@@ -52,7 +52,7 @@ def outage(
 
 
 async def write(tabs: list[Tab], what: str) -> list[Ran]:
-    """Let everybody write something, each on their own page, all at once."""
+    """Have everyone write something on their own page, all at once."""
     return await asyncio.gather(*(t.change(FIELD, f"{what} {n}") for n, t in enumerate(tabs)))
 
 

@@ -1,4 +1,4 @@
-"""PostgreSQL goes away, or the network to it stalls: nothing hangs for long, nothing is lost."""
+"""PostgreSQL goes away, or its network stalls: nothing hangs for long, nothing is lost."""
 
 import tempfile
 import time
@@ -17,7 +17,7 @@ from tests.postgres import PROGRAMS, Network, Postgres
 
 SLUG, ANSWER = "mentor_criteria", MentorCriteria(ranking=("commitment",))
 
-# As docs/scaling.md has it.
+# As docs/scaling.md says.
 NOTHING_WAITS_LONGER = 15.0
 EVERYONE_IS_BACK_WITHIN = 15.0
 
@@ -41,7 +41,7 @@ def network(own: Postgres) -> Iterator[Network]:
 
 @pytest.fixture
 def through(network: Network, own: Postgres) -> Iterator[Store]:
-    """A store behind that network."""
+    """A store that connects over that network."""
     with closing(Store(own.url.replace(str(own.port), str(network.port)))) as store:
         yield store
 
@@ -53,7 +53,7 @@ def direct(own: Postgres) -> Iterator[Store]:
 
 
 def attempt(store: Store, key: str, cohort: Cohort) -> int:
-    """Save an answer and say with which number, 0 where the store says that it's away; in time."""
+    """Save an answer and return its number, or 0 if the store is unreachable; within the limit."""
     began = time.monotonic()
     try:
         return store.answers.save(key, cohort.code, SLUG, ANSWER)
@@ -101,7 +101,7 @@ def test_a_network_that_stalls_holds_nobody_for_long(
     saved = attempt(through, key, cohort)
     network.stall()
     assert attempt(through, key, cohort) == 0
-    # Nor is a gate held by who can't be heard of.
+    # A process that can't be reached doesn't hold a lock either.
     assert saved < attempt(direct, key, cohort)
     direct.rooms.cue(cohort.code, SLUG, "reveal")
     network.resume()
@@ -127,5 +127,5 @@ def test_what_a_killed_process_did_not_tell_is_seen(own: Postgres, direct: Store
     silent.changes._told_to = silent._others.tell  # type: ignore[attr-defined]
     silent.rooms.cue(cohort.code, SLUG, "reveal")
     silent._others._say = lambda kind, what: None  # type: ignore[method-assign]
-    silent.close()  # without a word, as a kill does
+    silent.close()  # silently, as on a kill
     seconds_until(lambda: direct.rooms.state(cohort.code).of(SLUG).shown)

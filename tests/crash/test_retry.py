@@ -1,4 +1,4 @@
-"""An answer sent again, because nobody knows what became of the first time, changes nothing."""
+"""Resending an answer after an unknown outcome changes nothing."""
 
 import random
 from collections.abc import Iterator

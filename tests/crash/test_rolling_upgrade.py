@@ -1,6 +1,6 @@
-"""A new version with a change to the tables comes to a PostgreSQL, one process after the other.
+"""A new version with a schema change is rolled out on PostgreSQL, one process at a time.
 
-People answer all the while: nothing that was acknowledged is lost, and nobody waits for long.
+People keep answering: nothing that was acknowledged is lost, and nobody waits long.
 """
 
 import asyncio
@@ -23,13 +23,13 @@ from tests.load.tab import Tab
 from tests.server import ROOT, Server
 
 WROTE = "A sentence that only she knows"
-# On the busiest table, and in the way of all who save: what a step may be at its worst.
+# The worst case for a step: it's on the busiest table and blocks everyone who saves.
 STEP = "ALTER TABLE workshop.answers ADD COLUMN weight INTEGER;"
 
 
 @pytest.fixture
 def newer(tmp_path: Path) -> Path:
-    """The app with one step more."""
+    """The app with one more migration step."""
     code = tmp_path / "newer"
     for part in ("data", "exercises", "pages", ".streamlit"):
         shutil.copytree(ROOT / part, code / part, ignore=shutil.ignore_patterns("__pycache__"))
@@ -40,7 +40,7 @@ def newer(tmp_path: Path) -> Path:
 
 
 class Giving:
-    """People who answer through any process that takes it, as a proxy in front would have it."""
+    """People who answer through any process that accepts it, as behind a proxy."""
 
     def __init__(self, room: Room, doors: list[Server]) -> None:
         self.acknowledged, self.longest = 0, 0.0
@@ -82,7 +82,7 @@ def migrate(code: Path, url: str) -> None:
 
 
 async def answered(server: Server, code: str) -> str:
-    """Answer on a page, and return the cookie of who did."""
+    """Answer on a page, and return that person's cookie."""
     tab = Tab(server.url)
     await tab.enter(f"/join/{code}")
     await tab.open("goals")

@@ -1,4 +1,4 @@
-"""A server that cannot start says in one line what is wrong and what to do."""
+"""A server that can't start says in one line what's wrong and what to do."""
 
 from pathlib import Path
 

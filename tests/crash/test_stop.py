@@ -1,4 +1,4 @@
-"""A server that is asked to stop, with a room full of people in it."""
+"""Stopping a server with a room full of people."""
 
 import signal
 import time
@@ -11,7 +11,7 @@ from tests.crash.room import Room
 from tests.middleware.visitor import one_run, visit
 from tests.server import Server
 
-SECONDS = 10  # on a machine that does other things as well; alone it takes about one
+SECONDS = 10  # on a busy machine; an idle one takes about one
 
 
 def test_a_stop_with_fifty_people_is_quick_and_leaves_no_log_behind(tmp_path: Path) -> None:
@@ -29,10 +29,10 @@ def test_a_stop_with_fifty_people_is_quick_and_leaves_no_log_behind(tmp_path: Pa
         server.stop()
         took = time.monotonic() - started
         assert server.process
-        # uvicorn raises the signal again once everything is closed.
+        # uvicorn re-raises the signal once everything is closed.
         assert server.process.returncode == -signal.SIGTERM, server.log.read_text()
         assert took < SECONDS, f"the stop took {took:.1f} s"
-        list(events)  # raises where the stream is cut instead of ended
+        list(events)  # raises if the stream was cut off rather than ended
     assert {left.name for left in tmp_path.iterdir()} == {"workshop.duckdb", "server.log"}
     assert "Traceback" not in server.log.read_text()
     with Server(tmp_path) as again:

@@ -1,4 +1,4 @@
-"""A store of an older version becomes one of this version: copied first, whole or not at all."""
+"""An older store is upgraded to this version: copied first, completely or not at all."""
 
 import shutil
 import subprocess
@@ -21,14 +21,14 @@ from tests.people import own_json
 from tests.server import ROOT
 
 SLUG = "mentor_criteria"
-NOW = 4  # the version that this app makes
+NOW = 4  # the version that this app creates
 NOTES, LANGUAGE = f"{NOW + 1:04}_notes.sql", f"{NOW + 2:04}_language.sql"
 ANSWER = MentorCriteria(ranking=("commitment",))
 
 
 @pytest.fixture
 def steps(tmp_path: Path) -> Path:
-    """The steps that there are, and two made up: a table more, then a column more in it."""
+    """The real steps and two invented ones: a new table, then a new column in it."""
     folder = tmp_path / "steps"
     shutil.copytree(migrations.FOLDER, folder, ignore=shutil.ignore_patterns("*.py*", "__*"))
     assert len(list(folder.iterdir())) == NOW - migrations.FIRST_VERSION
@@ -48,7 +48,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     address = request.getfixturevalue("postgres")
     _empty(address)
     yield address
-    _empty(address)  # other tests share this PostgreSQL, and know version 1 only
+    _empty(address)  # other tests share this PostgreSQL and know only version 1
 
 
 def _empty(address: str) -> None:
@@ -58,7 +58,7 @@ def _empty(address: str) -> None:
 
 
 def filled(url: str) -> str:
-    """Make a store of version 1 with one answer in it, and return its attendee's key."""
+    """Create a version 1 store with one answer, and return its attendee's key."""
     with closing(Store(url)) as store:
         cohort, _ = store.cohorts.create("Spring", 3)
         key = keys.mint_key()
@@ -174,7 +174,7 @@ def test_a_postgresql_is_changed_only_when_told(postgres: str, steps: Path) -> N
     with pytest.raises(StoreFault) as refused:
         Store(postgres, steps=steps)
     assert refused.value.fault is Fault.OLDER
-    Store(postgres).close()  # untouched: the older app still opens it
+    Store(postgres).close()  # untouched: the older app can still open it
     _empty(postgres)
 
 

@@ -1,7 +1,7 @@
-"""A server killed while somebody types, and what of that they see and the store has afterwards.
+"""A server killed while someone types, and what they then see and the store holds.
 
-In a real Chromium, into every text field of every page: a draft is kept in the browser, so nothing
-else can tell whether it comes back.
+In a real Chromium, in every text field of every page: drafts live in the browser, so nothing else
+can tell whether they come back.
 """
 
 import random
@@ -21,7 +21,7 @@ from tests.crash.room import Room
 from tests.server import Server
 
 _CLAUSES: Final = NURTURE.in_("en").clauses
-# What leads to more fields on a page, by the names that people read.
+# Buttons that reveal more fields on a page, by their visible names.
 _FIRST: Final = {
     "mentor_criteria": (MENTOR_CRITERIA.in_("en").scorecard.add,),
     "nurture": (_CLAUSES["confidentiality"].name, _CLAUSES["no_fault_exit"].name),
@@ -41,7 +41,7 @@ _WORDS: Final = ("Lead", "a", "review", "by", "June", "with", "Asha", "and", "as
 
 
 class Typist:
-    """Somebody with a browser, who comes anew for each page."""
+    """Someone with a browser, new for each page."""
 
     def __init__(self, chromium: Browser, server: Server, code: str) -> None:
         self._context = chromium.new_context(base_url=server.url)
@@ -65,7 +65,7 @@ class Typist:
         self._see_fields()
 
     def fields(self) -> dict[str, Locator]:
-        """The fields that one can see, by their keys."""
+        """The visible fields, by key."""
         keys = self.page.locator(_FIELDS).evaluate_all(
             "all => all.filter((f) => f.checkVisibility()).map((f) => "
             "[...f.closest('[class*=st-key-]').classList].find((c) => c.startsWith('st-key-')))"
@@ -73,7 +73,7 @@ class Typist:
         return {key: self.page.locator(f".{key} :is(textarea, input)") for key in keys}
 
     def type_in_all(self, rng: random.Random, longest_pause: float) -> dict[str, str]:
-        """Type something new into every field, and return what; in any order, with pauses."""
+        """Type something new into every field, in any order and with pauses; return the texts."""
         fields, typed = list(self.fields().items()), {}
         rng.shuffle(fields)
         for n, (key, field) in enumerate(fields):
@@ -92,7 +92,7 @@ class Typist:
             expect(place).to_have_attribute("data-whereabouts", "Saved", timeout=_BACK_WITHIN_MS)
 
     def lacks(self, typed: dict[str, str]) -> list[str]:
-        """Return the fields that show something else, or are not called saved."""
+        """Return the fields that show something else or aren't called saved."""
         lacking = []
         for key, text in typed.items():
             field = self.page.locator(f".{key}")
@@ -107,7 +107,7 @@ class Typist:
         return lacking
 
     def plan(self) -> str:
-        """Everything that the store has of this person."""
+        """Everything that the store holds of this person."""
         cookies = "; ".join(f"{c['name']}={c['value']}" for c in self._context.cookies())
         url = f"{self.page.url.rpartition('/')[0]}/me/plan.json"
         return httpx.get(url, headers={"Cookie": cookies}, timeout=20).text
@@ -128,7 +128,7 @@ class Typist:
 
     def _see_fields(self) -> None:
         expect(self.page.locator(f"{_FIELDS}:visible").first).to_be_visible(timeout=30_000)
-        self.page.wait_for_timeout(500)  # the others come right after it
+        self.page.wait_for_timeout(500)  # the others follow right away
 
     def _settle(self) -> None:
         app = self.page.get_by_test_id("stApp")
@@ -136,7 +136,7 @@ class Typist:
 
 
 class TypingKiller:
-    """Kills the server while somebody types, on one page after the other."""
+    """Kills the server while someone types, page by page."""
 
     def __init__(self, folder: Path, chromium: Browser | None = None) -> None:
         self.server = Server(folder).start()
@@ -147,13 +147,13 @@ class TypingKiller:
         self.lacking: list[str] = []
 
     def kill(self, rng: random.Random) -> Kill:
-        """Kill the server while somebody types on the page that is next in turn."""
+        """Kill the server while someone types on the next page in turn."""
         slug = PAGES[self._kills % len(PAGES)]
         self._kills += 1
         return self.kill_on(slug, rng)
 
     def kill_on(self, slug: str, rng: random.Random) -> Kill:
-        """Kill the server within 0.3 s after somebody typed, start it again, and compare."""
+        """Kill the server within 0.3 s after someone typed, restart it, and compare."""
         who = Typist(self._browser(), self.server, self._room.code)
         try:
             return self._kill(who, slug, rng)
@@ -168,7 +168,7 @@ class TypingKiller:
 
     def _kill(self, who: Typist, slug: str, rng: random.Random) -> Kill:
         who.open(slug)
-        if rng.random() < 0.6:  # there is an older text, and often another page that saved it
+        if rng.random() < 0.6:  # leaves an older text, often one that was saved before a reload
             who.called_saved(*who.type_in_all(rng, 0))
             if rng.random() < 0.6:
                 who.reload()
@@ -187,7 +187,7 @@ class TypingKiller:
         return Kill("typing", len(typed), self._typed, len(lacking), damaged, in_a_checkpoint)
 
     def _browser(self) -> Browser:
-        """A browser of one's own is started late: it takes the main thread's event loop."""
+        """Our own browser starts late, because it takes over the main thread's event loop."""
         if self._chromium is None:
             where = shutil.which("chromium") or shutil.which("chromium-browser")
             self._playwright = sync_playwright().start()

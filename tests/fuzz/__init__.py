@@ -1,1 +1,1 @@
-"""Values that nobody gives, thrown at everything that takes one; `python -m tests.fuzz`."""
+"""Values that nobody enters, thrown at everything that takes one; `python -m tests.fuzz`."""

@@ -1,4 +1,4 @@
-"""The long form: `python -m tests.fuzz --cases 100000 --minutes 20`, a line a round, a table."""
+"""The long form: `python -m tests.fuzz --cases 100000 --minutes 20`, with a table at the end."""
 
 import argparse
 import asyncio
@@ -13,7 +13,7 @@ from tests.fuzz.grounds import Grounds
 from tests.fuzz.running import Tally
 
 ROUNDS = 20
-# Of all cases. What is left is requests.
+# Shares of all cases; the rest are requests.
 _ANSWERS, _ROOMS, _FRAMES = 0.66, 0.01, 0.08
 
 
@@ -41,7 +41,7 @@ def main() -> int:
 
 
 def _throw(grounds: Grounds, cases: int, seed: int, tally: Tally, until: float) -> list[str]:
-    """Throw a round at everything; return the cookies of those who sat at the sockets."""
+    """Throw a round at everything; return the cookies of the people whose sockets were used."""
     for exercise in AGENDA:
         each = cases // len(AGENDA)
         answers.throw_answers(exercise, int(each * _ANSWERS), seed, tally, until=until)

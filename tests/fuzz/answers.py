@@ -1,4 +1,4 @@
-"""Answer models: what they refuse can be told, what they accept is good for the whole house."""
+"""Answer models: they refuse with a reason, and what they accept works everywhere."""
 
 import json
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ FAMILY, ROOMS = "answers", "rooms of answers"
 
 
 def throw_answers(exercise: Exercise, cases: int, start: int, tally: Tally, **more: float) -> None:
-    """Give an exercise so many answers."""
+    """Throw values at an exercise."""
 
     def give(given: Any) -> str:
         return "refused" if take(exercise, given) is None else "accepted"
@@ -32,7 +32,7 @@ def throw_answers(exercise: Exercise, cases: int, start: int, tally: Tally, **mo
 
 
 def throw_rooms(exercise: Exercise, cases: int, start: int, tally: Tally, **more: float) -> None:
-    """Sum up and draw so many rooms of valid answers."""
+    """Summarise and draw rooms of valid answers."""
 
     def draw(room: list[Any]) -> str:
         given = [answer for one in room if (answer := take(exercise, one)) is not None]
@@ -43,7 +43,7 @@ def throw_rooms(exercise: Exercise, cases: int, start: int, tally: Tally, **more
 
 
 def near(exercise: Exercise) -> st.SearchStrategy[Any]:
-    """What somebody could give, with up to two things in it that nobody would."""
+    """Anything a person could enter, with up to two things that nobody would."""
     given = st.one_of(
         models.values(exercise.answer),
         st.integers(0, 2**32).map(lambda seed: exercise.sample(Random(seed)).model_dump()),
@@ -53,12 +53,12 @@ def near(exercise: Exercise) -> st.SearchStrategy[Any]:
 
 
 def rooms(exercise: Exercise) -> st.SearchStrategy[list[Any]]:
-    """What a room could give."""
+    """Any answers of a room."""
     return st.lists(models.values(exercise.answer), max_size=12)
 
 
 def take(exercise: Exercise, given: Any) -> Answer | None:
-    """Give an exercise a value: it can be stored and read again, or is refused in words."""
+    """Give an exercise a value: it can be stored and read back, or is refused with a reason."""
     try:
         answer = exercise.answer.model_validate(given)
     except ValidationError as refused:
@@ -76,7 +76,7 @@ def take(exercise: Exercise, given: Any) -> Answer | None:
 
 
 def told(exercise: Exercise, given: Any) -> str:
-    """What a page says of a value that is refused; nothing when it is not."""
+    """What a page says of a refused value; empty if it's accepted."""
     try:
         exercise.answer.model_validate(given)
     except ValidationError as refused:
@@ -85,7 +85,7 @@ def told(exercise: Exercise, given: Any) -> str:
 
 
 def count(exercise: Exercise, answers: Sequence[Answer]) -> None:
-    """Sum a room up, and draw it in both themes."""
+    """Summarise a room, and draw it in both themes."""
     figures = summary(exercise, answers)
     json.dumps(figures, allow_nan=False)
     for theme in get_args(Theme):
@@ -97,7 +97,7 @@ def count(exercise: Exercise, answers: Sequence[Answer]) -> None:
 
 
 def summary(exercise: Exercise, answers: Sequence[Answer]) -> dict[str, Any]:
-    """The figures of summary.sql over answers of one person each."""
+    """The figures of summary.sql over one answer per person."""
     rows = [(str(i), halves.split(answer)[0]) for i, answer in enumerate(answers)]
     with duckdb.connect() as connection:
         connection.execute("CREATE TABLE latest (attendee VARCHAR, shared VARCHAR)")

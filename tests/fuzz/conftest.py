@@ -1,4 +1,4 @@
-"""One server for what is thrown at the whole app."""
+"""One server for everything thrown at the whole app."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Frames that no browser sends: values of every kind, wrong pages, what is no message at all."""
+"""Frames that no browser sends: values of every kind, wrong pages, and malformed messages."""
 
 from collections.abc import Callable
 from random import Random
@@ -30,11 +30,11 @@ _LOCALES = ("en-US", "de", "", "xx-", "-", "*", "\u202e")
 
 _VALUES = {f.name: f for f in WidgetState.DESCRIPTOR.oneofs_by_name["value"].fields}
 KINDS: Final = tuple(_VALUES)
-_HONEST, _LIKELY = 0.5, 0.8  # of the widgets: as the page shows it; as somebody could set it
+_HONEST, _LIKELY = 0.5, 0.8  # up to which share of widgets: the page's own value; a plausible one
 
 
 def frame(rng: Random, screen: Screen, pages: tuple[str, ...]) -> bytes | str:
-    """Something to send: mostly a run that the page might ask for, but for what it says."""
+    """A frame to send: mostly a run that the page might request, apart from its values."""
     kind = rng.random()
     if kind < 0.03:
         return rng.randbytes(rng.randrange(300))
@@ -47,7 +47,7 @@ def frame(rng: Random, screen: Screen, pages: tuple[str, ...]) -> bytes | str:
 
 
 def run(rng: Random, screen: Screen, pages: tuple[str, ...]) -> BackMsg:
-    """A run of a page or a part of it, with whatever values."""
+    """A run of a page or a part of it, with arbitrary values."""
     message = BackMsg()
     asked = message.rerun_script
     asked.page_script_hash = _mostly(rng, screen.page, lambda: rng.choice(("", "0" * 32, *TEXTS)))
@@ -87,7 +87,7 @@ def _state(rng: Random, screen: Screen, shown: Shown) -> WidgetState | None:
 
 
 def _likely(rng: Random, shown: Shown) -> WidgetState:
-    """A value that the page's own widget could send, or nearly."""
+    """A value that the page's own widget could send, or nearly so."""
     options = [getattr(o, "content", o) for o in getattr(shown.element, "options", ())]
     if options:
         some = rng.sample(options, rng.randrange(len(options) + 1))
@@ -108,12 +108,12 @@ def _likely(rng: Random, shown: Shown) -> WidgetState:
 
 
 def hostile(rng: Random, of: str) -> WidgetState:
-    """Any of the values that the protocol knows, whatever the widget expects."""
+    """Any value that the protocol knows, whatever the widget expects."""
     return of_kind(rng, of, rng.choice(KINDS))
 
 
 def of_kind(rng: Random, of: str, kind: str) -> WidgetState:
-    """Some value of one of the kinds that the protocol knows."""
+    """A value of one of the protocol's kinds."""
     state, field = WidgetState(id=of), _VALUES[kind]
     if field.message_type is None:
         setattr(state, field.name, _scalar(rng, field))

@@ -1,4 +1,4 @@
-"""A real server with a room on it, people of every kind, and what must be true of it afterwards."""
+"""A real server with a room, people in every role, and what must hold afterwards."""
 
 import asyncio
 import random
@@ -17,14 +17,15 @@ from tests.server import HOST_KEY, Server
 
 
 class Grounds:
-    """Where values are thrown at the whole app."""
+    """The whole app as a target for values."""
 
     def __init__(self, folder: Path) -> None:
         self.server = Server(folder)
 
     def __enter__(self) -> "Grounds":
         self.server.start()
-        # A connection each: a second answer on the same one waits 40 ms for the first to be acked.
+        # A connection per request: a second response on the same one waits 40 ms for the first's
+        # ACK.
         alone = httpx.Limits(max_keepalive_connections=0)
         self.client = httpx.Client(
             base_url=self.server.url,
@@ -40,7 +41,7 @@ class Grounds:
         self.server.stop()
 
     def renew(self) -> None:
-        """Begin again with a fresh room, as after somebody has deleted the last one."""
+        """Start over with a fresh room, as after someone deleted the last one."""
         self.room = Room(self.client, min_group=3)
         self.link = fingerprint(self.room.key)
         self.client.cookies.clear()
@@ -53,19 +54,19 @@ class Grounds:
         }
 
     def complaints(self) -> list[str]:
-        """Every trace in the server's log: whatever anybody sends, nothing may raise unforeseen."""
+        """Every traceback in the server's log: no input may raise an unhandled error."""
         log = self.server.log.read_text(errors="replace")
         return re.split(r"(?=Traceback \(most recent call last\))", log)[1:]
 
     def exported(self) -> int:
-        """Read what the room exports, if it does; raise ValidationError where it is no answer."""
+        """Read the room's export, if any; raise ValidationError if a row isn't a valid answer."""
         path = f"/api/cohorts/{self.room.code}/responses.parquet"
         told = self.client.get(path, headers=bearer(self.room.key))
-        for _ in range(3):  # so many keys of this room were wrong that the right one waits as well
+        for _ in range(3):  # after so many wrong keys for this room, even the right one has to wait
             if told.status_code == 429:
                 time.sleep(int(told.headers["retry-after"]))
                 told = self.client.get(path, headers=bearer(self.room.key))
-        # Nobody answered yet; or who leads the room went mad, too, and has replaced this link.
+        # Nobody has answered yet, or a mad facilitator has replaced this link.
         if told.status_code in (409, 403):
             return 0
         assert told.status_code == 200, told.text
@@ -77,14 +78,14 @@ class Grounds:
         return _all_valid(rows)
 
     def stored(self) -> int:
-        """Read the file of the stopped server; raise ValidationError where it has no answer."""
+        """Read the stopped server's file; raise ValidationError if a row isn't a valid answer."""
         with duckdb.connect(str(self.server.store), read_only=True) as connection:
             rows = connection.execute("SELECT exercise, shared FROM answers").fetchall()
         return _all_valid(rows)
 
 
 async def joined(url: str, code: str) -> str:
-    """Join a room as a phone does, and return the cookie of whom the room then knows."""
+    """Join a room as a phone does, and return the cookie of its new member."""
     tab = Tab(url)
     await tab.enter(f"/join/{code}")
     await tab.open()
@@ -93,7 +94,7 @@ async def joined(url: str, code: str) -> str:
 
 
 def _from_somewhere(request: httpx.Request) -> None:
-    """Let every request come from another address: one that guesses keys is soon slowed down."""
+    """Send each request from another address, because an address that guesses keys is throttled."""
     # uvicorn trusts a proxy on this machine.
     address = ".".join(str(random.randrange(256)) for _ in range(3))
     request.headers.setdefault("X-Forwarded-For", f"10.{address}")

@@ -1,4 +1,4 @@
-"""Every place in an answer model that takes free text, found by its JSON Schema, at any depth."""
+"""Every place in an answer model that takes free text, at any depth, found by its JSON Schema."""
 
 from collections.abc import Callable, Iterator
 from random import Random
@@ -13,7 +13,7 @@ Put = Callable[[str], Any]
 
 
 class TextField(NamedTuple):
-    """Where a text goes in an answer of an exercise, and how long it may be."""
+    """A place for text in an exercise's answer, and its maximum length."""
 
     exercise: Exercise
     path: str
@@ -21,7 +21,7 @@ class TextField(NamedTuple):
     put: Put
 
     def answer(self, text: str) -> dict[str, Any]:
-        """What somebody gives who writes this text here: nothing else, or else a sample."""
+        """Return an answer with this text here: nothing else if that's valid, or else a sample."""
         given: dict[str, Any] = self.put(text)
         for rest in ({}, *(self.exercise.sample(Random(i)).model_dump() for i in range(20))):
             try:
@@ -95,7 +95,7 @@ def _under(rest: dict[str, Any], key: str, put: Put) -> Put:
 
 
 def _least(schema: Schema, defs: Schema) -> Any:
-    """A small value that a schema lets in."""
+    """A small value that a schema allows."""
     if "$ref" in schema:
         return _least(defs[schema["$ref"].rpartition("/")[2]], defs)
     if "default" in schema:

@@ -1,4 +1,4 @@
-"""What an answer model lets in, read from its own JSON Schema; so a new exercise is covered too."""
+"""Values an answer model allows, read from its JSON Schema, so new exercises are covered too."""
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -18,7 +18,7 @@ _LINES = st.sampled_from((*OF_THE_WORLD, *MARKED_UP, "", "one", "two\nlines"))
 
 
 def values(model: type[BaseModel]) -> Values:
-    """Values that a page could give a model: mostly valid, for what its validators add aside."""
+    """Values that a page could give a model: mostly valid, apart from what validators add."""
     whole = model.model_json_schema()
     return _values(whole, whole.get("$defs", {}))
 

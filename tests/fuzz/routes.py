@@ -1,4 +1,4 @@
-"""Requests that no client of ours makes, to every route, by everyone who may come."""
+"""Requests that no client of ours makes, to every route, by everyone who has access."""
 
 import json
 import re
@@ -25,9 +25,9 @@ from tests.server import HOST_KEY
 FAMILY: Final = "routes"
 CALLERS: Final = ("nobody", "attendee", "facilitator", "host")
 
-# What else the server answers to: pages, Streamlit's own paths, and nothing at all.
+# Other addresses that the server answers: pages, Streamlit's own paths, and nothing at all.
 _OTHERS = ("/", "/host", "/cohort", "/_stcore/health", "/_stcore/upload_file/a/b", "/media/x", "/x")
-# A backup; and for what we only delete, the app's frame.
+# A backup, and the app's frame for a path that we only delete.
 _FILES = ("/api/backup", "/me")
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "SPAM")
 _KINDS = ("application/json", "text/html", "multipart/form-data; boundary=x", "", "é")
@@ -41,7 +41,7 @@ _ours = [(method, path) for method, path, _ in TABLE] + [("GET", "/live/{code}")
 
 
 class Ask(NamedTuple):
-    """One request; in its path, `{code}`, `{key}` and `{link}` stand for those of a real room."""
+    """One request; `{code}`, `{key}` and `{link}` in its path stand for a real room's."""
 
     method: str
     path: str
@@ -60,14 +60,14 @@ def _segment(text: str) -> str:
 
 
 def _json(value: Any) -> bytes:
-    # Bytes and dates as text; lone surrogates as escapes, NaN and numbers of any size as they are.
+    # Bytes and dates as text; lone surrogates as escapes, NaN and numbers of any size unchanged.
     try:
         return json.dumps(value, default=str, skipkeys=True).encode()
     except ValueError:
         return b"1" * 5_000
 
 
-# A header can have any byte but those that end it: the client would not send them.
+# A header may contain any byte except those that end it: the client wouldn't send them.
 _header_values = texts.map(
     lambda text: bytes(b for b in _bytes_of(text[:500]) if b >= 32 and b != 127).strip()
 )
@@ -122,7 +122,7 @@ bodies = st.one_of(
     st.binary(max_size=200),
     st.sampled_from((b"[" * 100_000, b'{"a":' * 5_000, b"\xff\xfe" * 9, b"\xef\xbb\xbf{}", b"NaN")),
 )
-# What stands in a path for each of its blanks when it is meant well; the room's own come later.
+# Plausible values for a path's placeholders; the room's own are filled in later.
 _BLANKS: Final = {
     "code": st.just("{code}"),
     "key": st.just("{key}"),
@@ -145,25 +145,25 @@ _queries = (
 
 @st.composite
 def asks(draw: st.DrawFn) -> Ask:
-    """A request to a route of ours by its own method, or by any; or to anything else."""
+    """A request to one of our routes with its own method or any other, or to anything else."""
     method, path = draw(st.sampled_from(_ours))
     if draw(st.integers(0, 9)) == 0:
         path = draw(st.sampled_from(_OTHERS))
     if draw(st.integers(0, 4)) == 0:
         method = draw(st.sampled_from(_METHODS))
     meant_well = draw(st.booleans())
-    for blank in _BLANK.findall(path):  # KeyError: a new blank needs its line above
+    for blank in _BLANK.findall(path):  # KeyError: a new placeholder needs a line above
         value = draw(_BLANKS[blank] if meant_well else st.one_of(_BLANKS[blank], _segments))
         path = path.replace(f"{{{blank}}}", value)
     query = draw(st.one_of(st.just(""), *_queries))
-    # A body on a GET is refused whatever the rest says.
+    # A GET with a body is always refused, whatever the rest says.
     bare = method == "GET" and draw(st.integers(0, 9)) > 0
     body = b"" if bare else draw(bodies)
     return Ask(method, path, query, draw(_headers), body, draw(st.sampled_from(CALLERS)))
 
 
 def asker(grounds: Grounds) -> Callable[[Ask], str]:
-    """Ask, and return the kind of status; fail on what no client may ever see."""
+    """Return a function that sends a request, fails on a fault, and returns the kind of status."""
 
     def ask(what: Ask) -> str:
         own = {"code": grounds.room.code, "key": grounds.room.key, "link": grounds.link}
@@ -181,14 +181,14 @@ def asker(grounds: Grounds) -> Callable[[Ask], str]:
         try:
             answered = grounds.client.send(request, stream=True)
         except httpx.LocalProtocolError:
-            return "not sent"  # our own client would not write it
+            return "not sent"  # our own client refuses to write it
         try:
             _judge(what, answered)
         finally:
             answered.close()
         grounds.client.cookies.clear()
         if answered.is_success and (what.method == "DELETE" or path.endswith(grounds.link)):
-            grounds.renew()  # who led the room, or the whole room, is not there any more
+            grounds.renew()  # the facilitator's link, or the whole room, is gone
         return f"{answered.status_code // 100}xx"
 
     return ask
@@ -200,19 +200,19 @@ def _judge(what: Ask, answered: httpx.Response) -> None:
         return  # it never ends
     told = answered.read()
     assert b"Traceback" not in told
-    # A slash inside a code or key makes it another path, which is for Streamlit to answer.
+    # A slash in a code or key makes it a different path, which Streamlit answers.
     plain = "%2F" not in what.path and what.path.startswith(("/live", "/join", "/resume", "/me"))
     ours = plain or what.path.startswith("/api/")
-    # Streamlit turns paths away that could leave a folder, in two words, before a route sees them.
+    # Streamlit rejects paths that could escape a folder, in two words, before a route sees them.
     turned_away = answered.status_code == 400 and told == b"Bad Request"
-    # Starlette words a range of a file that makes no sense itself.
+    # For an invalid file range Starlette sends its own message.
     turned_away = turned_away or (what.path in _FILES and _ranged(what))
     if answered.status_code >= 400 and ours and what.method != "HEAD" and not turned_away:
         assert answered.json()["error"], what
 
 
 def throw_requests(grounds: Grounds, cases: int, start: int, tally: Tally, **more: float) -> None:
-    """Send so many requests."""
+    """Send this many requests."""
     throw(asks(), asker(grounds), cases=cases, start=start, tally=tally, family=FAMILY, **more)
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 @dataclass
 class Tally:
-    """What came of the cases of each family, and how long they took."""
+    """The outcomes of each family's cases, and how long they took."""
 
     outcomes: dict[str, Counter[str]] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -25,7 +25,7 @@ class Tally:
         return sum(counter.total() for counter in self.outcomes.values())
 
     def table(self) -> str:
-        """A line a family."""
+        """A line per family."""
         rows = [
             f"| {family} | {outcomes.total()} | {self.seconds[family]:.0f} | {_told(outcomes)} |"
             for family, outcomes in self.outcomes.items()
@@ -47,9 +47,9 @@ def throw(
     family: str,
     until: float = float("inf"),
 ) -> None:
-    """Throw so many values at something, and count the outcomes that it returns.
+    """Throw this many values at something, and count the outcomes it returns.
 
-    After `until`, on the clock of time.monotonic, nothing more is tried.
+    Stops at `until` (a time.monotonic time).
     """
     began = time.monotonic()
 

@@ -1,4 +1,4 @@
-"""Somebody who writes a text wherever a page lets them, and where it then stands on screen."""
+"""Someone who writes a text wherever a page lets them, and where it then appears on screen."""
 
 from collections.abc import Iterator
 from html import escape
@@ -9,19 +9,19 @@ from tests.fuzz.grounds import Grounds, joined
 from tests.load.tab import Tab
 from tests.load.widgets import CLICK, name_of
 
-# Where a text is shown as it is, or can be changed: never as Markdown, HTML or a label. What our
-# own components get, their scripts show as text or compare (tests/browser see to that). In HTML
-# that we write it stands between tags, escaped.
+# Where a text appears as it is, or can be edited: never as Markdown, HTML or a label. Our own
+# components' scripts treat what they get as text or only compare it (tests/browser check that). In
+# the HTML that we write it appears between tags, escaped.
 AS_TEXT = {("text", "body"), ("bidi_component", "json"), ("html", "between tags")} | {
     (kind, field) for kind in ("text_input", "text_area") for field in ("default", "value")
 }
-# Fields that nobody sees: which page this is, and what it was drawn with.
+# Hidden fields: which page this is, and what it was drawn with.
 _UNSEEN = ("tab", "seen-")
 _CLICKS = 6
 
 
 async def written(grounds: Grounds, code: str, page: str, text: str) -> tuple[int, set[Any]]:
-    """Write a text into everything on a page; return how often, and where it stands after it."""
+    """Write a text into everything on a page; return how often, and where it then appears."""
     tab = Tab(grounds.server.url, await joined(grounds.server.url, code))
     await tab.open(page)
     await _look_for_fields(tab)
@@ -36,7 +36,7 @@ async def written(grounds: Grounds, code: str, page: str, text: str) -> tuple[in
 
 
 async def seen(grounds: Grounds, cookie: str, page: str, text: str) -> set[Any]:
-    """Open a page and return where a text stands on it."""
+    """Open a page, and return where a text appears on it."""
     tab = Tab(grounds.server.url, cookie)
     await tab.open(page)
     found = set(_places(tab, text))
@@ -50,7 +50,7 @@ def _fields(tab: Tab) -> list[str]:
 
 
 async def _look_for_fields(tab: Tab) -> None:
-    """Click what there is, until something to write in appears."""
+    """Click whatever there is, until a text field appears."""
     tried: set[str] = set()
     while not _fields(tab) and len(tried) < _CLICKS:
         buttons = [
@@ -92,7 +92,7 @@ class _BetweenTags(HTMLParser):
 
 
 def _is_inert(html: str, text: str) -> bool:
-    """Say whether HTML shows a text as one piece, and has it nowhere else but escaped like that."""
+    """Say whether HTML shows a text as one piece, and elsewhere only escaped like that."""
     (parser := _BetweenTags()).feed(html)
     parser.close()
     shown = sum(piece.count(text) for piece in parser.pieces)

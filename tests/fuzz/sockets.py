@@ -19,18 +19,18 @@ from tests.load.tab import Tab
 FAMILY: Final = "sockets"
 PAGES: Final = ("", *(exercise.slug for exercise in AGENDA), "host", "cohort")
 
-# What one socket is let through at once; then it is time for another (middleware/conversation.py).
+# A socket's burst allowance; after that, use another (middleware/conversation.py).
 _FRAMES_PER_SOCKET = 18
-# A run of a page takes 20 ms; what is dropped is never answered.
+# A run of a page takes 20 ms; a dropped message never gets a response.
 _PATIENCE_SECONDS = 1.0
 _AT_ONCE = 12
 
 
 class Mad(Tab):
-    """A tab that sends whatever it likes, and reads what comes back."""
+    """A tab that sends whatever it likes, and reads the responses."""
 
     async def throw(self, frame: bytes | str) -> str:
-        """Send a frame; return what became of it."""
+        """Send a frame; return its outcome."""
         assert self._socket
         try:
             await self._socket.send(frame)
@@ -48,7 +48,7 @@ class Mad(Tab):
 async def throw_frames(
     grounds: Grounds, cases: int, start: int, tally: Tally, until: float = float("inf")
 ) -> list[str]:
-    """Send so many frames from many sockets; return the attendees' cookies."""
+    """Send this many frames from many sockets; return the attendees' cookies."""
     began, rng = time.monotonic(), Random(start)
     people = [
         await joined(grounds.server.url, grounds.room.code) for _ in range(min(_AT_ONCE, cases))
@@ -85,7 +85,7 @@ async def _go_mad(
 
 
 def kept(grounds: Grounds, people: list[str]) -> int:
-    """Read both halves of what these people gave, once the server has stopped."""
+    """Read both halves of these people's answers once the server has stopped."""
     store = Store(str(grounds.server.store))
     found = 0
     for person in people:

@@ -1,4 +1,4 @@
-"""Answers that nobody gives: refused in words, or good for the whole house."""
+"""Answers that nobody enters: refused with a reason, or fit for the whole app."""
 
 from dataclasses import replace
 from datetime import date
@@ -16,7 +16,7 @@ from tests.fuzz.running import Tally, throw
 
 each_exercise = pytest.mark.parametrize("exercise", AGENDA, ids=lambda e: e.slug)
 
-# In all, whatever the length of the agenda.
+# Totals, however long the agenda is.
 CASES, ROOMS = 1800, 108
 
 
@@ -38,7 +38,7 @@ def test_any_room_can_be_summed_up_and_drawn(exercise: Exercise) -> None:
 
 @each_exercise
 def test_the_values_reach_every_field(exercise: Exercise) -> None:
-    """What is thrown is worth nothing if it leaves half of the model empty."""
+    """Thrown values are worthless if they leave half of the model empty."""
     given: dict[str, Any] = {}
 
     def note(value: dict[str, Any]) -> str:
@@ -81,7 +81,7 @@ def test_the_values_fit_models_of_every_shape() -> None:
 
 
 class Range(Answer):
-    """Two fields that are each valid, and not together."""
+    """Two fields that are each valid, but not together."""
 
     low: int = 0
     high: int = 9

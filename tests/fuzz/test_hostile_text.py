@@ -75,7 +75,7 @@ def test_a_title_or_an_id_that_nobody_types_is_refused_with_a_reason(grounds: Gr
     grounds.renew()
     for text in (*UNTYPABLE, AS_LONG_AS_A_BODY_MAY_BE, A_MEGABYTE):
         refused = _open_room(grounds, text)
-        # Of what no title could be, nothing more is read.
+        # Once a body is too long for any title, the rest isn't read.
         assert refused.status_code == (413 if text == A_MEGABYTE else 422)
         assert refused.json()["error"]
         refused = grounds.room.add(json.dumps(_line(text, AGENDA[0], {})))
@@ -116,7 +116,7 @@ def _export(grounds: Grounds, name: str) -> bytes:
 def _are_inert(cells: list[str]) -> None:
     assert len(cells) > len(AGENDA)
     assert not [cell for cell in cells if cell.startswith(FORMULA_STARTS)]
-    # Whoever answers has a name that is made up for each row.
+    # Each row's attendee gets an invented name.
     assert not [cell for cell in cells if any(text in cell for text in MARKED_UP)]
 
 
@@ -125,7 +125,7 @@ def _open_room(grounds: Grounds, title: str) -> httpx.Response:
 
 
 def _line(attendee: str, exercise: Exercise, answer: dict[str, Any]) -> dict[str, object]:
-    """Return a line of an import: it may hold only what one shares."""
+    """Return a line of an import, which may hold only shared fields."""
     shared = {f: v for f, v in answer.items() if f in shared_fields(exercise.answer)}
     return {"attendee": attendee, "exercise": exercise.slug, "answer": shared}
 

@@ -1,4 +1,4 @@
-"""Values of every kind that the protocol knows, for every widget: the page keeps what it showed."""
+"""Values of every kind in the protocol, for every widget: the page keeps what it showed."""
 
 import asyncio
 from random import Random
@@ -19,13 +19,13 @@ PAGES = ("", "plan", *(exercise.slug for exercise in AGENDA))
 
 
 def of_one_kind(rng: Random, tab: Mad, kind: str) -> bytes:
-    """A run of the page in which every widget, and what is none, has a value of that kind."""
+    """A run of the page with a value of that kind for every widget, and for unknown ids."""
     message = BackMsg()
     asked = message.rerun_script
     asked.page_script_hash = tab.screen.page
     ids = [getattr(shown.element, "id", "") for shown in tab.screen.shown.values()]
     for of in (*filter(None, ids), "no widget", "$$ID-none-None"):
-        # All of them fit into what the door takes for a message.
+        # Together they must fit into the message size that the middleware allows.
         while (state := frames.of_kind(rng, of, kind)).ByteSize() > SMALL:
             pass
         asked.widget_states.widgets.append(state)

@@ -1,4 +1,4 @@
-"""Texts that would do harm: on every page that shows them, they stand as text and nothing else."""
+"""Texts that would do harm: on every page that shows them, they appear as text and nothing else."""
 
 import asyncio
 
@@ -12,7 +12,7 @@ from tests.http.conftest import bearer
 from tests.server import HOST_KEY
 
 WRITTEN_ON = {field.exercise.slug for field in hostile.text_fields()}
-# Pages on which the room's title does not stand.
+# Pages that don't show the room's title.
 NAMELESS = {"plan", "compare"}
 TEXTS = (*MARKED_UP, *OF_THE_WORLD)
 

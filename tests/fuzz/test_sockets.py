@@ -1,4 +1,4 @@
-"""Values that no page can send: every page stands, and what is stored is an answer."""
+"""Values that no page can send: every page survives, and everything stored is a valid answer."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""Values of every kind: texts that bite, things like JSON, and one thing changed in an answer."""
+"""Values of every kind: texts that bite, JSON-like things, and single changes to an answer."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 Path = tuple[Any, ...]
 
-# Each would do harm somewhere if it were taken for more than text.
+# Each would do harm somewhere if it were treated as more than text.
 MARKED_UP: Final = (
     "![](http://example.org/seen.png)",
     "[free mentors](javascript:alert(1))",
@@ -24,7 +24,7 @@ MARKED_UP: Final = (
     "$E=mc^2$ &amp; &lt;",
     "'; DROP TABLE answers; --",
 )
-# What people do write, and must get back letter by letter.
+# Text that people do write, and must get back character by character.
 OF_THE_WORLD: Final = (
     "سارة من فريق المنصة",
     "שרה מהצוות",
@@ -33,9 +33,9 @@ OF_THE_WORLD: Final = (
     "👩🏽\u200d💻 family 👨\u200d👩\u200d👧 🇳🇿",
     "नमस्ते किताब\u200c",
 )
-# Nobody types these, and what they do to what is shown isn't theirs to say.
+# Nobody types these, and they'd have an effect on display that nobody meant.
 UNTYPABLE: Final = tuple(f"a{character}b" for character in "\x00\x01\x08\x1b\x1f\x7f\x9f")
-# Nobody sees these, and programs copy them along: they are dropped.
+# Invisible, and copied along by programs: they're removed.
 UNSEEN: Final = tuple(
     f"a{character}b"
     for character in "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -57,7 +57,7 @@ numbers = st.one_of(
 atoms = st.one_of(
     st.none(), st.booleans(), numbers, texts, st.binary(max_size=8), st.just(date(2026, 1, 31))
 )
-# What JSON could hold, and what only Python can: bytes, dates, tuples, keys that are no text.
+# Everything JSON could hold, and what only Python can: bytes, dates, tuples, non-string keys.
 anything = st.recursive(
     atoms,
     lambda inner: st.one_of(
@@ -70,7 +70,7 @@ anything = st.recursive(
 
 
 def paths(tree: Any) -> Iterator[Path]:
-    """Every place in nested dicts and tuples, the whole included."""
+    """Every place in nested dicts and tuples, including the whole."""
     yield ()
     inside = tree if isinstance(tree, dict) else {}
     inside = dict(enumerate(tree)) if isinstance(tree, list | tuple) else inside
@@ -90,7 +90,7 @@ def put(tree: Any, path: Path, value: Any) -> Any:
 
 
 def at(tree: Any, path: Path) -> Any:
-    """What stands at a place."""
+    """The value at a place."""
     for key in path:
         tree = tree[key]
     return tree
@@ -98,7 +98,7 @@ def at(tree: Any, path: Path) -> Any:
 
 @st.composite
 def changed(draw: st.DrawFn, tree: Any) -> Any:
-    """The tree with something else at one place, one thing more, or one thing twice."""
+    """The tree with one place replaced, one item added, or one item duplicated."""
     path: Path = draw(st.sampled_from(list(paths(tree))))
     there = at(tree, path)
     if isinstance(there, dict) and draw(st.booleans()):

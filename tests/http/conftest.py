@@ -24,7 +24,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture
 def address() -> dict[str, str]:
-    """An address of its own for each test, which so pays for no other test's wrong keys."""
+    """An address of its own for each test, so that other tests' wrong keys don't slow it down."""
     # uvicorn trusts a proxy on this machine.
     return {"X-Forwarded-For": f"10.{random.randrange(256)}.{random.randrange(256)}.1"}
 
@@ -91,7 +91,7 @@ def forms(people: int) -> str:
 
 
 def sheets(people: int, seed: int = 1) -> str:
-    """Return the paper forms of people who answered the whole agenda, otherwise by another seed."""
+    """Return the paper forms of people who answered the whole agenda, at random by `seed`."""
     rng = random.Random(seed)
     return "\n".join(
         line(f"sheet {number}", exercise.slug, **_shared(exercise, exercise.sample(rng)))

@@ -1,7 +1,7 @@
 """Random rooms, and a plain count of what may be read of them.
 
-Everybody in them leaves out exercises and questions, some go early, some vote again, and some come
-when voting is closed. What each of them said is known here, as nobody else knows it.
+People leave out exercises and questions, some leave early, some vote again, and some answer after
+voting has closed. Only the test knows what each of them said.
 """
 
 import json
@@ -30,23 +30,23 @@ LEAST = 5
 
 @dataclass
 class Room:
-    """A room, its facilitator's key, and what everyone said while a vote was open."""
+    """A room, its facilitator's key, and what everyone said while voting was open."""
 
     code: str
     key: str
     first: Votes = field(default_factory=lambda: defaultdict(dict))
     again: Votes = field(default_factory=lambda: defaultdict(dict))
     two_votes: frozenset[str] = frozenset()
-    # What figures counted when voting was closed first, where it was opened again.
+    # If voting was reopened, what the results counted when it first closed.
     earlier: Votes = field(default_factory=dict)
 
     def voted_again(self, exercise: str) -> dict[str, Shared]:
-        """Return what those said in the second vote who had voted before."""
+        """Return the second votes of people who voted before and changed something."""
         before, again = self.first[exercise], self.again[exercise]
         return {p: said for p, said in again.items() if p in before and said != before[p]}
 
     def second(self, exercise: str) -> dict[str, Shared]:
-        """Return what a second vote counts; of everyone, where too few voted before."""
+        """Return what a second vote counts: everyone's, if too few voted before."""
         before, again = self.first[exercise], self.again[exercise]
         if len(before) < LEAST:
             return {**before, **again}
@@ -56,18 +56,18 @@ class Room:
         return joined(_named(exercise), self.voted_again(exercise), new)
 
     def shown(self, exercise: str) -> dict[str, Shared]:
-        """Return the answers of the latest vote that enough took part in."""
+        """Return the answers of the latest vote in which enough people took part."""
         if exercise in self.two_votes and len(self.second(exercise)) >= LEAST:
             return self.second(exercise)
         return self.first[exercise]
 
     @property
     def in_no_group(self) -> frozenset[str]:
-        """The exercises that were voted on twice, or opened again."""
+        """The exercises with two votes, or with voting reopened."""
         return self.two_votes | frozenset(self.earlier)
 
     def answered(self) -> dict[Asked, dict[str, str]]:
-        """Return what people answered to the questions that groups may be shown in."""
+        """Return the answers to the questions that groups may be shown for."""
         who: dict[Asked, dict[str, str]] = defaultdict(dict)
         for exercise, people in self.first.items():
             for person, said in people.items():
@@ -77,7 +77,7 @@ class Room:
         return who
 
     def groups(self) -> dict[Among, Group]:
-        """Return the groups that one may ask for, in the order in which they are looked at."""
+        """Return the groups that can be requested, in the order in which they're checked."""
         found: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for exercise in ("goals", "mentor_criteria", "find_mentors"):
             for person, said in self.first[exercise].items():
@@ -103,7 +103,7 @@ def _groups(exercise: str, said: Shared) -> list[tuple[str, str]]:
 
 
 def questions(exercise: str, said: Shared) -> dict[str, Shared]:
-    """Return what somebody answered, question by question."""
+    """Return someone's answers, question by question."""
     if exercise == "closing":
         pairs: dict[str, Shared] = {
             item: {"now": {item: said["now"][item]}, "before": {item: said["before"][item]}}
@@ -137,7 +137,7 @@ def _only(said: Shared, name: str) -> Shared:
 
 
 class _Crowd(NamedTuple):
-    """People who answer at random, and leave out so much of what they are asked."""
+    """People who answer at random, and leave out some of what they're asked."""
 
     store: Store
     code: str
@@ -148,7 +148,7 @@ class _Crowd(NamedTuple):
     def answer(
         self, votes: Mapping[str, dict[str, Shared]], person: str, exercise: Exercise
     ) -> None:
-        """Let one of them answer an exercise, and note what they say."""
+        """Let one of them answer an exercise, and record the answer."""
         sample = json.loads(halves.split(exercise.sample(self.rng))[0])
         said = _with_gaps(sample, self.rng, self.careless)
         answer = exercise.answer.model_validate_json(json.dumps(said))
@@ -157,7 +157,7 @@ class _Crowd(NamedTuple):
 
 
 def joined(exercise: Exercise, *batches: Mapping[str, Shared]) -> dict[str, Shared]:
-    """Return what figures count after people came one batch after the other."""
+    """Return what the results count after people answered in batches."""
     found: dict[str, dict[str, Shared]] = defaultdict(dict)
     people: dict[str, Shared] = {}
     for batch in batches:
@@ -179,7 +179,7 @@ def joined(exercise: Exercise, *batches: Mapping[str, Shared]) -> dict[str, Shar
 
 
 def filled(store: Store, rng: Random, many: int = 0) -> Room:
-    """Make a room and let people answer at random, from 6 of them to 40, or so many."""
+    """Create a room and let people answer at random: from 6 to 40 of them, or `many`."""
     cohort, key = store.cohorts.create("Spring", LEAST)
     room = Room(cohort.code, key)
     people = [keys.mint_key() for _ in range(many or rng.randint(LEAST + 1, 40))]
@@ -211,7 +211,7 @@ def filled(store: Store, rng: Random, many: int = 0) -> Room:
 
 
 def _open_again(crowd: _Crowd, room: Room, slug: str, people: list[str]) -> None:
-    """Open voting again: a few are new, and some answer anew."""
+    """Reopen voting: a few people are new, and some answer again."""
     room.earlier[slug] = room.first[slug]
     crowd.store.rooms.cue(crowd.code, slug, "open")
     late = [keys.mint_key() for _ in range(crowd.rng.choice([1, 4, 6, 12]))]
@@ -230,7 +230,7 @@ def _voted_twice(store: Store, room: Room, slug: str) -> bool:
 
 
 def _come_late(crowd: _Crowd, people: list[str]) -> None:
-    """Let some people answer once voting is closed, which counts nowhere."""
+    """Let some people answer after voting has closed; none of it counts."""
     for exercise in AGENDA:
         crowd.store.rooms.cue(crowd.code, exercise.slug, "lock")
         for person in people:
@@ -243,7 +243,7 @@ def _named(slug: str) -> Exercise:
 
 
 def _with_gaps(said: Shared, rng: Random, careless: float) -> Shared:
-    """Return an answer in which some questions were left open."""
+    """Return the answer with some questions left open."""
     for name, value in list(said.items()):
         if isinstance(value, dict):
             said[name] = {key: told for key, told in value.items() if rng.random() >= careless}
@@ -261,7 +261,7 @@ def _with_gaps(said: Shared, rng: Random, careless: float) -> Shared:
 def summary_of(
     exercise: Exercise, said: Mapping[str, Shared], only: People | None = None
 ) -> Shared:
-    """Return what summary.sql counts, of the questions that enough answered, or of `only` these."""
+    """Return what summary.sql counts over the questions with enough answers, or `only` these."""
     asked = {person: questions(exercise.slug, answer) for person, answer in said.items()}
     told = [question for answers in asked.values() for question in answers]
     shown = {q for q in told if (told.count(q) >= LEAST if only is None else q in only)}

@@ -1,15 +1,15 @@
 """A facilitator who wants to know what one person answered: every route, filter, vote and download.
 
-They know who is in the room, who answered what, and what some said aloud, and combine what they
-read with what they read. What is proven of random rooms:
+They know who is in the room, who answered what, and what some people said aloud, and combine
+everything they read. Proven for random rooms:
 
-- Every figure that is handed out (summaries, groups, tables, the report, answers to download) is
-  what a plain count over a known set of people gives, question by question, and there is no other.
-- For every question of every vote, no combination of the sets that its figures are over, with
-  whatever weights, is of fewer people than the minimum, and not nought: also together with those
-  that they were over when voting was closed for the first time. So it is for the sets over which
-  the sizes of the groups are counted, and for those who gave one answer, of whom a group's figures
-  tell how many are in it. It is shown exactly, by the ranks of these sets.
+- Every figure given out (summaries, groups, tables, the report, downloaded answers) equals a plain
+count over a known set of people, question by question, and there are no others.
+- For every question in every vote, take the sets of people that its figures cover, including those
+covered when voting first closed. No combination of them, with whatever weights, covers fewer people
+than the minimum unless it covers nobody. The same holds for the sets over which group sizes are
+counted, and for the people who gave one answer, whose number in a group its figures reveal. The
+proof is exact, by the ranks of these sets.
 """
 
 import csv
@@ -45,17 +45,17 @@ MINIMUM = 5
 ROOMS = 4
 EN = votes.Look("en")
 
-# A question of a vote, and the sets of people that figures of it are over.
+# A question in a vote, and the sets of people its figures cover.
 Sets = dict[tuple[str, Asked], list[People]]
 
 
 def fill(room: Room, people: int) -> None:
-    """Let people answer everything, by paper."""
+    """Let people answer everything on paper."""
     assert room.add(sheets(people)).status_code == 201
 
 
 class Reader:
-    """Whoever leads a random room, and reads all that a server hands out of it."""
+    """The facilitator of a random room, who reads everything the server gives out about it."""
 
     def __init__(self, client: httpx.Client, room: rooms.Room) -> None:
         self.client, self.room = client, room
@@ -70,7 +70,7 @@ class Reader:
 
 @pytest.fixture(scope="module")
 def readers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Reader]]:
-    """Random rooms in a store, and a server that was started on it."""
+    """Random rooms in a store, and a server started on it."""
     server = Server(tmp_path_factory.mktemp("adversary"))
     with closing(Store(str(server.store))) as store:
         made = [rooms.filled(store, Random(seed)) for seed in range(ROOMS)]
@@ -97,7 +97,7 @@ def test_no_combination_of_figures_tells_of_few(readers: list[Reader]) -> None:
 
 
 def _read_everyone(reader: Reader, sets: Sets) -> None:
-    """Read every summary and every table of everyone's figures."""
+    """Read every summary and every table of the whole room's results."""
     for exercise in AGENDA:
         said = reader.room.shown(exercise.slug)
         told = reader.figures(exercise.slug)
@@ -114,12 +114,12 @@ def _read_everyone(reader: Reader, sets: Sets) -> None:
             assert rows == [list(map(_cell, row)) for row in table.itertuples(index=False)]
         vote = "second" if said is not reader.room.first[exercise.slug] else "first"
         _note(sets, vote, exercise, said)
-        # When voting was closed for the first time, figures were of these.
+        # The results covered these people when voting first closed.
         _note(sets, "first", exercise, reader.room.earlier.get(exercise.slug, {}))
 
 
 def _note(sets: Sets, vote: str, exercise: Exercise, said: dict[str, Shared]) -> None:
-    """Note who answered each question that enough answered: over them its figures are."""
+    """Record who answered each question that enough people answered: its figures cover them."""
     for question, people in _who(exercise, said).items():
         if len(people) >= LEAST:
             sets[vote, (exercise.slug, question)].append(people)
@@ -134,7 +134,7 @@ def _who(exercise: Exercise, said: dict[str, Shared]) -> dict[str, People]:
 
 
 def _read_groups(reader: Reader, sets: Sets) -> None:
-    """Read every exercise of every group that one can ask for."""
+    """Read every exercise for every group that can be requested."""
     shown: Released = released(reader.room.answered(), reader.room.groups(), LEAST)
     for group in choices("en"):
         for exercise in AGENDA:
@@ -153,12 +153,12 @@ def _read_groups(reader: Reader, sets: Sets) -> None:
                 sets["first", (exercise.slug, question)].append(people)
                 _note_answers(reader, shown.base, (exercise.slug, question), people, sets)
     for group in shown.groups:
-        # How large the group is, is a figure of the question that parts the room, over the base.
+        # A group's size is a figure of the question that splits the room, over the base.
         sets["first", reader.room.groups()[group].asked].append(shown.base)
 
 
 def _note_answers(reader: Reader, base: People, asked: Asked, group: People, sets: Sets) -> None:
-    """Note that a group's figures tell who is in it of those who gave an answer."""
+    """Record that a group's figures tell how many people with a given answer are in it."""
     answers = reader.room.answered()[asked]
     for told in {answers[person] for person in base}:
         gave = frozenset(person for person in base if answers[person] == told)
@@ -167,17 +167,17 @@ def _note_answers(reader: Reader, base: People, asked: Asked, group: People, set
 
 
 def _read_votes(reader: Reader, sets: Sets) -> None:
-    """Read both votes and who moved in the report, which the stage and compare show as well."""
+    """Read both votes and who moved in the report; the stage and Compare show the same."""
     book = openpyxl.load_workbook(io.BytesIO(reader.get("report.xlsx").content))
     for exercise, sheet in zip(AGENDA, book.worksheets[1:], strict=True):
         lines = [[c for c in row if c is not None] for row in sheet.values]
         expected = _told_in_report(reader.room, exercise, sets)
-        found = [row for row in lines if len(row) > 1][1:]  # after how many answered at all
+        found = [row for row in lines if len(row) > 1][1:]  # skip how many answered
         assert _alike(found, expected), exercise.slug
 
 
 def _told_in_report(room: rooms.Room, exercise: Exercise, sets: Sets) -> list[list[Any]]:
-    """Return the tables that a report has, and note whom their figures are over."""
+    """Return the report's tables, and record whom their figures cover."""
     slug, before = exercise.slug, room.first[exercise.slug]
     tables = []
     if len(before) >= LEAST:
@@ -204,7 +204,7 @@ def _told_in_report(room: rooms.Room, exercise: Exercise, sets: Sets) -> list[li
 
 
 def _moved(room: rooms.Room, exercise: Exercise, sets: Sets) -> list[Shared]:
-    """Count who moved in each item of a quiz, and note over whom."""
+    """Count who moved in each item of a quiz, and record whom the count covers."""
     quiz = {"roles": rooms.ROLES, "myths": rooms.MYTHS}[exercise.slug]
     (field,) = room.first[exercise.slug][next(iter(room.first[exercise.slug]))]
     again = room.voted_again(exercise.slug)
@@ -228,8 +228,8 @@ def _moved(room: rooms.Room, exercise: Exercise, sets: Sets) -> list[Shared]:
 
 
 def _read_answers(reader: Reader, sets: Sets) -> None:
-    """Read the download: the answers of the shown vote, question by question, and no other."""
-    del sets  # the same people as in the summary: those are noted
+    """Read the download: answers of the shown vote, question by question, and nothing more."""
+    del sets  # same people as in the summary, already recorded
     answer = reader.get("responses.csv")
     expected: Counter[tuple[str, ...]] = Counter()
     for exercise in AGENDA:
@@ -256,7 +256,7 @@ def _csv(answer: httpx.Response) -> list[list[str]]:
 
 
 def _counted(picture: Picture, n: int) -> pd.DataFrame:
-    """Return a table as it goes home: beside each share how many people it is."""
+    """Return a table as exported: each share with its number of people."""
     return with_counts(picture, n, "{name} (n)")
 
 
@@ -265,7 +265,7 @@ def _cell(value: Any) -> str:
 
 
 def _alike(one: Any, other: Any) -> bool:
-    """Say whether two summaries are the same, sums of fractions nearly."""
+    """Say whether two summaries are equal, within rounding."""
     if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(_alike(one[k], other[k]) for k in one)
     if isinstance(one, list) and isinstance(other, list):
@@ -277,7 +277,7 @@ def _alike(one: Any, other: Any) -> bool:
 
 def test_a_group_of_one_is_told_by_nothing_that_is_left(client: httpx.Client) -> None:
     room = Room(client, min_group=MINIMUM)
-    # Eleven who want to learn a skill, one of whom, the twelfth, wants a network.
+    # Eleven people want to learn a skill; the twelfth wants a network.
     lines = [
         line(f"p{n}", "goals", purposes=["skill"], horizons=[], count=1) for n in range(11)
     ] + [line("p11", "goals", purposes=["network"], horizons=[], count=1)]

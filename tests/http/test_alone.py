@@ -1,4 +1,4 @@
-"""Learning without a room, over HTTP: a key of one's own, and a cohort that nobody can enter."""
+"""Learning without a room, over HTTP: a key of your own, and a cohort that nobody can enter."""
 
 import httpx
 import pytest

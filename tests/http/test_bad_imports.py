@@ -1,4 +1,4 @@
-"""A file of bad lines costs no more than its first few, whatever is wrong with it."""
+"""Importing a file full of bad lines costs no more than its first few, whatever's wrong with it."""
 
 import json
 import time
@@ -10,8 +10,8 @@ from pages.http.routes.callers import Refusal
 from tests.http.conftest import SLUG, Room, line
 
 GOOD = line("form", ranking=["commitment"])
-MOST = 4_500_000  # bytes, a little below the route's limit
-SECONDS = 1  # of computing, however busy the machine is; the first two took 13 and 6
+MOST = 4_500_000  # bytes, just under the route's limit
+SECONDS = 1  # of CPU time, however busy the machine is; the first two used to take 13 and 6
 
 
 def wide(choices: int) -> str:

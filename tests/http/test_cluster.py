@@ -1,4 +1,4 @@
-"""`make cluster` and two processes on one PostgreSQL, as whoever uses them sees it."""
+"""`make cluster`, and two processes on one PostgreSQL, as users see them."""
 
 import json
 import tempfile
@@ -27,7 +27,7 @@ def two(tmp_path_factory: pytest.TempPathFactory, postgres: str) -> Iterator[lis
 
 
 class Room:
-    """A room that was opened through one process, for requests to any."""
+    """A room opened through one process, which takes requests to any."""
 
     def __init__(self, server: Server) -> None:
         made = httpx.post(f"{server.url}/api/cohorts", json={"title": "Spring"}, headers=HOST)
@@ -39,7 +39,7 @@ class Room:
         return f"{server.url}/api/cohorts/{self.code}{path}"
 
     def give(self, server: Server, name: str) -> bool:
-        """Save an answer, and say whether that was acknowledged."""
+        """Save an answer, and say whether it was acknowledged."""
         line = {"attendee": name, "exercise": SLUG, "answer": {"ranking": ["commitment"]}}
         try:
             told = httpx.post(
@@ -108,7 +108,7 @@ def test_a_stream_on_one_tells_what_happens_on_the_other(two: list[Server]) -> N
     following = threading.Thread(target=follow)
     following.start()
     assert within(5.0, lambda: len(heard) == 1)
-    time.sleep(1.2)  # a dashboard hears at most once a second
+    time.sleep(1.2)  # a dashboard is notified at most once a second
     began = time.monotonic()
     assert room.give(a, "form")
     following.join(5)
@@ -150,7 +150,7 @@ def test_a_process_is_ready_only_while_the_store_answers(two: list[Server]) -> N
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    """A folder that PostgreSQL and nginx get into, too, as users of their own."""
+    """A folder that PostgreSQL and nginx can also access, as their own users."""
     with tempfile.TemporaryDirectory(prefix="workshop-cluster-") as name:
         Path(name).chmod(0o755)
         yield Path(name)

@@ -1,4 +1,4 @@
-"""On a system that isn't Linux: the app starts, saves, mends its log and forgets, all the same."""
+"""On a system other than Linux, the app starts, saves, recovers its log and forgets as well."""
 
 import asyncio
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A first answer changes the page around it, and the whole page need not be drawn for that."""
+"""A first answer changes the page around it without redrawing the whole page."""
 
 import asyncio
 from random import Random

@@ -1,4 +1,4 @@
-"""The guide to print: every step of the room's session, in its minutes, for facilitators alone."""
+"""The printable guide: every step of the session with its minutes, for facilitators only."""
 
 from exercises import AGENDA, timetable
 from pages.wording import WORDING

@@ -1,4 +1,4 @@
-"""Who taps and is gone in the same moment has tapped: a phone locks, reloads, loses its wifi."""
+"""Taps made just before disconnecting are saved: a phone locks, reloads, loses its wifi."""
 
 import asyncio
 from collections.abc import Iterator
@@ -30,12 +30,12 @@ def cohort(server: Server) -> Cohort:
 
 
 def changes(slug: str) -> Iterator[Change]:
-    """What one gives in an exercise, without the buttons."""
+    """What people enter in an exercise, without its buttons."""
     return (change for change in walk_of(slug)(Random(slug)) if change.value != CLICK)
 
 
 async def is_kept(tab: Hasty, slug: str, change: Change) -> bool:
-    """Say whether a page that is opened anew shows a change, at once or soon."""
+    """Say whether a newly opened page shows a change, at once or soon."""
     for _ in range(10):
         screen = await on_reload(tab, slug)
         if screen.has(change.widget) and screen.value(change.widget) == change.value:

@@ -1,4 +1,4 @@
-"""Behind TLS, cookies are of this very host; older names go on, and no neighbour's cookie wins."""
+"""Behind TLS, cookies belong to this host alone; older names work, no neighbour's cookie wins."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ NAMES = ("workshop_attendee", "workshop_facilitator", "workshop_host", "workshop
 
 @pytest.fixture(scope="module")
 def tls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server as behind a proxy with TLS."""
+    """A server as behind a TLS proxy."""
     with Server(
         tmp_path_factory.mktemp("tls"), WORKSHOP_PUBLIC_URL="https://workshop.example.org"
     ) as running:
@@ -30,7 +30,7 @@ def browser(tls: Server) -> Iterator[httpx.Client]:
 
 
 def cookies(answered: httpx.Response) -> dict[str, str]:
-    """The cookies of an answer by their name, each as it was sent."""
+    """A response's cookies by name, each as it was sent."""
     return {sent.partition("=")[0]: sent for sent in answered.headers.get_list("set-cookie")}
 
 

@@ -1,4 +1,4 @@
-"""A client that speaks to the websocket and sends what no page of ours can send."""
+"""A client that sends over the websocket what no page of ours can send."""
 
 import json
 import re
@@ -20,7 +20,7 @@ SECRET = "Asha Unmistakable"
 
 
 class Phone:
-    """An attendee without a browser: a cookie, a socket, and the widgets that the page showed."""
+    """An attendee without a browser: a cookie, a socket, and the page's widgets."""
 
     def __init__(self, server: Server, room: Room) -> None:
         with httpx.Client(base_url=server.url) as client:
@@ -34,7 +34,7 @@ class Phone:
 
     @contextmanager
     def connected(self, session: str = "") -> Iterator[ClientConnection]:
-        # The third subprotocol is how a browser asks for the session that it had.
+        # A browser uses the third subprotocol to resume its session.
         protocols = ["streamlit", "xsrf", *([session] if session else [])]
         with connect(
             self.server.url.replace("http", "ws") + "/_stcore/stream",
@@ -63,7 +63,7 @@ class Phone:
         return WidgetState(id=found)
 
     def ask(self, socket: ClientConnection, message: BackMsg) -> None:
-        """Send a message, and take in all that is drawn for it."""
+        """Send a message, and read everything drawn in response."""
         self.told = ""
         socket.send(message.SerializeToString())
         while True:
@@ -92,7 +92,7 @@ def phone(server: Server, room: Room) -> Phone:
 
 
 def answers_in(room: Room) -> list[str]:
-    """What the room's other half sees: four forms make five with the attendee's answer."""
+    """What the facilitator sees: four forms and the attendee's answer make five."""
     room.add(forms(4))
     answered = room.get("responses.csv")
     return [] if answered.status_code == 409 else answered.text.splitlines()[1:]
@@ -120,7 +120,7 @@ def test_a_pick_that_no_page_can_send_is_told_and_never_stored(
         assert "Traceback" not in phone.told
         assert 'File "' not in phone.told
         assert not any("EVIL" in line for line in answers_in(room))
-        # Nothing is broken for good: an honest pick on the same socket is saved.
+        # Nothing is permanently broken: an honest pick on the same socket is saved.
         honest = phone.widget("pick")
         honest.string_array_value.data.extend(["Connection"])
         phone.send(socket, honest)

@@ -1,4 +1,4 @@
-"""Who one is changes by one's own doing: by no link, no picture and no form of another site."""
+"""Your identity changes only by your own action: never by another site's link, image or form."""
 
 import re
 
@@ -17,7 +17,7 @@ FROM_ELSEWHERE = {"Sec-Fetch-Site": "cross-site", "Accept": "text/html"}
 AS_A_VISIT = {**FROM_ELSEWHERE, "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
 AS_A_PICTURE = {**FROM_ELSEWHERE, "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image"}
 
-# What another site can reach by sending a browser to a route. A GET without a row fails below.
+# What another site can do by sending a browser to a route. A GET without a row fails below.
 WHAT_A_LINK_DOES = {
     "/join/{code}": "one's own key for another room comes first; the others stay",
     "/start": "one's own key for learning alone comes first; the others stay",
@@ -30,7 +30,7 @@ WHAT_A_LINK_DOES = {
 
 @pytest.fixture
 def sender(server: Server, room: Room) -> str:
-    """The key of somebody who sends their own private link to others."""
+    """The key of someone who sends their own private link to others."""
     phone = Phone(server, room)
     with phone.connected() as socket:
         phone.open_exercise(socket)
@@ -178,14 +178,14 @@ def test_no_number_of_join_links_pushes_out_a_key_with_answers(
 
 
 def _theirs(path: str, room: Room, sender: str) -> str:
-    """A route as the sender of a link fills it in."""
+    """A route as a link's sender would fill it in."""
     key = {"resume": sender, "facilitate": room.key, "host": HOST_KEY}.get(path.split("/")[1], "")
     names = {"exercise": SLUG, "name": assets.PLOTLY, "language": "de", "picture": "borda"}
     return path.format(code=room.code, key=key, **names)
 
 
 def _setting(client: httpx.Client, room: Room) -> set[str]:
-    """The routes that set a cookie when somebody opens them."""
+    """The routes that set a cookie when opened."""
     answers = {
         path: client.get(_theirs(path, room, "x" * 22))
         for method, path, _ in TABLE

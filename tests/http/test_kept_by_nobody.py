@@ -1,4 +1,4 @@
-"""No browser, and nothing in between, keeps an answer of ours, whoever asks for it."""
+"""No browser or proxy caches our responses, whoever asks."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from tests.http.conftest import SLUG, Room, bearer
 from tests.http.test_hostile_attendee import Phone
 from tests.server import HOST_KEY, Server
 
-# Under each name one content, which is nobody's.
+# Each name stands for one fixed content, which is nobody's.
 PUBLIC = {"/assets/{name}"}
 BODIES = {"/api/cohorts": '{"title": "Mine"}', "/api/cohorts/{code}/facilitators": '{"label": "A"}'}
 

@@ -1,4 +1,4 @@
-"""Documents speak what was chosen, else the room's language, else the browser's."""
+"""Documents use the language someone chose, or else the room's, or else the browser's."""
 
 import httpx
 import pytest

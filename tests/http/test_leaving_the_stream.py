@@ -1,4 +1,4 @@
-"""The live stream ends for who left, for who was shut out, and with the room; others go on."""
+"""The live stream ends on leaving, on losing access, and with the room; all others continue."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.alone
 
 
 def entered(server: Server, room: Room) -> dict[str, str]:
-    """Let somebody into a room, and return the cookie of their browser."""
+    """Let someone into a room, and return their browser's cookie."""
     phone = Phone(server, room)
     with phone.connected() as socket:
         phone.open_exercise(socket)
@@ -26,7 +26,7 @@ def following(server: Server, room: Room, cookie: dict[str, str]) -> Iterator[It
     url = f"{server.url}/live/{room.code}"
     with httpx.stream("GET", url, headers=cookie, timeout=10) as stream:
         assert stream.status_code == 200
-        # The numbers alone; what goes on in the room comes before each.
+        # Only the numbers; an event about the room precedes each.
         numbers = (n for n in stream.iter_lines() if n.startswith("data: ") and "{" not in n)
         next(numbers)
         yield numbers

@@ -1,4 +1,4 @@
-"""Taps over the socket around `DELETE /me`: whoever left is in no figure, and may leave again."""
+"""Taps over the socket around `DELETE /me`: people who left count nowhere, and can repeat it."""
 
 import random
 import threading
@@ -20,7 +20,7 @@ CHOICES = ("Commitment", "Connection", "Availability")
 
 
 def tap_on_and_on(phone: Phone, socket: ClientConnection, started: threading.Event) -> None:
-    """Send taps without waiting for what the page says to them."""
+    """Send taps without waiting for the page's response."""
     pick = phone.widget("pick").id
     for number in range(TAPS):
         message = BackMsg()

@@ -1,4 +1,4 @@
-"""The live signal: an event at once, another when something changes, none for strangers."""
+"""The live signal: an event at once, another on each change, none for strangers."""
 
 import socket
 import time
@@ -45,7 +45,7 @@ def test_a_flood_of_answers_is_told_at_most_once_a_second(
         started = time.monotonic()
         for _ in range(40):
             flooding.add(forms(1))
-        # The last change is told, however many before it were not.
+        # The last change is announced, however many before it weren't.
         last = first
         heard = 0
         while heard == 0 or last != _now(flooding, server):
@@ -68,7 +68,7 @@ def test_one_attendee_takes_a_few_streams_and_is_one_person(
 ) -> None:
     cookie = member(server, client, room)
     lines = [follow(server, room, cookie) for _ in range(300 * TIMES)]
-    time.sleep(4)  # those that are displaced have been told
+    time.sleep(4)  # the replaced ones have been told by now
     try:
         assert sum(is_open(line) for line in lines) <= STREAMS_OF_A_PERSON
         lines.append(follow(server, room, member(server, client, room)))
@@ -80,7 +80,7 @@ def test_one_attendee_takes_a_few_streams_and_is_one_person(
 
 
 def member(server: Server, client: httpx.Client, room: Room) -> str:
-    """Join as somebody new and open a page, which is when one is a member; return the cookie."""
+    """Join as someone new and open a page, which makes you a member; return the cookie."""
     client.cookies.clear()
     joined = client.get(f"/join/{room.code}")
     cookie = f"workshop_attendee={joined.cookies['workshop_attendee']}"
@@ -97,8 +97,8 @@ def follow(server: Server, room: Room, cookie: str) -> socket.socket:
 
 
 def is_open(line: socket.socket) -> bool:
-    """Say whether this is a stream that goes on."""
-    line.setblocking(False)  # what it says was said long ago
+    """Say whether this is a stream that's still open."""
+    line.setblocking(False)  # everything it sends has long arrived
     said = b""
     try:
         while part := line.recv(10_000):
@@ -111,7 +111,7 @@ def is_open(line: socket.socket) -> bool:
 
 
 def _now(room: Room, server: Server) -> str:
-    """The number that a page would be drawn with now: the first event of a fresh stream."""
+    """The number a page would be drawn with now: the first event of a fresh stream."""
     with httpx.Client(base_url=server.url) as facilitator:
         facilitator.get(f"/facilitate/{room.key}")
         with facilitator.stream("GET", f"/live/{room.code}") as stream:

@@ -1,4 +1,4 @@
-"""No key stands in the log: not of those let in, nor of those refused or slowed down."""
+"""No key appears in the log, whether it was accepted, refused or throttled."""
 
 import json
 import secrets

@@ -1,4 +1,4 @@
-"""Who may ask what: every route times every kind of caller; exactly the allowed succeed."""
+"""Every route times every kind of caller: exactly the allowed ones succeed."""
 
 from collections.abc import Callable, Iterator
 
@@ -20,12 +20,12 @@ CALLERS = (
 ANYONE = set(CALLERS)
 LIVE = ("GET", "/live/{code}")
 NO_PATH = "/api/{rest:path}"
-# What no answer leaves out (what each means: tests/middleware/test_headers.py).
+# Every response has these (for their meaning see tests/middleware/test_headers.py).
 HEADERS = {"x-content-type-options": "nosniff", "referrer-policy": "no-referrer"}
-# The page that asks sends a form, and a browser is to say which page it was sent from.
+# The page that asks contains a form, and the browser must say which page sent it.
 ASKING = {**HEADERS, "referrer-policy": "strict-origin"}
 
-# A route without a row here fails the test below. Links are keys themselves: whoever has one is in.
+# A route without a row here fails the test below. Links are keys: anyone who has one is in.
 ALLOWED: dict[tuple[str, str], set[str]] = {
     ("GET", "/healthz"): ANYONE,
     ("GET", "/readyz"): ANYONE,
@@ -93,7 +93,7 @@ class House:
         }
 
     def path(self, pattern: str) -> str:
-        """The path of a route, filled in for this room and its people."""
+        """A route's path, filled in for this room and its people."""
         keys = {"resume": self.attendee_key, "facilitate": self.room.key, "host": HOST_KEY}
         key = keys.get(pattern.split("/")[1], "")
         names = {"exercise": SLUG, "name": assets.PLOTLY, "language": "en", "link": self.link}
@@ -154,7 +154,7 @@ def test_exactly_the_allowed_callers_succeed(
     house: House, ask: Callable[..., int], route: tuple[str, str]
 ) -> None:
     method, pattern = route
-    # Those who may come last: what they are allowed may be to delete what the others ask for.
+    # Allowed callers last: they may delete what the others ask for.
     for caller in sorted(CALLERS, key=lambda c: c in ALLOWED[route]):
         cookie = house.cookies[caller]
         status = ask(method, house.path(pattern), BODIES.get(route, ""), Cookie=cookie)

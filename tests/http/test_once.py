@@ -1,4 +1,4 @@
-"""Asked twice with one Idempotency-Key, a thing is made once, and the answers are the same."""
+"""Two requests with one Idempotency-Key create one thing, and get the same response."""
 
 import threading
 from uuid import uuid4

@@ -1,4 +1,4 @@
-"""What one takes along from one's own answers, as the server gives it."""
+"""Downloads of your own answers, as the server sends them."""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A change that reaches the server while it redraws the page, as at a reveal, counts."""
+"""A change that arrives while the server redraws the page, as when results are shown, counts."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""The report: every exercise in it, from the very figures of the screen, and nothing of few."""
+"""The report: every exercise, with the figures on the screens, and nothing about small groups."""
 
 import csv
 import io
@@ -48,7 +48,7 @@ def test_the_document_says_on_which_day_people_answered(room: Room) -> None:
     assert f" · {today.day} {today:%b} {today.year}</p>" in room.get("report.html").text
 
 
-# A day or more apart at every moment.
+# At any moment, these are a day or more apart.
 EAST, WEST = "Pacific/Kiritimati", "Pacific/Pago_Pago"
 
 

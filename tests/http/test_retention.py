@@ -1,4 +1,4 @@
-"""A server with a retention deletes at its start what is due, and its log says what."""
+"""At startup, a server with a retention period deletes what's due, and logs what it deleted."""
 
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -17,7 +17,7 @@ TITLE = "Unmistakable title"
 
 
 class Kept:
-    """A server's store with a room in it that nobody touched for long."""
+    """A server's store with a room that nobody has used for a long time."""
 
     def __init__(self, folder: Path, days: int) -> None:
         self.server = Server(folder, WORKSHOP_RETENTION_DAYS="30")
@@ -29,9 +29,9 @@ class Kept:
         self.later(days)
 
     def later(self, days: float) -> None:
-        """Let it be so many days later, as far as the store can tell: all that it knows is older.
+        """Let some days pass, as far as the store can tell: everything in it gets older.
 
-        The server's clock is this machine's, which no test should change.
+        The server uses this machine's clock, which no test should change.
         """
         moments = [("cohorts", "created_at"), ("attendees", "joined_at")]
         moments += [("answers", "saved_at"), ("noted", "noted_at")]
@@ -90,7 +90,7 @@ def test_a_copy_of_what_was_deleted_is_kept_for_some_days_and_holds_nobody_else(
         assert nobody.encode() not in held
     file = kept.server.store.read_bytes()
     assert TITLE.encode() not in file, "by the stop it has left the file"
-    with closing(Store(str(copy))) as again:  # to bring it back, start with it
+    with closing(Store(str(copy))) as again:  # to restore it, start with it
         assert again.cohorts.of_facilitator(kept.leads) == kept.old
         assert own_json(again, kept.member)
     aged = utc_now() - timedelta(days=COPY_DAYS + 3)

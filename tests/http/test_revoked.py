@@ -1,4 +1,4 @@
-"""A facilitator whose cohort is gone holds a key that opens nothing, wherever it is shown."""
+"""Once the cohort is gone, a facilitator's key opens nothing, wherever it's used."""
 
 import httpx
 

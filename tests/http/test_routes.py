@@ -1,4 +1,4 @@
-"""The routes of docs/routes.md, asked over a real socket by those who may and those who may not."""
+"""The routes in docs/routes.md, requested over a real socket by people with and without access."""
 
 import codecs
 import csv

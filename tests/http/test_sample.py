@@ -1,4 +1,4 @@
-"""`make demo`: a synthetic cohort to look round in, marked as such, never twice."""
+"""`make demo`: a practice room to look around in, marked as such, and never created twice."""
 
 import re
 from contextlib import closing

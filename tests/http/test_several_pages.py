@@ -1,4 +1,4 @@
-"""Two open pages of one person: each keeps what was changed on it, and shows the other one's."""
+"""One person with two pages open: each keeps its own changes, and shows the other's."""
 
 import asyncio
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ TRUE, FALSE = MYTHS.in_("en").told().options.values()
 MONTHLY = NURTURE.in_("en").cadences["monthly"]
 CHANGES = 8
 CASES: dict[str, tuple[tuple[str, Value], Value, tuple[str, Value]]] = {
-    # What both begin with; what the other page makes of it; what this one changes, which has not
+    # What both begin with; what the other page makes of it; what this one changes without having
     # heard of that.
     "roles": (("two_offers", ["Coach"]), ["Mentor"], ("first_team", ["Mentor"])),
     "goals": (("guidance-00000001", "How"), "How to begin", ("sentence-00000001", "Lead")),
@@ -53,7 +53,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 async def pages_of_one(server: Server, page: str, begun: tuple[str, Value]) -> tuple[Tab, Tab]:
-    """Return two open pages of somebody who has begun there, the first of which began it."""
+    """Return two open pages of someone who has begun there, the first of which they began on."""
     one = Tab(server.url)
     await one.enter(f"/join/{Cohort(server.url).code}")
     await one.open(page)
@@ -64,7 +64,7 @@ async def pages_of_one(server: Server, page: str, begun: tuple[str, Value]) -> t
 
 
 async def shown_anew(tab: Tab, page: str, *widgets: str) -> list[Value]:
-    """Return what somebody sees who opens the page anew."""
+    """Return what someone sees on a newly opened page."""
     again = Tab(tab.server, tab.cookie)
     await again.open(page)
     await again.close()
@@ -107,7 +107,7 @@ def test_what_was_tapped_without_a_server_is_kept_and_nothing_newer_is_lost(
 
     async def scenario(server: Server) -> list[Value]:
         first, other = await pages_of_one(server, page, begun)
-        one = Hasty(server.url, first.cookie)  # it shows what another page has saved
+        one = Hasty(server.url, first.cookie)  # it shows what another page saved
         await one.open(page)
         if meanwhile:
             await other.change(begun[0], theirs)
@@ -129,7 +129,7 @@ def test_what_was_tapped_without_a_server_is_kept_and_nothing_newer_is_lost(
 
 
 def values(screen: Screen) -> dict[str, Value]:
-    """What every input on a page shows, but for those that nobody sees."""
+    """What every visible input on a page shows."""
     names = [
         name_of(of.element)
         for of in screen.shown.values()
@@ -152,7 +152,7 @@ def test_after_each_change_on_either_page_it_shows_what_is_stored(
         for change in islice(walk_of(slug)(rng), CHANGES):
             tab, widget = rng.choice((one, two)), change.widget
             if not tab.screen.has(widget):
-                continue  # an order of what the other page has picked
+                continue  # a ranking of what the other page picked
             typed = [(w, f"{tried} {w}") for w in widgets if rng.random() < 0.5]
             for name, value in [(widget, change.value), *typed]:
                 await asyncio.sleep(0.2)

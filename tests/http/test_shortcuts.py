@@ -1,4 +1,4 @@
-"""A change that alters nothing else is kept without a run, and nobody can tell the difference."""
+"""A change that affects nothing else is saved without a run, with exactly the same result."""
 
 import asyncio
 import json
@@ -31,7 +31,7 @@ from tests.server import Server
 
 CHANGES = 15
 SLUGS = [exercise.slug for exercise in AGENDA]
-A_FEW = 2  # an order that was touched leaves the page by a run, or it would come back
+A_FEW = 2  # a reordered ranking needs a run to leave the page, or it would come back
 
 
 @pytest.fixture(scope="module")
@@ -46,15 +46,15 @@ def cohort(server: Server) -> Cohort:
 
 
 class Hasty(Tab):
-    """A tab that says what it has to say, and does not wait for an answer."""
+    """A tab that sends without waiting for a response."""
 
     def only_asks(self) -> None:
-        """Follow the room no more, but when asked to."""
+        """Stop following the room, except on request."""
         if self._live:
             self._live.close()
 
     def news(self) -> bytes:
-        """Ask for what is new in the room."""
+        """Ask for news of the room."""
         return self._message(self._changed)
 
     def tap(self, values: dict[str, Value]) -> bytes:
@@ -67,7 +67,7 @@ class Hasty(Tab):
         return self._message(fill)
 
     def turn(self, page: str) -> bytes:
-        """Turn to a page by its link."""
+        """Go to a page by its link."""
         return asking.message(
             self.server, self.screen.large, asking.turning(self.screen.pages[page])
         )
@@ -78,7 +78,7 @@ class Hasty(Tab):
         await self._socket.send(message)
 
     async def until_quiet(self) -> None:
-        """Take in what comes, until nothing more does."""
+        """Read messages until no more arrive."""
         assert self._socket
         with suppress(TimeoutError):
             while True:
@@ -102,7 +102,7 @@ async def joined(server: Server, cohort: Cohort) -> Hasty:
 
 
 async def on_reload(tab: Tab, page: str) -> Screen:
-    """Return a page as it is for the same person in a browser that knows nothing."""
+    """Return the same person's page in a fresh browser."""
     again = Tab(tab.server, tab.cookie)
     await again.open(page)
     await again.close()
@@ -110,7 +110,7 @@ async def on_reload(tab: Tab, page: str) -> Screen:
 
 
 async def led_by(room: Cohort) -> Tab:
-    """Return the facilitator's page from which a room is led."""
+    """Return the facilitator's page that leads a room."""
     facilitator = Tab(room.server)
     await facilitator.enter(f"/facilitate/{room.facilitator_key}")
     await facilitator.open()
@@ -119,7 +119,7 @@ async def led_by(room: Cohort) -> Tab:
 
 
 def seen(screen: Screen) -> list[tuple[str, str]]:
-    """Return the words on the page in their order, but for when they were saved."""
+    """Return the words on the page in order, except the time they were saved."""
     told = [
         (of.kind, str(getattr(of.element, "body", "") or getattr(of.element, "label", "")))
         for _, of in sorted(screen.shown.items())
@@ -154,7 +154,7 @@ def test_what_is_offered_to_a_pitch_follows_what_one_writes_and_takes_away_again
     first, second, *_ = asks.values()
     changes: list[tuple[str, Value]] = [
         ("who-0", "Who I am"),
-        ("kind", [first.name]),  # and from now on that is offered to the ask
+        ("kind", [first.name]),  # from now on it's offered for the ask
         ("ask-0", "My own words"),
         ("ask-0", ""),
         ("kind", [second.name]),
@@ -223,7 +223,7 @@ def test_an_order_that_was_touched_while_it_was_leaving_does_not_come_back_eithe
 
 
 def order_on(screen: Screen) -> list[str]:
-    """Return the qualities in the order in which the page has them."""
+    """Return the qualities in the page's order."""
     held = [of.element for of in screen.shown.values() if of.kind == ORDER]
     (ranking,) = (of for of in held if name_of(of).startswith("order-"))
     return [line["id"] for line in json.loads(ranking.json)["lines"]]
@@ -355,7 +355,7 @@ def test_a_name_that_is_too_long_stays_a_draft_in_the_browser(
 
 
 def told_to_be_stored(screen: Screen) -> set[str]:
-    """Return the texts of which the browser was told that the store has them."""
+    """Return the texts that the browser was told are stored."""
     components = [of.element for of in screen.shown.values() if of.kind == ORDER]
     told = [json.loads(of.json) for of in components if of.component_name.endswith("keeper")]
     return {text for fields in told for text in fields["fields"].values()}

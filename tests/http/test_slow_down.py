@@ -1,4 +1,4 @@
-"""Whoever guesses waits; whoever is right does not, as far as that gives nothing away."""
+"""Wrong guesses wait; correct codes and keys don't, as far as that gives nothing away."""
 
 import time
 from collections.abc import Callable
@@ -22,7 +22,7 @@ PERSON = {"Accept": "text/html"}
 
 @pytest.fixture
 def behind(server: Server) -> Callable[[], httpx.Client]:
-    """A visitor at an address of its own; uvicorn trusts a proxy on this machine."""
+    """A visitor at their own address; uvicorn trusts a proxy on this machine."""
 
     def visitor() -> httpx.Client:
         address = {"X-Forwarded-For": f"10.77.0.{next(_NUMBERS)}"}
@@ -66,7 +66,7 @@ def test_of_many_guesses_in_one_moment_one_is_looked_at(
             time.sleep(int(guesser.get("/join/ZZZZZY").headers["retry-after"]))
             paths = [f"/join/{made_up(number)}" for number in range(120)]
             answers = [answer.status_code for answer in together.map(guesser.get, paths)]
-            # One more where this machine takes longer than the next pause.
+            # One more if this machine takes longer than the next wait.
             assert 1 <= answers.count(404) <= 2
             assert answers.count(404) + answers.count(429) == 120
 
@@ -157,17 +157,17 @@ def test_a_wrong_key_for_a_room_that_is_not_there_counts_as_well_for_it_and_for_
             answer = guesser.get(path.format(code=code), headers=bearer(WRONG))
             assert answer.status_code == 403
         assert slowed(guesser.get(path.format(code=code), headers=bearer(WRONG)))
-    with behind() as elsewhere:  # as for a room that there is: else the answer would tell
+    with behind() as elsewhere:  # as for a real room: otherwise the response would tell
         assert slowed(elsewhere.get(path.format(code=code), headers=bearer(WRONG)))
 
 
 def kept(key: str, *codes: str) -> str:
-    """The cookie of a browser that has been in these rooms, or claims so; a letter for a key."""
+    """The cookie of a browser that was in these rooms, or claims so; keys are a letter repeated."""
     return "workshop_attendee=" + "~".join(f"{code}.{key * 22}" for code in codes)
 
 
 def sees(server: Server, address: str, cookie: str) -> bool:
-    """Whether the first page that such a browser opens names the room."""
+    """Say whether the first page in such a browser names the room."""
     with visit(server, address, cookie) as socket:
         return any(b"Spring" in said.SerializeToString() for said in one_run(socket))
 

@@ -1,4 +1,4 @@
-"""What the facilitator does is told to every phone by the signal itself, before a page is drawn."""
+"""The signal itself tells every phone what the facilitator did, before any page is redrawn."""
 
 import asyncio
 import json

@@ -29,9 +29,7 @@ class Flood(NamedTuple):
     megabytes: int = 0
 
     async def run(self) -> int:
-        """Open the sockets within two seconds, send at that pace, and return the number of
-        requests.
-        """
+        """Open the sockets within two seconds, send at that pace, and count the requests."""
         until = time.monotonic() + self.seconds
         every = (self._one(until, 2 * n / self.sockets) for n in range(self.sockets))
         return sum(await asyncio.gather(*every))

@@ -1,4 +1,4 @@
-"""Pages run without a browser: a real store, and the cookies that a browser would bring."""
+"""Pages without a browser: a real store, and the cookies that a browser would send."""
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
@@ -41,7 +41,7 @@ def fresh_caches() -> None:
 
 @pytest.fixture(autouse=True)
 def english() -> None:
-    """AppTest asks for the labels of options on the test's own thread, which never settles."""
+    """AppTest reads option labels on the test's own thread, where no language is set."""
     language._here.language = FIRST_LANGUAGE
 
 

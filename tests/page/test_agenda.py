@@ -1,4 +1,4 @@
-"""The agenda of a room: set up by its facilitator, and what attendees see of it."""
+"""A room's agenda: its facilitator sets it up, and attendees see it."""
 
 from datetime import timedelta
 from typing import Any
@@ -15,7 +15,7 @@ from tests.page.conftest import Visit
 
 @pytest.fixture
 def room(store: Store) -> tuple[str, str]:
-    """The code and the facilitator's key of a room."""
+    """A room's code and facilitator key."""
     cohort, key = store.cohorts.create("Spring", 3)
     return cohort.code, key
 
@@ -99,7 +99,7 @@ def test_attendees_see_just_the_steps_of_the_room_and_the_others_as_on_their_own
 
 def test_a_break_is_no_delay_and_the_end_comes_as_much_later() -> None:
     now = utc_now()
-    plan = timetable.written(timetable.preset(30))  # roles 6 and 26 in all, without the welcome
+    plan = timetable.written(timetable.preset(30))  # roles has 6 of 26 minutes, without the welcome
     began = now - timedelta(minutes=15)
 
     def said(**more: Any) -> str:

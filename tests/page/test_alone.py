@@ -1,4 +1,4 @@
-"""Learning alone: the same pages without a room, past rooms beside them, and joining later."""
+"""Learning alone: the same pages without a room, alongside past rooms, and joining a room later."""
 
 import re
 from random import Random
@@ -27,7 +27,7 @@ ASHA = MentorCriteria(
 
 @pytest.fixture
 def key(store: Store) -> str:
-    """The key of somebody who learns alone."""
+    """The key of someone who learns alone."""
     minted = keys.mint_key()
     store.cohorts.join(minted, ALONE_CODE)
     return minted
@@ -232,7 +232,7 @@ def test_the_recording_is_beside_a_step_only_for_those_who_learn_alone(
 
 
 ROOM = re.compile(r"\b(rooms?|facilitator)\b", re.IGNORECASE)
-# What somebody may say of themselves, and what is said to those who get a code after all.
+# What people may say of themselves, and what we say to people who get a code after all.
 OF_OTHER_ROOMS = ("the only one in the room", "give them room to", "Room code")
 
 

@@ -1,4 +1,4 @@
-"""Whatever was pressed in a room, and however few answered: every page of it opens."""
+"""Whatever was pressed in a room, and however few people answered, all its pages open."""
 
 from random import Random
 from typing import Any, Final, get_args
@@ -13,13 +13,13 @@ from tests.page.conftest import Visit, all_here
 from tests.people import attendee_of
 
 LEAST: Final = 3
-STEPS: Final = ("roles", "goals", "find_mentors")  # a quiz, and two that are voted on once
+STEPS: Final = ("roles", "goals", "find_mentors")  # a quiz, and two exercises with a single vote
 MOMENTS: Final = 8
 PRESSES: Final = tuple(c for c in get_args(ExerciseCue) if c not in ("timer", "picture", "visible"))
 
 
 def go_on(store: Store, cohort: Cohort, people: list[str], rng: Random) -> None:
-    """Let something happen in the room: somebody answers, or whoever leads it presses."""
+    """Let something happen in the room: someone answers, or a facilitator presses a button."""
     state, chance = store.rooms.state(cohort.code), rng.random()
     slug = state.here or rng.choice(STEPS)
     if chance < 0.25:
@@ -36,7 +36,7 @@ def go_on(store: Store, cohort: Cohort, people: list[str], rng: Random) -> None:
 
 
 def look_at_every_step(app: Any) -> None:
-    """Look at the run page, at the step where the room is and at each of the others."""
+    """Look at every step on the run page, starting with the room's current one."""
     assert not app.run().exception
     for slug in STEPS:
         (steps,) = [radio for radio in app.radio if str(radio.key).startswith("step-")]

@@ -1,4 +1,4 @@
-"""Two who lead at once: both are heard, and nobody's button does the opposite of what it says."""
+"""Two people lead at once: both are heard, and no button does the opposite of what it says."""
 
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ def test_a_button_on_a_screen_that_is_behind_does_what_it_says(
     visit: Visit, store: Store, room: Room
 ) -> None:
     cohort, key, _ = room
-    store.rooms.cue(cohort.code, "goals", "here")  # the steps that one isn't at have all buttons
+    store.rooms.cue(cohort.code, "goals", "here")  # all other steps have all buttons
     one, other = (lead(visit, cohort, key) for _ in range(2))
     for screen in (one, other):
         screen.radio[0].set_value("roles").run()
@@ -109,7 +109,7 @@ def test_too_few_answers_offer_each_way_on_once(
     people = [attendee_of(store, cohort) for _ in range(3)]
     for cue in ("here", *cues):
         store.rooms.cue(cohort.code, slug, cue)
-    with all_here(store, cohort, people):  # so enough may answer still
+    with all_here(store, cohort, people):  # so enough people may still answer
         labels = [b.label for b in lead(visit, cohort, key).button]
     assert labels.count("Reopen voting") == 1
     for label in ("Show results", "Show the answers"):
@@ -119,7 +119,7 @@ def test_too_few_answers_offer_each_way_on_once(
 def test_too_few_answers_offer_the_next_step_once_also_to_who_looks_at_it(
     visit: Visit, store: Store
 ) -> None:
-    """The fault: the button that goes on without waiting was there a second time."""
+    """Regression: the button that continues without waiting appeared twice."""
     cohort, key = store.cohorts.create("Spring", 3)
     people = [attendee_of(store, cohort) for _ in range(3)]
     for cue in ("here", "reveal"):

@@ -1,4 +1,4 @@
-"""Pages that a private link opened say so, and lead back to a plan of one's own."""
+"""Pages opened by a private link say so, and lead back to your own plan."""
 
 from random import Random
 

@@ -1,4 +1,4 @@
-"""What an earlier step knows, a later one starts with."""
+"""Later steps start from what earlier ones know."""
 
 from data import Store, keys
 from exercises.exercise import Answer
@@ -16,7 +16,7 @@ GOALS = Goals(
 
 
 def somebody(store: Store, **given: Answer) -> tuple[str, str]:
-    """An attendee who gave these answers: the join code and the key."""
+    """An attendee with these answers: the room code and the key."""
     cohort, _ = store.cohorts.create("Spring", 3)
     key = keys.mint_key()
     store.cohorts.join(key, cohort.code)

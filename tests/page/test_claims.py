@@ -1,4 +1,4 @@
-"""What a browser claims of itself is taken for no more than that."""
+"""A browser's claims about itself are treated as nothing more."""
 
 import pytest
 import streamlit as st
@@ -52,7 +52,7 @@ def test_what_is_no_address_is_none(monkeypatch: pytest.MonkeyPatch, url: str) -
 def test_languages_that_browsers_make_up_take_no_more_memory_each(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The fault: each was kept for good, with as much behind its hyphen as a message holds."""
+    """Regression: each was cached for good, however much text was behind its hyphen."""
     for number in range(1000):
         monkeypatch.setattr(st, "context", Browser(f"en-{number:0>5}{'x' * 100_000}"))
         assert len(language.browsers_locale()) < 100

@@ -38,7 +38,7 @@ def titles(app: AppTest) -> list[str]:
 
 
 def place_of(block: Any, label: str) -> list[int]:
-    """Where the question with this label stands in a block: its index in each one on the way."""
+    """The position of the question with this label: its index in each block on the way down."""
     for at, child in block.children.items():
         if getattr(child, "children", None):
             if deeper := place_of(child, label):
@@ -55,8 +55,8 @@ def press(app: AppTest, label: str) -> None:
 def test_nothing_moves_in_the_run_after_the_turn_when_the_words_that_led_there_are_gone(
     visit: Visit, store: Store
 ) -> None:
-    # A browser keeps what stood in another place until the run is over: for a moment there would
-    # be two of everything, and a tap may meet the wrong one.
+    # A browser keeps elements that have moved until the run is over: for a moment everything would
+    # be there twice, and a tap might hit the wrong one.
     app, _ = opened(visit, store)
     rate(app, 4)
     press(app, NEXT)

@@ -1,4 +1,4 @@
-"""Compare: two of one's own rooms or two votes, and nothing of few."""
+"""Compare: two of your own rooms or two votes, and nothing about small groups."""
 
 from random import Random
 
@@ -17,7 +17,7 @@ COMPARE = "facilitator/compare.py"
 
 @pytest.fixture
 def rooms(store: Store) -> list[str]:
-    """Cookies of two rooms, nine and six in them."""
+    """Cookies for two rooms, with nine and six people in them."""
     cookies = []
     for title, people in (("Spring", 9), ("Autumn", 6)):
         cohort, key = store.cohorts.create(title, 5)

@@ -1,4 +1,4 @@
-"""What a page says of a save needs no file, so it's said as well when none can be opened."""
+"""Saying that an answer is saved needs no file, so it works even when none can be opened."""
 
 import os
 import resource
@@ -17,7 +17,7 @@ AT = datetime(2026, 11, 28, 9, 5, tzinfo=UTC)
 
 
 class Browser:
-    """What Streamlit tells of a browser's clock: minutes behind UTC, as JavaScript counts them."""
+    """A browser's clock as Streamlit reports it: minutes behind UTC, as in JavaScript."""
 
     def __init__(self, timezone_offset: int | None) -> None:
         self.timezone_offset = timezone_offset

@@ -1,4 +1,4 @@
-"""Who is taken along when the room moves on loses nothing of what was tapped just before."""
+"""Following the room when it moves on loses none of the taps just before."""
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -66,7 +66,7 @@ def test_a_late_tap_that_never_came_does_not_hold_the_page_that_is_open(
 ) -> None:
     cohort, key = in_a_room(store)
     app = attend(visit, cohort, key, "closing")
-    app.session_state[LATE] = True  # its phone hung up before the run for it began
+    app.session_state[LATE] = True  # its phone disconnected before its run began
     app.run()
     assert [title.value for title in app.title] == [AGENDA[-1].content().title]
     store.rooms.cue(cohort.code, "roles", "here")
@@ -87,7 +87,7 @@ def test_what_the_store_could_not_take_keeps_its_page_until_it_is_saved(
         assert [title.value for title in app.title] == [AGENDA[-1].content().title]
         app.run()
         assert own_json(store, key, "closing") == ""
-    app.run()  # nothing is tapped again
+    app.run()  # without another tap
     assert '"recommend":9' in own_json(store, key, "closing").replace(" ", "")
     assert [title.value for title in app.title] == ["Coach, mentor or sponsor?"]
 

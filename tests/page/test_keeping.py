@@ -1,4 +1,4 @@
-"""Keeping a room: renamed, closed, shown to learners, deleted only with its code typed."""
+"""Managing a room: renamed, closed, shown to learners, deleted only after typing its code."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The pages speak what was chosen on them, else the room's language, else the browser's."""
+"""Pages use the language someone chose on them, or else the room's, or else the browser's."""
 
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ from tests.page.test_pages import cookie, everything
 
 
 class Browser:
-    """What Streamlit tells of a browser: its locale, and its cookies."""
+    """A browser as Streamlit reports it: its locale and its cookies."""
 
     def __init__(self, locale: str | None, also: str = "", **cookies: str) -> None:
         self.locale = locale

@@ -1,4 +1,4 @@
-"""Facilitator links on the pages: one more, revoked, replaced, and mended by the host."""
+"""Facilitator links on the pages: added, revoked, replaced, and restored by the host."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""*Open the room* opens one room, and its link is shown (tests/browser/test_double_click.py)."""
+"""*Open the room* opens one room and shows its link (see tests/browser/test_double_click.py)."""
 
 import pytest
 from streamlit.runtime.scriptrunner import RerunData, RerunException

@@ -1,4 +1,4 @@
-"""Who may see which page: every page times every kind of visitor."""
+"""Access to pages: every page times every kind of visitor."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ REFUSALS = {
     "facilitator": "This page is for the facilitator",
     "attendee": "Join your room first",
 }
-# A page without a row here fails the test below. None: everybody sees something of their own.
+# A page without a row here fails the test below. None: everyone sees something of their own.
 NEEDS = {
     "attendee/home.py": None,
     "attendee/plan.py": "attendee",
@@ -46,7 +46,7 @@ def cookies(store: Store) -> dict[str, dict[str, str]]:
 
 
 def seen(app: AppTest) -> str:
-    """What is on a page; the stage refuses in words that an audience may read."""
+    """A page's content; the stage refuses in words that an audience may read."""
     return everything(app).replace("This screen isn't connected to a room", REFUSALS["facilitator"])
 
 

@@ -1,4 +1,4 @@
-"""The page of the myths: one's own choice in the results, and what is right after that."""
+"""The myths page: your own choice within the results, and after that the right answer."""
 
 from data import Store, keys
 from exercises.myths import WORDING

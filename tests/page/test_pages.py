@@ -1,4 +1,4 @@
-"""Pages, asked by whoever may and may not see them, with whatever the store holds."""
+"""Pages requested by people who may and may not see them, whatever the store holds."""
 
 from html import unescape
 from random import Random
@@ -30,7 +30,7 @@ def everything(app: AppTest) -> str:
 
 @pytest.fixture
 def room(store: Store) -> tuple[str, str, str]:
-    """A room's code, its facilitator's key, and a fresh attendee's key."""
+    """A room code, its facilitator's key, and a fresh attendee's key."""
     cohort, facilitator = store.cohorts.create("Spring", 3)
     return cohort.code, facilitator, keys.mint_key()
 

@@ -1,4 +1,4 @@
-"""My plan as a person uses it: sees it, brings one back in, and deletes everything."""
+"""My plan as a person uses it: reads it, loads one back in, and deletes everything."""
 
 from data import Store, keys
 from exercises.goals import WORDING

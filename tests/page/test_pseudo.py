@@ -1,4 +1,4 @@
-"""Every page in pseudo-languages: all that it says comes from a content file."""
+"""Every page in pseudo-languages: everything it says comes from a content file."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from tests.page.conftest import HOST_KEY, Visit
 from tests.page.test_matrix import NEEDS
 from tests.page.test_pages import cookie, everything
 
-# What is no sentence of ours: a title that somebody gave, codes, formats of files, icons.
+# Not our sentences: a title that someone chose, codes, file formats, icons.
 NO_WORDS = re.compile(
     r"(?s:<style>.*?</style>)|:material/\w+:|:primary|https?://\S+|[A-Z2-9]{3}-?[A-Z2-9]{3}"
     r"|<[^>]+>|/?\?code=\w+"
@@ -31,7 +31,7 @@ def spoken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture
 def cookies(store: Store) -> dict[str, str]:
-    """Somebody who is everything at once."""
+    """The cookies of someone in every role at once."""
     cohort, facilitator = store.cohorts.create("Frühling", 3)
     return {
         "workshop_attendee": cookie(cohort.code, keys.mint_key()),

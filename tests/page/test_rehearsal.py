@@ -1,4 +1,4 @@
-"""A rehearsal begun from its room, marked as synthetic, and removed with one click."""
+"""A rehearsal started from its room, marked as a practice room, and removed with one click."""
 
 from collections.abc import Iterator
 from typing import Any

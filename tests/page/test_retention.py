@@ -1,4 +1,4 @@
-"""Pages say when a room will be deleted, and why it is gone; where retention is off, nothing."""
+"""Pages say when a room will be deleted, and why it's gone; without retention, they say nothing."""
 
 from collections.abc import Iterator
 

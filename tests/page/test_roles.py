@@ -1,4 +1,4 @@
-"""The page of the roles: one's own choice in the results, and what is right after that."""
+"""The roles page: your own choice within the results, and after that the right answer."""
 
 from data import Store, keys
 from exercises.roles import WORDING

@@ -1,4 +1,4 @@
-"""Leading a room: every button is a cue in the store, and attendees see what follows from it."""
+"""Leading a room: every button is a cue in the store, and attendees see its effect."""
 
 import json
 import sys
@@ -26,7 +26,7 @@ CHANGED = Roles(roles=dict(RIGHT))
 
 @pytest.fixture
 def room(store: Store) -> tuple[Cohort, str, list[str]]:
-    """A room of four, its facilitator's key, and the keys of the attendees."""
+    """A room of four, its facilitator's key, and the attendees' keys."""
     cohort, facilitator = store.cohorts.create("Spring", 3)
     people = [keys.mint_key() for _ in range(4)]
     for key in people:
@@ -67,7 +67,7 @@ def next_label(app: Any) -> str:
 
 @pytest.fixture
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A facilitator who leaves two seconds between any two presses."""
+    """A facilitator who waits two seconds between presses."""
     monkeypatch.setattr(walk, "PAUSE", timedelta())
 
 

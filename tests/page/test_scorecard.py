@@ -1,4 +1,4 @@
-"""What is given for one candidate survives the tap on another, even when both arrive together."""
+"""One candidate's entries survive a tap on another, even when both arrive together."""
 
 from data import Store, keys
 from exercises.mentor_criteria.answer import Candidate, MentorCriteria
@@ -29,7 +29,7 @@ def test_a_name_that_arrives_with_the_tap_on_another_candidate_is_kept(
 
 
 def test_people_of_a_plan_that_gives_them_no_ids_are_told_apart(visit: Visit, store: Store) -> None:
-    """The fault: the page failed for good once one turned from one to the other."""
+    """Regression: the page failed for good on switching between them."""
     cohort, _ = store.cohorts.create("Spring", 3)
     key = keys.mint_key()
     store.cohorts.join(key, cohort.code)

@@ -1,4 +1,4 @@
-"""Step 2 as a person fills it in, whose goals change meanwhile."""
+"""Step 2 as a person fills it in while their goals change."""
 
 from typing import Any
 

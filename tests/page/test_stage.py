@@ -21,7 +21,7 @@ STAGE = "facilitator/stage.py"
 
 @pytest.fixture
 def room(store: Store) -> tuple[str, str]:
-    """The code and the facilitator's key of a room of nine."""
+    """The code and facilitator key of a room of nine."""
     cohort, key = store.cohorts.create("Spring", 3)
     rng = Random(2)
     store.answers.add(
@@ -38,7 +38,7 @@ def the_room(store: Store, room: tuple[str, str]) -> Cohort:
 
 
 def slide(app: AppTest) -> str:
-    """What is on the stage, in the words of its slides."""
+    """The text of the slides on the stage."""
     return unescape("\n".join(str(html.proto.body) for html in app.get("html")))
 
 
@@ -185,7 +185,7 @@ def test_after_a_second_vote_both_stand_side_by_side(
 
 
 def voted_again(store: Store, code: str, people: int) -> None:
-    """Let the first so many vote again."""
+    """Let the first few vote again."""
     rng = Random(3)
     again = [ImportedAnswer(str(i), "roles", ROLES.sample(rng)) for i in range(people)]
     store.answers.add(code, again)

@@ -1,4 +1,4 @@
-"""Every page opens with whatever is stored: nothing, some of it, all of it, and the worst of it."""
+"""Every page opens with whatever is stored: nothing, some of it, all of it, and the worst."""
 
 from collections.abc import Callable
 from datetime import date
@@ -21,7 +21,7 @@ from tests.people import attendee_of, own_json
 
 OWN_PAGES = ("attendee/home.py", "attendee/plan.py")
 ROOM_PAGES = ("facilitator/cohort.py", "facilitator/stage.py", "facilitator/compare.py")
-# What reads Markdown; what people wrote must never be in it.
+# These elements read Markdown; people's own words must never be in them.
 READS_MARKDOWN = (
     "markdown",
     "caption",
@@ -41,12 +41,12 @@ def nothing(_: Exercise) -> Answer | None:
 
 
 def untouched(exercise: Exercise) -> Answer:
-    """An answer in which nothing is said."""
+    """An empty answer."""
     return exercise.answer()
 
 
 def partly(exercise: Exercise) -> Answer:
-    """Some of it: the first field of a sample that can stand by itself."""
+    """Some of it: the first field of a sample that's valid by itself."""
     sample = exercise.sample(Random(1))
     for field in exercise.answer.model_fields:
         try:
@@ -57,7 +57,7 @@ def partly(exercise: Exercise) -> Answer:
 
 
 def filled(text: Callable[[hostile.TextField], str]) -> Callable[[Exercise], Answer]:
-    """All of it: a sample, and a text in every field that takes one."""
+    """All of it: a sample, with text in every field that takes any."""
 
     def answer(exercise: Exercise) -> Answer:
         given: dict[str, Any] = exercise.sample(Random(2)).model_dump()
@@ -66,7 +66,7 @@ def filled(text: Callable[[hostile.TextField], str]) -> Callable[[Exercise], Ans
             try:
                 exercise.answer.model_validate(more)
             except ValidationError:
-                continue  # what does not go together with the rest
+                continue  # it doesn't fit with the rest
             given = more
         return exercise.answer.model_validate(given)
 
@@ -120,7 +120,7 @@ def test_a_page_opens_with_what_is_stored(
 def test_a_page_that_is_opened_keeps_any_day_that_is_stored(
     visit: Visit, store: Store, slug: str, day: date
 ) -> None:
-    """The fault: a day that is more than ten years away was gone once its page was opened."""
+    """Regression: a date more than ten years away was lost on opening its page."""
     answers: dict[str, Answer] = {
         "closing": Closing(commitment="Write to Asha", by=day),
         "find_mentors": FindMentors(people=(Person(name="Asha", by=day),)),

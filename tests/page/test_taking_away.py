@@ -1,4 +1,4 @@
-"""Every value of every exercise can be taken away from a page that was opened anew."""
+"""Every value in every exercise can be removed from a newly opened page."""
 
 from typing import Any
 
@@ -15,13 +15,13 @@ from tests.page.test_votes_and_words import filled, somebody
 TEXTS = ("text_area", "text_input")
 INPUTS = (*TEXTS, "button_group", "selectbox", "date_input", "number_input")
 HIDDEN = ("tab", "seen")
-# What only turns to something, or says in which way: no part of an answer.
+# Only navigation or a choice of view: no part of an answer.
 TURNS = ("screen", "which", "form", "order", "follow")
 MOST = 60
 
 
 def on_one_screen(exercise: Exercise) -> Answer:
-    """An answer of which a page shows everything at once."""
+    """An answer that a page shows all at once."""
     answer = filled(exercise)
     if isinstance(answer, SelfAssessment):
         return SelfAssessment(rows=answer.rows[:1])
@@ -29,7 +29,7 @@ def on_one_screen(exercise: Exercise) -> Answer:
 
 
 def inputs(app: AppTest) -> list[Any]:
-    """The inputs on the page that hold something, but for those that only turn to something."""
+    """The page's inputs that hold a value, except those that only navigate."""
     found = [field for kind in INPUTS for field in getattr(app, kind) if field.label not in HIDDEN]
     of_answers = [f for f in found if not str(f.key).startswith(TURNS)]
     return [field for field in of_answers if not is_empty(field) and not is_required(field)]
@@ -50,7 +50,7 @@ def take_away(field: Any) -> None:
 
 
 def has_a_default(field: Any) -> bool:
-    """Say whether the input begins with what Streamlit lets nobody take away in a browser."""
+    """Say whether the input has a default, which a browser offers no way to clear."""
     told = field.proto
     if field.type == "date_input":
         return bool(told.default)
@@ -84,6 +84,6 @@ def exercise_of(slug: str) -> type[Answer]:
 
 
 def said(answer: Answer) -> dict[str, object]:
-    """What one said, without what the app notes for itself."""
+    """A person's own entries, without the app's bookkeeping."""
     noted = ("written", "begun_with", "frames", "times", "candidates")
     return {f: v for f, v in answer.model_dump().items() if f not in noted}

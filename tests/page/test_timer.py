@@ -1,4 +1,4 @@
-"""The timer of a step: one that the facilitator starts, and everybody sees."""
+"""A step's timer: the facilitator starts it, and everyone sees it."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -19,7 +19,7 @@ Room = tuple[Cohort, str, list[str]]
 
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
-    """The seconds that pages count down from, in the order in which they were drawn."""
+    """The seconds that pages count down from, in the order they were drawn."""
     drawn: list[int] = []
     monkeypatch.setattr(
         browser, "countdown", lambda key, seconds, told, **large: drawn.append(seconds)

@@ -1,4 +1,4 @@
-"""A vote compares what is counted, and nothing is saved because a page was drawn."""
+"""A vote compares only what's counted, and drawing a page saves nothing."""
 
 from collections.abc import Callable
 
@@ -24,7 +24,7 @@ def filled(exercise: Exercise) -> Answer:
 
 
 def somebody(store: Store, stored: Callable[[Exercise], Answer]) -> tuple[Cohort, str]:
-    """Somebody who has answered everything, in a room where voting on all of it has ended."""
+    """Someone who has answered everything, in a room where all voting has ended."""
     cohort, _ = store.cohorts.create("Spring", 3)
     key = attendee_of(store, cohort)
     for exercise in AGENDA:
