@@ -1,1 +1,1 @@
-"""What screens share: identity, saving, results, a step's frame, and what a browser does."""
+"""What screens share: identity, saving, results, the frame of a step, and browser scripts."""

@@ -1,4 +1,4 @@
-"""The day that it is for who looks at the page."""
+"""Dates and times in the time zone of whoever looks at the page."""
 
 from datetime import UTC, date, datetime
 
@@ -8,12 +8,12 @@ from pages.http import zones
 
 
 def today() -> date:
-    """Return the day that it is where the browser is."""
+    """Return today's date where the browser is."""
     return zones.today(zones.zone(st.context.timezone))
 
 
 def day_of(moment: datetime) -> date:
-    """Return on which of the browser's days something was that is stored as of this moment."""
+    """Return the date in the browser's time zone of a stored moment."""
     return zones.day_of(moment, zones.zone(st.context.timezone))
 
 
@@ -23,5 +23,5 @@ def time_of(moment: datetime) -> str:
 
 
 def link(path: str, **query: str) -> str:
-    """Return the link to a route of ours that writes days, as those of this browser."""
+    """Return a link to a route that writes dates, in the browser's time zone."""
     return zones.linked(path, st.context.timezone, **query)

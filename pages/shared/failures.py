@@ -1,4 +1,4 @@
-"""What a person sees when a page fails: what happened and what to do, never a stack trace."""
+"""What people see when a page fails: what happened and what to do, never a stack trace."""
 
 import logging
 
@@ -11,7 +11,7 @@ LOG = logging.getLogger(__name__)
 
 
 def tell(error: Exception) -> bool:
-    """Say in plain words that the page failed; the trace stays in the server's log."""
+    """Say in plain words that the page failed; the trace goes to the server's log only."""
     LOG.error("a page failed", exc_info=error)
     if isinstance(error, StoreFault):
         st.error(words().store_faults[error.fault.value].on_page, icon=":material/cloud_off:")

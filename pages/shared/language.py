@@ -1,4 +1,4 @@
-"""Which language a page speaks: settled at the start of each run, by the rule for everybody."""
+"""Which language a page speaks, settled at the start of each run by one rule for everyone."""
 
 import threading
 from typing import Final
@@ -10,11 +10,11 @@ from pages.http import keyring
 from pages.wording import WORDING, Wording
 from pages.wording.offered import accepted, decide
 
-_LONGEST_TAG: Final = 35  # characters that RFC 5646 has every program take
+_LONGEST_TAG: Final = 35  # characters that RFC 5646 requires programs to accept
 
 
 class _Here(threading.local):
-    """What the run on this thread speaks: asked for dozens of times in each."""
+    """The language of the run on this thread, which each run looks up dozens of times."""
 
     language = FIRST_LANGUAGE
 
@@ -23,12 +23,12 @@ _here = _Here()
 
 
 def settle(rooms: str = "", *, for_everyone: bool = False) -> None:
-    """Find out which language this run speaks, in a room of that language; "" if it has none.
+    """Decide which language this run speaks, in a room of this language ("" if it has none).
 
-    What everyone in a room looks at speaks the room's, whatever the facilitator chose for herself.
+    Pages that everyone in a room sees use the room's language, whatever its facilitator chose.
     """
     chosen = keyring.kept(st.context.cookies, keyring.LANGUAGE)
-    # Its header first: a page's script may tell Streamlit the language of the page (speak.js).
+    # The browser's header first, because our own script may change the locale (speak.js).
     header = accepted(st.context.headers.get("Accept-Language", ""))
     browsers = (*header, str(st.context.locale or ""))
     first, then = (rooms, chosen) if for_everyone else (chosen, rooms)
@@ -36,16 +36,16 @@ def settle(rooms: str = "", *, for_everyone: bool = False) -> None:
 
 
 def spoken() -> str:
-    """Return the code of the language that this run speaks, such as "en"."""
+    """Return the code of this run's language, such as "en"."""
     return _here.language
 
 
 def browsers_locale() -> str:
-    """Return how this browser writes days, such as "en-GB": within the language of the words."""
+    """Return the locale for dates, such as "en-GB": the browser's, if it fits this language."""
     theirs = str(st.context.locale or "")[:_LONGEST_TAG]
     return theirs if theirs.partition("-")[0].lower() == spoken() else spoken()
 
 
 def words() -> Wording:
-    """Return the wording of the house in the language that this run speaks."""
+    """Return the app's wording in this run's language."""
     return WORDING.in_(_here.language)

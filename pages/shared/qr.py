@@ -1,4 +1,4 @@
-"""QR codes, made here: no third party learns of a link."""
+"""QR codes, made here so that no third party learns the link."""
 
 from functools import lru_cache
 
@@ -15,5 +15,5 @@ def qr_code(link: str, *, width: int = 220) -> None:
 
 @lru_cache(maxsize=256)
 def _svg(link: str) -> str:
-    # A white ground of its own: cameras need the quiet zone on dark pages, too.
+    # Its own white background, because cameras need the quiet zone on dark pages, too.
     return segno.make(link, micro=False).svg_inline(scale=6, border=3, light="#ffffff")

@@ -1,4 +1,4 @@
-"""What pages say of retention, before it deletes anything and after."""
+"""What pages say about retention, before and after anything is deleted."""
 
 from datetime import timedelta
 
@@ -15,14 +15,14 @@ from pages.shared.language import spoken, words
 
 
 def tell(*, alone: bool = False) -> None:
-    """Say after how long a room, or what a learner gave, is deleted; nothing where never."""
+    """Say when a room, or a learner's answers, will be deleted; nothing if never."""
     if days := settings().retention_days:
         told = words().retention.alone if alone else words().retention.room
         st.caption(" ".join((told.format(days=days), *_copied())))
 
 
 def tell_day(cohort: Cohort) -> None:
-    """Say on which day a room is deleted unless something happens in it."""
+    """Say on which day a room will be deleted unless it's used again."""
     days = settings().retention_days
     if days and not cohort.synthetic and not cohort.alone:
         last = running().store.retention.last_activity(cohort.code)
@@ -36,7 +36,7 @@ def tell_day(cohort: Cohort) -> None:
 
 
 def tell_when_gone() -> None:
-    """Say when what one deletes has left the file, too."""
+    """Say when deleted answers will have left the file, too."""
     told = words().retention
     if running().store.is_postgres:
         st.caption(told.gone_from_database)
@@ -45,7 +45,7 @@ def tell_when_gone() -> None:
 
 
 def _copied() -> tuple[str, ...]:
-    # A PostgreSQL has backups of its own.
+    # PostgreSQL has backups of its own.
     if running().store.is_postgres:
         return ()
     return (words().retention.copied.format(days=COPY_DAYS),)

@@ -1,4 +1,4 @@
-"""What only a browser can do: follow the live signal, copy, take the time, go to a route."""
+"""What only a browser can do, such as follow the live signal, copy text, or run a timer."""
 
 import time
 from collections.abc import Mapping
@@ -65,23 +65,23 @@ _fold = st.components.v2.component("workshop_fold", js=source("fold.js"))
 
 @dataclass(frozen=True)
 class Led:
-    """What an attendee's page shows of where the room is led, and what is told of more."""
+    """How far an attendee's page has followed the facilitator, and the wording for changes."""
 
-    page: str  # the exercise that is open, if it is one
-    here_seq: int  # the cue that the page followed last, or that it says the room followed
-    shown: bool  # whether it shows the room's figures to who has answered
-    along: bool  # whether the attendee goes where the room goes
+    page: str  # the open exercise, if any
+    here_seq: int  # the last cue that the page followed, or told people about
+    shown: bool  # whether people who have answered see the room's results
+    along: bool  # whether the attendee follows the room
     titles: Mapping[str, str]
 
 
 def follow(cohort: str, interest: Interest, key: str, led: Led | None = None) -> bool:
-    """Rerun the page whenever the cohort's live signal moves, or was lost and has come back.
+    """Rerun the page whenever the cohort's live signal changes, or comes back after a loss.
 
-    Returns whether this rerun may leave the page: it was asked for while nobody typed there. An
-    attendee is told at once of what the facilitator did, and the rerun follows in turn.
+    Returns whether this rerun may leave the page, because nobody was typing when it was requested.
+    An attendee is told at once what the facilitator did, before the rerun gets its turn.
 
-    To be called before the page reads what it shows, so that what changes in between is told
-    again; and outside any fragment, because what was tapped meanwhile may be anywhere on the page.
+    Call this before the page reads what it shows, so that a change in between is signalled again.
+    Call it outside any fragment, because pending taps may be anywhere on the page.
     """
     live = running().live
     if live is None:
@@ -94,7 +94,7 @@ def follow(cohort: str, interest: Interest, key: str, led: Led | None = None) ->
             "stream": f"{cohort} {interest} {keys.fingerprint(f'live {key}')[:12]}",
             "seen": live.number(cohort, interest),
             "led": {**asdict(led), "words": _told_at_once()} if led else None,
-            "drawn": time.time_ns(),  # tells the script of every redraw, also if nothing changed
+            "drawn": time.time_ns(),  # tells the script about every redraw, even if nothing changed
         },
         on_changed_change=lambda: None,
     ).get("changed")
@@ -114,9 +114,9 @@ def _told_at_once() -> dict[str, str]:
 
 
 def keep(part: str, in_store: Mapping[str, str], drafts: Mapping[str, str]) -> None:
-    """Keep what is typed into these fields until the store has it; by key, what it has now.
+    """Keep what's typed into these fields until the store has it; `in_store` has its texts by key.
 
-    `drafts` has the names of their drafts, by the same keys.
+    `drafts` has the names of the fields' drafts, also by key.
     """
     told = words().saving
     states = {
@@ -134,19 +134,19 @@ def keep(part: str, in_store: Mapping[str, str], drafts: Mapping[str, str]) -> N
 
 
 def look_on_coming_back() -> None:
-    """Rerun the part of the page when one comes back to it from another page or device."""
+    """Rerun the fragment when someone comes back to the page from elsewhere."""
     _back(key="came-back", on_came_change=lambda: None)
 
 
 def keep_open(place: str, name: str) -> None:
-    """Keep the expander in the container of this key open, once opened, under a name."""
+    """Keep the expander in this container open once someone has opened it, remembered by name."""
     _fold(key=f"fold-{place}", data={"place": place, "name": name})
 
 
 def put_in_order(lines: Mapping[str, str], key: str, *, up: str, down: str) -> list[str]:
-    """Show lines with buttons that move them; return their ids in the order that was sent, raw.
+    """Show lines with buttons to move them, and return the ids in the order sent, unchecked.
 
-    `up` and `down` are the names of the buttons for who can't see them, with {line} in them.
+    `up` and `down` are the buttons' accessible names, with {line} in them.
     """
     shown = [{"id": of, "name": name} for of, name in lines.items()]
     result = _order(
@@ -164,25 +164,25 @@ def go(url: str) -> None:
 
 
 def show(place: str) -> None:
-    """Bring the part of the page with this key into view, and tell a screen reader that it is new.
+    """Scroll to the container with this key, and announce it to screen readers.
 
-    To be called on one run only, the one that put something else in that place.
+    Call this only on the run that changes the container's content.
     """
     _show(key=f"show-{place}", data={"place": place})
 
 
 def fill_the_screen() -> None:
-    """Scale the stage to the window that it's in."""
+    """Scale the stage to its window."""
     _fill(key="fill")
 
 
 def speak(language: str) -> None:
-    """Tell the browser in which language this page is written."""
+    """Tell the browser which language this page is in."""
     _speak(key="speak", data={"language": language, "direction": direction(language)})
 
 
 def copyable(label: str, value: str, place: str = "") -> None:
-    """Show a value with a button that copies it; a second one of its label needs a place."""
+    """Show a value with a copy button; a second one with the same label needs a place."""
     host = words().host
     told = {"copy": host.copy_it, "copied": host.copied, "not_copied": host.not_copied}
     told["copies"] = named(host.copy_it, label, spoken())
@@ -192,26 +192,26 @@ def copyable(label: str, value: str, place: str = "") -> None:
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A text to take elsewhere, and what the buttons for it say."""
+    """A text to take elsewhere, and the wording of its buttons."""
 
     label: str
     text: str
     copy: str
     copied: str
-    mailto: str = ""  # the link that opens it in a mail program; none where it is no mail
-    whole: str = ""  # what the file holds
-    file: str = ""  # its name; none where there is no file
+    mailto: str = ""  # the link that opens it in a mail program; empty if it isn't a mail
+    whole: str = ""  # the file's content
+    file: str = ""  # the file's name; empty if there's no file
     mail: str = ""
     download: str = ""
 
 
 def outbox(key: str, outgoing: Outgoing) -> None:
-    """Offer to copy a text, to open it in a mail program, and to keep it as a file."""
+    """Offer to copy a text, to open it in a mail program, and to save it as a file."""
     _outbox(key=key, data={**asdict(outgoing), "not_copied": words().host.not_copied})
 
 
 def stopwatch(key: str, target: int, told: Mapping[str, str]) -> None:
-    """Show a timer against so many seconds; it runs in the browser alone.
+    """Show a stopwatch against a target in seconds, which runs in the browser only.
 
     `told` has name, start, stop, again, and elapsed, over and stopped with {seconds} and {target}.
     """
@@ -219,15 +219,16 @@ def stopwatch(key: str, target: int, told: Mapping[str, str]) -> None:
 
 
 def countdown(key: str, seconds: int, told: Mapping[str, str], *, large: bool = False) -> None:
-    """Show so many seconds running out, counted from now on by the browser alone.
+    """Show a countdown from this many seconds, which runs in the browser only.
 
-    `told` has left, minute_left and over. Seconds and not a time of day: a phone's clock is wrong.
+    `told` has left, minute_left and over. It takes seconds rather than an end time because phones'
+    clocks are off.
     """
     data = {"left": seconds, "words": dict(told), "large": large, "drawn": time.time_ns()}
     _countdown(key=key, data=data)
 
 
 def listen(key: str, meant: Mapping[str, tuple[str, str]]) -> None:
-    """Listen to keys outside any field: by name, the cue each means and what that is given to."""
+    """Listen for keys outside any field; `meant` has each key's cue and what that's for."""
     data = {"meant": dict(meant), "handled": pressing.handled()}
     _keys(key=key, data=data, on_pressed_change=lambda: pressing.told(key))

@@ -1,5 +1,5 @@
-// Asks for what is new when one comes back to a page: meanwhile one may have changed something on
-// another one, or on another device, and this page would go on showing what is stored no more.
+// Refreshes the page when someone comes back to it. They may have changed something on another page
+// or device meanwhile, and this page would keep showing outdated answers.
 
 const AWAY_AT_LEAST = 500; // milliseconds: a glance elsewhere isn't worth a redraw
 
@@ -7,7 +7,7 @@ export default function ({ parentElement, setTriggerValue }) {
   const back = (parentElement.back ??= begin());
   back.ask = () => setTriggerValue("came", Date.now());
   return () => {
-    if (parentElement.isConnected) return; // overtaken, see live.js
+    if (parentElement.isConnected) return; // superseded, see live.js
     back.end();
     delete parentElement.back;
   };

@@ -1,10 +1,11 @@
-// Says in our own words that the page's connection is lost, or never came, in place of Streamlit's
-// dialog, which covers the page and tells people to run a command. It stands in the page from the
-// start (pages/http/middleware/front.py): what comes over the connection can't tell that there is none.
+// Says in our own words that the connection is lost or was never made, instead of Streamlit's
+// dialog, which covers the page and tells people to run a command. It's part of the initial page
+// (pages/http/middleware/front.py), because nothing that needs the connection could say so.
 //
-// Meanwhile text fields stay open: what is typed is kept (keeper.js), and sent once there is one
-// again. Choices and buttons wait: a tap that seems to count and doesn't is worse than none.
-const SAY_LOST_AFTER = 1000; // milliseconds, as everywhere here: most losses are over by then
+// Text fields stay enabled while offline: what's typed is kept (keeper.js) and sent on
+// reconnecting. Choices and buttons wait, because a tap that seems to count but doesn't is worse
+// than none.
+const SAY_LOST_AFTER = 1000; // milliseconds, like all times here: most losses are over by then
 const SAY_WHY_AFTER = 8000;
 const GIVES_UP_ASKING_AFTER = 4000;
 
@@ -12,7 +13,7 @@ const languages = JSON.parse(document.getElementById("workshop-connection").text
 const banner = document.createElement("div");
 banner.id = "workshop-banner";
 banner.setAttribute("role", "status");
-const opened = new Set(); // fields that Streamlit has locked, and we have not
+const opened = new Set(); // fields that Streamlit disabled and we enabled again
 let app, before, wasOnline, waiting;
 let failures = 0;
 
@@ -24,7 +25,7 @@ new MutationObserver(dismiss).observe(document.body, { childList: true });
 document.body.append(banner);
 find();
 
-// Streamlit puts another element in its place once it knows the page's colours.
+// Streamlit replaces this element once it knows the theme.
 function find() {
   if (app?.isConnected) return;
   app = document.querySelector("[data-testid=stApp]");
@@ -55,7 +56,7 @@ function comeBack() {
   clearTimeout(waiting);
   waiting = undefined;
   show("");
-  for (const field of opened) delete field.dataset.offline; // keeper.js sends what is in it
+  for (const field of opened) delete field.dataset.offline; // keeper.js sends its text
   opened.clear();
 }
 
@@ -64,7 +65,8 @@ function sayLost() {
   show(onStage ? words().lost_on_stage : words().lost, onStage ? "small" : "");
 }
 
-// A network may let pages through and websockets not: then nothing that Streamlit draws ever comes.
+// Some networks let pages through but block websockets, so nothing that Streamlit draws ever
+// arrives.
 async function sayWhy() {
   const reached = await fetch("/healthz", {
     cache: "no-store",
@@ -73,7 +75,7 @@ async function sayWhy() {
   if (isOnline() || wasOnline) return;
   if (!reached) show(words().unreachable, "large");
   else if (failures) show(words().blocked.replace("{host}", location.host), "large");
-  waiting = setTimeout(sayWhy, SAY_LOST_AFTER); // it may still turn out to be another reason
+  waiting = setTimeout(sayWhy, SAY_LOST_AFTER); // the reason may still change
 }
 
 function show(text, size = "") {
@@ -100,7 +102,7 @@ function dismiss() {
   if (!isOnline()) document.querySelector("[data-testid=stDialog] [aria-label=Close]")?.click();
 }
 
-// In the language of the page (speak.js) once that was drawn; else in the first of the browser's.
+// In the page's language (speak.js) once it has been drawn; until then, in the browser's.
 function words() {
   const wanted = wasOnline ? [document.documentElement.lang] : navigator.languages;
   const known = wanted.map((language) => language.split("-")[0].toLowerCase());

@@ -1,4 +1,4 @@
-// A value with a button that copies it, or says that it couldn't.
+// A value with a copy button, which says so if copying fails.
 export default function ({ data, parentElement }) {
   const field = parentElement.querySelector("input");
   const button = parentElement.querySelector("button");

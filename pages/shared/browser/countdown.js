@@ -1,10 +1,10 @@
-// The time that is left in a step, counted down here between two draws of the page.
+// The time left in a step, counted down here between redraws of the page.
 export default function ({ data, parentElement }) {
   const find = (which) => parentElement.querySelector(which);
   const [number, status] = [find("[role=timer]"), find("[role=status]")];
-  // Not the first `div`: around it Streamlit has one of its own, and all in that would be hidden.
+  // Not the first `div`, which is Streamlit's: hiding its children would hide everything.
   const box = number.parentElement;
-  // The same draw may be shown again later, in an element that was made anew.
+  // The same redraw may be shown again later, in a recreated element.
   if (window.workshopCountdown?.drawn !== data.drawn) {
     window.workshopCountdown = { drawn: data.drawn, ends: performance.now() + data.left * 1000 };
   }
@@ -16,7 +16,7 @@ export default function ({ data, parentElement }) {
     const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
     if (number.textContent !== clock) number.textContent = clock;
     box.classList.toggle("over", !seconds);
-    // A timer is not read out by itself; what is told here is: twice in all.
+    // Screen readers don't announce a timer, but they announce this status, twice in all.
     tell(!seconds ? over : seconds <= 60 && seconds > 50 ? minute_left : "");
     if (!seconds || !parentElement.isConnected) clearInterval(ticking);
   };
@@ -27,7 +27,7 @@ export default function ({ data, parentElement }) {
   box.classList.toggle("large", data.large);
   find("span").textContent = left;
   number.setAttribute("aria-label", left);
-  // Called again at every redraw; what ends a call comes late or never (see live.js).
+  // Called again on every redraw; cleanup comes late or never (see live.js).
   clearInterval(parentElement.ticking);
   const ticking = (parentElement.ticking = setInterval(show, 250));
   show();

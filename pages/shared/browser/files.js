@@ -1,8 +1,8 @@
-// A chart as a file: PNG and SVG are drawn here, by the plotly.js that the server has, on the first
-// click and not before, under its headline and on the page's own ground; figures come from a route.
+// A chart as a file. PNG and SVG are drawn here, with a headline and the page's background, using
+// the server's plotly.js, which is loaded on the first click; the CSV comes from a route.
 const WIDTH = 960, EDGE = 32, TWICE = 2;
-const LETTER = 24, LINE = 32; // of the headline, in pixels
-const SMALL = 18, SMALL_LINE = 24; // of what is below: how to read it; room, answers, day
+const LETTER = 24, LINE = 32; // the headline's, in pixels
+const SMALL = 18, SMALL_LINE = 24; // the text's below: how to read the chart; room, answers, date
 
 export default function ({ data, parentElement }) {
   const [png, svg] = parentElement.querySelectorAll("button");
@@ -44,7 +44,7 @@ async function make(data, kind, status) {
   }
 }
 
-// The note is wrapped for a phone; here it's written anew, across the picture. As in sizes.py.
+// The chart's note is wrapped for a phone; here we write it across the image. As in sizes.py.
 function withoutNote({ data: traces, layout }) {
   const { title, height, margin } = layout;
   const note = Math.round((title?.y ?? 0) * height);
@@ -52,7 +52,7 @@ function withoutNote({ data: traces, layout }) {
   return { traces, layout: { ...layout, ...rest, title: { text: "" } } };
 }
 
-// Letters that stand out at the chart's edge, as names of rows do by a pixel or two, are not cut.
+// Letters that extend past the chart's edge, as row names do by a pixel or two, aren't clipped.
 function framed(chart, size, said, ink) {
   const ground = getComputedStyle(document.querySelector("[data-testid=stApp]")).backgroundColor;
   const lines = said.above, top = EDGE + lines.length * LINE;

@@ -1,4 +1,4 @@
-// Keeps a folded part of a page open once somebody opened it, in this browser.
+// Remembers in this browser that someone has opened a collapsed part of a page.
 export default function ({ data, parentElement }) {
   if (parentElement.folded) return;
   let looking;
@@ -9,17 +9,17 @@ export default function ({ data, parentElement }) {
       return;
     }
     if (memory.isOpen(data.name) && !part.open) part.querySelector("summary").click();
-    // Only a tap says what somebody wants: the page itself may fold what it draws anew.
+    // Only taps count, because the page itself may collapse a part when it redraws it.
     part.querySelector("summary").addEventListener("click", () => {
-      setTimeout(() => memory.note(data.name, part.open), 500); // it opens at leisure
+      setTimeout(() => memory.note(data.name, part.open), 500); // once it has opened
     });
   };
-  look(600); // a busy server may take its time
+  look(600); // a busy server may take a while
   parentElement.folded = true;
   return () => clearTimeout(looking);
 }
 
-// In a frame of another site a browser may refuse to keep anything: then it is folded again.
+// In another site's frame, a browser may refuse storage; then the part starts collapsed again.
 const memory = {
   isOpen(name) {
     try {
@@ -33,7 +33,7 @@ const memory = {
       if (isOpen) localStorage.setItem(`open ${name}`, "");
       else localStorage.removeItem(`open ${name}`);
     } catch {
-      // it is folded again next time
+      // it starts collapsed next time
     }
   },
 };

@@ -1,4 +1,4 @@
-// Leaves the app for one of its own routes: only those can set a cookie.
+// Leaves the page for one of the app's routes, because only those can set a cookie.
 export default function ({ data }) {
   window.location.assign(data.url);
 }

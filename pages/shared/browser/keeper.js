@@ -1,18 +1,16 @@
-// Keeps what is typed until the store has it: in the browser while it is a draft, through a reload,
-// a lost connection and a server that comes back. Says at each field where its text is.
+// Keeps drafts in the browser until the store has them, through reloads, lost connections and
+// server restarts. Shows at each field where its text is.
 //
-// `fields` are the texts that the store has, by the names of the fields; `drafts` are the names under
-// which the browser keeps what is typed into them, which stay the same when a field is drawn anew.
-// Streamlit sends a text when its field loses the focus; we let it think so whenever one pauses, and
-// when a connection is back.
+// `fields` has the stored texts by field name; `drafts` has the names under which the browser keeps
+// the fields' drafts, which don't change when a field is recreated. Streamlit sends a text when its
+// field loses the focus, so we simulate that whenever typing pauses and after reconnecting.
 
-const PAUSE = 1000; // milliseconds, as everywhere here
+const PAUSE = 1000; // milliseconds, like all times here
 const ASK_AGAIN_AFTER = 2000;
-const ASK_AT_MOST = 5; // times for one text: some are refused, however often one asks
+const ASK_AT_MOST = 5; // times per text, because some are always refused
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  // Called again at every run of the page's part: the answer to what was sent, or to what was
-  // sent before that.
+  // Called again on every run of the fragment, which may answer the latest text or an earlier one.
   const keeper = (parentElement.keeper ??= begin({ asked: 0, waiting: {}, watched: new Map() }));
   keeper.data = data;
   keeper.ask = () => setTriggerValue("asked", Date.now());
@@ -22,7 +20,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (Object.entries(data.fields).some(pending)) awaitAnswer(keeper);
   else clearTimeout(keeper.asking);
   return () => {
-    if (parentElement.isConnected) return; // overtaken, see live.js
+    if (parentElement.isConnected) return; // superseded, see live.js
     keeper.end();
     delete parentElement.keeper;
   };
@@ -33,13 +31,13 @@ function begin(keeper) {
     const name = nameOf(keeper, target);
     if (name) noteDraft(keeper, name, target);
   };
-  // A field that is drawn anew while one types in it is to have the focus again.
+  // A field that's recreated while someone types in it gets the focus back.
   const focused = ({ target }) => {
     const name = nameOf(keeper, target);
     if (name) window.workshopTypesIn = keeper.data.drafts[name];
     else delete window.workshopTypesIn;
   };
-  // The page may be another one in a moment (live.js): what was typed is sent before that.
+  // The page may be about to change (live.js), so send what was typed first.
   const leaving = () => {
     for (const [name, { field }] of keeper.watched) {
       if (field.value !== keeper.data.fields[name]) send(keeper, name, field);
@@ -61,14 +59,14 @@ function begin(keeper) {
   return keeper;
 }
 
-// The fields may be drawn, or get their texts, a moment after this component. One look at a time.
+// Fields may appear, or get their texts, shortly after this component. Only one check at a time.
 function look(keeper, tries) {
   clearTimeout(keeper.looking);
   const late = Object.keys(keeper.data.fields).filter((name) => !meet(keeper, name));
   if (late.length && tries) keeper.looking = setTimeout(() => look(keeper, tries - 1), 50);
 }
 
-// Returns whether the field is there, with a text that the store has or that is a draft.
+// Returns whether the field is there and holds its stored text or a draft.
 function meet(keeper, name) {
   const stored = keeper.data.fields[name];
   const field = document.querySelector(`.st-key-${CSS.escape(name)} :is(textarea, input)`);
@@ -79,7 +77,7 @@ function meet(keeper, name) {
   return field.value === stored || draftOf(keeper, name) !== null;
 }
 
-// Streamlit locks every field while its connection is down; connection.js opens them again.
+// Streamlit disables all fields while its connection is down; connection.js enables them again.
 function watch(keeper, name, field) {
   const known = keeper.watched.get(name);
   if (known?.field === field) return;
@@ -92,13 +90,13 @@ function watch(keeper, name, field) {
   keeper.watched.set(name, { field, observer });
 }
 
-// Puts back what was typed and is not in the field: a reload took it away, or a server that was
-// started anew, or the field was drawn anew because another page saved something.
+// Restores a draft that's no longer in the field, after a reload or a server restart, or because
+// the field was recreated when another page saved something.
 function restore(keeper, name, field, stored) {
   const draft = draftOf(keeper, name);
   if (!draft || field.value !== stored) return;
   if (draft.text === stored) return drafts.forget(keeper.data.drafts[name]);
-  // What another page saved meanwhile is newer than the draft, which is told and not put back.
+  // If another page has saved something newer, the draft is shown beside the field, not restored.
   if (!draft.from.some((sent) => asStored(sent) === asStored(stored))) {
     lost.set(keeper.data.drafts[name], draft.text);
     return drafts.forget(keeper.data.drafts[name]);
@@ -124,7 +122,7 @@ function noteDraft(keeper, name, field) {
 function send(keeper, name, field) {
   const draft = draftOf(keeper, name);
   if (!draft || isOffline(field) || !field.isConnected) return;
-  // If the answer to this is lost, the store may have it all the same.
+  // If the reply is lost, the store may have this text anyway.
   const from = [...draft.from, draft.text].slice(-9);
   drafts.keep(keeper.data.drafts[name], { ...draft, from });
   field.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
@@ -132,7 +130,8 @@ function send(keeper, name, field) {
   awaitAnswer(keeper);
 }
 
-// What was sent in the moment of a loss got no answer; Streamlit sends it along with the next ask.
+// A text sent just as the connection dropped gets no reply; Streamlit resends it with the next
+// event.
 function awaitAnswer(keeper) {
   clearTimeout(keeper.asking);
   keeper.asking = setTimeout(() => {
@@ -157,8 +156,8 @@ function tell(keeper, name, field) {
   tellOfThePage();
 }
 
-// The line at the foot of a part says *Saved* of everything beside it: not while a field of the page
-// holds more than the store. Streamlit may draw the line anew at any time, so it is told each time.
+// The status line of a part says *Saved* about everything in it, so not while any field on the page
+// is ahead of the store. Streamlit may recreate the line at any time, so we mark it each time.
 function tellOfThePage() {
   const unsaved = document.querySelector("[data-unsaved]:not([class*='st-key-whereabouts-'])");
   for (const line of document.querySelectorAll("[class*='st-key-whereabouts-']")) {
@@ -175,18 +174,18 @@ function nameOf(keeper, target) {
   );
 }
 
-// The store keeps no blanks at the ends (who paused after a word had sent one more), no marks that
-// nobody sees, and one form of each letter: see exercises/text.py.
+// The store strips surrounding spaces (someone who paused after a word has sent one) and invisible
+// characters, and normalizes letters: see exercises/text.py.
 const UNSEEN = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]/g;
 const asStored = (text) => text.replace(UNSEEN, "").normalize("NFC").trim();
 
 const key = (name) => `draft ${name}`;
 const draftOf = (keeper, name) => JSON.parse(drafts.found(keeper.data.drafts[name]));
-// What was typed where something newer came from another page, until one types there again.
+// Drafts that lost to a newer text from another page, until someone types there again.
 const lost = (window.workshopLost ??= new Map());
 
-// In a frame of another site, or where it is full, a browser may refuse to keep anything: then a
-// draft lasts as long as the page, and is sent all the same.
+// A browser may refuse storage, in another site's frame or if it's full. A draft then lasts as long
+// as the page, and is still sent.
 const unkept = (window.workshopUnkept ??= new Map());
 const drafts = {
   found(name) {
@@ -210,7 +209,7 @@ const drafts = {
     try {
       localStorage.removeItem(key(name));
     } catch {
-      // there is nothing to forget
+      // there's nothing to forget
     }
   },
 };

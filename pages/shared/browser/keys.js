@@ -1,26 +1,26 @@
-// Tells the page which of its keys were pressed, and what each meant on the screen just then.
+// Tells the page which of its keys were pressed, and what each meant on the screen at that moment.
 //
-// Typing stays typing. Space and Enter belong to a control that has the focus; after a click with a
-// mouse or a thumb none has, so that whoever clicked a button can go on with the keys.
+// Typing stays typing. Space and Enter belong to a focused control. A click with a mouse or thumb
+// removes the focus, so that people who have clicked a button can continue with the keys.
 const OPERATED =
   "select, input[type=range], [role=combobox], [role=listbox], [role=slider], [role=spinbutton], " +
   "[role=dialog], [role=menu]";
 const CONTROL = "button, a, summary, input, [role]:not([role=main], [role=timer], [role=status])";
-const IN_A_ROW = "[role=radiogroup], [role=toolbar], [role=tablist]"; // arrows walk along it
+const IN_A_ROW = "[role=radiogroup], [role=toolbar], [role=tablist]"; // arrow keys move within it
 const LETS_GO = "button:not([aria-haspopup], [aria-expanded]), summary, label:has([type=radio])";
-const STALE_AFTER = 5000; // milliseconds: what got no answer until then is not done later
+const STALE_AFTER = 5000; // milliseconds: a press without a reply by then is dropped
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  // Called again at every redraw, which is the answer to what was told.
+  // Called again on every redraw, which is the reply to what we sent.
   const keys = (parentElement.keys ??= begin({ pressed: [], handled: 0 }));
   keys.meant = data.meant;
   keys.tell = () => setTriggerValue("pressed", keys.pressed);
   keys.pressed = keys.pressed.filter(({ n }) => n > data.handled && n > Date.now() - STALE_AFTER);
-  // A server that has just come back hears what is told only once it has drawn the page.
+  // A server that has just restarted receives presses only after it has drawn the page.
   if (data.handled < keys.handled && keys.pressed.length) setTimeout(keys.tell);
   keys.handled = data.handled;
   return () => {
-    if (parentElement.isConnected) return; // overtaken, see live.js
+    if (parentElement.isConnected) return; // superseded, see live.js
     keys.end();
     delete parentElement.keys;
   };
@@ -29,17 +29,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
 function begin(keys) {
   const press = (event) => {
     note(keys, event);
-    // What Escape closes gives the focus back to its button, which would then have the keys.
+    // A popover closed by Escape returns the focus to its button, which would then get the keys.
     if (event.key === "Escape") setTimeout(() => document.activeElement?.blur(), 100);
   };
-  // A click by a key or a screen reader has no pointer, and keeps the focus.
+  // A click from the keyboard or a screen reader has no pointer type, and keeps the focus.
   const letGo = (event) => {
     if (!event.pointerType || !event.target.closest?.(LETS_GO)) return;
-    setTimeout(() => document.activeElement?.blur()); // once the click has done what it does
+    setTimeout(() => document.activeElement?.blur()); // after the click has been handled
   };
   document.addEventListener("keydown", press);
   document.addEventListener("click", letGo, true);
-  window.workshopHears = true; // for tests, which press no key before
+  window.workshopHears = true; // for tests, which wait for this before pressing keys
   keys.end = () => {
     document.removeEventListener("keydown", press);
     document.removeEventListener("click", letGo, true);
@@ -48,7 +48,7 @@ function begin(keys) {
 }
 
 function note(keys, event) {
-  // A key is what it types, wherever it sits on a layout.
+  // Keys are identified by what they type, whatever the keyboard layout.
   const meant = keys.meant[event.key];
   if (!meant || event.repeat || isModified(event) || isComposing(event)) return;
   if (belongsToControl(event.composedPath().filter((e) => e.closest), event.key)) return;
@@ -56,7 +56,7 @@ function note(keys, event) {
   const before = keys.pressed.filter(({ n }) => n > Date.now() - STALE_AFTER);
   const n = Math.max(Date.now(), (before.at(-1)?.n ?? 0) + 1);
   keys.pressed = [...before, { n, cue: meant[0], of: meant[1] }];
-  keys.tell(); // all that got no answer: none is lost on the way
+  keys.tell(); // everything without a reply, so that no press is lost
 }
 
 const isModified = (event) => event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;

@@ -1,30 +1,31 @@
-// Follows a cohort's live signal, and asks for a redraw when the page shows something older than
-// that, or when the connection was lost: what was tapped meanwhile is in the page, not in the store,
-// and a redraw brings it there (DESIGN 10).
+// Follows a cohort's live signal, and requests a redraw when the page is behind it or the
+// connection was lost. What was tapped while offline is in the page but not in the store, and a
+// redraw brings it there (DESIGN 10).
 //
 // `seen` is the number that the page was drawn with, so nothing is missed between drawing and
-// listening. A thousand phones must not ask in the same instant, so the server says within which
-// time each asks at random; what the facilitator did is told at once, from the signal alone.
+// listening. A thousand phones mustn't ask at the same instant, so the server sends a time span
+// over which they spread at random. What the facilitator did is shown at once, from the signal
+// alone.
 //
-// The server moves a page to another step only in a redraw that says that it may: nobody is taken
-// away in the middle of a sentence, also not by a redraw that somebody's own words brought about.
+// The server moves a page to another step only in a redraw that allows it, so that nobody is taken
+// away in mid-sentence, not even by a redraw that their own typing caused.
 
-const ASK_AGAIN_AFTER = 3000; // milliseconds, as everywhere here
+const ASK_AGAIN_AFTER = 3000; // milliseconds, like all times here
 const LONGEST_WAIT = 60000;
 const MOVE_AGAIN_AFTER = 12000;
-// Who was away may have tapped something that is not kept yet, and is seldom one of many.
+// After a loss, there may be unsaved taps, and there are seldom many phones at once.
 const SPREAD_AFTER_LOSS = 2000;
 
-// Streamlit calls this at every redraw, and ends a call when the page is left, but also when the
-// next one overtakes it, which goes on with what this one began. Only who has left is done.
+// Streamlit calls this on every redraw. It runs the cleanup when the page is left, but also when
+// the next call supersedes this one and takes over its state. Only leaving the page really ends it.
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  // Called again at every redraw, which is the answer to whatever was asked: one stream serves all.
+  // Called again on every redraw, which is the reply to any request; one stream serves all calls.
   const live = (parentElement.live ??= begin(data));
   live.lost = false;
   live.wait = ASK_AGAIN_AFTER / 2;
   live.seen = data.seen;
-  // Streamlit keeps how far one has scrolled: another page begins at its top.
+  // Streamlit keeps the scroll position, but a new page should start at the top.
   if (live.led && data.led && live.led.page !== data.led.page) {
     document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
   }
@@ -40,17 +41,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
     live.asked = live.room?.hereSeq;
     document.dispatchEvent(new Event("workshop-leaving")); // keeper.js sends what was just typed
     setTriggerValue("changed", { at: Date.now(), go: !types });
-    // The page's own connection may come back later than ours. While it stands, asking again would
-    // only break off the redraw that is under way, and a full room would never see one.
-    // But a redraw may be lost among others, and then nobody would take this page along.
+    // The page's own connection may come back later than ours, so keep asking after a loss. While
+    // it's up, asking again would only abort the current redraw, and a full room would never see
+    // one. But a redraw may get lost among others, and then this page wouldn't follow the room.
     if (!live.lost && !hasMoved(live)) return;
     if (!live.lost) live.wait = Math.max(live.wait, MOVE_AGAIN_AFTER / 2);
     live.asking = setTimeout(live.ask, (live.wait = Math.min(live.wait * 2, LONGEST_WAIT)));
   };
   stopAsking(live);
-  compare(live); // what was told while this was being drawn may be newer
+  compare(live); // news from during this redraw may be newer
   return () => {
-    if (parentElement.isConnected) return; // overtaken
+    if (parentElement.isConnected) return; // superseded
     stopAsking(live);
     show(live, []);
     live.end();
@@ -61,9 +62,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
 function begin(data) {
   const live = noteTyping({});
   const hear = ({ room, number, lost }) => {
-    if (room) live.room = JSON.parse(room); // the number that it goes with comes right after it
+    if (room) live.room = JSON.parse(room); // its number follows right away
     if (lost) live.lost = true;
-    live.told = lost ? undefined : (number ?? live.told); // after a loss, what it tells next counts
+    live.told = lost ? undefined : (number ?? live.told); // after a loss, wait for the next number
     if (number) compare(live);
   };
   const close = share(data, hear) ?? openStream(data.url, hear);
@@ -81,13 +82,13 @@ function compare(live) {
   tell(live, behind);
   if (lost || !behind) stopAsking(live);
   if (!lost && !behind) return;
-  // Who waits already keeps the turn: else more that is told would put it off again and again.
+  // Keep a pending request, which more news would otherwise postpone again and again.
   const spread = lost ? SPREAD_AFTER_LOSS : (live.room?.spread ?? 0);
-  const inVain = moved && live.asked === live.room.hereSeq; // something is not saved yet
+  const inVain = moved && live.asked === live.room.hereSeq; // something isn't saved yet
   live.asking ??= setTimeout(() => live.ask(), inVain ? ASK_AGAIN_AFTER : Math.random() * spread);
 }
 
-// Whether the room is at another step, where this page is to follow.
+// Whether the room has moved to a step that this page should follow to.
 function hasMoved({ room, led }) {
   return Boolean(led?.along && room?.here && room.hereSeq > led.here_seq && room.here !== led.page);
 }
@@ -97,7 +98,7 @@ function stopAsking(live) {
   live.asking = undefined;
 }
 
-// Tells what the page does not show yet; a redraw that shows it takes the words away again.
+// Announces what the page doesn't show yet, until a redraw does.
 function tell(live, behind) {
   const { room, led, banner } = live;
   if (!banner || !room || !led) return;
@@ -112,7 +113,7 @@ function tell(live, behind) {
   line.textContent = told;
   Object.assign(now, { type: "button", textContent: waits ? led.words.go_now : led.words.now });
   now.onclick = () => {
-    now.disabled = true; // asking again would break off what is being drawn
+    now.disabled = true; // asking again would abort the current redraw
     live.ask(true);
   };
   show(live, led.along || room.here === led.page ? [line, now] : [line]);
@@ -139,7 +140,7 @@ function show(live, parts) {
   if (parts.length) makeWay(live.banner);
 }
 
-// At the top, but for what one needs to see there: the field that one types in, then the timer.
+// Puts the banner at the top, unless it would cover the focused field or the timer, in that order.
 function makeWay(banner) {
   const covers = (below, what) => {
     banner.classList.toggle("below", below);
@@ -152,9 +153,8 @@ function makeWay(banner) {
   banner.classList.toggle("below", below);
 }
 
-// In a busy room the page is often drawn with something newer than what was told last: asking then
-// would ask again and again, until the signal comes round. The number counts up within one start of
-// the server, which stands before it.
+// In a busy room, the page is often drawn with something newer than the last signal. Asking then
+// would repeat until the signal catches up. The number is the server's start, a dot, and a counter.
 function isOlder(seen, told) {
   const [[seenStart, seenCount], [toldStart, toldCount]] = [seen.split("."), told.split(".")];
   return seenStart !== toldStart || Number(seenCount) < Number(toldCount);

@@ -1,11 +1,11 @@
-// Lines in an order, each with two buttons that move it. One element instead of four a line: a
+// Ordered lines, each with two buttons to move it. One element rather than four per line, because a
 // thousand phones send this on every tap.
 export default function ({ data, parentElement, setStateValue }) {
   const list = parentElement.querySelector("ol");
   const shown = JSON.stringify(data.lines);
-  if (list.dataset.shown === shown) return; // nothing new, and somebody may be at a button
+  if (list.dataset.shown === shown) return; // nothing new, and someone may be at a button
   draw(list, data, (lines, held) => {
-    draw(list, { ...data, lines }, list.moved, held); // at once: the wifi may be slow
+    draw(list, { ...data, lines }, list.moved, held); // at once, because the wifi may be slow
     setStateValue("order", lines.map(({ id }) => id));
   });
 }
@@ -38,7 +38,7 @@ function draw(list, { lines, up, down }, moved, held) {
       return line;
     }),
   );
-  // The focus goes with the line; at either end, to its other button.
+  // The focus moves with the line, or to its other button at either end.
   const line = [...list.children].find(({ dataset }) => held && dataset.id === held.id);
   const buttons = line?.querySelectorAll("button") ?? [];
   [buttons[held?.which], buttons[1 - held?.which]].find((b) => b && !b.disabled)?.focus();

@@ -1,4 +1,4 @@
-// Takes a text elsewhere: copies it, opens it in a mail program, or keeps it as a file.
+// Exports a text: copies it, opens it in a mail program, or saves it as a file.
 export default function ({ data, parentElement }) {
   const [copy, mail, file] = parentElement.querySelectorAll("button");
   const told = parentElement.querySelector("[role=status]");
@@ -22,7 +22,7 @@ export default function ({ data, parentElement }) {
   };
   field.setAttribute("aria-label", data.label);
   if (told.dataset.text !== data.text) {
-    told.textContent = ""; // what was copied is another text
+    told.textContent = ""; // what was copied was another text
     field.hidden = true;
   }
   told.dataset.text = data.text;

@@ -1,5 +1,5 @@
-// Knows whether somebody types at this moment, or pauses.
-const PAUSE_IN_TYPING = 5000; // milliseconds: then the sentence is finished, or never will be
+// Knows whether someone is typing or has paused.
+const PAUSE_IN_TYPING = 5000; // milliseconds, after which the sentence is finished or never will be
 
 function noteTyping(live) {
   const note = ({ type }) => {
@@ -12,8 +12,8 @@ function noteTyping(live) {
   return live;
 }
 
-// For how many milliseconds, at least, one is taken to be typing; who has just been told of a move
-// has as long to read it.
+// Returns for how many more milliseconds someone counts as typing. People who have just been told
+// of a move get as long to read it.
 function typesFor({ typed = -Infinity, toldOfMove = -Infinity, composes }) {
   if (!document.activeElement?.matches(TEXT)) return 0;
   if (composes) return PAUSE_IN_TYPING;

@@ -1,4 +1,4 @@
-"""Keys pressed on a page, outside any field: each with what it meant on the screen."""
+"""Keys pressed outside any field, each with what it meant on the screen."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ _TOLD = "keys that the browser told"
 
 
 class Pressed(NamedTuple):
-    """A key: when it was pressed, and the cue that it meant, and what that is given to."""
+    """A pressed key: when, the cue it meant, and what that's for."""
 
     n: int
     cue: str
@@ -18,25 +18,25 @@ class Pressed(NamedTuple):
 
 
 def told(key: str) -> None:
-    """Keep what the browser told: called before the page runs."""
+    """Store the keys that the browser sent; called before the page runs."""
     given = st.session_state[key].get("pressed")
     st.session_state[_TOLD] = given if isinstance(given, list) else []
 
 
 def fresh() -> list[Pressed]:
-    """Return the keys that were pressed and not handled yet, in their order."""
+    """Return the pressed keys that haven't been handled yet, in order."""
     found = sorted(filter(None, map(_valid, st.session_state.get(_TOLD, []))))
     return [pressed for pressed in found if pressed.n > handled()]
 
 
 def handle(keys: list[Pressed]) -> None:
-    """Note that these keys are handled."""
+    """Mark these keys as handled."""
     if keys:
         st.session_state[_HANDLED] = keys[-1].n
 
 
 def handled() -> int:
-    """Return the number of the last key that was handled."""
+    """Return the number of the last handled key."""
     return int(st.session_state.get(_HANDLED, 0))
 
 

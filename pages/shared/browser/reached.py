@@ -1,4 +1,4 @@
-"""The address that this browser has reached the app at, as it says itself."""
+"""The address at which this browser reached the app, according to the browser."""
 
 import re
 from typing import Final
@@ -8,14 +8,14 @@ import streamlit as st
 
 _THIS_MACHINE: Final = ("http", "localhost")
 _HOST: Final = re.compile(r"([a-zA-Z0-9_.-]+|\[[0-9a-fA-F:.]+\])(:[0-9]{1,5})?")
-_LONGEST: Final = 260  # of a name that DNS knows, with its port
+_LONGEST: Final = 260  # a DNS name with a port
 
 
 def scheme_and_host() -> tuple[str, str]:
     """Return how this browser reached the app, such as ("https", "mentoring.example.org").
 
-    The browser says it, so it may be no address at all; that is as if it were this machine. A name
-    and password in it, which a proxy asked for, are in no link that one shares.
+    The browser reports it, so it may be invalid, which counts as this machine. A user name and
+    password for a proxy are left out of shared links.
     """
     try:
         parts = urlsplit(str(st.context.url))

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-# A component's script has no others to import: what scripts share stands before each of them.
+# A component's script can't import others, so shared scripts are prepended.
 _SHARED: Final = {
     "copy.js": ("copying.js",),
     "outbox.js": ("copying.js",),
@@ -13,7 +13,7 @@ _SHARED: Final = {
 
 
 def source(name: str) -> str:
-    """Return a file's text, after that of what it shares with others."""
+    """Return a file's text, with the scripts it shares in front."""
     return "\n".join(map(_text, (*_SHARED.get(name, ()), name)))
 
 

@@ -1,5 +1,6 @@
-// Follows the stream that all tabs share (stream_worker.js); undefined where a browser has no such
-// workers, as on many phones, or refuses them, as in some frames: then each tab has its own.
+// Follows the stream that all tabs share (stream_worker.js). Returns undefined if the browser has
+// no shared workers, as on many phones, or refuses them, as in some frames; then each tab has its
+// own.
 function share({ url, worker, stream }, hear) {
   if (!worker || typeof SharedWorker === "undefined") return undefined;
   try {

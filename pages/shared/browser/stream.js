@@ -1,5 +1,5 @@
-// Follows a stream of the live signal, and asks for it again when it was refused. `tell` hears what
-// it says, and when it is lost.
+// Follows a stream of the live signal, and retries if it's refused. Calls `tell` with its messages
+// and when it's lost.
 const LONGEST_PATIENCE = 60000; // milliseconds
 
 function openStream(url, tell) {
@@ -13,7 +13,7 @@ function openStream(url, tell) {
     };
     source.onerror = () => {
       tell({ lost: true });
-      if (source.readyState !== EventSource.CLOSED) return; // the browser tries again by itself
+      if (source.readyState !== EventSource.CLOSED) return; // the browser retries by itself
       patience = Math.min(patience * 2, LONGEST_PATIENCE);
       opening = setTimeout(open, patience * (0.5 + Math.random()));
     };

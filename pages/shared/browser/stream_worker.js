@@ -1,6 +1,6 @@
-// One stream for all the tabs of a browser that follow the same room as the same person: a browser
-// opens no more than six connections to a server that speaks HTTP/1.1, and more tabs than that hung.
-// There is a worker of this script for each such stream, by its name; it ends with the last tab.
+// One stream for all of a browser's tabs that follow the same room as the same person. Browsers
+// open at most six connections to an HTTP/1.1 server, and more tabs than that used to hang. Each
+// such stream has its own worker running this script, by name, which ends with the last tab.
 const tabs = new Set();
 let told = {};
 let close;
@@ -15,7 +15,7 @@ onconnect = ({ ports: [tab] }) => {
     if (url) {
       tabs.add(tab);
       close ??= openStream(url, tell);
-      if (told.number) tab.postMessage(told); // what the others have heard already
+      if (told.number) tab.postMessage(told); // what the other tabs have already received
     } else {
       tabs.delete(tab);
       if (tabs.size) return;

@@ -1,6 +1,6 @@
-// A stopwatch against a target, all in the browser: nothing of it is sent or kept.
+// A stopwatch against a target, in the browser only; nothing is sent or stored.
 export default function ({ data, parentElement }) {
-  // Called again whenever the page's part is drawn; a timer that runs goes on.
+  // Called again whenever the fragment is drawn; a running timer continues.
   const timer = (parentElement.timer ??= { started: 0, taken: 0 });
   const [button] = parentElement.querySelectorAll("button");
   const find = (which) => parentElement.querySelector(which);
@@ -12,7 +12,7 @@ export default function ({ data, parentElement }) {
   const show = () => {
     const seconds = Math.floor(elapsed());
     find("[role=timer]").textContent = words(data.words.elapsed, seconds);
-    // Who wants no motion sees the bar move once a second, as the number does.
+    // With reduced motion, the bar moves once a second, like the number.
     const smooth = !matchMedia("(prefers-reduced-motion: reduce)").matches;
     find("progress").value = Math.min(smooth ? elapsed() : seconds, data.target);
     find("div").classList.toggle("over", seconds > data.target);
@@ -41,7 +41,7 @@ export default function ({ data, parentElement }) {
   };
   run();
   return () => {
-    if (parentElement.isConnected) return; // overtaken, see live.js
+    if (parentElement.isConnected) return; // superseded, see live.js
     clearInterval(timer.ticking);
   };
 }

@@ -1,7 +1,7 @@
-// Where letters go, for the scripts that must not get in the way of somebody who types.
+// Where text is typed, for scripts that mustn't interfere with typing.
 const TEXT =
   "textarea, [contenteditable]:not([contenteditable=false]), " +
   "input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=range])";
 
-// An input method that is still putting a letter together; some tell it by this number alone.
+// An input method is still composing a character; some signal it only by this key code.
 const isComposing = (event) => event.isComposing || event.keyCode === 229;

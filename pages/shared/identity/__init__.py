@@ -1,1 +1,1 @@
-"""Who is asking: attendee, facilitator or host, and who may read along."""
+"""Who's there: attendee, facilitator or host, and who else may be reading."""

@@ -1,4 +1,4 @@
-"""The mark on pages that a private link opened: whoever has the link reads along."""
+"""A warning on pages opened by a private link: whoever has the link can read along."""
 
 import streamlit as st
 
@@ -8,7 +8,7 @@ from pages.shared.language import words
 
 
 def mark(me: Attendee) -> None:
-    """Say that a private link opened this plan, and offer a plan of one's own."""
+    """Warn that a private link opened this plan, and offer one's own plan instead."""
     if not me.linked:
         return
     with st.container(key="opened-by-link"):

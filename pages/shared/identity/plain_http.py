@@ -1,4 +1,4 @@
-"""A hint where an address is not private: over plain http, a shared wifi can read along."""
+"""A hint that plain http isn't private: others on a shared wifi can read along."""
 
 import streamlit as st
 
@@ -6,6 +6,6 @@ from pages.http.links import is_read_along
 
 
 def tell(base: str, told: str) -> None:
-    """Say so in a line, for an address of ours that others in the same network could listen to."""
+    """Show this hint if others on the same network could read what's sent to this address."""
     if is_read_along(base):
         st.caption(f":material/wifi_find: {told}")

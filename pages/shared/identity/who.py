@@ -1,4 +1,4 @@
-"""Who is asking, on every run: attendee, facilitator or host, by the cookies of this browser."""
+"""Who's there on each run, attendee, facilitator or host, by this browser's cookies."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,34 +18,34 @@ _OWNER = "owner of this session"
 
 @dataclass(frozen=True)
 class Attendee:
-    """The person at this phone, and the cohort they are in."""
+    """The person using this browser, and their cohort."""
 
     key: str
     cohort: Cohort
-    linked: bool = False  # a private link brought the key: whoever sent that has it, too
+    linked: bool = False  # the key came with a private link, so whoever sent that has it, too
 
     def own(self, name: str) -> str:
-        """Return a widget key of one's own: a tab that changes hands hands no values over."""
+        """Return this attendee's own widget key, so values don't leak if a tab changes hands."""
         return tab.own_key(name, self.key)
 
     def own_draft(self, name: str) -> str:
-        """Return the name under which a browser keeps what is typed into one's own field."""
+        """Return the name under which the browser keeps this attendee's draft of a field."""
         return tab.draft_name(name, self.key)
 
 
 @dataclass(frozen=True)
 class Facilitator:
-    """The person who leads this cohort."""
+    """The person who facilitates this cohort."""
 
     key: str
     cohort: Cohort
 
 
 def attendee() -> Attendee | None:
-    """Return the attendee of this browser, of the cohort that it joined last.
+    """Return this browser's attendee, in the cohort that it joined last.
 
-    Their first page makes them one. None if this browser holds no key, or the cohort is gone, or
-    they asked to be forgotten.
+    Their first page creates them. None if the browser holds no key, the cohort is gone, or they've
+    deleted their answers.
     """
     cohorts = running().store.cohorts
     for code, key, linked in keyring.held(_cookies(), keyring.ATTENDEE)[:1]:
@@ -60,12 +60,12 @@ def attendee() -> Attendee | None:
 
 
 def was_attendee() -> bool:
-    """Say whether this browser holds an attendee's key at all."""
+    """Say whether this browser holds an attendee's key, even of a room that's gone."""
     return bool(keyring.held(_cookies(), keyring.ATTENDEE))
 
 
 def other_plans() -> tuple[Attendee, ...]:
-    """Return the other plans that this browser has, of rooms that are still there."""
+    """Return this browser's other plans, in rooms that still exist."""
     cohorts = running().store.cohorts
     found: dict[tuple[str, bool], Attendee] = {}
     for code, key, linked in keyring.held(_cookies(), keyring.ATTENDEE)[1:]:
@@ -75,14 +75,14 @@ def other_plans() -> tuple[Attendee, ...]:
 
 
 def alone_key() -> str | None:
-    """Return the key with which this browser learns, or learnt, without a room; one's own first."""
+    """Return the key with which this browser learns alone, or did; its own before a linked one."""
     held = keyring.held(_cookies(), keyring.ATTENDEE)
     alone = sorted((one for one in held if one.code == ALONE_CODE), key=lambda one: one.linked)
     return alone[0].key if alone else None
 
 
 def facilitator(code: str) -> Facilitator | None:
-    """Return the facilitator of this browser for that cohort, or for the one opened last."""
+    """Return this browser's facilitator of that cohort; without a code, of the one opened last."""
     cohorts = running().store.cohorts
     for _, key, _ in keyring.held(_cookies(), keyring.FACILITATOR):
         cohort = cohorts.of_facilitator(key)
@@ -92,7 +92,7 @@ def facilitator(code: str) -> Facilitator | None:
 
 
 def facilitated() -> tuple[Cohort, ...]:
-    """Return all cohorts that this browser facilitates and that are still there."""
+    """Return all existing cohorts that this browser facilitates."""
     held = keyring.held(_cookies(), keyring.FACILITATOR)
     found = (running().store.cohorts.of_facilitator(one.key) for one in held)
     return tuple(dict.fromkeys(cohort for cohort in found if cohort))
@@ -104,12 +104,12 @@ def is_host() -> bool:
 
 
 def settle_language() -> None:
-    """Let this run speak for the attendee of this browser, whose first page may be this one."""
+    """Set this run's language for this browser's attendee, whose first page this may be."""
     for code, key, linked in keyring.held(_cookies(), keyring.ATTENDEE)[:1]:
         cohorts = running().store.cohorts
         try:
             room = cohorts.of_attendee(key) or (None if linked else cohorts.find(code))
-        except StoreFault:  # the page will say so, in the browser's language
+        except StoreFault:  # the page will report it, in the browser's language
             room = None
         language.settle(room.language if room else "")
         return
@@ -117,10 +117,10 @@ def settle_language() -> None:
 
 
 def guard_session() -> bool:
-    """Start clean, and say True, when this session was built for somebody else.
+    """Clear the session and return True if it was built for someone else.
 
-    Whoever knows a session's id can take it over with all its state; the cookies that came with
-    the connection tell who is really there (DESIGN 3).
+    Anyone who knows a session's id can take it over with all its state. The cookies that came with
+    the connection show who's really there (DESIGN 3).
     """
     settle_language()
     kinds = (keyring.ATTENDEE, keyring.FACILITATOR, keyring.HOST)

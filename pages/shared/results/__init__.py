@@ -1,1 +1,1 @@
-"""The results panel: how the room answered, how past rooms did, and charts to take along."""
+"""The results panel: the room's results, past rooms' results, and charts to download."""

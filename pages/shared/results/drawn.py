@@ -1,4 +1,4 @@
-"""The pictures of a room as they were drawn last, for everybody who looks at the same ones."""
+"""A cache of recently drawn charts, shared by everyone who looks at the same ones."""
 
 from typing import Any, Final
 
@@ -18,7 +18,7 @@ def pictures(
     which: str,
     draw: Pictures | None = None,
 ) -> list[Picture]:
-    """Return the pictures of a summary, drawn once for all who look at the same one."""
+    """Return a summary's charts, drawn once for everyone who looks at the same summary."""
     asked = (cohort.code, exercise.slug, which, theme(), spoken())
     drawn = _drawn.get(asked)
     if drawn is None or drawn[0] is not summary:
@@ -31,24 +31,24 @@ def pictures(
     return drawn[1]
 
 
-# What was drawn last, each with the summary that it is of.
+# The most recently drawn charts, each with its summary.
 _drawn: dict[tuple[str, str, str, Theme, str], tuple[RoomSummary, list[Picture]]] = {}
 _DRAWN_KEPT: Final = 200  # a few rooms at a time, each exercise in both themes
 
 
 def _keep_the_last(kept: dict[Any, Any], most: int) -> None:
-    """Forget what was kept first. Several threads may do so at the same moment."""
+    """Drop the oldest entries. Several threads may do so at once."""
     for oldest in list(kept)[:-most]:
         kept.pop(oldest, None)
 
 
 def theme() -> Theme:
-    """Return the theme that this browser shows the page in."""
+    """Return the theme that this browser uses."""
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
 def as_text(picture: Picture) -> str:
-    """Write the table of a picture as Markdown: as a frame it would cost as much as the chart."""
+    """Return a chart's table as Markdown, because a data frame would cost as much as the chart."""
     known = _texts.get(id(picture))
     if known is None or known[0] is not picture:
         names = list(map(str, picture.table.columns))
@@ -59,7 +59,7 @@ def as_text(picture: Picture) -> str:
     return known[1]
 
 
-# The pictures that were shown last, each with its table as text.
+# The most recently shown charts, each with its table as text.
 _texts: dict[int, tuple[Picture, str]] = {}
 _TEXTS_KEPT: Final = 200
 

@@ -1,4 +1,4 @@
-"""How past rooms answered: for those who learn alone, of rooms whose facilitator allowed it."""
+"""Past rooms' results for people who learn alone, where the facilitator allowed it."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -16,11 +16,11 @@ from pages.shared import clock
 from pages.shared.language import spoken, words
 
 _AT_MOST: Final = 3
-_LOOKED_AT: Final = 20  # of the newest, those in which enough people answered are shown
+_LOOKED_AT: Final = 20  # the newest rooms to check for enough answers
 
 
 class Past(NamedTuple):
-    """A room that may be looked at, when it was, and how many answered in an exercise."""
+    """A past room to look at: when it was, and how many answered the exercise."""
 
     cohort: Cohort
     day: datetime
@@ -28,7 +28,7 @@ class Past(NamedTuple):
 
 
 def chosen(exercise: Exercise) -> Cohort | None:
-    """Let a learner choose among the newest past rooms; say so where there is none."""
+    """Let a learner choose one of the newest past rooms, or say that there aren't any."""
     rooms = list(islice(_shown(exercise), _AT_MOST))
     if not rooms:
         st.info(words().alone.no_past, icon=":material/history:")

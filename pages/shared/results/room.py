@@ -1,4 +1,4 @@
-"""How the room answered, for those who may see it: the same pictures on phones and dashboards."""
+"""A room's results, for those who may see them; the same charts on phones and dashboards."""
 
 from collections.abc import Callable
 from typing import Final, NamedTuple
@@ -18,17 +18,17 @@ from pages.shared.language import spoken, words
 from pages.shared.results import drawn, past_rooms, take_along
 from pages.shared.saving import answers, quick
 
-QUESTIONS: Final = "questions"  # the id of the top of a page, where one answers
-RESULTS: Final = "results"  # the id of the place on a page where they are
+QUESTIONS: Final = "questions"  # the anchor at the top of a page, where people answer
+RESULTS: Final = "results"  # the anchor of a page's results
 
-# Shows what one chose oneself, and once the answers are told what is right.
+# Shows the attendee's own choices, and once the answers are revealed, what's right.
 TellOwn = Callable[[bool], None]
 
 
 def panel(me: Attendee, exercise: Exercise, own: TellOwn | None = None) -> None:
-    """Show an attendee how the room answered, when they may see it; else say what it waits for.
+    """Show an attendee the room's results if they may see them, or else why they can't yet.
 
-    To somebody alone, how a past room did. `own` shows, beside that, what they answered themselves.
+    Someone learning alone sees a past room's. `own` also shows what the attendee answered.
     """
     quick.following(lambda: _panel(me, exercise, own))
 
@@ -62,12 +62,12 @@ def _past_room(exercise: Exercise, *, answered: bool) -> None:
 
 
 class Shown(NamedTuple):
-    """Where pictures are shown: how many in a row, to be taken along, and telling what is right."""
+    """How charts are shown: how many per row, with downloads, and with the right answers."""
 
     in_a_row: int
     to_take: bool
-    tells_right: bool = True  # who moved, which way, tells that of a quiz
-    foot: str = ""  # under a chart that is saved: which room, how many, when
+    tells_right: bool = True  # who moved which way gives away a quiz's answers
+    foot: str = ""  # below a saved chart: which room, how many, when
 
 
 PHONE = Shown(in_a_row=1, to_take=False)
@@ -75,7 +75,7 @@ DASHBOARD = Shown(in_a_row=2, to_take=True)
 
 
 def figures(cohort: Cohort, exercise: Exercise, *, on: Shown = PHONE) -> None:
-    """Show a room's pictures of one exercise: of its vote, or of both and who moved."""
+    """Show a room's charts for an exercise: its only vote, or both votes and who moved."""
     state = running().store.rooms.state(cohort.code).of(exercise.slug)
     if state.second is None:
         _vote(cohort, exercise, state.first, on)
@@ -90,7 +90,7 @@ def figures(cohort: Cohort, exercise: Exercise, *, on: Shown = PHONE) -> None:
 
 
 def tell_left_out(cohort: Cohort, exercise: Exercise) -> None:
-    """Tell a facilitator how many answers wait for others before results may show them."""
+    """Tell a facilitator how many answers aren't in the results until more people have answered."""
     waiting = len(votes.left_out(running().store.rooms, cohort, exercise))
     if waiting:
         told = words().run.waiting.format(n=waiting, min_group=cohort.min_group)
@@ -98,13 +98,13 @@ def tell_left_out(cohort: Cohort, exercise: Exercise) -> None:
 
 
 def pictures_of(cohort: Cohort, exercise: Exercise, summary: RoomSummary, which: str) -> None:
-    """Show the pictures of a summary on the dashboard."""
+    """Show a summary's charts on the dashboard."""
     pictures = drawn.pictures(cohort, exercise, summary, which)
     _side_by_side(exercise, which, pictures, DASHBOARD._replace(to_take=False))
 
 
 def _tell_of_votes(me: Attendee, exercise: Exercise, state: State) -> None:
-    """Say that there is a second vote, or that results are without what one shares."""
+    """Say that there's a second vote, or that the attendee's own answer isn't in the results."""
     if state.second and not state.locked:
         again = f"{words().run.again} [{words().run.to_vote}](#{QUESTIONS})"
         st.info(again, icon=":material/how_to_vote:")
@@ -136,7 +136,7 @@ def _vote(cohort: Cohort, exercise: Exercise, vote: Vote, on: Shown) -> None:
 
 
 def _both_votes(cohort: Cohort, exercise: Exercise, first: Vote, second: Vote, on: Shown) -> None:
-    """Show two votes side by side, one below the other on a phone; each where enough voted."""
+    """Show two votes side by side, or one below the other on a phone, each if enough voted."""
     rooms, told = running().store.rooms, words().run
     sides = (("first", first, told.first_vote), ("second", second, told.vote_again))
     columns = st.columns(2) if on.in_a_row > 1 else (st.container(), st.container())
@@ -164,7 +164,7 @@ def _moves(cohort: Cohort, exercise: Exercise, moves: Moves, on: Shown) -> None:
 
 
 def _tell_what_holds(told: tuple[tuple[str, str, str], ...]) -> None:
-    """List what is right in a quiz, and why, for who leads the talk about it."""
+    """List a quiz's right answers and the reasons, for whoever leads the discussion."""
     with st.expander(words().room.what_holds):
         for asked, right, why in told:
             st.markdown(f"{asked} **{right}.** {why}")

@@ -1,4 +1,4 @@
-"""A chart to take along: as a picture that the browser makes, or its figures as a table."""
+"""Chart downloads: as an image that the browser makes, or the data as a table."""
 
 import textwrap
 from pathlib import Path
@@ -13,7 +13,7 @@ from pages.http.running import running
 from pages.shared import clock
 from pages.shared.language import spoken, words
 
-# In characters of a picture as wide as files.js draws it, in whichever font a browser finds.
+# Characters per line at the width that files.js draws, whatever font the browser uses.
 _HEADLINE, _NOTE = 66, 84
 
 _HERE = Path(__file__).parents[1] / "browser"
@@ -27,7 +27,7 @@ _files = st.components.v2.component(
 
 
 def foot(cohort: Cohort, n: int) -> str:
-    """Return what a saved chart says of itself: the room, how many answered, and on which day."""
+    """Return a saved chart's footer: the room, how many answered, and the date."""
     moments = running().store.rooms.first_and_last(cohort.code)
     on = clock.day_of(moments[1]) if moments else clock.today()
     day = formats.day(on, spoken()).replace(" ", "\N{NO-BREAK SPACE}")
@@ -35,7 +35,7 @@ def foot(cohort: Cohort, n: int) -> str:
 
 
 def offer(name: str, place: str, picture: Picture, below: str) -> None:
-    """Offer the chart in the container of that key as PNG, SVG and CSV, under a file name."""
+    """Offer the chart in the container with this key as PNG, SVG and CSV, under a file name."""
     told, note = words().group, sizes.said_around(picture.figure).note
     slug, _, drawn = name.partition("-")
     _files(
@@ -55,7 +55,7 @@ def offer(name: str, place: str, picture: Picture, below: str) -> None:
 
 
 def _take(kind: str, headline: str) -> str:
-    """Return what a button does, for who can't see of which chart it is."""
+    """Return a button's accessible name, which says which chart it's for."""
     return formats.named(words().group.take.format(kind=kind), headline, spoken())
 
 

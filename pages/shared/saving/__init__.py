@@ -1,1 +1,1 @@
-"""Saving: what a page knows, what it shows, and how a change is kept."""
+"""Saving: what a page knows and shows, and how changes are stored."""

@@ -1,4 +1,4 @@
-"""The one save path: what a page shows is validated, kept when it changed, and only then saved."""
+"""The one save path: what a page shows is validated, and stored only if it has changed."""
 
 import threading
 from collections.abc import Iterable, Mapping
@@ -32,32 +32,32 @@ _saving: Final = tuple(threading.Lock() for _ in range(64))
 
 
 def stored(me: Attendee, exercise: Exercise, model: type[A]) -> A | None:
-    """Return the attendee's own answer as the page knows it, or None before the first."""
-    del model  # only there to say what comes back
+    """Return the attendee's own answer as this page knows it, or None if there's none yet."""
+    del model  # only there to type the result
     return cast(A | None, known.of(me, exercise).answer)
 
 
 def seq_of(me: Attendee, exercise: Exercise) -> int:
-    """Return the seq of the attendee's answer as the page knows it; 0 before the first."""
+    """Return the seq of the attendee's answer as this page knows it, or 0 if there's none yet."""
     return known.of(me, exercise).seq
 
 
 def done(me: Attendee) -> tuple[Exercise, ...]:
-    """Return the exercises whose core the attendee has done, in the order of the agenda."""
+    """Return the exercises whose core the attendee has finished, in the order of the agenda."""
     answered = begun(me)
     return tuple(e for e in AGENDA if answered[e.slug][0] == answered[e.slug][1])
 
 
 def begun(me: Attendee) -> dict[str, tuple[int, int]]:
-    """Return how much there is of the core of each exercise, and of how much, by the slugs."""
+    """Return how much of each exercise's core is done, and how much there is, by slug."""
     answered = given(me)
     return {e.slug: e.core(answered.get(e.slug, e.answer())) for e in AGENDA}
 
 
 def load(me: Attendee, loaded: Mapping[str, Answer]) -> None:
-    """Keep answers to several exercises, all or nothing; raise Gone or StoreFault if they can't be.
+    """Store answers to several exercises, all or nothing; raise Gone or StoreFault if that fails.
 
-    Every page of this session then begins anew from what is stored.
+    Every page of this session then starts again from the store.
     """
     answers = running().store.answers
     answers.save_all(me.key, me.cohort.code, loaded)
@@ -70,15 +70,14 @@ def save(
     exercise: Exercise,
     shown: dict[str, Any],
 ) -> bool:
-    """Keep what a part of the page shows if it differs from what is stored, and say what happened.
+    """Save what a part of the page shows if it differs from the store, and show its status.
 
-    `shown` holds some fields of the answer; those left out stay as they are stored.
-    Says whether something new was kept. How much of the core there is, such as 3 of 8, stands
-    beside *Saved*.
+    `shown` holds some of the answer's fields; the others stay as stored. Returns whether anything
+    new was stored. *Saved* also says how much of the core is done, such as 3 of 8.
 
-    Called on every run and never only on a click: a value that a browser sends again after a
-    dropped connection or a restart is stored without anybody doing anything (DESIGN 10). What is
-    not valid is told and left as it was; the rest is kept.
+    Called on every run rather than only on a click, so that values that a browser sends again after
+    a dropped connection or a restart are stored without anyone doing anything (DESIGN 10). Invalid
+    fields are reported and stay as they were; the rest is stored.
     """
     typed = fields.taken()  # before saving, which may end this run
     here, part = known.of(me, exercise), "-".join((exercise.slug, *shown))
@@ -86,7 +85,7 @@ def save(
     changed = answer != (here.answer or exercise.answer())
     failed = _keep(me, exercise, here, answer) if changed or _is_overtaken(me, exercise) else ""
     if _ELSEWHERE in st.session_state and not failed:
-        return False  # and the page says more once it shows what is stored
+        return False  # the page says more once it shows what's stored
     if changed and not failed:
         st.session_state.pop(_FROM_ELSEWHERE, None)
     is_kept = changed or _says_anything(answer, shown)
@@ -98,14 +97,14 @@ def save(
 
 
 def turn() -> None:
-    """Let the page that one turns to begin with what is stored."""
+    """Make the page that's about to open start from the store."""
     known.forget()
     for of_another_page in (_ELSEWHERE, _FROM_ELSEWHERE):
         st.session_state.pop(of_another_page, None)
 
 
 def show_newest(me: Attendee) -> None:
-    """Begin the page anew where it shows less than is stored; once all of its parts are saved."""
+    """Redraw the page if it's behind the store; call this once all its parts are saved."""
     exercise: Exercise | None = st.session_state.pop(_ELSEWHERE, None)
     if exercise is None:
         return
@@ -119,12 +118,12 @@ def show_newest(me: Attendee) -> None:
 
 
 def unsaved() -> bool:
-    """Say whether the store failed to take an answer since this was asked last."""
+    """Say whether the store failed to take an answer since the last call."""
     return bool(st.session_state.pop(_UNSAVED, False))
 
 
 def _line(refused: str, failed: str, part: Iterable[str], saved: str) -> Line | None:
-    """Return what there is to say of where an answer is."""
+    """Return the status line for an answer, if any."""
     if told := refused or failed:
         return Line(told, "error" if refused else "cloud_off", complains=True)
     if not st.session_state.get(_FROM_ELSEWHERE, frozenset()).isdisjoint(part):
@@ -133,12 +132,12 @@ def _line(refused: str, failed: str, part: Iterable[str], saved: str) -> Line | 
 
 
 def _keep(me: Attendee, exercise: Exercise, here: Known, answer: Answer) -> str:
-    """Keep an answer; return what came in the way, or nothing."""
+    """Store an answer, and return the error, or an empty string."""
     try:
         with _saving[hash(me.key) % len(_saving)]:
             _save(me, exercise, here, answer)
     except Gone:
-        quick.redraw_page()  # and it says that the room is closed
+        quick.redraw_page()  # the page then says that the room is closed
     except StoreFault as failure:
         st.session_state[_UNSAVED] = True
         told = words().store_faults[failure.fault.value]
@@ -149,7 +148,7 @@ def _keep(me: Attendee, exercise: Exercise, here: Known, answer: Answer) -> str:
 
 
 def _changes_the_head(exercise: Exercise, before: Answer | None, now: Answer) -> bool:
-    """Say whether this is the first answer, or makes an exercise done, or no longer."""
+    """Say whether this is the first answer, or changes whether the exercise is done."""
     return before is None or _is_done(exercise, before) != _is_done(exercise, now)
 
 
@@ -164,7 +163,7 @@ def _is_overtaken(me: Attendee, exercise: Exercise) -> bool:
 
 
 def _save(me: Attendee, exercise: Exercise, here: Known, answer: Answer) -> None:
-    """Save an answer, with what other open pages of the attendee have saved meanwhile."""
+    """Save an answer, merged with what the attendee's other open pages have saved meanwhile."""
     answers = running().store.answers
     if _is_overtaken(me, exercise):
         _save_together(me, exercise, here, answer)
@@ -179,16 +178,16 @@ def _save_together(me: Attendee, exercise: Exercise, here: Known, answer: Answer
     base, theirs = (of.answer or exercise.answer() for of in (here, now))
     together = merged(base, answer, theirs)
     if together != theirs:
-        # Nobody's: what this page shows is not that, until it is drawn again.
+        # Without a tab's name, because this page doesn't show the merged answer until it's redrawn.
         running().store.answers.save(me.key, me.cohort.code, exercise.slug, together)
         st.session_state[_SAVED_AT] = datetime.now(UTC)
-    # The other parts of the page are still to be saved: what they changed, they changed from here.
+    # The page's other parts are still to be saved, and their changes started from here.
     known.note(me, exercise, Known(answer, here.seq, here.tab))
     st.session_state[_ELSEWHERE] = exercise
 
 
 def _as_far_as_valid(exercise: Exercise, shown: dict[str, Any], here: Known) -> tuple[Answer, str]:
-    """Return the answer with all that is valid of what is shown, and why the rest is not."""
+    """Return the answer with all valid fields of what's shown, and why the rest is invalid."""
     before = _fields(here.answer or exercise.answer())
     try:
         return exercise.answer.model_validate({**before, **shown}), ""
@@ -198,7 +197,7 @@ def _as_far_as_valid(exercise: Exercise, shown: dict[str, Any], here: Known) -> 
     rest = {field: value for field, value in shown.items() if field not in wrong}
     try:
         return exercise.answer.model_validate({**before, **rest}), told
-    except ValidationError:  # what is wrong is how fields go together: none of them is kept
+    except ValidationError:  # the fields don't fit together, so none of them is stored
         return exercise.answer.model_validate(before), told
 
 
@@ -207,7 +206,7 @@ def _fields(answer: Answer) -> dict[str, Any]:
 
 
 def _says_anything(answer: Answer, part: Iterable[str]) -> bool:
-    """Say whether any of these fields is other than in an answer that nobody has touched."""
+    """Say whether any of these fields differs from an untouched answer's."""
     untouched = type(answer)()
     return any(getattr(answer, field) != getattr(untouched, field) for field in part)
 
@@ -230,13 +229,13 @@ def _reasons(error: ValidationError) -> str:
 
 
 def _on_their_clock(at: datetime) -> str:
-    """Return the time as the browser's clock has it, by how far that says it is from UTC.
+    """Return the time on the browser's clock, by its offset from UTC.
 
-    By the name of its time zone, this would open a file, and fail when none can be opened.
+    Its time zone's name would mean opening a file, which fails when no more can be opened.
     """
     behind = st.context.timezone_offset or 0
     try:
         zone = timezone(timedelta(minutes=-behind))
-    except (ValueError, OverflowError):  # a browser can claim to be anywhere
+    except (ValueError, OverflowError):  # a browser can claim any offset
         zone = UTC
     return f"{at.astimezone(zone):%H:%M}"

@@ -1,7 +1,7 @@
-"""What one gives: native inputs, of which the text survives a reload and a lost connection.
+"""Native inputs, whose text survives a reload and a lost connection.
 
-What is typed stays in the browser until the store has it (browser/keeper.js); at each field stands
-where its text is: a draft, saved, or waiting for the connection.
+The browser keeps what's typed until the store has it (browser/keeper.js). Each field says whether
+its text is a draft, saved, or waiting for the connection.
 """
 
 import re
@@ -21,10 +21,10 @@ from pages.shared.saving import quick
 T = TypeVar("T")
 
 _LABEL: Final = 28  # characters
-_YEARS: Final = 10  # ahead that one can plan for
-_MARKS: Final = re.compile(r"[!-/:-@\[-`{-~]")  # what Markdown could read as its own
+_YEARS: Final = 10  # how far ahead people can plan
+_MARKS: Final = re.compile(r"[!-/:-@\[-`{-~]")  # what Markdown could interpret
 
-# Streamlit's own inputs, which need not be drawn again when only what is in them has changed.
+# Streamlit's own inputs, which aren't redrawn if only their values have changed.
 pills = quick.asked(st.pills)
 segmented_control = quick.asked(st.segmented_control)
 _selectbox = quick.asked(st.selectbox)
@@ -35,14 +35,14 @@ _text_area = quick.asked(st.text_area)
 
 
 class Shown(NamedTuple):
-    """What a field shows, what the store had when this run began, and the name of its draft."""
+    """A field's text, what the store had when this run began, and the name of its draft."""
 
     text: str
     stored: str
     draft: str
 
 
-# By the key of the field.
+# By the field's key.
 Typed = dict[str, Shown]
 _TYPED = "texts that this run shows"
 
@@ -59,11 +59,11 @@ def text(  # noqa: PLR0913 (all but three by name, as Streamlit's own fields)
     begin_with: str | None = None,
     help: str = "",  # noqa: A002 (Streamlit's word for it)
 ) -> str:
-    """Show a field that grows with its text, or one of a line; return what is in it, unchecked.
+    """Show a text field, growing or single-line, and return its text, unchecked.
 
-    It begins with what is stored, or with something else that the page still has. `limit`, in
-    characters, is told and not enforced here: what is too long is refused by the answer model, so
-    that nothing is cut off in silence.
+    It starts with the stored text, or with other text that the page still has. `limit`, in
+    characters, is shown but not enforced here: the answer model refuses longer text, so nothing is
+    cut off silently.
     """
     told = " ".join(filter(None, (help, words().saving.limit.format(limit=limit))))
     key = me.own(name)
@@ -81,9 +81,9 @@ def text(  # noqa: PLR0913 (all but three by name, as Streamlit's own fields)
 
 
 def date_input(label: str, *, value: date | None, key: str) -> Any:
-    """Show a field for a day of the next ten years, and return what is in it, unchecked.
+    """Show a field for a date in the next ten years, and return its value, unchecked.
 
-    A day that was chosen, or came in with a plan, stays, also where it's none of those.
+    An existing date stays, even if it's outside that range.
     """
     quick.begin_with(key, value)
     today = clock.today()
@@ -100,7 +100,7 @@ def date_input(label: str, *, value: date | None, key: str) -> Any:
 
 
 def as_label(text: str) -> str:
-    """Return somebody's words as the label of something to tap: cut short, and never Markdown."""
+    """Return people's own words as a label to tap, shortened and never Markdown."""
     short = " ".join(text.split())
     if length(short) > _LABEL:
         short = f"{cut(short, _LABEL).rstrip()}…"
@@ -116,7 +116,7 @@ def selectbox(  # noqa: PLR0913 (all but two by name, as Streamlit's own)
     names: Callable[[T], str],
     placeholder: str | None = None,
 ) -> T | None:
-    """Show a list to choose one from, or none, and return what is chosen, unchecked."""
+    """Show an optional choice from a list, and return it, unchecked."""
     quick.begin_with(key, value)
     return _selectbox(
         label, options, index=None, key=key, format_func=names, placeholder=placeholder
@@ -124,7 +124,7 @@ def selectbox(  # noqa: PLR0913 (all but two by name, as Streamlit's own)
 
 
 def number_input(label: str, *, value: int | None, key: str, most: int) -> Any:
-    """Show a field for a number from 0 on, and return what is in it, unchecked."""
+    """Show a field for a number from 0 up, and return its value, unchecked."""
     quick.begin_with(key, value)
     return _number_input(
         label, value=None, key=key, min_value=0, max_value=most, step=1, placeholder="0"
@@ -132,12 +132,12 @@ def number_input(label: str, *, value: int | None, key: str, most: int) -> Any:
 
 
 def taken() -> Typed:
-    """Return the texts that this run showed since they were last taken."""
+    """Return the texts that this run has shown since the last call."""
     return cast(Typed, st.session_state.pop(_TYPED, {}))
 
 
 def keep_drafts(part: str, typed: Typed, *, all_saved: bool) -> None:
-    """Tell the browser what the store has of the fields of a part of the page."""
+    """Tell the browser what the store has for a part's text fields."""
     if typed:
         in_store = {key: of.text if all_saved else of.stored for key, of in typed.items()}
         with quick.place(f"drafts-{part}", of=in_store) as is_new:

@@ -1,8 +1,8 @@
 """What a page knows of its attendee's answers: what it was drawn with, and saved since.
 
-Another page of the same attendee may have saved something newer. So each page that is open tells,
-in a widget that nobody sees, which answer it was drawn with: a server that was started anew, or has
-forgotten the session, then knows what the page itself changed.
+Another of the attendee's pages may have saved something newer. So each open page says, in a hidden
+widget, which answer it was drawn with. A server that has restarted or forgotten the session can
+then tell what the page itself changed.
 """
 
 from dataclasses import dataclass
@@ -20,11 +20,11 @@ from pages.shared.saving import tab
 
 @dataclass(frozen=True)
 class Known:
-    """The store's answer as this page last knew it: what it changes, it changes from there."""
+    """The stored answer as this page last knew it, on which its changes are based."""
 
     answer: Answer | None
     seq: int
-    tab: str = ""  # the open page that gave it
+    tab: str = ""  # the page that gave it
 
 
 _KNOWN = "answers as the page knows them"
@@ -32,7 +32,7 @@ _GIVEN = "answers that later steps start from"
 
 
 def open_page(me: Attendee, exercise: Exercise) -> None:
-    """Find out what the page that is open knows of its answer; once in each run of the page."""
+    """Find out what the open page knows of its answer; call this once in each run of the page."""
     now = newest(me, exercise)
     seen = tab.seen(exercise.slug, now.seq, me.key)
     if (me.key, exercise.slug) not in _kept():
@@ -40,7 +40,7 @@ def open_page(me: Attendee, exercise: Exercise) -> None:
 
 
 def forget() -> None:
-    """Forget what the page knows, as when one leaves it: it is read again when it is drawn."""
+    """Forget what the page knows, so that it's read again with the next draw."""
     st.session_state.pop(_KNOWN, None)
 
 
@@ -58,7 +58,7 @@ def note(me: Attendee, exercise: Exercise, known: Known) -> None:
 
 
 def newest(me: Attendee, exercise: Exercise) -> Known:
-    """Return the answer as it is stored."""
+    """Return the answer as it's stored."""
     kept = cast(dict[str, Known], st.session_state.get(f"{_GIVEN}, {me.key}", {}))
     known, here = kept.get(exercise.slug), _kept().get((me.key, exercise.slug))
     seq = running().store.answers.newest(me.key, exercise.slug)
@@ -69,7 +69,7 @@ def newest(me: Attendee, exercise: Exercise) -> Known:
 
 
 def given(me: Attendee) -> dict[str, Answer]:
-    """Return everything that the attendee gave so far, by exercise: what later steps start from."""
+    """Return all the attendee's answers so far, by exercise, for later steps to start from."""
     kept: dict[str, Known] = st.session_state.setdefault(f"{_GIVEN}, {me.key}", {})
     if not kept:
         own = running().store.answers.given(me.key)

@@ -1,6 +1,6 @@
-"""What a page's inputs are drawn with, so that a change which alters nothing else is only kept.
+"""Draws a page's inputs so that a change that affects nothing else is saved without a redraw.
 
-Where the fast save is left out (pages/http/patches), all is drawn as Streamlit has it.
+Without the fast save (pages/http/patches), everything is drawn the way Streamlit does.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,13 +17,13 @@ Draw = Callable[[], None]
 
 
 def begin() -> None:
-    """Begin a page: what an earlier one left is no longer there."""
+    """Start a page, dropping what the last one left behind."""
     if OFFERED.fast_save:
         OFFERED.fast_save.begin()
 
 
 def inputs(keep: Draw) -> None:
-    """Draw what one gives on a page."""
+    """Draw a page's inputs."""
     if OFFERED.fast_save:
         OFFERED.fast_save.inputs(keep)
     else:
@@ -31,7 +31,7 @@ def inputs(keep: Draw) -> None:
 
 
 def asked(native: Ask) -> Ask:
-    """Make one of Streamlit's inputs one that need not be drawn; it must have a key."""
+    """Make a Streamlit input one that's redrawn only when needed; it must have a key."""
 
     @wraps(native)
     def ask(*args: Any, **how: Any) -> Any:
@@ -42,11 +42,11 @@ def asked(native: Ask) -> Ask:
 
 
 def begin_with(key: str, value: object) -> None:
-    """Let an input begin with a value, as one that can be taken away again.
+    """Start an input with a value that can be cleared again.
 
-    Streamlit lets nobody take away what it calls a default, and calls it one in every new session.
-    So the value is set; and set again until a browser has it: what a run drew that was broken off
-    may never have come there, and would come back as taken away.
+    Streamlit doesn't let people clear a default, and treats the value as one in every new session.
+    So we set the value in the session, repeatedly until the browser has it: if a run is aborted,
+    its output may never have arrived, and the value would come back as cleared.
     """
     if OFFERED.fast_save and OFFERED.fast_save.shows_already(key):
         return
@@ -57,9 +57,9 @@ def begin_with(key: str, value: object) -> None:
 
 @contextmanager
 def place(name: str, *, of: object = None) -> Iterator[bool]:
-    """Draw into a container of this key, whose content may change while nothing else does.
+    """Draw into a container with this key, whose content may change on its own.
 
-    `of` is all that the content is made of: says False where the browser shows that already.
+    `of` is everything the content depends on; yields False if the browser already shows that.
     """
     if OFFERED.fast_save:
         with OFFERED.fast_save.place(name, of) as is_needed:
@@ -70,7 +70,7 @@ def place(name: str, *, of: object = None) -> Iterator[bool]:
 
 
 def following(draw: Draw) -> None:
-    """Draw something outside the inputs that a first answer changes, too."""
+    """Draw something outside the inputs that also changes with a first answer."""
     if OFFERED.fast_save:
         OFFERED.fast_save.following(draw)
     else:
@@ -78,7 +78,7 @@ def following(draw: Draw) -> None:
 
 
 def first_answer() -> None:
-    """Show what a first answer changes on its page: in its inputs, and in what follows them."""
+    """Show what a first answer changes, in the page's inputs and in what follows them."""
     if OFFERED.fast_save:
         OFFERED.fast_save.first_answer()
     else:
@@ -86,7 +86,7 @@ def first_answer() -> None:
 
 
 def redraw_page() -> NoReturn:
-    """Begin the page anew."""
+    """Redraw the whole page."""
     if OFFERED.fast_save:
         OFFERED.fast_save.redraw_page()
     st.rerun(scope="app")

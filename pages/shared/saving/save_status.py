@@ -1,4 +1,4 @@
-"""Where the answer is: a line at the foot of each part of a page, in view while the part is."""
+"""Where the answers are: a status line at the foot of each part of a page, in view with it."""
 
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from pages.shared.saving import quick
 
 
 class Line(NamedTuple):
-    """What is said of where an answer is; `icon` is the name of a Material symbol."""
+    """A status line about an answer; `icon` is the name of a Material symbol."""
 
     told: str
     icon: str
@@ -16,9 +16,9 @@ class Line(NamedTuple):
 
 
 def say(part: str, line: Line | None) -> None:
-    """Say where the answers of a part are, or why something is not saved, or nothing as yet.
+    """Show the status of a part's answers, or an error if something isn't saved, or nothing yet.
 
-    A complaint stands in the same place, so that nobody scrolls past it.
+    An error replaces the status line, where nobody can scroll past it.
     """
     with quick.place(f"whereabouts-{part}"):
         if line is None:

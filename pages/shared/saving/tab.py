@@ -1,11 +1,11 @@
-"""Which open page this is, and what it has seen, so that an old one overwrites nothing newer.
+"""Identifies the tab, so that a stale one can't overwrite newer answers.
 
-A browser sends the values of its widgets again when the server was started anew or has forgotten
-the session. Meanwhile another page of the same attendee may have saved something else. So every
-page has a random name in a widget that nobody sees, which is sent along, and every answer is stored
-with the name of the page that gave it; another such widget tells which answer the page was drawn
-with (saving/known.py). Widgets that show something newer than what a page sent have other
-keys, so that what it sent goes nowhere; the name tells of that edition, too.
+A browser sends its widgets' values again after the server has restarted or forgotten the session.
+Meanwhile another of the attendee's tabs may have saved something else. So each page has a random
+name in a hidden widget, which is sent along, and every answer is stored with the name of the page
+that gave it. A second hidden widget says which answer the page was drawn with (saving/known.py).
+Widgets that show something newer than what a page sent get new keys, so that the old values have no
+effect; the page's name includes this edition, too.
 """
 
 import re
@@ -24,7 +24,7 @@ _GIVEN = re.compile(r"(?P<name>[0-9a-f]{16})(\.(?P<edition>[0-9]{1,18}))?")
 
 
 class _Here(threading.local):
-    """What the run on this thread shows: asked for at every widget."""
+    """What this thread's run shows, which every widget looks up."""
 
     edition: str | None = None
 
@@ -36,7 +36,7 @@ _here = _Here()
 
 
 def settle() -> None:
-    """Find out which edition this run shows; to be called at the start of each."""
+    """Find out which edition this run shows; call this at the start of each run."""
     _here.edition = str(st.session_state.get(_EDITION, ""))
     _here.drawn = []
 
@@ -47,25 +47,25 @@ def drawn() -> tuple[str, ...]:
 
 
 def begin() -> None:
-    """Put the page's name into it, or find the name that it already has; once on every page."""
+    """Put a name into the page, or find the one that it already has; call this once per page."""
     fresh = st.session_state.setdefault(_FRESH, secrets.token_hex(8))
     edition = st.session_state.get(_EDITION)
     if edition is not None and st.session_state.get(_NAME) != f"{name()}.{edition}":
         st.session_state[_NAME] = f"{name()}.{edition}"
-        fresh = ""  # what is set goes before what a widget begins with
+        fresh = ""  # session state takes precedence over a widget's default
     with st.container(key="unseen"):
         st.text_input(_NAME, value=fresh, key=_NAME, label_visibility="collapsed")
-    if edition is None and (told := _told()["edition"]):  # by a page that is older than its session
+    if edition is None and (told := _told()["edition"]):  # by a page older than its session
         show_anew(int(told))
 
 
 def name() -> str:
-    """Return the name of this page."""
+    """Return this page's name."""
     return str(_told()["name"] or st.session_state.get(_FRESH, ""))
 
 
 def seen(what: str, seq: int, attendee_key: str) -> int:
-    """Return which answer the page was drawn with: `seq` where it is only now being drawn."""
+    """Return which answer the page was drawn with, or `seq` if it's being drawn only now."""
     with st.container(key="unseen-answer"):
         told = st.text_input(
             "seen",
@@ -77,7 +77,7 @@ def seen(what: str, seq: int, attendee_key: str) -> int:
 
 
 def show_anew(seq: int) -> None:
-    """Let the page's widgets begin anew from what is stored under this seq."""
+    """Make the page's widgets start again from what's stored under this seq."""
     st.session_state[_EDITION] = seq
     _here.edition = str(seq)
 
@@ -88,8 +88,8 @@ def _told() -> dict[str, str | None]:
 
 
 def own_key(widget: str, attendee_key: str) -> str:
-    """Return the key of one attendee's widget in the edition that the page shows."""
-    if _here.edition is None:  # in a callback, which comes before the run
+    """Return an attendee's widget key in the edition that the page shows."""
+    if _here.edition is None:  # in a callback, which runs before the page
         settle()
     key = f"{widget}-{_whose(f'{attendee_key}{_here.edition}')}"
     _here.drawn.append(key)
@@ -97,7 +97,7 @@ def own_key(widget: str, attendee_key: str) -> str:
 
 
 def draft_name(widget: str, attendee_key: str) -> str:
-    """Return the name of what is typed into one attendee's widget, in whatever edition."""
+    """Return the draft name of an attendee's widget, the same in every edition."""
     return f"{widget}-{_whose(attendee_key)}"
 
 

@@ -1,1 +1,1 @@
-"""A step's page around its inputs: heading, way back, timer, recording, and lines in order."""
+"""A step's page around its inputs: heading, way back, timer, recording, and ordered lines."""

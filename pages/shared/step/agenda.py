@@ -1,4 +1,4 @@
-"""A room's agenda: the exercises that it does, and the minutes that each has there."""
+"""A room's agenda: which exercises it does, and for how many minutes."""
 
 from data.cohorts import Cohort
 from exercises import AGENDA, Exercise, timetable
@@ -8,7 +8,7 @@ from pages.shared.language import spoken, words
 
 
 def stops(cohort: Cohort) -> Timetable:
-    """Return what a room does; who learns alone does everything."""
+    """Return a room's stops; people who learn alone do everything."""
     return timetable.timetable(running().store.rooms.state(cohort.code).agenda)
 
 
@@ -18,18 +18,18 @@ def steps(cohort: Cohort) -> tuple[Exercise, ...]:
 
 
 def others(cohort: Cohort) -> tuple[Exercise, ...]:
-    """Return the exercises that its facilitator left out: open to anyone, on their own."""
+    """Return the exercises that the facilitator left out, which people can do on their own."""
     done = steps(cohort)
     return tuple(exercise for exercise in AGENDA if exercise not in done)
 
 
 def minutes(cohort: Cohort, exercise: Exercise) -> int:
-    """Return the minutes that an exercise takes in a room."""
+    """Return how many minutes an exercise takes in a room."""
     return timetable.minutes_of(stops(cohort), exercise)
 
 
 def name(cohort: Cohort, exercise: Exercise) -> str:
-    """Return what a step is called: by its place where a room leaves steps out, without holes."""
+    """Return a step's name, by its position without gaps if the room skips some steps."""
     done = steps(cohort)
     if done == AGENDA:
         return exercise.content(spoken()).step

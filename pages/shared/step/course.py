@@ -1,4 +1,4 @@
-"""The course of those who learn alone: in which sittings, and what each step is about."""
+"""The course for people who learn alone: its sittings, and what each step is about."""
 
 from typing import Final
 
@@ -9,18 +9,18 @@ from exercises import exercise as found
 from exercises.content import Content
 from pages.shared.language import spoken, words
 
-# What goes well together in one sitting, by the slug that each begins with.
+# What goes well together in one sitting, by the first step's slug.
 _SITTINGS: Final = {
     "roles": ("roles", "goals", "self_assessment"),
     "mentor_criteria": ("mentor_criteria", "find_mentors"),
     "pitch": ("pitch", "nurture", "myths", "closing"),
 }
-# Reading comes on top of the minutes that a step takes in a room.
+# Reading adds to the minutes that a step takes in a room.
 _WITH_READING: Final = 1.25
 
 
 def begin_sitting(exercise: Exercise) -> None:
-    """Say which sitting begins with an exercise, and about how long it takes."""
+    """Show which sitting starts with this exercise, and about how long it takes."""
     if exercise.slug not in _SITTINGS:
         return
     sitting = [e for slug in _SITTINGS[exercise.slug] if (e := found(slug))]

@@ -19,7 +19,7 @@ from pages.shared.step import agenda, course, head
 
 
 def attendee_or_stop() -> Attendee:
-    """Return the attendee of this browser and say where the room is; else offer to join."""
+    """Return this browser's attendee and show where the room is, or offer to join and stop."""
     me = who.attendee()
     if me is None:
         st.info(words().house.room_gone if who.was_attendee() else words().house.no_room)
@@ -34,7 +34,7 @@ def attendee_or_stop() -> Attendee:
 
 
 def follow() -> None:
-    """Let an attendee's page follow the live signal of their room."""
+    """Make an attendee's page follow their room's live signal."""
     me = who.attendee()
     if me is None:
         return
@@ -78,15 +78,15 @@ def note_page(url_path: str) -> None:
 
 
 def while_open() -> dict[str, Any]:
-    """Return what a page remembers until one leaves it, to be filled by its parts."""
+    """Return what a page remembers while it's open, for its parts to fill."""
     return cast(dict[str, Any], st.session_state.setdefault(_WHILE_OPEN, {}))
 
 
 def follow_the_room(me: Attendee, *, gives: bool = True) -> None:
-    """Say where the room is; when it moves on, mean to go along unless the attendee won't.
+    """Show where the room is; when it moves, plan to follow unless the attendee opted out.
 
-    Only what happens while a page is open moves anybody: who opens a page chose it themselves.
-    `gives` says whether there is anything on this page to be saved first.
+    Only a move while a page is open takes people along, because opening a page is their own choice.
+    `gives` says whether the page has anything to save first.
     """
     state, told = running().store.rooms.state(me.cohort.code), words().run
     followed = st.session_state.setdefault(_BROUGHT_BY, state.here_seq)
@@ -106,10 +106,10 @@ def follow_the_room(me: Attendee, *, gives: bool = True) -> None:
     with st.container(key="room-is-at"):
         along = st.toggle(told.take_me, value=True, help=told.take_me_help, key=me.own("along"))
         if along and state.here_seq > followed and st.session_state.get(_PAGE) != there.slug:
-            if st.session_state.get(MAY_GO, 0) > followed:  # else live.js tells, and asks later
+            if st.session_state.get(MAY_GO, 0) > followed:  # if not, live.js asks later
                 st.session_state[_GOING] = there.slug
                 if untouched:
-                    go_along()  # at once: a thousand phones need not draw what nobody touched
+                    go_along()  # at once, so that a thousand phones don't draw untouched pages
             return
         st.session_state[_BROUGHT_BY] = state.here_seq
         if st.session_state.get(_PAGE) == there.slug:
@@ -124,7 +124,7 @@ def follow_the_room(me: Attendee, *, gives: bool = True) -> None:
 
 
 def _tell_between(state: RoomState) -> None:
-    """Say on a phone what the stage says between exercises: a break, or that it's over."""
+    """Show on a phone what the stage shows between exercises: a break, or that it's over."""
     told = words().run
     if state.slide == "break":
         ends = state.break_ends
@@ -136,29 +136,29 @@ def _tell_between(state: RoomState) -> None:
 
 
 def go_along() -> None:
-    """Go where the room is, if that is meant: once the page has saved what was tapped just before.
+    """Go where the room is, if that's planned, once the page has saved the latest taps.
 
-    A redraw may overtake a tap, or bring what was tapped without a network.
+    A redraw may overtake a tap, or bring along what was tapped offline.
     """
-    # Only the page that one comes to notes the cue: what is asked for meanwhile may undo a turn.
+    # Only the next page marks the cue as followed, because another rerun may undo the switch.
     if slug := st.session_state.pop(_GOING, ""):
         st.switch_page(f"attendee/{slug}.py")
 
 
 def inputs(page_part: Callable[[Attendee], None]) -> Callable[[Attendee], None]:
-    """Make everything that one gives on a page rerun alone, and go along once it is saved.
+    """Make a page's inputs a fragment that reruns on its own, and follow the room once it's saved.
 
-    One on a page: of two fragments that change at the same moment, Streamlit may drop the one. Its
-    rerun skips the page around it, and with it the page's own check of whose session this is; and
-    it is called with what it was called with before, which may be somebody else's.
+    One per page, because if two fragments change at the same moment, Streamlit may drop one. A
+    fragment's rerun skips the rest of the page, including its check of whose session this is, and
+    repeats the old arguments, which may be someone else's.
     """
 
     def noted(me: Attendee) -> None:
         if who.guard_session():
             quick.redraw_page()
-        fields.taken()  # those of a shortcut that was not taken are in no store
+        fields.taken()  # texts from a fast save that didn't happen aren't stored
         page_part(me)
-        if answers.unsaved():  # so the page stays, with what it says of that, and tries once more
+        if answers.unsaved():  # the page stays, shows the error, and tries once more
             st.session_state.pop(_SAVED, None)
             if not st.session_state.get(_ONLY_SAVES):
                 st.session_state.pop(_GOING, None)
@@ -166,8 +166,9 @@ def inputs(page_part: Callable[[Attendee], None]) -> Callable[[Attendee], None]:
             answers.show_newest(me)
             st.session_state[_SAVED] = _given(tab.drawn())
 
-    # Streamlit names a fragment by its function and its place, and pages have the place in common:
-    # by one name, a tap on the page that is just left would be one on the next.
+    # Streamlit identifies a fragment by its function and its place, and the place is the same on
+    # all pages. With the same function name, too, a tap on the page being left would count on the
+    # next one.
     @wraps(page_part)
     def drawn(me: Attendee) -> None:
         quick.inputs(partial(noted, me))
@@ -184,23 +185,23 @@ def inputs(page_part: Callable[[Attendee], None]) -> Callable[[Attendee], None]:
 
 
 def _given(inputs: Iterable[str]) -> dict[str, object]:
-    """Return what is in the inputs with these keys."""
+    """Return the values of the inputs with these keys."""
     return {key: st.session_state.get(key) for key in inputs}
 
 
 def heading(me: Attendee, exercise: Exercise) -> None:
-    """Show what the exercise is, why it is worth the minutes, and how many those are."""
+    """Show what the exercise is, why it's worth the time, and how long it takes."""
     known.open_page(me, exercise)
     mark_synthetic(me.cohort.synthetic)
     head.show(me, exercise)
     if me.cohort.alone:
-        # Decided once for as long as the page is open: it doesn't fold under what one taps.
+        # Decided once while the page is open, so that it doesn't collapse under a tap.
         fresh = answers.stored(me, exercise, exercise.answer) is None
         course.teach(exercise.content(spoken()), unfolded=while_open().setdefault("teaches", fresh))
 
 
 def parts(me: Attendee, *parts: Callable[[Attendee], None]) -> None:
-    """Show the parts of a page, each in a frame within which its *Saved* stays in view."""
+    """Show a page's parts, each in a container in which its *Saved* stays in view."""
     with quick.place("unseen-coming-back", of=True) as is_new:
         if is_new:
             browser.look_on_coming_back()
@@ -210,9 +211,9 @@ def parts(me: Attendee, *parts: Callable[[Attendee], None]) -> None:
 
 
 def tell_who_sees(me: Attendee, *, counted: str, private: str = "") -> None:
-    """Note what of an answer only its owner sees and what is counted, to be said below the inputs.
+    """Note what's private and what's counted in an answer, to be shown below the inputs.
 
-    Above them it would push the first one off a phone's first screen.
+    Above them, it would push the first input off a phone's first screen.
     """
     if me.linked:
         read_along = f":material/link: {words().linked.stays_private}"
@@ -225,7 +226,7 @@ def tell_who_sees(me: Attendee, *, counted: str, private: str = "") -> None:
 
 
 def way_on(shown: Exercise) -> None:
-    """Lead on to the next exercise, or to the plan after the last; and less loudly, elsewhere."""
+    """Link to the next exercise, or to the plan after the last, and less prominently elsewhere."""
     me, later = who.attendee(), AGENDA[AGENDA.index(shown) + 1 :]
     following = [e for e in agenda.steps(me.cohort) if e in later][:1] if me else []
     with st.container(key="way-on"):
@@ -241,6 +242,6 @@ def way_on(shown: Exercise) -> None:
 
 
 def mark_synthetic(synthetic: bool) -> None:
-    """Say so where nobody real answered."""
+    """Say so if the answers are invented."""
     if synthetic:
         st.warning(words().house.synthetic, icon=":material/science:")

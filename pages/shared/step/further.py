@@ -1,4 +1,4 @@
-"""*Go further*: what a page has beyond its core, folded until somebody opens it."""
+"""*Go further*: what a page has beyond its core, collapsed until someone opens it."""
 
 from contextlib import AbstractContextManager
 from typing import Any
@@ -13,7 +13,7 @@ from pages.shared.saving import quick
 
 
 def fold(me: Attendee, exercise: Exercise) -> AbstractContextManager[Any]:
-    """Return the folded part of a page, to be filled; it stays open once somebody opened it."""
+    """Return the collapsed part of a page, to be filled; once opened, it stays open."""
     place = f"further-{exercise.slug}"
     with st.container(key=place):
         told = words().house.further.format(what=exercise.content(spoken()).further)

@@ -1,4 +1,4 @@
-"""The head of an exercise's page: small, so that the first input is on a phone's first screen."""
+"""The head of an exercise's page, small so that the first input is on a phone's first screen."""
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from pages.shared.step import agenda, recording, timing
 
 
 def show(me: Attendee, exercise: Exercise) -> None:
-    """Show where one is, what the exercise is and why it is worth the minutes."""
+    """Show where the attendee is, what the exercise is, and why it's worth the time."""
     content = exercise.content(spoken())
     quick.following(lambda: _lead_to_results(me, exercise))
     timing.show(me.cohort, exercise)
@@ -28,7 +28,7 @@ def show(me: Attendee, exercise: Exercise) -> None:
 
 
 def progress(me: Attendee) -> str:
-    """Say how much of the agenda the attendee has done."""
+    """Return how much of the agenda the attendee has done."""
     steps = agenda.steps(me.cohort)
     done = [exercise for exercise in answers.done(me) if exercise in steps]
     return words().home.done.format(done=len(done), total=len(steps))
@@ -42,9 +42,9 @@ def _whereabouts(me: Attendee, exercise: Exercise) -> None:
 
 
 def _lead_to_results(me: Attendee, exercise: Exercise) -> None:
-    """Lead to the results once they are shown, or say that there is a second vote.
+    """Link to the results once they're shown, or say that there's a second vote.
 
-    It is as high for those who have still to answer: their first tap moves nothing.
+    It's as tall before people have answered, so that their first tap doesn't move anything.
     """
     state = running().store.rooms.state(me.cohort.code).of(exercise.slug)
     told = words().room

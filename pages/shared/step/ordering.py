@@ -1,4 +1,4 @@
-"""Putting lines in order by buttons, with what comes back checked."""
+"""Ordering lines with buttons, with the returned order checked."""
 
 from collections.abc import Sequence
 from typing import TypeVar
@@ -9,7 +9,7 @@ Line = TypeVar("Line", bound=str)
 
 
 def by_buttons(lines: dict[Line, str], key: str, *, up: str, down: str) -> tuple[Line, ...]:
-    """Return the ids of the lines in the order that buttons moved them into."""
+    """Return the lines' ids in the order that the buttons moved them into."""
     return _checked(
         browser.put_in_order({str(of): name for of, name in lines.items()}, key, up=up, down=down),
         lines,
@@ -17,7 +17,7 @@ def by_buttons(lines: dict[Line, str], key: str, *, up: str, down: str) -> tuple
 
 
 def _checked(given: Sequence[object], lines: dict[Line, str]) -> tuple[Line, ...]:
-    """Return the order that a client sent; anything but these same lines is ignored."""
+    """Return the order that a client sent, unless it isn't one of exactly these lines."""
     order = [of for of in lines if of in given] if isinstance(given, list) else []
     if len(order) == len(lines) == len(given):
         return tuple(sorted(lines, key=given.index))

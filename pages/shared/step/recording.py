@@ -1,4 +1,4 @@
-"""The recording of the webinar beside a step, for those who learn without a room."""
+"""The webinar's recording beside a step, for people who learn alone."""
 
 import streamlit as st
 
@@ -8,7 +8,7 @@ from pages.shared.language import words
 
 
 def show(chapter: int) -> None:
-    """Show the recording from this second on: in the page if it is a file, else by a link."""
+    """Show the recording from this second on: in the page if it's a file, otherwise as a link."""
     url = settings().video_url
     if not url:
         return

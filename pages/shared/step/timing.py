@@ -1,4 +1,4 @@
-"""The timer of a step, as everybody sees it: it tells how long there is, and locks nothing."""
+"""A step's timer as everyone sees it: it shows the time left, and locks nothing."""
 
 from datetime import UTC, datetime
 
@@ -11,15 +11,15 @@ from pages.http.running import running
 from pages.shared import browser
 from pages.shared.language import words
 
-# Whoever opens a step long after its time does not read that the time is up.
+# People who open a step long after its time don't need to read that time's up.
 _TOLD_FOR_SECONDS = 600
 
 
 def show(cohort: Cohort, exercise: Exercise, *, large: bool = False) -> None:
-    """Show the time that is left in a step, or for a while that it is up; nothing without one."""
+    """Show the time left in a step, or for a while that time's up; nothing without a timer."""
     left = seconds_left(running().store.rooms.state(cohort.code).of(exercise.slug))
     told = words().timer
-    with st.container(key="timer"):  # always, so that nothing below moves when one begins
+    with st.container(key="timer"):  # always there, so that nothing below moves when one starts
         if left is None or left < -_TOLD_FOR_SECONDS:
             return
         browser.countdown(
@@ -31,5 +31,5 @@ def show(cohort: Cohort, exercise: Exercise, *, large: bool = False) -> None:
 
 
 def seconds_left(state: State) -> int | None:
-    """Return the seconds that the timer of a step has to run; None where there is none."""
-    return state.seconds_left(datetime.now(UTC).replace(tzinfo=None))  # as the store keeps it
+    """Return the seconds left on a step's timer, or None if it has none."""
+    return state.seconds_left(datetime.now(UTC).replace(tzinfo=None))  # naive UTC, like the store's
