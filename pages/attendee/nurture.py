@@ -138,7 +138,7 @@ def offer(me: Attendee, shown: Nurture) -> tuple[Item, ...]:
 
 
 def set_length(me: Attendee, length: int | None) -> None:
-    """Set the meeting's length to what the pitch asked for, so that the agenda fits."""
+    """Set the meeting's length to what the pitch asked for, with an agenda to fit."""
     if length:
         st.session_state[me.own("length")] = length
 

@@ -46,7 +46,7 @@ def show_exercise(cohort: Cohort, exercise: Exercise, group: Among | None) -> No
 
 
 def _show_group(cohort: Cohort, exercise: Exercise, group: Among) -> None:
-    """Show a group's results, or nothing if too few people would be identifiable."""
+    """Show a group's results, or nothing if they'd give away the answers of too few."""
     told, rooms = words().group, running().store.rooms
     summary = among.summary(rooms, cohort, exercise, group)
     if summary.suppressed:

@@ -18,7 +18,7 @@ from pages.http.settings import settings
 
 
 class Refusal(HTTPException):
-    """A 4xx response with a readable reason, and where it helps the places in the input."""
+    """A 4xx response with a readable reason and, where it helps, the places in the input."""
 
     def __init__(self, status: int, reason: str, problems: list[dict[str, object]] | None = None):
         super().__init__(status, reason)

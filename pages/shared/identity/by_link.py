@@ -8,7 +8,7 @@ from pages.shared.language import words
 
 
 def mark(me: Attendee) -> None:
-    """Warn that a private link opened this plan, and offer one's own plan instead."""
+    """Warn that a private link opened this plan, and offer to switch to a plan of their own."""
     if not me.linked:
         return
     with st.container(key="opened-by-link"):
