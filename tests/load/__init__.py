@@ -1,1 +1,1 @@
-"""Not tests but a benchmark: real attendees over the wire, and what the server makes of them."""
+"""Not tests but a benchmark: real attendees over the wire, and how the server copes with them."""

@@ -1,4 +1,4 @@
-"""`python -m tests.load`: the whole bench in about half an hour, or one part of it."""
+"""`python -m tests.load`: the whole benchmark in about half an hour, or one part of it."""
 
 import argparse
 import asyncio
@@ -27,7 +27,7 @@ async def _saturate(asked: argparse.Namespace) -> list[Verdict]:
 
 
 async def _idle(asked: argparse.Namespace) -> list[Verdict]:
-    # At least as long as the collector of cycles takes to come round (pages/http/lifespan.py).
+    # At least as long as a garbage collection cycle takes to come round (pages/http/lifespan.py).
     return await idle(asked.people, asked.seconds or 60)
 
 
@@ -40,7 +40,7 @@ async def _led(asked: argparse.Namespace) -> list[Verdict]:
 
 
 async def _reconnect(asked: argparse.Namespace) -> list[Verdict]:
-    # Longer than the two minutes for which Streamlit remembers a session that was lost.
+    # Longer than the two minutes for which Streamlit remembers a lost session.
     return reconnect.verdicts(await reconnect.reconnect(asked.people, asked.seconds or 180))
 
 
@@ -70,12 +70,12 @@ PARTS: dict[str, Part] = {
     "cluster": _cluster,
     "floor": _floor,
 }
-# Take five minutes and forty by themselves, so they run only when asked for.
+# These take five and forty minutes by themselves, so they run only on request.
 BY_NAME: dict[str, Part] = {**PARTS, "reconnect": _reconnect, "soak": _soak}
 
 
 def main() -> int:
-    """Run what was asked for, print the table, and fail when a target was missed."""
+    """Run the requested parts, print the table, and fail if a target was missed."""
     asked = _arguments()
     verdicts = asyncio.run(_run([BY_NAME[asked.part]] if asked.part else PARTS.values(), asked))
     say("\n" + table(verdicts))

@@ -1,4 +1,4 @@
-"""What a browser sends: the socket that it opens, and the messages that ask for a run."""
+"""What a browser sends: the socket it opens, and the messages that request a run."""
 
 import json
 import time
@@ -8,15 +8,15 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
-# Puts what is asked for into a message.
+# Fills in a message's request.
 Fill = Callable[[BackMsg], None]
 
-# What a browser sends in place of a token when it has none.
+# What a browser sends as a token when it has none.
 _NO_TOKEN = "PLACEHOLDER_AUTH_TOKEN"
 
 
 async def socket(server: str, cookie: str, session: str) -> ClientConnection:
-    """Open the app's socket; with the name of a session to go on with it, if it is still known."""
+    """Open the app's socket, resuming a session if one is named and the server still knows it."""
     said = ("streamlit", _NO_TOKEN, session) if session else ("streamlit",)
     return await connect(
         f"{server.replace('http', 'ws')}/_stcore/stream",
@@ -31,7 +31,7 @@ async def socket(server: str, cookie: str, session: str) -> ClientConnection:
 
 
 def message(url: str, known: list[str], fill: Fill) -> bytes:
-    """Ask for a run, from a page at this address that has these large messages already."""
+    """Request a run, from a page at this address that already has these large messages."""
     ask = BackMsg()
     context = ask.rerun_script.context_info
     context.timezone, context.locale, context.color_scheme = "UTC", "en-US", "light"
@@ -43,7 +43,7 @@ def message(url: str, known: list[str], fill: Fill) -> bytes:
 
 
 def opening(page: str) -> Fill:
-    """Ask for a page by its address."""
+    """Request a page by its address."""
 
     def fill(ask: BackMsg) -> None:
         ask.rerun_script.page_name = page
@@ -52,7 +52,7 @@ def opening(page: str) -> Fill:
 
 
 def turning(page: str) -> Fill:
-    """Ask for a page by its link."""
+    """Request a page by its link."""
 
     def fill(ask: BackMsg) -> None:
         ask.rerun_script.page_script_hash = page
@@ -61,7 +61,7 @@ def turning(page: str) -> Fill:
 
 
 def changed(component: str) -> Fill:
-    """Ask for a redraw, as the live component does."""
+    """Request a redraw, as the live component does."""
 
     def fill(ask: BackMsg) -> None:
         state = ask.rerun_script.widget_states.widgets.add()

@@ -1,4 +1,4 @@
-"""An attendee: joins, walks the agenda, changes what the pages ask for, and thinks in between."""
+"""An attendee: joins, goes through the agenda, changes answers, and thinks in between."""
 
 import asyncio
 from collections.abc import Awaitable, Mapping
@@ -16,18 +16,18 @@ from tests.load.walks import walks
 from tests.load.walks.change import CLICK, Change
 from tests.load.widgets import Value
 
-# Then one turns to the next exercise, as when the facilitator moves on.
+# Then they go to the next exercise, as when the facilitator moves on.
 _CHANGES_PER_PAGE = 5
-# No quicker than the door lets one socket be (pages/http/middleware/conversation.py).
+# No faster than the middleware allows one socket to be (pages/http/middleware/conversation.py).
 _PAUSE_SECONDS = 0.5
 
 
 class Attendee:
-    """One person with a phone; a seed makes them do the same again."""
+    """One person with a phone, who repeats the same actions for the same seed."""
 
     def __init__(self, server: str, seed: int, tally: Tally) -> None:
         self.tab = Tab(server)
-        self.listening = False  # to the talk about what the room said
+        self.listening = False  # while the facilitator talks about the results
         self.kept: dict[str, Mapping[str, Any]] = {}
         self._given: dict[str, dict[str, Value]] = {}
         self._rng = Random(seed)
@@ -37,12 +37,12 @@ class Attendee:
 
     @property
     def fingerprint(self) -> str:
-        """Return the name that the store has for this attendee."""
+        """Return this attendee's name in the store."""
         return self._fingerprint
 
     @property
     def is_themselves(self) -> bool:
-        """Say whether the page that is open is this attendee's own (pages/shared/saving/tab.py)."""
+        """Say whether the open page is this attendee's own (pages/shared/saving/tab.py)."""
         return self.tab.screen.owners == {self._fingerprint[:12]}
 
     @property
@@ -55,7 +55,7 @@ class Attendee:
         await self.tab.open()
 
     async def live(self, think_seconds: float, *slugs: str) -> None:
-        """Walk these exercises, or all, until told to rest, each change after some thought."""
+        """Go through these exercises, or all, until told to rest, thinking before each change."""
         here = ""
         for slug in cycle(slugs or self._walks):
             if slug != here:
@@ -67,7 +67,7 @@ class Attendee:
                 await self._try(self._change(slug))
 
     async def follow(self, think_seconds: float) -> None:
-        """Change what the page asks for to which one was brought last, until told to rest."""
+        """Answer on whichever page they were last brought to, until told to rest."""
         while not await self._rests_within(self._rng.expovariate(1 / think_seconds)):
             if (here := self.tab.screen.path) in self._walks and not self.listening:
                 await self._try(self._change(here))
@@ -77,18 +77,18 @@ class Attendee:
         await self.answer(slug, 1)
 
     async def answer(self, slug: str, times: int) -> None:
-        """Answer one exercise, change that now and then, and stay on its page."""
+        """Answer one exercise, change the answer now and then, and stay on its page."""
         await self._try(self.tab.go(slug))
         for _ in range(times):
             await self._try(self._change(slug))
             await asyncio.sleep(_PAUSE_SECONDS if times > 1 else 0)
 
     def rest(self) -> None:
-        """Finish what one is doing, and stop."""
+        """Finish the current action, and stop."""
         self._resting.set()
 
     async def lost_on_reload(self) -> list[str]:
-        """Reload every page that was answered; return the widgets that show something else."""
+        """Reload every answered page; return the widgets that show something else."""
         lost = []
         for slug, given in self._given.items():
             await self.tab.open(slug)
@@ -96,9 +96,9 @@ class Attendee:
         return lost
 
     async def forgotten(self) -> list[str]:
-        """Turn to every page that was answered; return the widgets that lack what was saved.
+        """Go to every answered page; return the widgets for which the server lacks the saved value.
 
-        The browser shows it, and the server would show it to a browser that knows nothing.
+        The browser shows it all, and the server would show the same in a fresh browser.
         """
         forgotten = []
         for slug, given in sorted(self._given.items(), key=lambda i: i[0] != self.tab.screen.path):
@@ -114,7 +114,7 @@ class Attendee:
 
     async def _change(self, slug: str) -> None:
         change = next(self._walks[slug])
-        # Until the page says *Saved* it may be kept or not: neither would be a loss.
+        # Until the page says *Saved*, the answer may be stored or not: neither would be a loss.
         before = self.kept.pop(slug, None)
         shown = self._given.get(slug, {}).pop(change.widget, None)
         try:
@@ -122,7 +122,7 @@ class Attendee:
         except KeyError:
             if self.tab.screen.path == slug and not self.tab.is_drawing:
                 raise
-            # Brought to another page just before, or it is half drawn: nobody tapped anything.
+            # Just moved to another page, or this one is half drawn: nobody tapped anything.
             self.kept |= {slug: before} if before else {}
             self._given.setdefault(slug, {}).update({} if shown is None else {change.widget: shown})
             return
@@ -130,12 +130,12 @@ class Attendee:
             self._tally.saves.append(ran.saved_after)
         elif self.tab.screen.path == slug:
             raise NotSavedError("; ".join(self.tab.screen.complaints))
-        # Who is brought along in the moment of a tap does not see *Saved*, and loses nothing.
+        # Someone moved along at the moment of a tap doesn't see *Saved*, and loses nothing.
         self._keep(slug, change)
 
     def _keep(self, slug: str, change: Change) -> None:
         self.kept[slug] = change.shared
-        # An order is sent by whoever touched it; after a reload the export alone can tell.
+        # Only a browser that reordered a ranking sends it; after a reload only the export can tell.
         if change.value != CLICK and not change.widget.startswith("order-"):
             self._given.setdefault(slug, {})[change.widget] = change.value
 
@@ -145,7 +145,7 @@ class Attendee:
         return self._resting.is_set()
 
     async def _try(self, what: Awaitable[object]) -> None:
-        """Do one thing; what fails is counted, and one goes on as people do."""
+        """Try one thing; a failure is counted, and they carry on as people do."""
         try:
             await what
         except (NotSavedError, OSError, TimeoutError, KeyError, WebSocketException) as error:
@@ -164,4 +164,4 @@ def _in_order(value: Value) -> Value:
 
 
 class NotSavedError(Exception):
-    """The page did not say *Saved* after a change."""
+    """The page didn't say *Saved* after a change."""

@@ -1,4 +1,4 @@
-"""The floor: a page with the same widgets as one of ours, that keeps nothing and asks nobody."""
+"""The floor: a page with the same widgets as one of ours, but nothing saved or checked."""
 
 from collections.abc import Sequence
 
@@ -29,7 +29,7 @@ _GROUP = "st.pills({label!r}, {options!r}, selection_mode={mode!r}, key={name!r}
 
 
 def script(fields: Sequence[Field]) -> str:
-    """Return the bare page as a script, as one would first write it."""
+    """Return the bare page as a script, as a first version would look."""
     head = _HEAD.format(script=_ORDER_SCRIPT.read_text("utf-8"))
     return head + "\n".join(_call(field) for field in fields) + "\n"
 

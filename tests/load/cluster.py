@@ -1,7 +1,7 @@
-"""One and two processes on PostgreSQL beside the embedded file, all in one run.
+"""One and two processes on PostgreSQL, compared with the embedded file in a single run.
 
-And what lies below: what a change costs to tell to another process, and how PostgreSQL brings the
-answers of a very large room.
+And what's underneath: the cost of telling another process about a change, and how PostgreSQL reads
+a very large room's answers.
 """
 
 import tempfile
@@ -43,11 +43,11 @@ async def cluster(seconds: float) -> list[Verdict]:
 async def _saturated(
     what: str, seconds: float, processes: int = 0
 ) -> tuple[Figures, list[Verdict]]:
-    """Saturate so many processes behind nginx; without any, the file, which needs no nginx."""
+    """Saturate this many processes behind nginx; with none, the file, which needs no nginx."""
     say(f"- {what}")
     if processes:
         with tempfile.TemporaryDirectory(prefix="workshop-cluster-") as folder:
-            Path(folder).chmod(0o755)  # PostgreSQL and nginx get into it as users of their own
+            Path(folder).chmod(0o755)  # PostgreSQL and nginx access it as their own users
             with Cluster(Path(folder) / "cluster", processes) as server:
                 figures = await saturate(seconds, server)
     else:

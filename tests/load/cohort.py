@@ -1,4 +1,4 @@
-"""The cohort that a benchmark runs in: made by the host, looked through by way of a backup."""
+"""The cohort that a benchmark runs in: created by the host, checked through a backup."""
 
 import json
 from collections.abc import Iterable
@@ -26,7 +26,7 @@ class Cohort:
         self.facilitator_key: str = made.json()["facilitator_key"]
 
     def lost(self, attendees: Iterable[Attendee]) -> list[str]:
-        """Return the answers that somebody saw as *Saved* and that the server has not."""
+        """Return the answers that someone saw as *Saved* but the server doesn't have."""
         kept_there = on_server(self.server, self.code)
         return [
             f"{who.fingerprint} {slug}: {kept_there.get((who.fingerprint, slug))} for {kept}"

@@ -1,4 +1,4 @@
-"""One browser that has its network back: it connects again, however often it is turned away."""
+"""A browser whose network is back: it keeps reconnecting, however often it's refused."""
 
 import asyncio
 import time
@@ -8,14 +8,14 @@ from websockets.exceptions import InvalidStatus, WebSocketException
 
 from tests.load.attendee import Attendee
 
-# A browser that is turned away looks whether the server answers, and asks again.
+# A refused browser checks whether the server answers, then retries.
 _TRY_AGAIN_SECONDS = 1.0
 _LOOK_EVERY_SECONDS = 0.1
 AT_THE_LATEST_SECONDS = 120.0
 
 
 class ComingBack:
-    """From the network's return until the page was drawn anew."""
+    """From the return of the network until the page is redrawn."""
 
     def __init__(self, attendee: Attendee) -> None:
         self.attendee = attendee
@@ -25,7 +25,7 @@ class ComingBack:
         self._drawn = _drawn(attendee)
 
     async def after(self, seconds: float) -> None:
-        """Get the network back after so long, and wait until the page is there again."""
+        """Get the network back after this many seconds, and wait until the page is back."""
         await asyncio.sleep(seconds)
         try:
             async with asyncio.timeout(AT_THE_LATEST_SECONDS):
@@ -41,7 +41,7 @@ class ComingBack:
         while True:
             try:
                 return await self.attendee.tab.come_back()
-            except InvalidStatus:  # the door: too many new sockets of one address
+            except InvalidStatus:  # too many new sockets from one address
                 self.refused += 1
                 await asyncio.sleep(_TRY_AGAIN_SECONDS * (0.5 + pause.random()))
 

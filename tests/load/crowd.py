@@ -1,4 +1,4 @@
-"""People at a rival of one of our pages: as many and as quick as those at ours."""
+"""People using a rival of one of our pages: as many and as fast as on ours."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -9,18 +9,18 @@ from tests.load.measuring import measure
 from tests.load.started import Started
 from tests.load.tally import Tally
 
-# One person at the rival: given their number and where to count, act until cancelled.
+# One person at the rival: given a random source and a tally, acts until cancelled.
 Person = Callable[[Random, Tally], Awaitable[None]]
 
 PEOPLE = 60
-# The same as at our own pages when they are saturated (tests/load/saturate.py).
+# The same as when our own pages are saturated (tests/load/saturate.py).
 THINK_SECONDS = 0.2
 _ARRIVAL_SECONDS = 0.03
 _WARM_UP_SECONDS = 2.0
 
 
 async def crowd(server: Started, person: Person, seconds: float, people: int = PEOPLE) -> Figures:
-    """Let people act on a server, and count what they did once all are there."""
+    """Let people use a server, and count what they did once all are there."""
     tally = Tally()
     acting = []
     for number in range(people):

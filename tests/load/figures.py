@@ -1,10 +1,10 @@
-"""What a run of a room came to, and how it is told."""
+"""The result of a room's run, and how it's reported."""
 
 from typing import NamedTuple
 
 
 class Figures(NamedTuple):
-    """Counted over the measured seconds; times are in seconds, memory in MB."""
+    """Counts for the measured seconds; times are in seconds, memory in MB."""
 
     attendees: int
     seconds: float
@@ -20,12 +20,12 @@ class Figures(NamedTuple):
 
     @property
     def rate(self) -> float:
-        """Saved answers a second."""
+        """Saved answers per second."""
         return self.saves / self.seconds
 
     @property
     def cpu_per_save(self) -> float:
-        """CPU milliseconds of the server for each saved answer, all that it does included."""
+        """Server CPU milliseconds per saved answer, including everything it does."""
         return self.cpu / self.saves * 1000 if self.saves else float("nan")
 
     def told(self) -> str:
@@ -40,5 +40,5 @@ class Figures(NamedTuple):
 
 
 def say(line: str) -> None:
-    """Print a line at once, also into a file."""
+    """Print a line immediately, even into a file."""
     print(line, flush=True)

@@ -1,4 +1,4 @@
-"""Our pages side by side with a bare page of the same widgets that keeps nothing."""
+"""Our pages compared with a bare page of the same widgets that saves nothing."""
 
 import asyncio
 import sys
@@ -20,7 +20,7 @@ from tests.load.walks.change import CLICK, Change
 from tests.load.widgets import name_of
 from tests.server import ROOT
 
-# What Streamlit does when nobody sets anything, but for the statistics: nobody is told of this.
+# Streamlit's defaults, except usage statistics, which stay off.
 SHIPPED = {
     "STREAMLIT_RUNNER_POST_SCRIPT_GC": "true",
     "STREAMLIT_RUNNER_MAGIC_ENABLED": "true",
@@ -50,7 +50,7 @@ async def floor(slug: str, fields: Sequence[Field], seconds: float) -> Figures:
             *(sys.executable, "-m", "streamlit", "run", str(page)),
             *("--server.port", "{port}", "--server.address", "127.0.0.1"),
         ]
-        # In our folder, so that our settings for Streamlit hold there, too.
+        # Run in our folder, so that our Streamlit settings apply there too.
         with started(command, ROOT, "/_stcore/health", Path(folder) / "log") as server:
             return await crowd(server, _visitor(server, slug), seconds)
 
@@ -67,7 +67,7 @@ def _visitor(server: Started, slug: str) -> Person:
 
 
 def _make(tab: Tab, change: Change, rng: Random) -> Awaitable[Ran]:
-    """Make a change; where the bare page lacks just this button, click another."""
+    """Make a change; if the bare page lacks just this button, click another."""
     shown = tab.screen.shown.values()
     try:
         tab.screen.widget(change.widget)

@@ -1,11 +1,11 @@
-"""A room in which nobody does anything: connected, listening, and that is all."""
+"""A room where nobody does anything but stay connected and listen."""
 
 from exercises import AGENDA
 from tests.load.figures import say
 from tests.load.room import room
 from tests.load.verdict import Verdict, at_most
 
-# Whoever came last has answered when nobody has for so long; at most so many times over.
+# After this long without a save, the last to come have answered; try at most this often.
 _QUIET_SECONDS, _TIMES = 8.0, 12
 
 

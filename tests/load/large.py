@@ -1,4 +1,4 @@
-"""A room of a million on PostgreSQL: how long a summary takes, and by which plan it is read."""
+"""A room of a million on PostgreSQL: how long a summary takes, and with which query plan."""
 
 import time
 from contextlib import closing
@@ -51,7 +51,7 @@ def _filled(store: Store, url: str, exercise: Exercise, size: int) -> Cohort:
         cursor.executemany("INSERT INTO given VALUES (%s, %s)", shared)
         cursor.execute(_FILL, [cohort.code, exercise.slug, size, _DIFFERENT])
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("VACUUM ANALYZE answers")  # as autovacuum does in a while
+        connection.execute("VACUUM ANALYZE answers")  # as autovacuum would before long
     return cohort
 
 

@@ -10,28 +10,28 @@ _PATIENCE_SECONDS = 20.0
 
 
 async def look_at(leading: Tab, slug: str) -> None:
-    """Pick a step in the agenda."""
+    """Select a step in the agenda."""
     agenda = next(s.element for s in leading.screen.shown.values() if s.kind == "radio")
     of = exercise(slug)
     assert of
-    # With its minutes behind it, and a tick in front once its results were shown.
+    # Followed by its minutes, and preceded by a tick once its results have been shown.
     picked = next(option for option in agenda.options if of.content().title in option)
     await leading.change(name_of(agenda), picked)
 
 
 async def press(leading: Tab, cue: str, slug: str) -> None:
-    """Press a button of the step that one looks at, or the next one where that says the same."""
+    """Press a button of the selected step, or the next button if it says the same."""
     there = await _drawn(leading, f"next-{cue}-{slug}", pressed(cue, slug))
     await leading.change(there, CLICK)
 
 
 async def go_on(leading: Tab, cue: str, slug: str) -> None:
-    """Press the next button, which is to say this; it needs a pause after the last press."""
+    """Press the next button, which must say this; leave a pause after the last press."""
     await leading.change(await _drawn(leading, f"next-{cue}-{slug}"), CLICK)
 
 
 async def _drawn(leading: Tab, *names: str) -> str:
-    """Return the first of these that the page shows, once it does: it is redrawn now and then."""
+    """Wait until the page, redrawn now and then, shows one of these, and return the first."""
     async with asyncio.timeout(_PATIENCE_SECONDS):
         while not any(leading.screen.has(name) for name in names):
             await asyncio.sleep(0.05)
@@ -39,5 +39,5 @@ async def _drawn(leading: Tab, *names: str) -> str:
 
 
 def pressed(cue: str, slug: str) -> str:
-    """Return the key of a button of a step."""
+    """Return the key of a step's button."""
     return f"press-{cue}-{slug}-"

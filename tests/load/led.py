@@ -1,6 +1,6 @@
-"""A room that is led through the agenda: everyone is brought to a step, answers, and sees it shown.
+"""A room led through the agenda: everyone is brought to a step, answers, and sees the results.
 
-A dashboard, from which it is led, and a stage are open all the while.
+Meanwhile a dashboard, which leads the room, and a stage are open.
 """
 
 import asyncio
@@ -17,14 +17,14 @@ from tests.load.room import Room, room
 from tests.load.tally import percentile
 from tests.load.verdict import Verdict, at_most
 
-# The facilitator talks about what the room said before going on.
+# The facilitator discusses the results before moving on.
 _TALK_SECONDS = 5.0
 _AT_THE_LATEST_SECONDS = 60.0
 _SLUGS = tuple(exercise.slug for exercise in AGENDA)
 
 
 class Step(NamedTuple):
-    """What a step came to, and after how many seconds each heard of it, and was on its page."""
+    """A step's outcome, and the seconds until each attendee heard of it and was on its page."""
 
     slug: str
     figures: Figures
@@ -45,7 +45,7 @@ async def led(
     slugs: Sequence[str] = _SLUGS,
     talk: float = _TALK_SECONDS,
 ) -> list[Step]:
-    """Lead a room through exercises, so many seconds at each."""
+    """Lead a room through exercises, this many seconds each."""
     steps = []
     async with room() as here:
         await here.watch("cohort", "stage")
@@ -64,7 +64,7 @@ async def led(
 
 
 async def _lead(here: Room, slug: str, seconds: float) -> Step:
-    """Bring everyone to a step, let them answer, and show the figures."""
+    """Bring everyone to a step, let them answer, and show the results."""
     facilitator = here.watching[0]
     await leading.look_at(facilitator, slug)
     for attendee in here.attendees:
@@ -84,7 +84,7 @@ async def _lead(here: Room, slug: str, seconds: float) -> Step:
 
 
 async def _arrived(here: Room, slug: str, cued: float) -> list[float]:
-    """Return after how many seconds each attendee was there; wait a while for the last."""
+    """Return after how many seconds each attendee arrived, waiting a while for the last."""
     while time.perf_counter() < cued + _AT_THE_LATEST_SECONDS:
         if all(slug in attendee.tab.arrived for attendee in here.attendees):
             break
@@ -93,7 +93,7 @@ async def _arrived(here: Room, slug: str, cued: float) -> list[float]:
 
 
 def verdicts(steps: Sequence[Step]) -> list[Verdict]:
-    """Judge every step, and what was left of the answers at the end."""
+    """Judge every step, and how many answers were there at the end."""
     last, people = steps[-1].figures, steps[-1].figures.attendees
     return [
         *(verdict for step in steps for verdict in _judged(step)),

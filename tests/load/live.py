@@ -1,4 +1,4 @@
-"""The live component of a page, as pages/shared/browser/live.js runs it."""
+"""A page's live component, behaving like pages/shared/browser/live.js."""
 
 import asyncio
 import json
@@ -12,9 +12,9 @@ from websockets.exceptions import WebSocketException
 from tests.load import wire
 from tests.load.screen import Follows
 
-# What the server tells an EventSource to wait before it asks again.
+# How long the server tells an EventSource to wait before reconnecting.
 _LISTEN_AGAIN_SECONDS = 1.0
-# Where the connection was lost, the page's own may come back later than this one.
+# After a lost connection, the page's own socket may be back later than this one.
 _ASK_AGAIN_SECONDS = 3.0
 _LONGEST_WAIT_SECONDS = 60.0
 _SPREAD_AFTER_LOSS_SECONDS = 2.0
@@ -27,14 +27,14 @@ class Page(Protocol):
         """Return the number that it was drawn with."""
 
     def told(self, news: Set[str]) -> None:
-        """Tell what the facilitator has led to, before it is drawn."""
+        """Announce what the facilitator did, before the page is redrawn."""
 
     async def redraw(self) -> None:
-        """Draw the whole page anew."""
+        """Redraw the whole page."""
 
 
 class Live:
-    """Listens to a cohort's signal, and redraws the page when that shows something older."""
+    """Listens to a cohort's signal, and redraws the page when it's out of date."""
 
     def __init__(
         self,
@@ -56,23 +56,23 @@ class Live:
         self._listening = self._start(self._listen())
 
     def close(self) -> None:
-        """Stop listening; a redraw under way goes on to its end."""
+        """Stop listening; a redraw in progress completes."""
         self._listening.cancel()
         self._stop_asking()
 
     def lose(self) -> None:
-        """Lose the stream with the network."""
+        """Lose the stream along with the network."""
         self.close()
         self._lost, self._told = True, None
 
     def come_back(self) -> None:
-        """Listen again, now that there is a network."""
+        """Listen again, now that the network is back."""
         if self._listening.done():
             self._listening = self._start(self._listen())
 
     def drawn(self, number: int) -> None:
-        """Hear that the page was drawn, which is the answer to whatever was asked."""
-        if number == self._drawn:  # only a part of it
+        """Note that the page was drawn, which answers any pending request."""
+        if number == self._drawn:  # just a part of it
             return
         self._drawn, self._lost, self._wait = number, False, _ASK_AGAIN_SECONDS / 2
         self._stop_asking()
@@ -80,7 +80,7 @@ class Live:
 
     @property
     def is_behind(self) -> bool:
-        """Say whether the page shows less than was told."""
+        """Say whether the page shows less than was announced."""
         return self._told is not None and _is_older(self._page.seen(), self._told)
 
     async def _listen(self) -> None:
@@ -93,12 +93,12 @@ class Live:
                     self._told = told
                     self._compare()
             except (OSError, asyncio.IncompleteReadError):
-                pass  # the server has gone; so does a browser ask again
+                pass  # the server has gone; a browser reconnects too
             self._lost, self._told = True, None
             await asyncio.sleep(_LISTEN_AGAIN_SECONDS)
 
     def _hear(self, room: Mapping[str, Any]) -> None:
-        """Take in what a browser would tell at once, and within which time to redraw."""
+        """Receive what a browser would announce at once, and how far to spread the redraws."""
         self._spread = room["spread"] / 1000
         self._page.told({f"here {room['here']}", *(f"shown {slug}" for slug in room["shown"])})
 
@@ -108,7 +108,7 @@ class Live:
         lost, behind = self._lost, self.is_behind
         if lost or not behind:
             self._stop_asking()
-        # Who waits already keeps the turn.
+        # A timer that's already running keeps its place.
         if (lost or behind) and self._timer is None:
             self._ask_in(random.random() * (_SPREAD_AFTER_LOSS_SECONDS if lost else self._spread))
 
@@ -128,7 +128,7 @@ class Live:
             self._timer = None
 
     async def _asked(self) -> None:
-        with suppress(OSError, TimeoutError, WebSocketException):  # a page that stays as it was
+        with suppress(OSError, TimeoutError, WebSocketException):  # the page stays as it was
             await self._page.redraw()
 
     def _start(self, what: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
@@ -139,6 +139,6 @@ class Live:
 
 
 def _is_older(seen: str, told: str) -> bool:
-    """Say whether the page shows less than was told; each start of the server counts anew."""
+    """Say whether the page shows less than was announced; each server start counts from scratch."""
     (seen_start, _, seen_count), (start, _, count) = seen.partition("."), told.partition(".")
     return seen_start != start or int(seen_count) < int(count)

@@ -1,4 +1,4 @@
-"""Counting for a while: what came back, how fast, and what it cost the server and us."""
+"""Measuring for a while: how many answers, how fast, and what they cost the server and us."""
 
 import asyncio
 import os
@@ -13,7 +13,7 @@ _PROGRESS_SECONDS = 5.0
 
 
 async def measure(pids: Sequence[int], tally: Tally, people: int, seconds: float) -> Figures:
-    """Count for so long, with a line of progress now and then."""
+    """Measure for this many seconds, printing progress now and then."""
     tally.start_over()
     before, own, started = cost(*pids), cost(os.getpid()), time.monotonic()
     while (left := started + seconds - time.monotonic()) > 0:

@@ -1,4 +1,4 @@
-"""What it takes until another process knows of a change, and what that costs both.
+"""How long until another process knows of a change, and what that costs both.
 
 `python -m tests.load.notifying <address>` is the other process: it listens until its stdin ends.
 """
@@ -24,10 +24,10 @@ _A_SECOND, _SECONDS = 100, 8.0
 
 
 def notifying(url: str) -> list[Verdict]:
-    """Cue a room, and see when the other process hears; then change it a hundred times a second."""
+    """Cue a room, time the other process's reaction, then make a hundred changes a second."""
     with closing(Store(url)) as store, _other(url) as other:
         cohort, _ = store.cohorts.create("A room under load", 3)
-        time.sleep(2)  # both know each other
+        time.sleep(2)  # until they know of each other
         told = []
         for _ in range(_CUES):
             store.rooms.cue(cohort.code, "roles", "here")

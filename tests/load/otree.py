@@ -19,7 +19,7 @@ from tests.load.started import Started, output, started
 from tests.load.tally import Tally
 
 VERSION = "6.0.15"
-# Pages for each person: more than anybody gets through while we count.
+# Pages per person: more than anyone gets through while we count.
 _ROUNDS = 60
 _REST_KEY = "for-this-benchmark-only"
 _SETTINGS = """
@@ -72,11 +72,11 @@ _HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
 
 class NotAvailable(Exception):
-    """oTree could not be installed here; the message says why."""
+    """oTree couldn't be installed here; the message says why."""
 
 
 async def otree(fields: Sequence[Field], seconds: float) -> Figures:
-    """Install oTree aside, and saturate a page with these fields; raise NotAvailable if not."""
+    """Install oTree aside and saturate a page with these fields; raise NotAvailable if it fails."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         program = _install(folder / "venv")
@@ -109,7 +109,7 @@ def _install(venv: Path) -> Path:
 
 
 def _write_project(folder: Path, fields: Sequence[Field]) -> dict[str, list[str]]:
-    """Write the smallest project; return the form's fields and what one can answer."""
+    """Write a minimal project; return the form's fields and their possible answers."""
     given: dict[str, list[str]] = {}
     declared = []
     for number, field in enumerate(f for f in fields if f.kind != "button"):
@@ -127,7 +127,7 @@ def _write_project(folder: Path, fields: Sequence[Field]) -> dict[str, list[str]
 
 
 def _columns(name: str, field: Field) -> list[tuple[str, str, list[str]]]:
-    """A widget of ours as fields of theirs: of several to choose, each is one to tick."""
+    """A widget of ours as oTree fields: multiple choice becomes a checkbox per option."""
     label = f"label={field.label!r}"
     if field.several:
         return [
@@ -141,7 +141,7 @@ def _columns(name: str, field: Field) -> list[tuple[str, str, list[str]]]:
 
 
 def _new_session(server: Started) -> list[str]:
-    """Create a session, and return the codes of its participants."""
+    """Create a session, and return its participants' codes."""
     with httpx.Client(
         base_url=server.url, headers={"otree-rest-key": _REST_KEY}, timeout=60
     ) as client:

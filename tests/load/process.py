@@ -1,4 +1,4 @@
-"""What a process costs: CPU seconds so far and memory now, as the kernel counts them."""
+"""What a process costs: CPU seconds so far and current memory, as the kernel counts them."""
 
 import os
 from pathlib import Path
@@ -15,14 +15,14 @@ class Cost(NamedTuple):
 
 
 def cost(*pids: int) -> Cost:
-    """Return what these processes have cost together until now."""
+    """Return the combined cost of these processes so far."""
     each = [_cost(pid) for pid in pids]
     return Cost(sum(one.cpu for one in each), sum(one.rss for one in each))
 
 
 def _cost(pid: int) -> Cost:
     folder = Path("/proc") / str(pid)
-    # The name of the process stands in brackets and may hold blanks.
+    # The process name is in brackets and may contain spaces.
     fields = (folder / "stat").read_text().rpartition(")")[2].split()
     status = (folder / "status").read_text()
     kilobytes = int(status.partition("VmRSS:")[2].split()[0])

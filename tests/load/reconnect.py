@@ -1,7 +1,7 @@
-"""A room that loses its wifi: everybody goes silent, comes back at once, and is still themselves.
+"""A room that loses its wifi: everyone goes silent, comes back at once, and is still themselves.
 
-Streamlit remembers 128 sessions that were lost, for two minutes; all others begin anew from what
-the browser sends again and from the store.
+Streamlit remembers 128 lost sessions for two minutes; all others start again from what the browser
+resends and from the store.
 """
 
 import asyncio
@@ -19,18 +19,18 @@ from tests.load.room import Room, room
 from tests.load.tally import percentile
 from tests.load.verdict import Verdict, at_most
 
-# All have their network back within so many seconds of each other.
+# Everyone gets their network back within this many seconds.
 _WITHIN_SECONDS = 10.0
 _PROGRESS_SECONDS = 5.0
-# Looking at a page that was answered earlier means to turn to it.
+# To check a page that was answered earlier, they have to go to it.
 _LOOK_AT_ONCE = 20
-# Answered first and last; on the last one everybody is when the network goes.
+# Answered first and last; everyone is on the last one when the network fails.
 _SLUGS = (AGENDA[-1].slug, AGENDA[0].slug)
 _CHANGES = 3
 
 
 class Back(NamedTuple):
-    """What became of so many people: who is not as they were, and how long it took."""
+    """The outcome for everyone: who isn't as they were, and how long it took."""
 
     people: int
     took: list[float]
@@ -49,7 +49,7 @@ async def reconnect(
     slugs: Sequence[str] = _SLUGS,
     times: int = _CHANGES,
 ) -> Back:
-    """Let people answer, lose their network for so long, and come back."""
+    """Let people answer, lose their network for some seconds, and come back."""
     async with room() as here:
         await here.watch("cohort")
         await here.fill(people, lambda attendee: _answer(attendee, slugs, times))
@@ -66,7 +66,7 @@ async def _answer(attendee: Attendee, slugs: Sequence[str], times: int) -> None:
 
 
 async def _all_back(here: Room, within: float) -> Back:
-    """Let everybody come back, and look at what each of them sees then."""
+    """Let everyone come back, and check what each of them then sees."""
     before = [attendee.tab.screen.session for attendee in here.attendees]
     began, pause = time.perf_counter(), Random(0)
     coming = [ComingBack(attendee) for attendee in here.attendees]
@@ -97,7 +97,7 @@ async def _forgotten(attendee: Attendee, few: asyncio.Semaphore) -> str:
 
 
 def verdicts(back: Back) -> list[Verdict]:
-    """Judge whether all came back as themselves, with everything, and how soon."""
+    """Judge whether everyone came back as themselves, with everything, and how soon."""
     for trouble in [*back.strangers[:3], *back.forgotten[:3], *back.lost[:3], *back.errors]:
         say(f"  {trouble}")
     room_is = f"{back.people} lose their network"

@@ -1,4 +1,4 @@
-"""The widgets of a page as a list: what the rivals of our pages must show, too."""
+"""A page's widgets as a list: what the rivals of our pages must show, too."""
 
 import asyncio
 from typing import NamedTuple
@@ -11,14 +11,14 @@ from tests.load.screen import Shown
 from tests.load.tally import Tally
 from tests.load.widgets import ORDER, WIDGETS, name_of
 
-# As many changes as it takes a person to have most of a page in front of them.
+# As many changes as it takes to see most of a page.
 _CHANGES = 12
-# No quicker than the door lets one socket be (pages/http/middleware/conversation.py).
+# No faster than the middleware allows one socket to be (pages/http/middleware/conversation.py).
 _PAUSE_SECONDS = 0.25
 
 
 class Field(NamedTuple):
-    """A widget: what kind it is, its name and label, what one can choose, and whether several."""
+    """A widget: its kind, name, label and options, and whether several may be chosen."""
 
     kind: str
     name: str
@@ -28,7 +28,7 @@ class Field(NamedTuple):
 
 
 async def recorded(*slugs: str) -> dict[str, list[Field]]:
-    """Walk each page as one attendee, and return what it shows then."""
+    """Go through each page as one attendee, and return its widgets at the end."""
     fields = {}
     async with room() as here:
         tally = Tally()

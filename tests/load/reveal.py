@@ -1,4 +1,4 @@
-"""The facilitator does something: how long until everybody's page shows it."""
+"""The facilitator does something: how long until everyone's page shows it."""
 
 import asyncio
 import time
@@ -24,9 +24,9 @@ _CUES = ("reveal", "hide")
 
 
 async def reveal(people: int) -> list[Verdict]:
-    """Show and hide the room's figures in turn to people who have answered.
+    """Show and hide results in turn, to people who have answered.
 
-    Once while many of them are still on their way in, and then to all of them.
+    Once while many of them are still coming in, and then to everyone.
     """
     slug = AGENDA[0].slug
     async with room() as here:
@@ -42,7 +42,7 @@ async def reveal(people: int) -> list[Verdict]:
 
 
 class _Took(NamedTuple):
-    """Seconds from the facilitator's click until each heard of it, and until its page shows it."""
+    """Seconds from the facilitator's click until each heard of it, and until each page shows it."""
 
     heard: list[float]
     attendees: list[float]
@@ -50,7 +50,7 @@ class _Took(NamedTuple):
 
     @property
     def missed(self) -> int:
-        """Return on how many pages it was not there at the latest."""
+        """Return how many pages missed the deadline."""
         return sum(seconds == inf for tabs in self[1:] for seconds in tabs)
 
     def tell(self, cue: str) -> None:
@@ -62,7 +62,7 @@ class _Took(NamedTuple):
 
 
 async def _cue(here: Room, slug: str, cue: str) -> _Took:
-    """Click on the facilitator's page, and wait until everybody's page shows what came of it."""
+    """Click on the facilitator's page, and wait until everyone's page shows the effect."""
     (facilitator, *dashboards), attendees = here.watching, [one.tab for one in here.attendees]
     news = f"shown {slug}" if cue == "reveal" else f"not shown {slug}"
     turned = leading.pressed(_CUES[1 - _CUES.index(cue)], slug)
@@ -89,7 +89,7 @@ async def _cue(here: Room, slug: str, cue: str) -> _Took:
 
 
 def _of_early(took: _Took) -> list[Verdict]:
-    """Tell of the cue in the rush, when somebody who is not there yet cannot hear it at once."""
+    """Judge the cue during the rush, when people who aren't there yet can't hear it at once."""
     connected = [seconds for seconds in took.heard if seconds < _AT_THE_LATEST_SECONDS]
     what = "a cue while people are still coming in"
     return [

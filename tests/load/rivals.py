@@ -1,4 +1,4 @@
-"""Our pages, the floor beneath them, Streamlit as shipped and oTree, side by side."""
+"""Our pages, the floor beneath them, Streamlit as shipped and oTree, compared."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""A room full of attendees, and what it does to the server."""
+"""A room full of attendees, and the load it puts on the server."""
 
 import asyncio
 import tempfile
@@ -15,17 +15,17 @@ from tests.load.tab import Tab
 from tests.load.tally import Tally
 from tests.server import Server
 
-# Below the 50 new sockets a second of one address (socket_limit.py): a whole room behind one
-# router.
+# Below the limit of 50 new sockets a second from one address (socket_limit.py), as the whole room
+# is behind one router.
 _JOIN_PER_SECOND = 40
-# Enough to see that answers come back; a thousand reloads at once are another benchmark.
+# Enough to see that answers come back; a thousand simultaneous reloads are another benchmark.
 _RELOADED = 25
 
 Then = Callable[[Attendee], Awaitable[None]]
 
 
 class Room:
-    """Attendees of one cohort on one server, and those who watch it."""
+    """The attendees of one cohort on one server, and the people watching."""
 
     def __init__(self, server: Server | Cluster) -> None:
         self.server = server
@@ -37,7 +37,7 @@ class Room:
         self._living: set[asyncio.Task[None]] = set()
 
     async def fill(self, people: int, then: Then) -> None:
-        """Let so many more in, at the pace of a room that is shown its code."""
+        """Let more people in, at the pace of a room that is shown its code."""
         coming = []
         for _ in range(people):
             attendee = Attendee(self.server.url, len(self.attendees), self.tally)
@@ -47,11 +47,11 @@ class Room:
         await asyncio.gather(*coming)
 
     async def at_rest(self) -> None:
-        """Wait until everybody has done what they came for."""
+        """Wait until everyone has done what they came for."""
         await asyncio.gather(*self._living)
 
     async def watch(self, *pages: str) -> None:
-        """Open the facilitator's pages, those of them that there are, and keep them open."""
+        """Open the facilitator's pages, as far as they exist, and keep them open."""
         for page in pages:
             tab = Tab(self.server.url)
             await tab.enter(f"/facilitate/{self.cohort.facilitator_key}")
@@ -61,11 +61,11 @@ class Room:
                 self.watching.append(tab)
 
     async def measure(self, seconds: float) -> Figures:
-        """Count for so long, with a line of progress now and then."""
+        """Measure for this many seconds, printing progress now and then."""
         return await measure(self.pids, self.tally, len(self.attendees), seconds)
 
     async def settle(self, figures: Figures) -> Figures:
-        """Send everybody to rest, and see whether all that was *Saved* is there."""
+        """Let everyone rest, and check that everything that was *Saved* is there."""
         for attendee in self.attendees:
             attendee.rest()
         await self.at_rest()
@@ -87,7 +87,7 @@ class Room:
 
 @asynccontextmanager
 async def room(**settings: str) -> AsyncIterator[Room]:
-    """Start a server with a store of its own, open a room on it, and end both."""
+    """Start a server with its own store, open a room on it, and end both."""
     with tempfile.TemporaryDirectory() as folder, Server(Path(folder), **settings) as server:
         async with room_at(server) as opened:
             yield opened
@@ -95,7 +95,7 @@ async def room(**settings: str) -> AsyncIterator[Room]:
 
 @asynccontextmanager
 async def room_at(server: Server | Cluster) -> AsyncIterator[Room]:
-    """Open a room on what runs already."""
+    """Open a room on a running server."""
     opened = Room(server)
     try:
         yield opened

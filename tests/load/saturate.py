@@ -1,4 +1,4 @@
-"""More and more attendees who hardly think, until the server saves no more a second."""
+"""More and more attendees who hardly think, until the server's saves per second stop rising."""
 
 import asyncio
 
@@ -9,15 +9,15 @@ from tests.load.verdict import Verdict, at_least
 from tests.server import Server
 
 _STEPS = (40, 40, 60, 60, 100, 100)
-# Well under the five messages a second that the door lets through on one socket.
+# Well below the middleware's limit of five messages a second per socket.
 _THINK_SECONDS = 0.7
 _WORTH_GOING_ON = 1.03
-# Those who have just come still open their first page; how many come at once is another figure.
+# New arrivals are still opening their first page; how many can arrive at once is another figure.
 _SETTLE_SECONDS = 4.0
 
 
 async def saturate(seconds: float, server: Server | Cluster | None = None) -> Figures:
-    """Return the figures of the step that saved most, on a server of its own or on this one."""
+    """Return the figures of the step with the highest rate, on a new server or on this one."""
     steps: list[Figures] = []
     async with room_at(server) if server else room() as here:
         for more in _STEPS:
@@ -31,7 +31,7 @@ async def saturate(seconds: float, server: Server | Cluster | None = None) -> Fi
 
 
 def verdicts(best: Figures) -> list[Verdict]:
-    """Judge how many answers a second there can be."""
+    """Judge how many answers a second are possible."""
     what = f"saturated by {best.attendees} attendees"
     return [
         at_least(f"{what}: saved answers", best.rate, 150, "/s"),

@@ -8,17 +8,17 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from tests.load import widgets
 
-# `ScriptFinishedStatus`: what a run ends with, but for one that starts another right away.
+# `ScriptFinishedStatus`: how a run ends, AGAIN if another starts right away.
 WHOLE, FAILED, AGAIN, FRAGMENT = range(4)
 
-# A browser forgets a large message that has not come up in so many runs of the page.
+# A browser forgets a large message that hasn't come up for this many runs of the page.
 _REMEMBERED_RUNS = 2
 
 _SAVED = ":material/check:"
 
 
 class Shown(NamedTuple):
-    """An element on the screen, the fragment it is in, and the run that showed it last."""
+    """An element on the screen, its fragment, and the run that showed it last."""
 
     kind: str
     element: Any
@@ -36,7 +36,7 @@ class Follows(NamedTuple):
 
 
 class Screen:
-    """Built up from the server's messages, as the page in a browser is."""
+    """Assembled from the server's messages, like the page in a browser."""
 
     def __init__(self) -> None:
         self.shown: dict[tuple[int, ...], Shown] = {}
@@ -54,7 +54,7 @@ class Screen:
 
     @property
     def path(self) -> str:
-        """Return the path of the page that is shown, as it stands in the address."""
+        """Return the open page's path, as in its address."""
         return next((path for path, page in self.pages.items() if page == self.page), "")
 
     @property
@@ -64,16 +64,16 @@ class Screen:
 
     @property
     def showed_a_part(self) -> bool:
-        """Say whether the last run was one of fragments only."""
+        """Say whether the last run was of fragments only."""
         return bool(self._fragments)
 
     @property
     def large(self) -> list[str]:
-        """The messages that need not be sent again, by their hashes."""
+        """The hashes of messages that needn't be sent again."""
         return list(self._large)
 
     def show(self, message: ForwardMsg) -> int | None:
-        """Take in a message; return how the run ended when this was its last."""
+        """Process a message; return how the run ended if this was its last one."""
         kind = message.WhichOneof("type")
         if kind == "delta":
             self._draw(message)
@@ -89,14 +89,14 @@ class Screen:
         return None
 
     def widget(self, name: str) -> Shown:
-        """Return the widget of that key; raise KeyError when the page shows none."""
+        """Return the widget with that key; raise KeyError if the page shows none."""
         for shown in self.shown.values():
             if shown.kind in widgets.WIDGETS and widgets.name_of(shown.element) == name:
                 return shown
         raise KeyError(f"the page shows no widget {name}")
 
     def has(self, name: str) -> bool:
-        """Say whether there is a widget of that key."""
+        """Say whether there's a widget with that key."""
         try:
             return bool(self.widget(name))
         except KeyError:
@@ -109,7 +109,7 @@ class Screen:
     def sent(self, name: str) -> widgets.Value:
         """Return the value that the server sent for a widget, whatever the browser holds.
 
-        What one can empty again is sent once, and from then on it is the browser that holds it.
+        An input that people can clear gets it once; from then on only the browser holds it.
         """
         kind, element, *_ = self.widget(name)
         if kind in widgets.EMPTIED and not widgets.is_set(element):
@@ -118,14 +118,14 @@ class Screen:
 
     @property
     def owners(self) -> set[str]:
-        """Return whose widgets are on the page, as their keys tell."""
+        """Return the owners of the page's widgets, according to their keys."""
         named = (
             widgets.owner_of(s.element) for s in self.shown.values() if s.kind in widgets.WIDGETS
         )
         return {owner for owner in named if owner}
 
     def says(self, text: str) -> bool:
-        """Say whether a text stands on the page."""
+        """Say whether a text is on the page."""
         return any(text in getattr(s.element, "body", "") for s in self.shown.values())
 
     def count(self, kind: str) -> int:
@@ -161,7 +161,7 @@ class Screen:
             self.follows = Follows(element.id, told["url"], told["seen"], told["drawn"])
 
     def _keep(self, message: ForwardMsg) -> None:
-        """Show again what the server knows that this browser still has."""
+        """Show again what the server knows this browser still has."""
         self._large[message.ref_hash] = self._run
         place = tuple(message.metadata.delta_path)
         if before := self.shown.get(place):
@@ -172,7 +172,7 @@ class Screen:
             self.states[element.id] = widgets.first(kind, element)
 
     def _finish(self, status: int) -> int:
-        # What a page says without a run takes nothing away, nor what was set in it.
+        # What a page sends outside a run removes nothing, and leaves set values alone.
         if status in (WHOLE, FRAGMENT) and self._runs:
             self._clear_away()
         self._runs = status == AGAIN
@@ -184,7 +184,7 @@ class Screen:
         return status
 
     def _clear_away(self) -> None:
-        """Take off what this run did not show again: of the page, or of its own fragments."""
+        """Remove what this run didn't show again: from the page, or from its own fragments."""
         ran = self._fragments
         self.shown = {
             place: shown

@@ -1,4 +1,4 @@
-"""A long session: does memory grow once everybody is in and caches are full?"""
+"""A long session: does memory grow once everyone is in and caches are full?"""
 
 import asyncio
 import statistics
@@ -11,17 +11,17 @@ from tests.load.room import room
 from tests.load.steady import WATCHED
 from tests.load.verdict import Verdict, at_most
 
-# Until everybody has been on every page, and what is bounded is full: DuckDB keeps a note of each
-# buffer that a summary was made in, for up to 33 MB, and drops them only then. A dashboard makes
+# Until everyone has been on every page and bounded caches are full: DuckDB keeps a note of each
+# buffer that a summary was made in, for up to 33 MB, and only then drops them. A dashboard makes
 # that many in a quarter of an hour, in a room that answers everywhere at once.
 _WARM_UP_SHARE = 0.5
-# Memory goes up and down like a saw: by 20 to 30 MB between two looks of Python's collector, and
-# by more for a second while DuckDB moves its log. One reading each would compare two accidents.
+# Memory follows a sawtooth: 20 to 30 MB between two collections by Python, and more for a second
+# while DuckDB checkpoints its log. Single readings would compare two accidents.
 _READINGS = 60
 
 
 async def soak(people: int, think: float, seconds: float) -> list[Verdict]:
-    """Compare memory in the last minute of a warm-up with memory in the last minute of all."""
+    """Compare memory in the last minute of a warm-up with that in the last minute overall."""
     warm_up = seconds * _WARM_UP_SHARE
     async with room() as here:
         await here.watch(*WATCHED)
@@ -40,7 +40,7 @@ async def soak(people: int, think: float, seconds: float) -> list[Verdict]:
 
 
 async def _at_the_end_of(seconds: float, pids: Sequence[int]) -> float:
-    """Return the memory in MB: the median of a reading each second before the end."""
+    """Return the memory in MB: the median of one reading per second before the end."""
     read, every = deque[float](maxlen=_READINGS), min(1.0, seconds / _READINGS)
     for _ in range(int(seconds / every)):
         await asyncio.sleep(every)

@@ -1,4 +1,4 @@
-"""A server of somebody else's, started for a comparison and ended with it."""
+"""Another product's server, started and stopped for a comparison."""
 
 import os
 import signal
@@ -17,7 +17,7 @@ _START_SECONDS = 40
 
 
 class Started(NamedTuple):
-    """Where it answers, and the process that serves."""
+    """A running server's address and its process."""
 
     url: str
     pid: int
@@ -27,7 +27,7 @@ class Started(NamedTuple):
 def started(
     command: Sequence[str], folder: Path, path: str, log: Path, **settings: str
 ) -> Iterator[Started]:
-    """Run a command that holds a `{port}`, until a path answers; end it and its children."""
+    """Run a command containing `{port}` until a path answers; finally end it and its children."""
     port = free_port()
     with log.open("wb") as out:
         process = subprocess.Popen(
@@ -59,7 +59,7 @@ def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
 
 
 def output(command: Sequence[str], folder: Path, **settings: str) -> None:
-    """Run a command to its end; raise with what it said when it fails."""
+    """Run a command to completion; raise with its output if it fails."""
     ran = subprocess.run(
         command,
         cwd=folder,

@@ -1,4 +1,4 @@
-"""A room at its usual pace: as many attendees as asked for, a dashboard and the stage open."""
+"""A room at its usual pace: as many attendees as requested, with a dashboard and the stage open."""
 
 import asyncio
 
@@ -27,7 +27,7 @@ async def steady(
 
 
 def verdicts(figures: Figures) -> list[Verdict]:
-    """Judge a room of 1,000 with an answer each 10 s."""
+    """Judge a room of 1,000 with an answer each every 10 s."""
     room_is = f"{figures.attendees} attendees, {figures.rate:.0f} saves/s"
     return [
         at_most(f"{room_is}: p95 until Saved", figures.p95 * 1000, 500, "ms"),

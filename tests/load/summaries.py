@@ -19,7 +19,7 @@ from tests.load.verdict import Verdict, at_most
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 _JUDGED_AT = 100_000
-# So many different answers, given again and again: making a million would take minutes.
+# This many different answers, repeated: creating a million would take minutes.
 _DIFFERENT = 5_000
 _TIMES = 5
 
@@ -32,7 +32,7 @@ _FILL = """
 
 
 class Taken(NamedTuple):
-    """Milliseconds for the first reader after a change, for the next, and to draw for each."""
+    """Milliseconds for the first reader after a change, for the next, and for each to draw it."""
 
     cold: float
     warm: float

@@ -1,4 +1,4 @@
-"""One tab of a browser: its cookie, its socket, and the runs that it asks for."""
+"""One browser tab: its cookie, its socket, and the runs it requests."""
 
 import asyncio
 import time
@@ -15,34 +15,34 @@ from tests.load import asking, widgets, wire
 from tests.load.live import Live
 from tests.load.screen import AGAIN, Screen
 
-# Longer than anybody waits; a run that takes this long counts as failed.
+# Longer than anyone waits; a run that takes this long counts as failed.
 _PATIENCE_SECONDS = 60.0
-# When the page was redrawn before the tap that was sent behind, that is answered right after.
+# If the page was redrawn before a tap sent behind it, the tap's response follows right after.
 _ANOTHER_SECONDS = 4.0
 
 
 class Ran(NamedTuple):
-    """Seconds until *Saved* was on the screen, if at all, and until all was done."""
+    """Seconds until *Saved* was on the screen, if at all, and until everything was done."""
 
     saved_after: float | None
     done_after: float
 
 
 class Tab:
-    """What a person sees and does on one page after another."""
+    """What a person sees and does, page after page."""
 
     def __init__(self, server: str, cookie: str = "") -> None:
         self.server = server
         self.cookie = cookie
         self.screen = Screen()
         self.arrived: dict[str, float] = {}
-        # When what of the room was told last, before it was drawn.
+        # When each piece of room news was last announced, before it was drawn.
         self.heard: dict[str, float] = {}
         self._news: Set[str] = frozenset()
         self._socket: ClientConnection | None = None
         self._one_at_a_time = asyncio.Lock()
         self._tapped, self._taps = asyncio.Event(), 0
-        self._is_undrawn = False  # a redraw was asked for, and a tap came behind it
+        self._is_undrawn = False  # a redraw was requested, and a tap came behind it
         self._where = ""
         self._live: Live | None = None
 
@@ -57,20 +57,20 @@ class Tab:
                 await reply.body.read()
 
     async def open(self, page: str = "") -> Ran:
-        """Open a page by its address, as after joining or at a reload."""
+        """Open a page by its address, as after joining or on a reload."""
         await self.close()
         self.screen, self._where = Screen(), page
         self._socket = await asking.socket(self.server, self.cookie, "")
         return await self._run(asking.opening(page))
 
     async def go(self, page: str) -> Ran:
-        """Turn to another page by its link."""
+        """Go to another page by its link."""
         self._where = page
         return await self._run(asking.turning(self.screen.pages[page]))
 
     async def change(self, name: str, value: widgets.Value) -> Ran:
-        """Set a widget, or click a button, and wait until the page has answered."""
-        self.screen.widget(name)  # before anything is asked, whether it is there at all
+        """Set a widget, or click a button, and wait for the page's response."""
+        self.screen.widget(name)  # raises if it isn't there at all
         self._taps += 1
         self._tapped.set()
         try:
@@ -81,7 +81,7 @@ class Tab:
                 self._tapped.clear()
 
     async def lose(self) -> None:
-        """Lose the network: nobody says goodbye."""
+        """Lose the network, without closing the connection properly."""
         if self._live:
             self._live.lose()
         async with self._one_at_a_time:
@@ -90,19 +90,19 @@ class Tab:
                 self._socket = None
 
     async def come_back(self) -> None:
-        """Connect again with the page as it is, and the name of the session, as a browser does.
+        """Reconnect with the page as it is, and the session's name, as a browser does.
 
-        Raises when the server turns one away; a browser then tries again.
+        Raises if the server refuses; a browser then retries.
         """
         if self._live:
             self._live.come_back()
         self._socket = await asking.socket(self.server, self.cookie, self.screen.session)
-        # Else a browser asks for nothing, and it is the live signal that makes it redraw.
+        # Otherwise a browser requests nothing, and the live signal triggers its redraw.
         if self.screen.showed_a_part:
             await self._rerun(lambda _: None)
 
     async def close(self) -> None:
-        """Close the tab, once the run under way is done."""
+        """Close the tab once its current run is done."""
         if self._live:
             self._live.close()
             self._live = None
@@ -133,7 +133,7 @@ class Tab:
         async with self._one_at_a_time, asyncio.timeout(_PATIENCE_SECONDS):
             if self._socket is None:
                 raise ConnectionError("this tab is closed")
-            # Only now: what was under way may have brought the person to another page.
+            # Only now: the run before this one may have moved the person to another page.
             url = f"{self.server}/{self._where}"
             await self._socket.send(asking.message(url, self.screen.large, fill))
             ran = await self._until_done(self._socket, started, patient)
@@ -141,14 +141,14 @@ class Tab:
         return ran
 
     async def _until_redrawn(self) -> None:
-        """Wait for the redraw that was asked for before a tap, and comes after it."""
+        """Wait for a redraw that was requested before a tap and comes after it."""
         async with self._one_at_a_time:
             if self._is_undrawn and self._socket:
                 await self._until_done(self._socket, time.perf_counter(), patient=False)
         self._look_round()
 
     def _look_round(self) -> None:
-        """See where one was brought, and follow what is told there."""
+        """Note the current page, and follow its live signal."""
         if self.screen.path != self._where:
             self._where = self.screen.path
             self.arrived[self._where] = time.perf_counter()
@@ -164,7 +164,7 @@ class Tab:
             if self.screen.saved and saved_after is None:
                 saved_after = time.perf_counter() - started
             if ended not in (None, AGAIN) and self._is_undrawn and self.screen.follows != before:
-                # That was the redraw; a tap that was sent behind it mostly came before it.
+                # That was the redraw; a tap sent behind it mostly came before it.
                 self._is_undrawn, self.screen.saved = False, False
                 if await self._goes_on(socket):
                     ended, saved_after = None, None
@@ -174,7 +174,7 @@ class Tab:
         return self.screen.show(ForwardMsg.FromString(await socket.recv(decode=False)))
 
     async def _goes_on(self, socket: ClientConnection) -> bool:
-        """Say whether another answer begins, as to a tap that was sent behind a redraw."""
+        """Say whether another response begins, as for a tap sent behind a redraw."""
         with suppress(TimeoutError):
             async with asyncio.timeout(_ANOTHER_SECONDS):
                 while True:
@@ -185,9 +185,9 @@ class Tab:
         return False
 
     async def _until_drawn(self, socket: ClientConnection) -> bool:
-        """Wait until the page is being drawn: while its connection stands, it asks only once.
+        """Wait until the page is being drawn: while connected, it requests that only once.
 
-        False when somebody taps meanwhile: a browser says so at once.
+        False if someone taps meanwhile: a browser sends that at once.
         """
         before = self.screen.follows
         tapped = asyncio.ensure_future(self._tapped.wait())
@@ -219,12 +219,12 @@ class Tab:
 
     @property
     def is_drawing(self) -> bool:
-        """Say whether the page is being drawn, so that not all of it need be there yet."""
+        """Say whether the page is being drawn, so that parts may not be there yet."""
         return self._one_at_a_time.locked()
 
     @property
     def is_behind(self) -> bool:
-        """Say whether the page shows less of the room than was told."""
+        """Say whether the page shows less of the room than was announced."""
         return self._live is not None and self._live.is_behind
 
     def seen(self) -> str:
@@ -232,17 +232,17 @@ class Tab:
         return self.screen.follows.seen if self.screen.follows else ""
 
     def told(self, news: Set[str]) -> None:
-        """Note when what is new of the room was told, and what holds no longer."""
+        """Record when each piece of room news was announced, and when it stopped being true."""
         gone = {f"not {what}" for what in self._news - news}
         self.heard.update(dict.fromkeys(gone | (news - self._news), time.perf_counter()))
         self._news = news
 
     async def redraw(self) -> None:
-        """Rerun the whole page, as the live component asks for."""
+        """Rerun the whole page, as the live component requests."""
         if self.screen.follows is None or self._socket is None:
             return
         await self._rerun(self._changed, patient=False)
-        while self._is_undrawn and self._socket:  # somebody tapped, and the tap came first
+        while self._is_undrawn and self._socket:  # someone tapped, and the tap came first
             await self._until_redrawn()
 
     def _changed(self, ask: BackMsg) -> None:

@@ -1,4 +1,4 @@
-"""What a benchmark counts while it runs, and the figures it makes of it."""
+"""What a benchmark counts while it runs, and the figures computed from it."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Tally:
-    """Seconds from action to *Saved*, and what went wrong, by its kind."""
+    """Seconds from action to *Saved*, and errors by kind."""
 
     saves: list[float] = field(default_factory=list)
     errors: Counter[str] = field(default_factory=Counter)
 
     def start_over(self) -> None:
-        """Forget what came before the part that is measured."""
+        """Discard everything before the measured part."""
         self.saves.clear()
 
 
 def percentile(values: Sequence[float], of_100: float) -> float:
-    """Return the value below which so many of a hundred lie; not a number when there is none."""
+    """Return the value below which this percentage lies, or NaN if there are no values."""
     if not values:
         return float("nan")
     ordered = sorted(values)

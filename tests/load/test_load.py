@@ -16,7 +16,7 @@ pytestmark = pytest.mark.alone
 PEOPLE = 10
 SECONDS = 4.0
 PAGES = [exercise.slug for exercise in AGENDA[:2]]
-# More than the 128 whose lost sessions Streamlit remembers.
+# More than the 128 lost sessions that Streamlit remembers.
 MORE_THAN_REMEMBERED = 140
 
 
@@ -40,7 +40,7 @@ async def _ten_attendees() -> Figures:
 
 
 def test_ten_attendees_are_led_through_two_exercises_and_lose_nothing() -> None:
-    # Two presses within two seconds are one.
+    # Two presses within two seconds count as one.
     steps = asyncio.run(led.led(PEOPLE, 0.5, 4.0, PAGES, talk=2.5))
     for step in steps:
         assert step.figures.saves > PEOPLE / 2

@@ -1,11 +1,11 @@
-"""The table at the end: what was asked for, what was measured, and whether that is enough."""
+"""The final table: the target, the measurement, and whether it's good enough."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 
 class Verdict(NamedTuple):
-    """One line of the table; a figure that has no target is only told."""
+    """One line of the table; a figure without a target is only reported."""
 
     what: str
     measured: str
@@ -14,13 +14,13 @@ class Verdict(NamedTuple):
 
 
 def at_most(what: str, measured: float, target: float, unit: str) -> Verdict:
-    """Judge a figure that must not be larger; not a number is too large."""
+    """Judge a figure with an upper limit; NaN is over it."""
     told = f"{measured:.3g} {unit}" if measured < 100 else f"{measured:.0f} {unit}"
     return Verdict(what, told, f"<= {target:g} {unit}", measured <= target)
 
 
 def at_least(what: str, measured: float, target: float, unit: str) -> Verdict:
-    """Judge a figure that must not be smaller."""
+    """Judge a figure with a lower limit."""
     told = f"{measured:.3g} {unit}" if measured < 100 else f"{measured:.0f} {unit}"
     return Verdict(what, told, f">= {target:g} {unit}", measured >= target)
 

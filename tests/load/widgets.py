@@ -1,4 +1,4 @@
-"""How a browser writes the value of each kind of widget, and which value it begins with."""
+"""How a browser encodes each kind of widget's value, and its initial value."""
 
 import json
 import re
@@ -11,7 +11,7 @@ Value = str | float | bool | Sequence[str] | Sequence[float] | None
 
 CLICK: Final = "click"
 
-# `$$ID-<hash>-<the key that the page gave>`; our pages end a key with whose it is.
+# `$$ID-<hash>-<the page's key>`; our pages end a key with its owner.
 _KEY = re.compile(r"\$\$ID-[0-9a-f]{32}-(?P<key>.*?)(-(?P<owner>[0-9a-f]{12}))?")
 
 
@@ -68,21 +68,21 @@ _KINDS: dict[str, _Kind] = {
 }
 HOLDS_VALUE = frozenset(_KINDS)
 EMPTIED = frozenset({"selectbox", "date_input", "number_input"})
-# Of our own components, the one that somebody gives an answer in; a browser sends what it holds
-# once it was touched.
+# The one component of ours that takes an answer; a browser sends its value once it has been
+# touched.
 ORDER = "bidi_component"
 WIDGETS = HOLDS_VALUE | {"button", ORDER}
 
 
 def name_of(element: Any) -> str:
-    """Return the key that a page gave a widget, without whose it is; its label if it gave none."""
+    """Return the key that a page gave a widget, without its owner; its label if it has no key."""
     found = _KEY.fullmatch(element.id)
     named = found["key"] if found else "None"
     return str(getattr(element, "label", "")) if named == "None" else str(named)
 
 
 def owner_of(element: Any) -> str:
-    """Return whose a widget is, by the end of its key; nothing when it is nobody's own."""
+    """Return a widget's owner, from the end of its key; empty if nobody owns it."""
     found = _KEY.fullmatch(element.id)
     return (found["owner"] or "") if found else ""
 
@@ -93,12 +93,12 @@ def first(kind: str, element: Any) -> WidgetState:
 
 
 def is_set(element: Any) -> bool:
-    """Say whether a page sets the value of a widget, whatever a browser holds for it."""
+    """Say whether a page sets a widget's value, whatever a browser holds for it."""
     return bool(getattr(element, "set_value", False))
 
 
 def _set(kind: str, element: Any) -> Value:
-    """Return what a page sets the widgets to that one can empty again; they have no default."""
+    """Return the value that a page sets in inputs that people can clear; they have no default."""
     if not is_set(element):
         return None
     if kind == "selectbox":
@@ -109,7 +109,7 @@ def _set(kind: str, element: Any) -> Value:
 
 
 def given(kind: str, element: Any, value: Value) -> WidgetState:
-    """Return what a browser sends for a widget that somebody set to a value."""
+    """Return what a browser sends for a widget that someone set to a value."""
     state = WidgetState(id=element.id)
     if value == CLICK:
         state.trigger_value = True
@@ -128,7 +128,7 @@ def given(kind: str, element: Any, value: Value) -> WidgetState:
 
 
 def value_in(state: WidgetState) -> Value:
-    """Return the value that a browser holds; of several, in a fixed order."""
+    """Return the value that a browser holds, with multiple choices in a fixed order."""
     field = state.WhichOneof("value")
     if field is None:
         return None

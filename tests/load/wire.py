@@ -1,4 +1,4 @@
-"""Plain HTTP as cheap as it gets: a thousand phones share two cores with the server."""
+"""Plain HTTP, as cheap as possible: a thousand phones share two cores with the server."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 
 class Reply(NamedTuple):
-    """What came back: status, cookies as a browser would send them on, and the body to read."""
+    """A response: status, cookies as a browser would send them back, and the body to read."""
 
     status: int
     cookie: str
@@ -17,7 +17,7 @@ class Reply(NamedTuple):
 
 @asynccontextmanager
 async def get(server: str, path: str, cookie: str = "") -> AsyncIterator[Reply]:
-    """Ask for a path on a connection of its own, and hang up afterwards."""
+    """Request a path on a separate connection, and disconnect afterwards."""
     at = urlsplit(server)
     reader, writer = await asyncio.open_connection(at.hostname, at.port)
     try:

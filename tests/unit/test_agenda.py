@@ -1,4 +1,4 @@
-"""Every exercise on the agenda keeps the contract; a new one is covered the day it is listed."""
+"""Every exercise on the agenda meets the contract; a new one is covered the day it's listed."""
 
 import json
 import tomllib
@@ -108,7 +108,7 @@ def test_who_moved_between_two_votes_is_told_in_words(exercise_: Exercise, theme
 
 
 def moves_of(exercise_: Exercise, room_size: int) -> dict[str, object]:
-    """Who moved between two votes that have nothing to do with each other."""
+    """Who moved between two unrelated votes."""
     assert exercise_.moves
     rng = Random(8)
     votes = [[halves.split(exercise_.sample(rng))[0] for _ in range(2)] for _ in range(room_size)]
@@ -124,7 +124,7 @@ def moves_of(exercise_: Exercise, room_size: int) -> dict[str, object]:
 
 
 def summary_of(exercise_: Exercise, room_size: int) -> dict[str, object]:
-    """The summary over a room of sample answers, as the store would compute it."""
+    """The summary of a room of sample answers, as the store would compute it."""
     rng = Random(7)
     room = [(str(i), halves.split(exercise_.sample(rng))[0]) for i in range(room_size)]
     with duckdb.connect() as connection:
@@ -158,7 +158,7 @@ def test_what_a_report_is_made_of_is_there(exercise_: Exercise) -> None:
 
 
 def pictures_of(exercise_: Exercise) -> list[tuple[Picture, int]]:
-    """The pictures of 30 sample answers, and of who moved, each with how many it is of."""
+    """The pictures of 30 sample answers and of who moved, each with how many people it covers."""
     seen = {"n": 30, **summary_of(exercise_, 30)}
     pictures = exercise_.pictures(seen, exercise_.content(), "light")
     if exercise_.moves:

@@ -1,4 +1,4 @@
-"""What a cookie may say when a socket is opened: who leads a room, and who guesses."""
+"""The cookies on an opening socket: who leads a room, and who is guessing."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Charts that can be read in three seconds: honest scales, and a number in every part."""
+"""Charts are readable in three seconds: honest scales, and a number in every part."""
 
 from random import Random
 
@@ -18,10 +18,10 @@ def drawn(exercise: Exercise) -> list[Picture]:
 
 @pytest.mark.parametrize("exercise", AGENDA, ids=lambda e: e.slug)
 def test_a_bar_as_long_means_the_same_in_every_picture(exercise: Exercise) -> None:
-    """A third of a room isn't as long as all of another: a share goes from 0 to 100%."""
+    """A third of one room isn't as long as all of another: shares run from 0 to 100%."""
     for picture in drawn(exercise):
         kinds = {trace.type for trace in picture.figure.data}
-        if kinds == {"bar"} and picture.slug != "borda":  # which says what its whole width is
+        if kinds == {"bar"} and picture.slug != "borda":  # which labels its full width
             assert tuple(picture.figure.layout.xaxis.range) == (0, 1), picture.slug
 
 

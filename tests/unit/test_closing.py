@@ -1,4 +1,4 @@
-"""The close: what is a valid answer, what plan and calendar keep, what a room says."""
+"""The close: valid answers, what plan and calendar keep, what a room's results say."""
 
 import json
 from collections.abc import Sequence
@@ -124,7 +124,7 @@ def test_the_summary_agrees_with_a_naive_count(n: int) -> None:
 
 
 def thinned(answer: Closing, rng: Random) -> Closing:
-    """The answer with gaps, as where somebody stopped halfway."""
+    """The answer with gaps, as if someone had stopped halfway."""
     given = answer.model_dump()
     for name in ("now", "before"):
         given[name] = {item: r for item, r in given[name].items() if rng.random() < 0.8}

@@ -1,4 +1,4 @@
-"""A content file that cannot be used says which file, which key and why."""
+"""An unusable content file says which file, which key and why."""
 
 from pathlib import Path
 from typing import Annotated

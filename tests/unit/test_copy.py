@@ -1,4 +1,4 @@
-"""The words on screens keep to the terms and the voice of the project."""
+"""The words on screens keep to the project's terms and voice."""
 
 import re
 import tomllib
@@ -13,7 +13,7 @@ CONTENT = sorted(
     path for part in ("pages", "exercises") for path in (ROOT / part).rglob("content.en.toml")
 )
 
-# What nobody would say, and what to say instead.
+# Things nobody would say, and what to say instead.
 BANNED = {
     r"\bthe count\b|\bcounting\b|\bcounts? again\b|\bwhat comes\b": (
         "voting is open or closed; close voting, reopen voting; late answer"
@@ -34,7 +34,7 @@ BANNED = {
     r"(?<!as )\b(it|that|there) is(?= \w)|\bI (am|will)(?= \w)": "'s, I'm, I'll",
 }
 
-# Spanish is read in Spain and in Latin America: each person is "tú", also in a room (glossary.md).
+# Spanish is read in Spain and in Latin America: everyone is "tú", in a room too (glossary.md).
 REGIONAL = re.compile(
     r"\b(vosotr[ao]s|os|vuestr[ao]s?|\w+[áé]is|ustedes|m[óo]vil|celular|jefatura|rellen\w+"
     r"|de media(?! hora)|qued(ar|as|amos) con)\b",

@@ -1,4 +1,4 @@
-"""What a room is in after its facilitators pressed this and that, and which answers then count."""
+"""A room's state after its facilitators' button presses, and which answers then count."""
 
 import random
 from datetime import UTC, datetime, timedelta
@@ -26,7 +26,7 @@ def cohort(store: Store) -> Cohort:
 
 
 def after(*cues: str):  # type: ignore[no-untyped-def]
-    """The state of one exercise after these cues, each one second after the other."""
+    """The state of one exercise after these cues, one second apart."""
     return state_after(
         Given(n, "" if word in ("close", "reopen") else SLUG, word, value, NOON)
         for n, (word, _, value) in enumerate((c.partition(":") for c in cues), start=1)
@@ -162,7 +162,7 @@ def test_a_second_vote_counts_those_who_voted_again_and_names_who_kept_theirs(
 ) -> None:
     assert store.rooms.moves(cohort, SLUG, MOVED) is None
     voted_twice(store, cohort, again=4, of=10)
-    answer(store, cohort, attendee_of(store, cohort), "connection")  # who voted once, and late
+    answer(store, cohort, attendee_of(store, cohort), "connection")  # voted only once, and late
     second = second_of(store, cohort)
     assert (second.n, second.kept, second.parts) == (4, 6, {"chosen": ["connection"] * 4})
     assert store.rooms.summary(cohort, SLUG, FIRST_CHOICES) == second
@@ -225,8 +225,8 @@ def test_votes_count_as_a_plain_count_does_on_random_presses_and_answers(
     said = dict.fromkeys(people[:4], "commitment")
     for key in said:
         answer(store, cohort, key, said[key])
-    began, newcomers = dict[str, str](), set[str]()  # with the second vote
-    first, second = dict[str, str](), dict[str, str]()  # what figures have, for good
+    began, newcomers = dict[str, str](), set[str]()  # since the second vote started
+    first, second = dict[str, str](), dict[str, str]()  # what the results count, permanently
     first_voters = set[str]()
     closed = voting_again = False
     for _ in range(160):
@@ -264,7 +264,7 @@ def test_votes_count_as_a_plain_count_does_on_random_presses_and_answers(
 def test_reopening_tells_no_late_answer_until_there_are_enough(
     store: Store, cohort: Cohort
 ) -> None:
-    """The fault: ten answered, results were read, one came late, and the eleventh was the rest."""
+    """Regression: ten answers were read, one came late, and the difference was the eleventh."""
     people = [attendee_of(store, cohort) for _ in range(5)]
     for key in people:
         answer(store, cohort, key, "commitment")
@@ -274,7 +274,7 @@ def test_reopening_tells_no_late_answer_until_there_are_enough(
     for n, key in enumerate(late, start=1):
         store.rooms.cue(cohort.code, SLUG, "open")
         answer(store, cohort, key, "connection")
-        answer(store, cohort, people[0], "connection")  # who is in the results already
+        answer(store, cohort, people[0], "connection")  # already in the results
         assert store.rooms.summary(cohort, SLUG, FIRST_CHOICES) == read, "while voting goes on"
         assert len(store.rooms.left_out(cohort, SLUG, QUESTIONS)) == n + 1
         store.rooms.cue(cohort.code, SLUG, "lock")
@@ -308,7 +308,7 @@ def test_who_saves_private_words_in_a_second_vote_has_not_voted_again(
 ) -> None:
     early = voted_twice(store, cohort, again=3, of=9)
     for key in early[3:]:
-        answer(store, cohort, key, "commitment")  # the same, as when only private words changed
+        answer(store, cohort, key, "commitment")  # unchanged, as when only private words change
     second = second_of(store, cohort)
     assert (second.n, second.kept) == (3, 6)
     moves = store.rooms.moves(cohort, SLUG, MOVED)

@@ -1,4 +1,4 @@
-"""The docs say what is there: every setting, route, verb, file and limit."""
+"""The docs match the app: every setting, route, verb, file and limit."""
 
 import re
 import tomllib
@@ -20,7 +20,7 @@ def text(name: str) -> str:
 
 
 def table(name: str) -> list[list[str]]:
-    """The cells of the first table on a page, without its heading."""
+    """The cells of a page's first table, without its header."""
     lines = [line for line in text(name).splitlines() if line.startswith("| `")]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
 

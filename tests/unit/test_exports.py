@@ -1,4 +1,4 @@
-"""What is exported is text to every spreadsheet, whatever people or tools put into it."""
+"""Exports are plain text to every spreadsheet, whatever people or tools put into them."""
 
 import csv
 import io
@@ -19,7 +19,7 @@ FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("https://e
 
 
 def facilitator_of(attendees: list[str], roles: dict[str, str]) -> Caller:
-    """A facilitator of a room of which the store says this."""
+    """A facilitator of a room for which the store returns this."""
     told = {
         "attendee": attendees,
         "exercise": ["roles"] * len(attendees),

@@ -1,4 +1,4 @@
-"""Step 4: what is a valid answer, what the list starts with, what the room and the plan say."""
+"""Step 4: valid answers, what the list starts with, what the results and the plan say."""
 
 import json
 from datetime import date
@@ -150,7 +150,7 @@ def test_a_tie_is_named_as_a_tie_and_what_nobody_said_is_not_made_up() -> None:
 
 
 def test_a_route_that_too_few_answered_is_not_said_to_be_untried() -> None:
-    """Without its answers a summary can't tell it from one that nobody tried."""
+    """Without its answers, the summary can't tell such a route from one that nobody tried."""
     (picture,) = EXERCISE.pictures(
         summary_of([{"digital_platforms": "will_try"}, {}]), CONTENT, "light"
     )

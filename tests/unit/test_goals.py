@@ -1,4 +1,4 @@
-"""Step 1: valid goals, what a room counts of them, and what later steps start with."""
+"""Step 1: valid goals, what the results count of them, and what later steps start with."""
 
 import json
 from random import Random

@@ -1,4 +1,4 @@
-"""Which groups of a room may be shown, and that what is shown of them is a plain count."""
+"""Which of a room's groups may be shown, and that their results are a plain count."""
 
 import random
 from collections import Counter
@@ -29,7 +29,7 @@ Answered = dict[Asked, dict[str, str]]
 
 @st.composite
 def rooms(draw: st.DrawFn) -> tuple[Answered, dict[Among, Group]]:
-    """Some questions, what people answered, and by two of them groups that may overlap."""
+    """Some questions, people's answers, and possibly overlapping groups by two of the questions."""
     some = st.sets(st.sampled_from(PEOPLE)).map(frozenset)
     most = some.map(lambda few: frozenset(PEOPLE) - frozenset(sorted(few)[:6]))
     answers = st.sampled_from(["x", "xxxxxxy", "xy", "xxyz"]).flatmap(st.sampled_from)
@@ -66,7 +66,7 @@ def test_no_combination_of_figures_tells_of_few(
             assert all(len(gave & part) >= least for part in parts)
     for group, people in shown.groups.items():
         assert len(people) >= least
-        # How large it is, is counted over the base.
+        # A group's size is counted over the base.
         assert told_of([frozenset(answered[groups[group].asked]), shown.base], least) is None
 
 
@@ -88,7 +88,7 @@ def test_the_algebra_finds_who_is_told(figures: list[str], few: str | None) -> N
 
 
 def test_whoever_missed_one_exercise_is_in_the_groups_of_none() -> None:
-    """The fault: 8 with a goal in one exercise and 7 in the next told the missing one's."""
+    """Regression: 8 people with a goal in one exercise, 7 in the next, revealed the missing one."""
     everyone = frozenset(PEOPLE)
     answered = {
         asked: dict.fromkeys(people, "x")
@@ -141,12 +141,12 @@ def test_a_group_as_large_as_the_minimum_with_as_large_a_rest_is_shown() -> None
     [
         ("xxxxxxxx", True),  # everyone's
         ("xxxxyyyx", False),  # nobody in the group said y
-        ("xxxyxxyy", False),  # one in the group did
+        ("xxxyxxyy", False),  # one person in the group did
         ("xxyyxxyy", True),
     ],
 )
 def test_a_rare_answer_does_not_tell_who_is_in_a_group(answers: str, shown: bool) -> None:
-    """The fault: who alone had said y, aloud, was in the group whose figures had one y."""
+    """Regression: the only person to say y aloud was in the group whose results counted one y."""
     people = PEOPLE[:8]
     answered = {
         GOAL: dict.fromkeys(people, "z"),
@@ -158,7 +158,7 @@ def test_a_rare_answer_does_not_tell_who_is_in_a_group(answers: str, shown: bool
 
 
 def filled(store: Store, people: int) -> tuple[Cohort, dict[str, tuple[Any, Any]]]:
-    """Let people answer two exercises at random; return what each gave."""
+    """Let people answer two exercises at random; return each person's answers."""
     rng = random.Random(3)
     cohort, _ = store.cohorts.create("Spring", min_group=LEAST)
     gave = {f"p{n}": (GOALS.sample(rng), ROLES.sample(rng)) for n in range(people)}
@@ -224,7 +224,7 @@ def test_filters_of_the_agenda_part_a_large_room_once_it_is_closed(store: Store)
 
 @pytest.mark.parametrize("then", ["an answer", "a second vote", "another closing"])
 def test_groups_stay_as_they_were_when_the_room_was_closed_first(store: Store, then: str) -> None:
-    """The fault: after one more answer, groups had one more person, whose answer was the rest."""
+    """Regression: one more answer put one more person into groups, so the difference was theirs."""
     cohort, _ = filled(store, 200)
     store.rooms.cue(cohort.code, "", "close")
     every = [(exercise, asked) for exercise in (GOALS, ROLES) for asked in among.choices("en")]

@@ -1,4 +1,4 @@
-"""What summaries may read is decided by the answer model and by nothing else."""
+"""The answer model alone decides what summaries may read."""
 
 import json
 from typing import Annotated

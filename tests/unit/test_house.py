@@ -1,4 +1,4 @@
-"""The house keeps its own rules: who may import whom, and which names are banned."""
+"""The house rules: who may import whom, and which names are banned."""
 
 import ast
 import re
@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 OURS = ("app", "pages", "exercises", "data")
 
-# From the layer on the left, nothing on the right may be imported.
+# The layer on the left may import nothing on the right.
 FORBIDDEN = {
     "exercises": ("app", "pages", "data", "streamlit", "starlette", "duckdb"),
     "data": ("app", "pages", "exercises", "streamlit", "starlette"),
@@ -38,7 +38,7 @@ def sources() -> list[Path]:
 
 
 def imports_of(source: Path) -> Iterator[str]:
-    """Every module that a file imports, `from a import b` as both a and a.b."""
+    """Every module that a file imports, with `from a import b` as both a and a.b."""
     for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)

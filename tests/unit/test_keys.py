@@ -1,4 +1,4 @@
-"""Keys cannot be guessed, codes cannot be misread, and sealed words open for their owner only."""
+"""Keys can't be guessed, codes can't be misread, and only their owner can unseal private words."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Leaving, deleting and closing win over what is saved at the same moment, on either store."""
+"""Leaving, deleting and closing win over concurrent saves, in either store."""
 
 import random
 import threading
@@ -25,7 +25,7 @@ TRIES, TAPS = 40, 8
 
 
 def left_of(store: Store, column: str, value: str) -> list[str]:
-    """Return the tables that still have a row with that value, once for each row."""
+    """Return the tables that still have rows with that value."""
     tables = ("answers", "attendees") if column == "attendee" else TABLES
     count = "SELECT count(*) FROM workshop.{} WHERE {} = ?"
     rows = {t: store._database.row(count.format(t, column), [value]) for t in tables}
@@ -42,7 +42,7 @@ def rng() -> random.Random:
 
 @contextmanager
 def meanwhile(*doing: Callable[[], object]) -> Iterator[None]:
-    """Do all of that on threads of their own, over and over, until each is told that it's gone."""
+    """Repeat each action on a thread of its own until it's told that everything's gone."""
 
     def on_and_on(do: Callable[[], object]) -> None:
         with suppress(Gone):

@@ -1,4 +1,4 @@
-"""Every package that is shipped stands in docs/licences.md with its licence."""
+"""docs/licences.md lists every shipped package with its licence."""
 
 import re
 from pathlib import Path

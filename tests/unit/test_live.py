@@ -1,4 +1,4 @@
-"""What pages hear of their room on the live signal, from a real store through the very stream."""
+"""What pages receive about their room on the live signal, from a real store and stream."""
 
 import asyncio
 import json
@@ -28,7 +28,7 @@ def code(store: Store) -> str:
 
 
 def heard(store: Store, code: str, interest: Interest, *acts: Act) -> list[dict[str, Any]]:
-    """What a page hears at first, and after each of these acts."""
+    """What a page receives at first, and after each of these actions."""
 
     async def listen() -> list[dict[str, Any]]:
         with LiveSignal(store.changes, store.rooms.state).running() as live:
@@ -55,7 +55,7 @@ async def _events(
 async def _said(
     live: LiveSignal, code: str, interest: Interest, follower: Follower
 ) -> AsyncGenerator[str, None]:
-    """What a browser that follows a cohort gets: the status, and then part by part, to the end."""
+    """What a browser following a cohort receives: the status, then part by part, to the end."""
     written = asyncio.Queue[str | BaseException | None]()
 
     async def send(message: Message) -> None:
@@ -63,7 +63,7 @@ async def _said(
         written.put_nowait(str(message["status"]) if begins else message["body"].decode())
 
     async def receive() -> Message:
-        await asyncio.Event().wait()  # they stay
+        await asyncio.Event().wait()  # never disconnects
         raise AssertionError
 
     async def follow() -> None:
@@ -150,7 +150,7 @@ def test_a_store_that_fails_once_leaves_nobody_without_the_signal(store: Store, 
 
     async def listen() -> dict[str, Any]:
         with LiveSignal(store.changes, state).running() as live:
-            with pytest.raises(StoreFault):  # the stream ends, and the browser asks again
+            with pytest.raises(StoreFault):  # the stream ends, and the browser reconnects
                 await anext(_events(live, code, "room"))
             return await anext(_events(live, code, "room"))
 

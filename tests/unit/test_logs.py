@@ -1,4 +1,4 @@
-"""The log as JSON: every event is one line that a program reads, whoever said it."""
+"""The log as JSON: every event is one machine-readable line, whichever logger wrote it."""
 
 import io
 import json
@@ -13,7 +13,7 @@ from pages.http import logs
 
 @pytest.fixture
 def said() -> Iterator[io.StringIO]:
-    """What somebody else's logger says, as Streamlit's and uvicorn's have handlers of their own."""
+    """Log through another logger, as Streamlit's and uvicorn's have their own handlers."""
     into, logger = io.StringIO(), logging.getLogger("somebody.else")
     handler = logging.StreamHandler(into)
     logger.addHandler(handler)

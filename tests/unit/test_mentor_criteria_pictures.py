@@ -1,4 +1,4 @@
-"""What the room's pictures say in words, and that everybody can read them."""
+"""The room's charts in words, and that everyone can read them."""
 
 import random
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ CONTENT = WORDING.in_("en")
 NAMES = [CONTENT.criteria[criterion].name for criterion in CRITERIA]
 EXPERIENCE, INSPIRE, COMMUNICATION, *_ = CRITERIA
 
-# Two opposite camps, the larger one with experience first.
+# Two opposing camps, the larger of which puts experience first.
 KNOWN_ROOM = [Given(CRITERIA, (INSPIRE,))] * 3 + [Given(CRITERIA[::-1], (INSPIRE, EXPERIENCE))] * 2
 
 
@@ -50,8 +50,8 @@ def a_lively_room() -> list[Given]:
 
 
 def test_a_known_room_gets_the_right_headlines() -> None:
-    # Experience has places 1 1 1 8 8, so 3 x 7 of 5 x 28 points and 19 / 5 as its mean. Two
-    # opposite camps of 3 and 2 leave W = ((3 - 2) / 5)^2.
+    # Experience is ranked 1 1 1 8 8: 3 x 7 of 5 x 28 points, and a mean of 19 / 5. Two opposing
+    # camps of 3 and 2 leave W = ((3 - 2) / 5)^2.
     assert list(headlines(KNOWN_ROOM).values()) == [
         "Relevant experience matters most, ahead of Ability to inspire and Communication.",
         "Relevant experience ranks highest, at place 3.8 of 8 on average; 60% put it first.",
@@ -103,7 +103,7 @@ def test_little_agreement_does_not_take_back_what_matters_most(w: float) -> None
 
 
 def test_a_circle_of_duels_has_no_winner() -> None:
-    # Condorcet's paradox: each of the three beats the next, two to one, round and round.
+    # Condorcet's paradox: each of the three beats the next two to one, in a circle.
     room = [
         Given((EXPERIENCE, INSPIRE, COMMUNICATION)),
         Given((INSPIRE, COMMUNICATION, EXPERIENCE)),
@@ -122,7 +122,7 @@ def test_two_opposite_camps_of_equal_size_end_every_duel_level() -> None:
 
 
 def test_a_favourite_by_points_need_not_win_the_duels() -> None:
-    # Experience splits the room 3 to 2 in its favour; inspire is everybody's second.
+    # Experience splits the room 3 to 2 in its favour; everyone ranks inspire second.
     others = tuple(c for c in CRITERIA if c not in (EXPERIENCE, INSPIRE))
     room = [Given((EXPERIENCE, INSPIRE, *others))] * 3 + [Given((INSPIRE, *others, EXPERIENCE))] * 2
     assert headline(room, "borda").startswith("Ability to inspire")
@@ -188,7 +188,7 @@ def test_every_picture_has_a_table_with_the_figures_of_the_summary() -> None:
 
 
 def every(key: str, part: Any) -> Iterator[Any]:
-    """Yield every value that stands under a key, anywhere in a figure."""
+    """Yield every value under a key, anywhere in a figure."""
     if isinstance(part, dict):
         for name, value in part.items():
             if name == key:
@@ -218,7 +218,7 @@ def test_text_on_the_page_meets_aa_and_so_do_shapes(theme: Theme) -> None:
     palette = colours.PALETTES[theme]
     assert colours.contrast(palette.text, palette.background) >= 4.5
     assert colours.contrast(palette.accent, palette.background) >= 3
-    # The leading bar differs from the others by more than its hue.
+    # The leading bar differs from the others in more than hue.
     assert colours.contrast(palette.accent, palette.tint) >= 3
     for picture in drawn(a_lively_room(), theme).values():
         assert picture.figure.layout.font.color == palette.text

@@ -1,4 +1,4 @@
-"""Step 3 on paper: what is a valid answer, how a ranking grows, and how candidates compare."""
+"""Step 3 on paper: valid answers, how a ranking grows, and how candidates compare."""
 
 from itertools import permutations
 from typing import Any

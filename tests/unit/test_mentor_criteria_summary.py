@@ -1,4 +1,4 @@
-"""What summary.sql counts, against a count in plain Python and against figures worked by hand."""
+"""What summary.sql counts, compared with plain Python and with figures worked out by hand."""
 
 import json
 from collections.abc import Sequence
@@ -53,7 +53,7 @@ def summary_of(room: Room) -> dict[str, Any]:
 
 
 def rank(answer: Given, criterion: str) -> Fraction:
-    """Return the place a quality was given, or the mean of the places left over."""
+    """Return a quality's rank, or the mean of the remaining ranks if it has none."""
     if criterion in answer.ranking:
         return Fraction(answer.ranking.index(criterion) + 1)
     places_left = range(len(answer.ranking) + 1, 9)
@@ -61,7 +61,7 @@ def rank(answer: Given, criterion: str) -> Fraction:
 
 
 def share(part: Fraction | int, whole: Fraction | int) -> Fraction | None:
-    """Divide, where there is something to divide by."""
+    """Divide, unless the divisor is zero."""
     return Fraction(part) / whole if whole else None
 
 
@@ -105,7 +105,7 @@ def naive_head_to_head(room: Room) -> list[dict[str, Any]]:
 
 
 def naive_kendalls_w(room: Room) -> Fraction | None:
-    """Compute W from the ranks of every attendee, as a textbook has it."""
+    """Compute W from every attendee's ranks, as in a textbook."""
     m, n = len(room), len(CRITERIA)
     rank_sums = [sum((rank(a, c) for a in room), Fraction(0)) for c in CRITERIA]
     mean = sum(rank_sums, Fraction(0)) / n
@@ -118,7 +118,7 @@ def naive_kendalls_w(room: Room) -> Fraction | None:
 
 
 def flat(part: list[dict[str, Any]]) -> list[Any]:
-    """Lay rows out in one list with floats for fractions, which pytest.approx can compare."""
+    """Flatten rows into one list, fractions as floats, which pytest.approx can compare."""
     values = [value for row in part for value in row.values()]
     return [float(value) if isinstance(value, Fraction) else value for value in values]
 
@@ -131,7 +131,7 @@ answers = st.builds(
     st.integers(0, 8),
     st.lists(st.sampled_from(CRITERIA), unique=True),
 )
-# Some answers come several times, because the SQL counts equal rankings together.
+# Some answers occur several times, because the SQL counts equal rankings together.
 rooms = st.lists(st.tuples(answers, st.integers(1, 3)), max_size=10).map(
     lambda room: [answer for answer, times in room for _ in range(times)]
 )
@@ -179,7 +179,7 @@ def test_a_top_three_leaves_five_qualities_tied_at_six() -> None:
         "borda_share": 7 / 28,
         "deal_breaker_share": 0.0,
     }
-    # Places 4 to 8 are left for five qualities: their middle is 6, worth 2 of 28 points.
+    # Ranks 4 to 8 are left for five qualities: their mean is 6, worth 2 of 28 points.
     for left_out in (D, E, F, G, H):
         assert rows[left_out]["n_ranked"] == 0
         assert rows[left_out]["mean_rank"] == 6
@@ -233,16 +233,17 @@ def test_a_room_with_no_answers_has_counts_of_zero_and_no_shares() -> None:
 @pytest.mark.parametrize(
     ("room", "w"),
     [
-        # One mind, and two opposite ones.
+        # Complete agreement, and two opposites.
         ([Given(CRITERIA)] * 3, 1),
         ([Given(CRITERIA), Given(CRITERIA[::-1])], 0),
         # The first two swapped: rank sums 3 3 6 8 10 12 14 16 about 9, S = 166,
         # W = 12 x 166 / (4 x 504). Spearman says the same: r = 1 - 6 x 2 / 504, W = (1 + r) / 2.
         ([Given(CRITERIA), Given((B, A, *CRITERIA[2:]))], 1992 / 2016),
-        # A different favourite each, all else tied at 5: rank sums 6 6 10 10 10 10 10 10, S = 24,
+        # Each has a different favourite, the rest tied at 5: rank sums 6 6 10 10 10 10 10 10, S =
+        # 24,
         # T = 2 x (7^3 - 7) = 672, W = 12 x 24 / (4 x 504 - 2 x 672).
         ([Given((A,)), Given((B,))], 288 / 672),
-        # Nobody put anything before anything.
+        # Nobody ranked anything.
         ([Given(), Given()], None),
     ],
 )

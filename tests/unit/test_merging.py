@@ -1,4 +1,4 @@
-"""Two open pages changed one answer: what each changed is kept, down to the smallest thing."""
+"""Two open pages changed one answer: every change is kept, down to the smallest part."""
 
 from collections.abc import Mapping
 from random import Random
@@ -19,7 +19,7 @@ each_exercise = pytest.mark.parametrize("exercise", AGENDA, ids=lambda e: e.slug
 ONE, TWO = "00000001", "00000002"
 
 
-# Samples have no private rows; what a person can fill in of these is more than one text each.
+# Samples have no private rows, and each of these has more than one text to fill in.
 _GOAL = Goal(
     purpose="skill", sentence="Lead", guidance="How", horizon="ongoing", if_then="If so, then"
 )
@@ -33,7 +33,7 @@ FILLED: Mapping[str, Answer] = {
 
 
 def leaves(value: Any, path: tuple[Any, ...] = ()) -> dict[tuple[Any, ...], Any]:
-    """Take an answer apart into the smallest things that one can change, by their paths."""
+    """Split an answer into the smallest parts that people can change, by path."""
     if isinstance(value, Answer):
         items: Mapping[Any, Any] = {f: getattr(value, f) for f in type(value).model_fields}
     elif isinstance(value, Mapping):
@@ -46,7 +46,7 @@ def leaves(value: Any, path: tuple[Any, ...] = ()) -> dict[tuple[Any, ...], Any]
 
 
 def without(answer: Answer, leaf: tuple[Any, ...]) -> Answer:
-    """Return an answer from which one smallest thing was taken away."""
+    """Return an answer without one of its smallest parts."""
 
     def rest(value: Any, path: tuple[Any, ...]) -> Any:
         if isinstance(value, Answer):
@@ -67,7 +67,7 @@ def without(answer: Answer, leaf: tuple[Any, ...]) -> Answer:
 @each_exercise
 def test_each_page_keeps_the_one_thing_that_it_changed(exercise: Exercise) -> None:
     base = FILLED.get(exercise.slug) or full(exercise)
-    # What is counted follows from the rest; a row that loses its id is another row.
+    # Counts follow from the rest, and a row with a new id is a different row.
     changeable = [leaf for leaf in leaves(base) if leaf[-1] not in ("id", "written")]
     pairs, rng = 0, Random(exercise.slug)
     for _ in range(60):

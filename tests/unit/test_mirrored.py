@@ -1,4 +1,4 @@
-"""What one takes along is laid out from the right where the language is read from there."""
+"""Downloads are laid out from the right in right-to-left languages."""
 
 import io
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ def spoken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 def paper(language: str) -> Document:
-    """A plan with everything in it, opened again as a word processor does."""
+    """A plan with everything in it, reopened as a word processor would."""
     rng = Random(4)
     given = {e.slug: e.sample(rng) for e in AGENDA} | {"find_mentors": FindMentors(people=PEOPLE)}
     plan = plan_of("Spring", given, language, TODAY)
@@ -46,7 +46,7 @@ def paper(language: str) -> Document:
 
 
 def from_right(paragraph: Paragraph) -> bool:
-    """Whether a paragraph reads from the right, by itself or by the style that all are based on."""
+    """Say whether a paragraph is right-to-left, by itself or by the base style."""
     style = paragraph.style
     while style is not None and style.base_style is not None:
         style = style.base_style

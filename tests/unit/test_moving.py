@@ -1,4 +1,4 @@
-"""A store moves from a file to PostgreSQL and back, and nothing of it differs."""
+"""Moving a store from a file to PostgreSQL and back changes nothing in it."""
 
 import subprocess
 from contextlib import closing
@@ -89,7 +89,7 @@ def test_a_dump_by_postgresql_itself_is_restored_into_an_empty_database(
         store.answers.save(key, cohort.code, "mentor_criteria", ANSWER)
         dumped = [str(programs / "pg_dump"), "--no-owner", "--dbname", empty_postgres]
         dump = subprocess.run(dumped, stdout=subprocess.PIPE, check=True).stdout
-        store.answers.save(key, cohort.code, "mentor_criteria", LATER)  # saving goes on
+        store.answers.save(key, cohort.code, "mentor_criteria", LATER)  # saving continues
     restored = [str(programs / "psql"), "--quiet", "--set=ON_ERROR_STOP=1", another_postgres]
     subprocess.run(restored, input=dump, stdout=subprocess.DEVNULL, check=True)
     with closing(Store(another_postgres)) as store:

@@ -1,4 +1,4 @@
-"""Documents in a pseudo-language: all that they say comes from a content file, also in figures."""
+"""Documents in a pseudo-language: all their text is from content files, in charts too."""
 
 import io
 import json
@@ -66,7 +66,7 @@ def report(store: Store, cohort: Cohort) -> Report:
 
 
 def plan() -> Plan:
-    """A plan of samples, which have no words of their own."""
+    """A plan of samples, which contain no words of their own."""
     rng = Random(4)
     return plan_of("1", {e.slug: e.sample(rng) for e in AGENDA}, pseudo.HEBREW, TODAY)
 
@@ -76,7 +76,7 @@ def english(*texts: Any) -> set[str]:
 
 
 def read(html: str) -> str:
-    """What a page says, without its marks and scripts."""
+    """A page's text, without markup and scripts."""
     return unescape(re.sub("<[^>]+>", " ", re.sub(r"(?s)<(style|script).*?</\1>", " ", html)))
 
 

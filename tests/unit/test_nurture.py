@@ -1,4 +1,4 @@
-"""Step 6: what is a valid answer, what the agenda starts with, what room and plan say."""
+"""Step 6: valid answers, what the agenda starts with, what results and plan say."""
 
 import json
 from datetime import date

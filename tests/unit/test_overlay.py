@@ -1,4 +1,4 @@
-"""A host's own words stand in place of ours, key by key; what is wrong with them is named."""
+"""A host's own words override ours, key by key; mistakes in them are named."""
 
 import os
 import subprocess
@@ -24,7 +24,7 @@ print(*overlay.without_place(), sep="|")
 
 
 def started(folder: Path, **files: str) -> subprocess.CompletedProcess[str]:
-    """Load all words in a process of their own, as a start does."""
+    """Load all the words in a separate process, as at startup."""
     return subprocess.run(
         [sys.executable, "-c", SAYS],
         cwd=ROOT,
@@ -43,7 +43,7 @@ def says(folder: Path, file: str, text: str) -> None:
 
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """What is said with a folder in which there is nothing."""
+    """The words loaded with an empty folder."""
     return started(tmp_path_factory.mktemp("empty")).stdout.splitlines()
 
 

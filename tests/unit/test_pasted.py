@@ -1,4 +1,4 @@
-"""What people paste where a room code is asked for, and which addresses are private."""
+"""What people paste in place of a room code, and which addresses are private."""
 
 import pytest
 from hypothesis import given

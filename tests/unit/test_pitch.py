@@ -1,4 +1,4 @@
-"""Step 5: what is a valid answer, what a pitch starts with, how it sounds, what a room says."""
+"""Step 5: valid answers, what a pitch starts with, how it sounds, what the results say."""
 
 import json
 from random import Random

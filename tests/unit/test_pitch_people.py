@@ -1,4 +1,4 @@
-"""Twenty people go through steps 1 to 5 as data: each pitch is one that could be sent."""
+"""Twenty people go through steps 1 to 5 as data, and each pitch is fit to send."""
 
 import os
 import re
@@ -21,7 +21,7 @@ from exercises.pitch.start import beside, suggestions, taken_up
 from exercises.self_assessment.answer import Row, SelfAssessment
 
 CONTENT = WORDING.in_("en")
-WRITTEN_TO: Final = "PITCHES"  # a variable of the environment: where to write them for reading
+WRITTEN_TO: Final = "PITCHES"  # environment variable: where to write them for review
 
 ROLE, GOOD_AT = "[your role]", CONTENT.starts.strength_gap
 GOAL, GUIDANCE = CONTENT.starts.goal_gap, CONTENT.starts.guidance_gap
@@ -39,19 +39,19 @@ class Someone:
 
     who: str
     sign: str = ""
-    goals: tuple[tuple[str, str], ...] = ()  # each with the guidance that it needs
+    goals: tuple[tuple[str, str], ...] = ()  # each with the guidance it needs
     strengths: tuple[tuple[str, ...], ...] = ()  # per goal
     scored: dict[str, dict[str, int]] = field(default_factory=dict)
     listed: tuple[tuple[str, int | None, str], ...] = ()  # name, goal, next action
     mentor: str = ""
     kind: Any = None
     gaps: dict[str, str] = field(default_factory=dict)
-    parts: dict[Part, str] = field(default_factory=dict)  # in place of the sentences offered
+    parts: dict[Part, str] = field(default_factory=dict)  # instead of the suggested sentences
     greeted: str = ""
-    goal: int = 1  # the one that the person is for
+    goal: int = 1  # the goal this person is for
 
     def given(self) -> Given:
-        """Return the answers of steps 1 to 4."""
+        """Return the answers to steps 1 to 4."""
         ids = [f"{n:08x}" for n in range(1, 10)]
         goals = zip(ids, self.goals, strict=False)
         rows: Any = zip(ids, self.strengths, strict=False)
@@ -70,7 +70,7 @@ class Someone:
         }
 
     def assembled(self) -> Pitch:
-        """Return the pitch as the app puts it together, before anything is filled in."""
+        """Return the pitch as the app assembles it, before any gap is filled."""
         pitch = Pitch(mentor=self.mentor, signature=self.sign, ask_kind=self.kind)
         start = suggestions(pitch, self.given(), CONTENT)
         if not pitch.mentor and "mentor" in start:
@@ -80,7 +80,7 @@ class Someone:
         return pitch
 
     def finished(self) -> Pitch:
-        """Return the pitch with the gaps filled and parts rewritten, as this person does it."""
+        """Return the pitch with its gaps filled and parts rewritten, as this person would."""
         pitch = self.assembled()
         texts: dict[str, str] = {part: self.parts.get(part, pitch.text(part)) for part in PARTS}
         for gap, words in self.gaps.items():
@@ -422,7 +422,7 @@ PLACEHOLDER = re.compile(r"\{\w*\}|\[\[|\]\]|\bNone\b")
 
 
 def shown(someone: Someone) -> str:
-    """Return all that one would read of somebody's pitch, as put together and as finished."""
+    """Return everything there is to read of a pitch, as assembled and as finished."""
     begun, done = someone.assembled(), someone.finished()
     lines = [f"######## {someone.who} ########"]
     for title, pitch in (("put together", begun), ("gaps filled", done)):
@@ -485,5 +485,5 @@ def test_what_was_typed_stands_whole_in_the_pitch_or_beside_it(someone: Someone)
     begun = someone.assembled()
     aside = beside(begun, someone.given(), CONTENT)
     for words in filter(None, (*someone.goals, ("", ""))[someone.goal - 1]):
-        # Its first letter may be small in a sentence, and a full stop there is the sentence's own.
+        # Mid-sentence, its first letter may be lower case and its full stop the sentence's.
         assert words.rstrip(".").casefold() in begun.why.casefold() or words in aside

@@ -1,4 +1,4 @@
-"""The plan as page, document, calendar and data: whole, inert, back in only when valid."""
+"""The plan as page, document, calendar and data: complete, inert, loaded back only if valid."""
 
 import io
 import json
@@ -125,7 +125,7 @@ def test_words_that_read_from_the_right_do_so_in_the_document() -> None:
     (within,) = [p for p in paragraphs if p.text.startswith("Guidance I need")]
     assert within._p.pPr is None or within._p.pPr.find(qn("w:bidi")) is None
     assert [run.font.rtl for run in within.runs] == [None, True]
-    # In a mail each line reads in its own direction.
+    # In an email, each line has its own direction.
     lines = {
         p.text.strip(): p._p.pPr is not None and p._p.pPr.find(qn("w:bidi")) is not None
         for p in paragraphs
@@ -269,7 +269,7 @@ def events(of: Plan) -> dict[date, Any]:
 
 
 def test_the_last_day_there_is_has_an_entry_as_any_other() -> None:
-    """The fault: there is no day after it, and whoever had it was told of an error."""
+    """Regression: no day comes after it, so anyone who had chosen it got an error."""
     assert date.max in events(dated(by=date.max))
 
 
@@ -306,7 +306,7 @@ Known = dict[str, tuple[date, str, int]]
 
 
 def taken_along(calendar_of: Plan, known: Known) -> Known:
-    """What a calendar program has after it read a file: by UID, the newest revision counts."""
+    """A calendar program's entries after reading a file: by UID, the newest revision counts."""
     found = Calendar.from_ical(calendar(calendar_of, "somebody")).walk("VEVENT")
     assert len({str(event["uid"]) for event in found}) == len(found)
     for event in found:
@@ -357,7 +357,7 @@ def test_what_people_wrote_makes_no_event_and_no_line_of_its_own() -> None:
     there = replace(made, dates=(*made.dates, Date(day, hostile, hostile)))
     assert len(events(there)) == len(events(made)) + 1
     event = events(there)[day]
-    # A line break is the only thing that a calendar may say in another way.
+    # The calendar may only write line breaks differently.
     assert str(event["summary"]).replace("\r\n", "\n") == hostile.replace("\r\n", "\n")
     assert "ATTACH" not in event
 

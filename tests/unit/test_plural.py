@@ -1,4 +1,4 @@
-"""Counted phrases, days and numbers as each language has them."""
+"""Counted phrases, days and numbers in each language."""
 
 import re
 import tomllib
@@ -92,13 +92,13 @@ def test_a_pitch_of_a_word_has_one_word() -> None:
     assert "'1 word'" in repr(plan)
 
 
-# A room's minimum is three at least, so that it needs no form for one.
+# A room's minimum is at least three, so it needs no singular.
 COUNTED = re.compile(
     r"\{(?!min_group)\w+\} (answers|people|minutes|words|characters|days|qualities|votes|rooms"
     r"|Antworten|Personen|Minuten|Wörter|Zeichen|Tage|Eigenschaften"
     r"|respuestas|personas|minutos|palabras|días|votos|réponses|personnes|mots|jours|votes)\b"
 )
-# Their numbers are always the same.
+# Their numbers never change.
 ALWAYS = {
     *("{people} invented people", "{people} personas inventadas", "{people} personnes fictives"),
     *("{most} words", "{most} Wörter", "{most} palabras", "{most} mots"),

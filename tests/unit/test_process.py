@@ -1,4 +1,4 @@
-"""The collector looks through everything when enough is new, and never while nothing happens."""
+"""A full garbage collection runs once enough is new, and never while nothing happens."""
 
 import asyncio
 import gc
@@ -11,7 +11,7 @@ from pages.http import process
 
 
 class _Ring:
-    """Something that holds itself, so that only the collector finds it."""
+    """A reference cycle, which only the garbage collector finds."""
 
     def __init__(self) -> None:
         self.itself = self
@@ -26,14 +26,14 @@ def thresholds() -> Iterator[None]:
 
 
 def old_ring() -> "weakref.ref[_Ring]":
-    """Make a ring that the looks at what is new have left behind already."""
+    """Create a cycle that has already outlived the young generations."""
     ring = _Ring()
     gc.collect()
     return weakref.ref(ring)
 
 
 async def new_objects(looks: int) -> list[list[int]]:
-    """Make as many objects that stay as bring about so many looks at what is less young."""
+    """Create enough lasting objects for this many collections of the middle generation."""
     made = []
     for _ in range(looks):
         made += [[0] for _ in range(process._YOUNG * (process._LESS_YOUNG + 2))]

@@ -1,4 +1,4 @@
-"""How far a room is: all of an answer counts as one, and who left isn't missing."""
+"""A room's progress: all parts of an answer count as one, and people who left aren't missing."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The two quizzes: valid choices, how a room chose, who moved, and what spoils no vote."""
+"""The two quizzes: valid choices, the room's choices, who moved, and what spoils no vote."""
 
 import json
 import random
@@ -136,7 +136,7 @@ def test_movers_are_counted_as_a_plain_count_does(
 def moves_of(
     quiz: Quiz, item: str, room: Sequence[tuple[Choices, Choices | None]], least: int
 ) -> Counter[str]:
-    """Count who moved where in an item, and nobody where few are in one of the two votes only."""
+    """Count who moved where in an item; nobody, if only a few are in just one of the votes."""
     pairs = [(first.get(item), (second or {}).get(item)) for first, second in room]
     both = [(before, after) for before, after in pairs if before and after]
     only_before = sum(1 for before, after in pairs if before and not after)
@@ -150,7 +150,7 @@ def moves_of(
 def test_the_picture_of_a_vote_does_not_know_what_is_right(
     exercise: Exercise, quiz: Quiz, field: str
 ) -> None:
-    """Swap right and wrong for a room: all that may change is what the room said."""
+    """Swap right and wrong for a room: only what the room said may change."""
     wrong = {i: next(o for o in quiz.options if o != right) for i, right in quiz.right.items()}
     (shown,) = exercise.pictures(summary(exercise, field, [wrong] * 5), exercise.content(), "light")
     sql = exercise.summary_sql
@@ -183,7 +183,7 @@ def test_the_headline_names_all_that_are_level_or_counts_them(
     names = list(exercise.content().told().items.values())  # type: ignore[attr-defined]
 
     def headline(*most: int) -> str:
-        """The headline of a room of six, so many of whom chose the same in each item."""
+        """The headline of a room of six in which this many chose the same in each item."""
         room = [
             {item: one if n < many else other for item, many in zip(quiz.items, most, strict=False)}
             for n in range(6)
@@ -338,11 +338,11 @@ def test_the_answers_stand_beside_the_bars_only_where_they_are_asked_for(
 def test_once_answers_are_told_the_headline_says_how_the_room_did(
     exercise: Exercise, quiz: Quiz, field: str
 ) -> None:
-    """Not what was chosen most: all of this room may be wrong in the same way."""
+    """Not what was chosen most: the whole room may be wrong in the same way."""
     names = list(exercise.content().told().items.values())  # type: ignore[attr-defined]
 
     def headline(*hits: int) -> str:
-        """The headline of a room of five, so many of whom had each item right."""
+        """The headline of a room of five in which this many had each item right."""
         pairs = list(zip(quiz.items, hits, strict=False))
         wrong = {i: next(o for o in quiz.options if o != quiz.right[i]) for i in quiz.items}
         room = [{i: quiz.right[i] if n < hit else wrong[i] for i, hit in pairs} for n in range(5)]

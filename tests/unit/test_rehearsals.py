@@ -1,4 +1,4 @@
-"""A rehearsal stands beside its room, fills by itself, and leaves nothing when it is removed."""
+"""A rehearsal is separate from its room, fills itself, and leaves nothing behind when removed."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What a report tells of a room whose agenda is short."""
+"""The report of a room with a short agenda."""
 
 from collections.abc import Iterator
 from pathlib import Path

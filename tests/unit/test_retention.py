@@ -1,4 +1,4 @@
-"""What nobody touched since a day goes; what somebody touched since then stays whole."""
+"""Whatever nobody has used since a given day goes; whatever someone has used stays whole."""
 
 from contextlib import closing
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Step 2: valid rows, what a room counts of them, and what goals of step 1 begin."""
+"""Step 2: valid rows, what the results count of them, and how goals from step 1 start them."""
 
 import json
 from random import Random

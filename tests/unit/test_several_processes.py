@@ -1,4 +1,4 @@
-"""Two stores on one PostgreSQL, as two processes have them, are one store."""
+"""Two stores on one PostgreSQL, as in two processes, act as one store."""
 
 import time
 from collections.abc import Callable, Iterator

@@ -57,5 +57,5 @@ def test_whatever_happens_in_a_room_its_figures_are_those_of_now(store: Store) -
     for _ in range(60):
         rng.choice((answer, answer, answer_several, join, leave, vote))()
         told = summaries(store, cohort)
-        store.changes.answers_changed(cohort.code)  # whatever is kept counts no more
+        store.changes.answers_changed(cohort.code)  # the cache no longer counts
         assert told == summaries(store, cohort)

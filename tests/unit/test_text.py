@@ -1,4 +1,4 @@
-"""What people type: counted as they count, cleaned of what nobody sees, and refused with reason."""
+"""Typed text: counted as people count, cleaned of invisible characters, refused with a reason."""
 
 import unicodedata
 

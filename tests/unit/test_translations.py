@@ -1,4 +1,4 @@
-"""A language is offered only when the house and every exercise say in it all that they say."""
+"""A language is offered only when the app and every exercise are completely translated."""
 
 import re
 import tomllib
@@ -27,7 +27,7 @@ WORDINGS = {"wording": WORDING, **{e.slug: e.wording for e in AGENDA}}
 
 
 def said(table: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
-    """Every text of a content file by its key; the forms of a plural together."""
+    """Every text of a content file by its key; a plural's forms together."""
     for key, value in table.items():
         if isinstance(value, dict) and not value.keys() <= CATEGORIES:
             yield from said(value, f"{above}{key}.")
@@ -43,7 +43,7 @@ def texts(folder: Path, language: str) -> dict[str, Any]:
 
 
 def filled_in(value: Any) -> set[str]:
-    """The words in {braces} of a text, or of all forms of a plural together."""
+    """The {placeholders} in a text, or in all forms of a plural together."""
     forms = value.values() if isinstance(value, dict) else [value]
     parsed = (Formatter().parse(form) for form in forms if isinstance(form, str))
     return {name for form in parsed for _, name, _, _ in form if name}

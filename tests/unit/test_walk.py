@@ -16,7 +16,7 @@ ALL = timetable.timetable()
 
 
 def room_after(*presses: Press | str) -> RoomState:
-    """A room after these presses, a minute apart; a text is a cue of the whole room."""
+    """A room after these presses, a minute apart; plain text is a cue for the whole room."""
     return state_after(
         Given(
             n,
@@ -29,7 +29,7 @@ def room_after(*presses: Press | str) -> RoomState:
 
 
 def walked(stops: timetable.Timetable) -> list[str]:
-    """Every press of a session in which one only ever presses the next button."""
+    """Every press of a session that uses nothing but the next button."""
     presses: list[Press] = []
     while press := walk.ahead(room_after(*presses), stops):
         presses.append(press)
@@ -136,7 +136,7 @@ def test_every_press_can_be_undone_and_leaves_the_room_as_it_was(cue: str) -> No
     assert replace(undone, exercises={}) == replace(state_after(given), exercises={})
     assert replace(now, first=before.first) == before
     assert now.first.until == before.first.until
-    # That results could be read cannot be taken back.
+    # It can't be undone that people could read the results.
     assert now.first.closings == ((9,) if cue in ("reveal", "lock") else before.first.closings)
     assert state_after([*given, pressed]) != undone
 
@@ -163,7 +163,7 @@ def test_it_is_time_once_most_have_answered(answered: int, whole: int, enough: b
 def test_the_presets_are_as_long_as_they_say_and_keep_the_order_of_the_agenda() -> None:
     for minutes in timetable.PRESETS:
         stops = timetable.preset(minutes)
-        if minutes != timetable.USUAL:  # that one follows the exercises' own minutes
+        if minutes != timetable.USUAL:  # it follows the exercises' own minutes
             assert timetable.length(stops) == minutes
         assert list(stops) == sorted(stops, key=lambda stop: AGENDA.index(stop.exercise))
 

@@ -1,8 +1,8 @@
-"""A lint of ours: no word is put into another case, and no list, number or date is made by hand.
+"""Our own lint: no word changes case in code, and no list, number or date is formatted by hand.
 
-German writes nouns with a capital, Turkish has two kinds of i, Spanish says "y" or "e" before the
-last of a list, French has a space before a colon: what's right in English is wrong elsewhere. Babel
-knows, and exercises/formats.py.
+German capitalises nouns, Turkish has two kinds of i, Spanish has "y" or "e" before a list's last
+item, French has a space before a colon: what's right in English is wrong elsewhere. Babel and
+exercises/formats.py know.
 """
 
 import ast
@@ -15,17 +15,17 @@ ROOT = Path(__file__).parents[2]
 
 DATES = {"strftime", "ctime"}
 CASES = {"lower", "upper", "title", "capitalize", "swapcase"}
-# Hosts, headers, paths and reasons for programs; what people read is in the documents.
+# Hosts, headers, paths and reasons for programs; people read only the documents.
 PROTOCOL, DOCUMENTS = "pages/http/", "pages/http/documents/"
-# Codes of languages, SQL, and reasons for who starts the server, by a file's name.
+# By file name: language codes, SQL, and messages for the person who starts the server.
 EXCUSED = {
     *("language.py", "offered.py", "content.py", "plural.py", "quiz.py"),
-    "formats.py",  # which knows how
+    "formats.py",  # which does the formatting
 }
 
 
 def lapses(source: str) -> Iterator[tuple[str, int]]:
-    """Yield what a file does to words that a language decides, and where."""
+    """Yield what a file does to words that depends on the language, and where."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.FormattedValue) and _is_number(node):
             yield "number", node.lineno
@@ -47,15 +47,15 @@ def _parts_a_list(of: ast.expr) -> bool:
 
 
 def _is_number(node: ast.FormattedValue) -> bool:
-    """Whether a number is written with Python's own point, comma or sign, such as {x:.1f}."""
+    """Say whether Python itself formats the point, comma or sign of a number, as in {x:.1f}."""
     spec = node.format_spec
     return spec is not None and ast.unparse(spec).rstrip("'\"")[-1:] in set("%,_defgn")
 
 
 def _names_something(parts: list[ast.expr]) -> bool:
-    """Whether a text puts a colon of its own between two others: "{name}: {what}"."""
+    """Say whether a text puts its own colon between two others: "{name}: {what}"."""
     if any(isinstance(part, ast.Constant) and ":material/" in str(part.value) for part in parts):
-        return False  # which Streamlit reads
+        return False  # for Streamlit to read
     return any(
         isinstance(before, ast.FormattedValue)
         and isinstance(colon, ast.Constant)

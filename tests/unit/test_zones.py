@@ -1,4 +1,4 @@
-"""Everybody has their own day, wherever the server stands."""
+"""Everyone has their own day, wherever the server is."""
 
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit

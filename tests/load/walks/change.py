@@ -1,4 +1,4 @@
-"""One thing that an attendee does on an exercise's page, and what should then be kept."""
+"""A single action on an exercise's page, and what should then be stored."""
 
 from collections.abc import Callable, Iterator, Mapping
 from random import Random
@@ -10,12 +10,12 @@ __all__ = ["CLICK", "Change", "Walk"]
 
 
 class Change(NamedTuple):
-    """A widget, by the key that the page gave it; its new value; the shared half from then on."""
+    """A widget's key, as the page chose it; its new value; the shared half from then on."""
 
     widget: str
     value: Value
     shared: Mapping[str, Any]
 
 
-# Endless: an attendee changes their mind for as long as a benchmark runs.
+# Endless: an attendee keeps changing their mind as long as a benchmark runs.
 Walk = Callable[[Random], Iterator[Change]]

@@ -1,4 +1,4 @@
-"""The close: rate where one stands now, say whether one would recommend it, and think again."""
+"""The close: rate where you are now, say whether you'd recommend it, and reconsider."""
 
 from collections.abc import Iterator
 from random import Random
@@ -8,7 +8,7 @@ from tests.load.walks.change import Change
 
 
 def walk(rng: Random) -> Iterator[Change]:
-    """Never the same twice in a row, so that every change is one to save."""
+    """Never the same twice in a row, so that every change needs saving."""
     now: dict[Item, int] = {}
     score: int | None = None
     while True:

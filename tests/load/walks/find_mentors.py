@@ -1,4 +1,4 @@
-"""Step 4: say of one route after another where one stands, and change one's mind."""
+"""Step 4: say where you are with one route after another, and change your mind."""
 
 from collections.abc import Iterator
 from random import Random
@@ -9,7 +9,7 @@ from tests.load.walks.change import Change
 
 
 def walk(rng: Random) -> Iterator[Change]:
-    """Never the same twice in a row, so that every change is one to save."""
+    """Never the same twice in a row, so that every change needs saving."""
     states = WORDING.in_("en").states
     said: dict[Route, State] = {}
     while True:

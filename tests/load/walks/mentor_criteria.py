@@ -1,4 +1,4 @@
-"""Step 3: pick a top three, flag deal-breakers, then move qualities up and change one's mind."""
+"""Step 3: pick a top three, flag deal-breakers, then move qualities up and change your mind."""
 
 from collections.abc import Iterator
 from random import Random
@@ -11,7 +11,7 @@ from tests.load.widgets import Value
 
 
 def walk(rng: Random) -> Iterator[Change]:
-    """Never the same twice in a row, so that every change is one to save."""
+    """Never the same twice in a row, so that every change needs saving."""
     ranking: tuple[Criterion, ...] = ()
     breakers: tuple[Criterion, ...] = ()
     value: Value
@@ -31,7 +31,7 @@ def walk(rng: Random) -> Iterator[Change]:
 
 
 def _toggled(rng: Random, chosen: tuple[Criterion, ...]) -> tuple[Criterion, ...]:
-    """One more while there are few, one less when there are many."""
+    """One more while there are few, one fewer when there are many."""
     if len(chosen) > rng.randint(2, 5):
         dropped = rng.choice(chosen)
         return tuple(c for c in chosen if c != dropped)

@@ -1,4 +1,4 @@
-"""Step 5: choose what to ask for, and write a part longer and shorter."""
+"""Step 5: choose what to ask for, and make a part longer and shorter."""
 
 from collections.abc import Iterator
 from random import Random
@@ -10,7 +10,7 @@ from tests.load.widgets import Value
 
 
 def walk(rng: Random) -> Iterator[Change]:
-    """Never the same twice in a row, so that every change is one to save."""
+    """Never the same twice in a row, so that every change needs saving."""
     names = WORDING.in_("en").ask_kinds
     kind: AskKind | None = None
     words = 0

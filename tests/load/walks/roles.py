@@ -1,4 +1,4 @@
-"""Before the first step: choose in one item after another, and change one's mind."""
+"""Before the first step: choose in one item after another, and change your mind."""
 
 from collections.abc import Iterator
 from random import Random
@@ -9,7 +9,7 @@ from tests.load.walks.change import Change
 
 
 def walk(rng: Random) -> Iterator[Change]:
-    """Never the same twice in a row, so that every change is one to save."""
+    """Never the same twice in a row, so that every change needs saving."""
     names = WORDING.in_("en").told().options
     said: dict[Scenario, Role] = {}
     while True:

@@ -1,4 +1,4 @@
-"""Step 2: say how ready one is, and change one's mind."""
+"""Step 2: say how ready you are, and change your mind."""
 
 from collections.abc import Iterator
 from random import Random
@@ -8,7 +8,7 @@ from tests.load.walks.change import Change
 
 
 def walk(rng: Random) -> Iterator[Change]:
-    """Never the same twice in a row, so that every change is one to save."""
+    """Never the same twice in a row, so that every change needs saving."""
     ready = LOWEST
     while True:
         ready = rng.choice([n for n in range(LOWEST, HIGHEST + 1) if n != ready])
