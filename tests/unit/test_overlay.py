@@ -1,6 +1,7 @@
 """A host's own words override ours, key by key; mistakes in them are named."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -54,6 +55,17 @@ def test_what_the_folder_says_stands_in_place_of_ours_and_the_rest_stays(
     told = started(tmp_path).stdout.splitlines()
     assert told[0] == "Acme Pathways"
     assert told[1:] == plain[1:], "other keys, other languages and other files are as they were"
+
+
+def test_the_worked_example_of_the_docs_works(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "rewording.md").read_text("utf-8")
+    files = re.findall(r"`acme/(\S+?)`[^`]*```toml\n(.*?)```", text, re.DOTALL)
+    assert len(files) == 3
+    for file, words in files:
+        says(tmp_path, file, words)
+    told = started(tmp_path)
+    assert told.stdout.splitlines()[0] == "Acme Pathways"
+    assert told.stdout.splitlines()[-1] == "", "there is a place for all of it"
 
 
 def test_words_that_nothing_uses_are_named_and_stop_nothing(tmp_path: Path) -> None:
