@@ -11,7 +11,6 @@ from pages.shared.identity import who
 from pages.shared.language import words
 from pages.shared.step import frame
 
-OF_A_ROOM = ("cohort", "dashboard", "stage", "compare")  # facilitators' pages
 TOLD = "the browser was told in which language its page is"
 LOOK = Path(__file__).with_name("shared")
 
@@ -31,21 +30,19 @@ of_attendees = [
     ),
     st.Page("attendee/plan.py", title=words().plan.title, url_path="plan"),
 ]
-page = st.navigation(
-    [
-        *of_attendees,
-        st.Page("facilitator/host.py", title=words().host.title, url_path="host"),
-        st.Page("facilitator/cohort.py", title=words().house.name, url_path="cohort"),
-        st.Page("facilitator/agenda.py", title=words().lead.steps, url_path="agenda"),
-        st.Page("facilitator/dashboard.py", title=words().lead.results, url_path="dashboard"),
-        st.Page("facilitator/stage.py", title=words().stage.title, url_path="stage"),
-        st.Page("facilitator/compare.py", title=words().compare.title, url_path="compare"),
-    ],
-    position="hidden",
-)
+of_facilitators = [
+    st.Page("facilitator/cohort.py", title=words().house.name, url_path="cohort"),
+    st.Page("facilitator/agenda.py", title=words().lead.steps, url_path="agenda"),
+    st.Page("facilitator/dashboard.py", title=words().lead.results, url_path="dashboard"),
+    st.Page("facilitator/stage.py", title=words().stage.title, url_path="stage"),
+    st.Page("facilitator/compare.py", title=words().compare.title, url_path="compare"),
+]
+of_the_host = st.Page("facilitator/host.py", title=words().host.title, url_path="host")
+page = st.navigation([*of_attendees, of_the_host, *of_facilitators], position="hidden")
 frame.note_page(page.url_path)
-if page.url_path in OF_A_ROOM and (leading := who.facilitator(st.query_params.get("code", ""))):
+if page in of_facilitators and (leading := who.facilitator(st.query_params.get("code", ""))):
     language.settle(leading.cohort.language, for_everyone=page.url_path == "stage")
+    st.set_page_config(page_title=words().house.name)
 # Streamlit's page declares itself English until it's told otherwise.
 if language.spoken() != FIRST_LANGUAGE or st.session_state.get(TOLD):
     st.session_state[TOLD] = True

@@ -138,6 +138,27 @@ def test_those_who_join_late_read_the_rooms_language_too(visit: Visit, store: St
     assert WORDING.in_("en").home.agenda in everything(visit(**late))
 
 
+GERMAN = WORDING.in_("de")
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("cohort", GERMAN.lead.now.before),
+        ("agenda", GERMAN.agenda.intro),
+        ("dashboard", GERMAN.lead.results),
+        ("compare", GERMAN.compare.nothing),
+        ("stage", GERMAN.stage.join),
+    ],
+)
+def test_each_page_of_who_leads_a_room_speaks_the_rooms_language(
+    visit: Visit, store: Store, page: str, told: str
+) -> None:
+    cohort, key = store.cohorts.create("Spring", 3, language="de")
+    led = visit(f"facilitator/{page}.py", workshop_facilitator=cookie(cohort.code, key))
+    assert told in everything(led)
+
+
 def test_a_host_opens_a_room_in_a_language(visit: Visit, store: Store) -> None:
     host = visit("facilitator/host.py", workshop_host=HOST_KEY)
     host.text_input[0].set_value("Frühling")
