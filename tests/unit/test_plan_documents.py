@@ -237,6 +237,12 @@ def test_a_table_in_the_document_gives_long_texts_the_room() -> None:
     assert statement.width > 2 * before.width
 
 
+def test_the_head_of_a_table_is_on_the_page_of_its_first_row() -> None:
+    for table in docx.Document(io.BytesIO(document(plan("Lead a review")))).tables:
+        head = [cell.paragraphs[0].paragraph_format for cell in table.rows[0].cells]
+        assert all(of.keep_with_next for of in head)
+
+
 def test_an_empty_plan_says_so() -> None:
     empty = plan_of("Spring", {}, "en", TODAY)
     assert WORDS.nothing in page(empty, "")

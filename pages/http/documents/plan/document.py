@@ -98,6 +98,7 @@ class _Writer:
         table.table_direction = WD_TABLE_DIRECTION.RTL if self._mirrored else None
         for cell, name in zip(table.rows[0].cells, grid.columns, strict=True):
             self.put(cell.paragraphs[0], name, bold=True)
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
         for row in grid.rows:
             for cell, text in zip(table.add_row().cells, row, strict=True):
                 self.put(cell.paragraphs[0], text)
