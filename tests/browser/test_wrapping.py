@@ -20,6 +20,8 @@ RUNS_OUT = """() => {
         if (!node.data.trim() || node.parentElement.closest("svg, style, script")) continue;
         if (node.parentElement.closest('[class*="st-key-move-"], [class*="srOnly"]')) continue;
         if (node.parentElement.closest(".st-key-room-title")) continue;  // it ends in an ellipsis
+        // A table of figures that has no room scrolls in its frame.
+        if (node.parentElement.closest("[data-testid=stExpanderDetails] table")) continue;
         range.selectNodeContents(node);
         const box = range.getBoundingClientRect();
         if (box.width > 1 && box.height > 1 && (box.right > innerWidth + 1 || box.left < -1))
