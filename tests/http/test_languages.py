@@ -42,6 +42,37 @@ def test_one_rule_decides_for_the_report_the_plan_and_the_private_link(
     assert LANG[told] in asked.text
 
 
+NAVIGATES = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        ("/me/plan.html", "/"),
+        ("/me/plan.docx", "/"),
+        ("/api/cohorts/{code}/report.html", "/cohort?code={code}"),
+        ("/api/cohorts/{code}/guide.html", "/cohort?code={code}"),
+    ],
+)
+def test_a_person_whose_link_leads_nowhere_is_told_on_a_page_and_a_program_by_status(
+    client: httpx.Client, path: str, page: str
+) -> None:
+    room = Room(client)
+    told = client.get(path.format(code=room.code), headers=NAVIGATES)
+    assert (told.status_code, told.headers.get("location")) == (303, page.format(code=room.code))
+    assert client.get(path.format(code=room.code)).status_code == 401
+
+
+def test_a_download_before_enough_have_answered_leads_to_the_page_that_says_so(
+    client: httpx.Client,
+) -> None:
+    room = Room(client)
+    path = f"/api/cohorts/{room.code}/responses.xlsx"
+    told = client.get(path, headers={**bearer(room.key), **NAVIGATES})
+    assert told.headers.get("location") == f"/dashboard?code={room.code}"
+    assert client.get(path, headers=bearer(room.key)).status_code == 409
+
+
 def test_a_room_speaks_only_what_is_offered(client: httpx.Client) -> None:
     body = {"title": "T", "language": "xx"}
     refused = client.post("/api/cohorts", json=body, headers=bearer(HOST_KEY))

@@ -8,11 +8,12 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import Scope
 
@@ -34,7 +35,7 @@ from pages.http.routes import (
     responses,
     summaries,
 )
-from pages.http.routes.callers import Caller, Refusal
+from pages.http.routes.callers import Caller, Refusal, SlowDown
 from pages.http.running import running
 from pages.http.speaking import language_of
 from pages.wording import WORDING
@@ -101,12 +102,31 @@ def routes() -> list[BaseRoute]:
     ]
 
 
-async def refused(_: Request, refusal: Refusal) -> Response:
-    """Return a refusal as JSON with its reason."""
+async def refused(request: Request, refusal: Refusal) -> Response:
+    """Return a refusal as JSON with its reason; lead a person to a page that says it in words."""
+    if page := _page_that_tells(request, refusal):
+        return _kept_by_nobody(RedirectResponse(page, status_code=303))
     told = {"error": refusal.detail}
     problems = {"lines": refusal.problems} if refusal.problems else {}
     answered = JSONResponse({**told, **problems}, refusal.status_code, refusal.headers)
     return _kept_by_nobody(answered)
+
+
+def _page_that_tells(request: Request, refusal: Refusal) -> str:
+    """Return where a person reads, in their language, why a link of ours led nowhere; "" for none.
+
+    A room that was deleted, a link that was revoked, too few answers for a download.
+    """
+    path, code = request.url.path, quote(str(request.path_params.get("code", "")))
+    if request.method != "GET" or "text/html" not in request.headers.get("accept", ""):
+        return ""
+    if isinstance(refusal, SlowDown):
+        return "/?problem=slow_down"
+    if path.startswith("/me/"):
+        return "/"
+    if path.startswith("/api/cohorts/") and refusal.status_code in {401, 403, 409}:
+        return f"/{'dashboard' if refusal.status_code == 409 else 'cohort'}?code={code}"
+    return ""
 
 
 async def not_answered(_: Request, failure: HTTPException) -> Response:
