@@ -1,4 +1,4 @@
-"""How much is tried, and what came of it."""
+"""How many values were tried, and with what outcomes."""
 
 import time
 from collections import Counter

@@ -1,4 +1,4 @@
-"""On a system other than Linux, the app starts, saves, recovers its log and forgets as well."""
+"""On a system other than Linux the app also starts, saves, recovers its log and forgets."""
 
 import asyncio
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Taps over the socket around `DELETE /me`: people who left count nowhere, and can repeat it."""
+"""Taps over the socket around `DELETE /me`: people who left count nowhere, and can leave again."""
 
 import random
 import threading

@@ -1,4 +1,4 @@
-"""A tap comes before the redraw of its own phone, which is drawn once, as the tap left the page."""
+"""A tap overtakes its own phone's redraw, which then draws the page once, as the tap left it."""
 
 import asyncio
 import time

@@ -62,7 +62,7 @@ def visit(store: Store, monkeypatch: pytest.MonkeyPatch) -> Visit:
 
 @contextmanager
 def all_here(store: Store, cohort: Cohort, people: Sequence[str]) -> Iterator[None]:
-    """Let everyone follow the room, as with their phones open."""
+    """Let everyone follow the room, as if their phones were open."""
 
     async def begin() -> LiveSignal:
         live = LiveSignal(store.changes, store.rooms.state)

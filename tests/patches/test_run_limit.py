@@ -1,4 +1,4 @@
-"""A run with a cheaper start and end has the same outcome, and Streamlit's own hasn't changed."""
+"""A run with a cheaper start and end has the same outcome, and Streamlit hasn't changed its own."""
 
 import threading
 import time

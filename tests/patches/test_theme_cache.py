@@ -1,4 +1,4 @@
-"""A copied theme is the theme."""
+"""A copied theme equals the original."""
 
 import pytest
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
