@@ -1,5 +1,6 @@
 """Runs DuckDB over the answers of an exercise, fetched from another database."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from typing import Any, Final
@@ -16,13 +17,13 @@ LATEST: Final = """
     WHERE cohort = $cohort AND exercise = $exercise AND seq < $end
     ORDER BY attendee, width_bucket(seq, $cuts::bigint[]), seq DESC
 """
-_CUTS: Final = ("read_at", "first", "since", "until")
+_CUTS: Final = re.compile(r"read_at|first|since|until(_\d+)?")
 
 
 def asked(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values for LATEST, given those of a query."""
     # A vote includes the seq at which it ends, but a bucket begins at its cut: hence the + 1.
-    cuts = sorted({values[name] + 1 for name in _CUTS if name in values})
+    cuts = sorted({value + 1 for name, value in values.items() if _CUTS.fullmatch(name)})
     of = {"cohort": values["cohort"], "exercise": values["exercise"]}
     return {**of, "cuts": cuts, "end": cuts[-1]}
 

@@ -5,15 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from data import batches, votes
-from data.batches import AT_ALL, Row
+from data.batches import Counted
 from data.changes import Changes
 from data.cohorts import Cohort, Cohorts
 from data.cues import State, Vote
 from data.states import States
 from data.store import Database
-
-# A relation of answers (attendee and shared), as SQL and its values.
-Counted = tuple[str, dict[str, Any]]
 
 
 class Moments(NamedTuple):
@@ -88,19 +85,12 @@ class Counting(States):
 
     def _joined(self, cohort: Cohort, moments: Moments, questions: str) -> Figures:
         """Return what counts if people answered after results could be read."""
-        closed, now = ([self._rows(at, questions) for at in some] for some in moments)
-        found = batches.in_figures(closed, now, cohort.min_group)
-        people = {"attendees": list(found.patches), "patches": list(found.patches.values())}
-        return Figures((votes.JOINED, people), found.left_out)
-
-    def _rows(self, at: Counted, questions: str) -> list[Row]:
-        sql, values = at
-        rows = (
-            f"WITH latest AS MATERIALIZED ({sql})"
-            f" SELECT attendee, question, answer::VARCHAR, blank::VARCHAR FROM ({questions})"
-            f" UNION ALL SELECT attendee, '{AT_ALL}', shared, '{{}}' FROM latest"
-        )
-        return [Row(*row) for row in self._database.figures(rows, values)]
+        sql, asked = batches.in_figures(*moments, cohort.min_group, questions)
+        found = self._database.figures(sql, asked)
+        counted = [(attendee, shared) for attendee, shared, _ in found if shared is not None]
+        people = {"attendees": [who for who, _ in counted], "shared": [said for _, said in counted]}
+        left_out = frozenset(attendee for attendee, _, waits in found if waits)
+        return Figures((votes.JOINED, people), left_out)
 
     def _moments(self, cohort: Cohort, exercise: str, state: State, vote: Vote) -> Moments:
         """Return the answers at each moment when voting closed, and as they stand now."""

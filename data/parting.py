@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from data import votes
+from data.batches import Counted
 from data.changes import Changes
 from data.cohorts import Cohort, Cohorts
-from data.counting import Counted
 from data.cues import RoomState
 from data.groups import NOTHING, Among, Asked, Group, Released, released
 from data.store import Database

@@ -61,16 +61,9 @@ BOTH_VOTES: Final = f"""
     WHERE before
 """
 
-# The answers in results that people joined in batches (data/batches.py): each person's as JSON,
-# made up of the merge patches for what's counted.
+# The answers in results that people joined in batches (data/batches.py), as they're counted.
 JOINED: Final = """
-    SELECT
-        attendee,
-        list_reduce(patches, lambda answer, patch: json_merge_patch(answer, patch))::VARCHAR
-            AS shared
-    FROM (
-        SELECT unnest($attendees::VARCHAR[]) AS attendee, unnest($patches::JSON[][]) AS patches
-    )
+    SELECT unnest($attendees::VARCHAR[]) AS attendee, unnest($shared::VARCHAR[]) AS shared
 """
 
 # For a summary.sql that hides what too few people said within one of its questions.
