@@ -1,17 +1,19 @@
 """The report of a room with a short agenda."""
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
+import openpyxl
 import pytest
 
 from data import Store
 from data.answers import ImportedAnswer
 from data.cohorts import Cohort
 from exercises import AGENDA
-from pages.http.documents.report import gathered, printed
+from pages.http.documents.report import gathered, printed, workbook
 
 LEFT_OUT, ALSO_LEFT_OUT = "nurture", "myths"
 
@@ -30,10 +32,10 @@ def cohort(store: Store) -> Cohort:
     return cohort
 
 
-def answer(store: Store, cohort: Cohort, people: int, *slugs: str) -> None:
+def answer(store: Store, cohort: Cohort, people: int, *slugs: str, named: str = "person") -> None:
     rng, asked = Random(1), [e for e in AGENDA if e.slug in slugs]
     lines = [
-        ImportedAnswer(f"person {i}", e.slug, e.sample(rng)) for i in range(people) for e in asked
+        ImportedAnswer(f"{named} {i}", e.slug, e.sample(rng)) for i in range(people) for e in asked
     ]
     store.answers.add(cohort.code, lines)
 
@@ -63,3 +65,25 @@ def test_a_single_chart_has_the_whole_width_where_no_words_stand_beside_it(
     assert page.count("data-figure=") == 1
     assert '<div class="whole">' in page
     assert '<div class="charts">' not in page
+
+
+@pytest.mark.parametrize("came", ["late", "once voting was open again"])
+def test_a_report_says_why_fewer_are_in_the_results_than_answered(
+    store: Store, cohort: Cohort, came: str
+) -> None:
+    waits = "1 answer isn&#x27;t in the results. Answers after voting first closed join once"
+    answer(store, cohort, 4, "roles", "goals")
+    for slug in ("roles", "goals"):
+        store.rooms.cue(cohort.code, slug, "reveal")
+    assert waits not in printed.page(report(store, cohort))
+    if came != "late":
+        store.rooms.cue(cohort.code, "roles", "open")
+    answer(store, cohort, 1, "roles", named="another")
+    store.rooms.cue(cohort.code, "roles", "lock")
+    told = report(store, cohort)
+    _, roles, goals = printed.page(told).split('<section class="step">')
+    assert "4 answers" in roles
+    assert waits in roles
+    assert waits not in goals
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook.book(told))).worksheets[1]
+    assert "1 answer isn't in the results." in str(sheet["A3"].value)

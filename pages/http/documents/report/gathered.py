@@ -25,6 +25,7 @@ class Part:
     title: str
     answered: int
     votes: list[VoteResult]
+    left_out: int = 0  # of those who answered, who wait for others before results show it
 
     @property
     def drawn(self) -> list[tuple[VoteResult, Picture]]:
@@ -89,6 +90,12 @@ class Report:
         template = said.get(vote.which, words.too_few)
         return template.format(n=summary.n, min_group=summary.min_group)
 
+    def waiting(self, part: Part) -> str:
+        """Return why fewer are in a step's results than answered; nothing where that isn't so."""
+        told = self.words.run.waiting
+        least = self.cohort.min_group
+        return told.format(n=part.left_out, min_group=least) if part.left_out else ""
+
     def how_many(self, vote: VoteResult) -> str:
         """Return how many answers a vote has, and how many people kept their first vote."""
         words, summary = self.words.report, vote.summary
@@ -109,17 +116,17 @@ def gathered(store: Store, cohort: Cohort, language: str, zone: ZoneInfo) -> Rep
     """
     planned = timetable.steps(timetable.timetable(store.rooms.state(cohort.code).agenda))
     counts, look = store.rooms.counts(cohort.code), votes.Look(language, answers=True)
-    parts = [
-        Part(
-            asked,
-            asked.content(language).step,
-            asked.content(language).title,
-            counts.answered.get(asked.slug, 0),
-            votes.told(store.rooms, cohort, asked, look),
-        )
-        for asked in AGENDA
-    ]
+    parts = [_part(store, cohort, e, counts.answered.get(e.slug, 0), look) for e in AGENDA]
     moments = store.rooms.first_and_last(cohort.code)
     days = (zones.day_of(moments[0], zone), zones.day_of(moments[1], zone)) if moments else None
     shown = [part for part in parts if part.exercise in planned or part.is_told]
     return Report(cohort, language, counts.joined, shown, days)
+
+
+def _part(store: Store, cohort: Cohort, asked: Exercise, answered: int, look: votes.Look) -> Part:
+    told = votes.told(store.rooms, cohort, asked, look)
+    waiting = len(votes.left_out(store.rooms, cohort, asked))
+    if len(told) == 1 and not told[0].summary.suppressed:
+        waiting = max(waiting, answered - told[0].summary.n)  # with those who came late
+    content = asked.content(look.language)
+    return Part(asked, content.step, content.title, answered, told, waiting)

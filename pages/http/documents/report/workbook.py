@@ -68,6 +68,8 @@ def _step(sheet: Worksheet, told: Report, part: Part) -> None:
     words = told.words.report
     _line(sheet, part.title, font=_TITLE)
     sheet.append([words.answered, part.answered])
+    if waiting := told.waiting(part):
+        _line(sheet, waiting)
     for vote in part.votes:
         sheet.append([])
         if name := told.name_of(vote):
