@@ -1,6 +1,6 @@
 """Cohorts: who may run them, who joined them, and how they end."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 
@@ -99,6 +99,14 @@ class Cohorts:
     def of_attendee(self, key: str) -> Cohort | None:
         """Return the cohort that the holder of this key joined, or None."""
         return self._find_by("attendees", "attendee", key)
+
+    def facilitated_with(self, keys_: Collection[str]) -> dict[str, str]:
+        """Return the codes of the cohorts that these keys facilitate, by key, with one look."""
+        return self._find_all("facilitators", "facilitator", keys_)
+
+    def attended_with(self, keys_: Collection[str]) -> dict[str, str]:
+        """Return the codes of the cohorts that the bearers of these keys joined, by key."""
+        return self._find_all("attendees", "attendee", keys_)
 
     def join(self, key: str, cohort: str) -> None:
         """Make the holder of this key an attendee; raise Gone if they can't join."""
@@ -214,6 +222,14 @@ class Cohorts:
 
         code = self._by_key.of((table, fingerprint), look)
         return self.find(code) if code else None
+
+    def _find_all(self, table: str, column: str, keys_: Collection[str]) -> dict[str, str]:
+        if not keys_:
+            return {}
+        asked = {keys.fingerprint(key): key for key in keys_}
+        marks = ", ".join("?" * len(asked))
+        sql = f"SELECT {column}, cohort FROM workshop.{table} WHERE {column} IN ({marks})"
+        return {asked[found]: code for found, code in self._database.rows(sql, list(asked))}
 
     def _unused_code(self) -> str:
         code = keys.mint_code()

@@ -82,8 +82,12 @@ def pared(scope: Scope, kind: str, ring: tuple[Held, ...]) -> Scope:
     # A browser may send two cookies of this kind: one set in a frame, and one set outside.
     cookie = re.compile(rb"(^|;)\s*((?:__Host-)?" + kind.encode() + rb"=)[^;]*")
     held = _joined(ring).encode()
+
+    def fewer(found: re.Match[bytes]) -> bytes:
+        return found[1] + b" " + found[2] + held
+
     headers = [
-        (name, cookie.sub(rb"\1 \2" + held, value) if name == b"cookie" else value)
+        (name, cookie.sub(fewer, value) if name == b"cookie" else value)
         for name, value in scope["headers"]
     ]
     return {**scope, "headers": headers}

@@ -99,6 +99,16 @@ def test_a_socket_with_fewer_codes_has_fewer_under_each_name() -> None:
         assert pared.decode() == f"a=b; {name}={keep.code}.{keep.key}.link; c=d"
 
 
+def test_a_code_that_begins_with_a_digit_is_kept_as_any_other() -> None:
+    """The fault: a phone whose address had to wait for another code could open no page at all."""
+    mine = Held("234ABC", keys.mint_key())
+    asked = {
+        "headers": [(b"cookie", f"a=1; workshop_attendee=ABC234.{keys.mint_key()}; b=2".encode())]
+    }
+    told = keyring.pared(asked, keyring.ATTENDEE, (mine,))["headers"][0][1]
+    assert told == f"a=1; workshop_attendee={mine.code}.{mine.key}; b=2".encode()
+
+
 def test_plain_http_has_plain_cookies(client: httpx.Client) -> None:
     for name, path in zip(NAMES, ways_in(Room(client)), strict=True):
         assert set(cookies(client.get(path))) == {name}

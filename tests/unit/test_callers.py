@@ -1,6 +1,7 @@
 """The cookies on an opening socket: who leads a room, and who is guessing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from starlette.types import Scope
@@ -63,3 +64,46 @@ def test_host_keys_that_are_guessed_on_sockets_are_slowed_down_as_on_the_route()
 def test_a_host_who_comes_back_with_an_old_key_guesses_once() -> None:
     assert all(is_let_through("an-old-key-of-this-host", "10.60.0.3") for _ in range(200))
     assert is_let_through(HOST_KEY, "10.60.0.3")
+
+
+def ring(kind: str, many: int) -> str:
+    return f"{kind}=" + "~".join(f"{keys.mint_code()}.{keys.mint_key()}" for _ in range(many))
+
+
+def test_a_socket_with_dozens_of_made_up_keys_costs_a_few_looks(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The fault: the store was asked for each of 64 before anybody's turn was waited for."""
+    made_up = f"{ring('workshop_attendee', 64)}; {ring('workshop_facilitator', 64)}".encode()
+    scope = {**as_host("", "10.60.0.4"), "headers": [(b"cookie", made_up)]}
+    for _ in range(3):  # more wrong codes than are free
+        with_codes_allowed(scope)
+    looks = list[str]()
+
+    def noting(ask: Callable[..., Any]) -> Callable[..., Any]:
+        def noted(sql: str, *values: object) -> Any:
+            looks.append(sql)
+            return ask(sql, *values)
+
+        return noted
+
+    for way in ("row", "rows"):
+        monkeypatch.setattr(store._database, way, noting(getattr(store._database, way)))
+    assert not leads_a_room(scope)
+    with_codes_allowed(scope)
+    for table in ("facilitators", "attendees"):
+        assert len([sql for sql in looks if f"workshop.{table}" in sql]) <= 1
+
+
+def test_a_phone_of_the_room_keeps_its_room_while_its_address_waits(store: Store) -> None:
+    cohort, _ = store.cohorts.create("Spring", 3)
+    mine = keys.mint_key()
+    store.cohorts.join(mine, cohort.code)
+    guesses = {**as_host("", "10.60.0.5"), "headers": [(b"cookie", b"")]}
+    for _ in range(5):
+        made_up = ring("workshop_attendee", 64).encode()
+        with_codes_allowed({**guesses, "headers": [(b"cookie", made_up)]})
+    own = f"{cohort.code}.{mine}"
+    held = f"workshop_attendee={own}~{keys.mint_code()}.{keys.mint_key()}".encode()
+    let_through = with_codes_allowed({**guesses, "headers": [(b"cookie", held)]})
+    assert own.encode() in let_through["headers"][0][1]
