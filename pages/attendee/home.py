@@ -70,6 +70,9 @@ def show_room(me: Attendee) -> None:
     counted = words().home.facilitator_sees.format(min_group=me.cohort.min_group)
     st.markdown(words().alone.counted if me.cohort.alone else counted)
     st.markdown(words().linked.stays_private if me.linked else words().home.stays_private)
+    if not me.cohort.alone:
+        with st.expander(words().home.limits_title):
+            st.markdown(words().home.limits)
 
 
 def show_next(

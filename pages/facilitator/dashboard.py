@@ -35,6 +35,8 @@ def offer_downloads(cohort: Cohort) -> None:
     enough = max(answered.values(), default=0) >= cohort.min_group
     without_names = words().cohort.without_names.format(min_group=cohort.min_group)
     st.caption(without_names if enough else words().cohort.not_yet)
+    with st.expander(words().home.limits_title):
+        st.markdown(words().home.limits)
     with st.container(horizontal=True):
         for kind, name in (("html", words().report.html), ("xlsx", words().report.xlsx)):
             st.link_button(name, clock.link(f"/api/cohorts/{cohort.code}/report.{kind}"))

@@ -79,6 +79,8 @@ class Home(Words):
     joined: str
     facilitator_sees: Annotated[str, takes("min_group")]
     stays_private: str
+    limits_title: str
+    limits: str
     agenda: str
     others: str
     start: Annotated[str, takes("title")]

@@ -176,3 +176,15 @@ def test_a_room_without_a_title_is_not_opened(visit: Visit) -> None:
         app.button[0].click().run()
         assert "Please give the room a title" in everything(app)
         assert "Your room is open" not in everything(app)
+
+
+@pytest.mark.parametrize("page", ["attendee/home.py", "facilitator/dashboard.py"])
+def test_what_the_rules_cannot_prevent_is_told_to_everyone(
+    visit: Visit, store: Store, page: str
+) -> None:
+    cohort, leads = store.cohorts.create("Spring", 3)
+    mine = {
+        "workshop_attendee": cookie(cohort.code, keys.mint_key()),
+        "workshop_facilitator": cookie(cohort.code, leads),
+    }
+    assert "watching a live chart can see single answers" in everything(visit(page, **mine))
