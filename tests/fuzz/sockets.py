@@ -13,11 +13,14 @@ from exercises import AGENDA
 from tests.fuzz import frames
 from tests.fuzz.grounds import Grounds, joined
 from tests.fuzz.running import Tally
+from tests.http.conftest import Room, sheets
 from tests.load.screen import AGAIN
 from tests.load.tab import Tab
 
 FAMILY: Final = "sockets"
-PAGES: Final = ("", *(exercise.slug for exercise in AGENDA), "host", "cohort")
+OWN: Final = ("", "plan", *(exercise.slug for exercise in AGENDA))
+OF_A_ROOM: Final = ("cohort", "agenda", "dashboard", "stage", "compare")
+PAGES: Final = (*OWN, "host", *OF_A_ROOM)
 
 # A socket's burst allowance; after that, use another (middleware/conversation.py).
 _FRAMES_PER_SOCKET = 18
@@ -67,10 +70,9 @@ async def throw_frames(
 async def _go_mad(
     grounds: Grounds, person: str, rng: Random, goes_on: Callable[[], bool], tally: Tally
 ) -> None:
-    others = {"host": grounds.cookies["host"], "cohort": grounds.cookies["facilitator"]}
     while True:
         page = rng.choice(PAGES)
-        tab = Mad(grounds.server.url, others.get(page, person))
+        tab = Mad(grounds.server.url, cookie_for(grounds, page, person))
         await tab.open(page)
         outcome = ""
         for _ in range(_FRAMES_PER_SOCKET):
@@ -82,6 +84,18 @@ async def _go_mad(
             outcome = await tab.throw(frames.frame(rng, tab.screen, PAGES))
             tally.count(FAMILY, outcome)
         await tab.close()
+
+
+def cookie_for(grounds: Grounds, page: str, attendee: str) -> str:
+    """Return the cookie of who has this page: the host, an attendee, or whoever leads a new room.
+
+    A new one, as somebody mad soon presses what gives a room another link.
+    """
+    if page not in OF_A_ROOM:
+        return grounds.cookies["host"] if page == "host" else attendee
+    room = Room(grounds.client, min_group=3)
+    assert room.add(sheets(4)).status_code == 201
+    return f"workshop_facilitator={room.code}.{room.key}"
 
 
 def kept(grounds: Grounds, people: list[str]) -> int:

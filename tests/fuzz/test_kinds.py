@@ -8,14 +8,12 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime.state.common import WidgetMetadata
 
-from exercises import AGENDA
 from pages.http.patches import unfit_values
-from tests.fuzz import frames
+from tests.fuzz import frames, sockets
 from tests.fuzz.grounds import Grounds
 from tests.fuzz.sockets import Mad
 
 SMALL = 3_000
-PAGES = ("", "plan", *(exercise.slug for exercise in AGENDA))
 
 
 def of_one_kind(rng: Random, tab: Mad, kind: str) -> bytes:
@@ -32,12 +30,13 @@ def of_one_kind(rng: Random, tab: Mad, kind: str) -> bytes:
     return bytes(message.SerializeToString())
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", sockets.PAGES)
 def test_a_value_of_any_kind_leaves_every_widget_of_a_page_standing(
     grounds: Grounds, page: str
 ) -> None:
     async def scenario() -> list[str]:
-        tab, rng = Mad(grounds.server.url, grounds.attendee), Random(1)
+        cookie = sockets.cookie_for(grounds, page, grounds.attendee)
+        tab, rng = Mad(grounds.server.url, cookie), Random(1)
         await tab.open(page)
         for kind in frames.KINDS:
             assert await tab.throw(of_one_kind(rng, tab, kind)) == "run"
