@@ -32,12 +32,12 @@ _AT_ONCE = 12
 class Mad(Tab):
     """A tab that sends whatever it likes, and reads the responses."""
 
-    async def throw(self, frame: bytes | str) -> str:
-        """Send a frame; return its outcome."""
+    async def throw(self, frame: bytes | str, patience: float = _PATIENCE_SECONDS) -> str:
+        """Send a frame; return its outcome within so many seconds."""
         assert self._socket
         try:
             await self._socket.send(frame)
-            async with asyncio.timeout(_PATIENCE_SECONDS):
+            async with asyncio.timeout(patience):
                 while True:
                     ended = await self._take_in(self._socket)
                     if ended is not None and ended != AGAIN:

@@ -39,7 +39,7 @@ def test_a_value_of_any_kind_leaves_every_widget_of_a_page_standing(
         tab, rng = Mad(grounds.server.url, cookie), Random(1)
         await tab.open(page)
         for kind in frames.KINDS:
-            assert await tab.throw(of_one_kind(rng, tab, kind)) == "run"
+            assert await tab.throw(of_one_kind(rng, tab, kind), patience=60) == "run"
         await tab.close()
         return tab.screen.complaints
 
