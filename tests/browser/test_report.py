@@ -36,7 +36,8 @@ def test_a_chart_stays_within_its_half_of_the_page(reported: Page) -> None:
     assert reported.locator("[data-figure] .main-svg").count() >= 17
     assert reported.evaluate(BESIDE) == []
     reported.set_viewport_size({"width": 390, "height": 844})
-    assert reported.evaluate("document.documentElement.scrollWidth") <= 390
+    reported.wait_for_function("document.documentElement.scrollWidth <= 390")
+    assert reported.evaluate(BESIDE) == []
 
 
 # Chart texts that overflow the chart's column by more than a letter.
