@@ -69,7 +69,7 @@ def is_same_origin(scope: Scope) -> bool:
 def _in_one_writing(scope: Scope) -> Scope:
     """Return the scope with the `Host` as the `Origin` writes it.
 
-    Streamlit compares the two once more, letter by letter, and would refuse everybody behind a
+    Streamlit compares the two once more, letter by letter, and would refuse everyone behind a
     proxy that adds the default port.
     """
     host = Headers(scope=scope)["origin"].partition("://")[2]

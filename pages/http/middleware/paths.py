@@ -1,7 +1,7 @@
 """Paths of the framework that this app does not use answer 404, whatever the method.
 
 Under `_stcore` this is a list of what is open, so that a path which a later Streamlit adds stays
-shut until somebody looks at it.
+shut until someone looks at it.
 """
 
 from urllib.parse import unquote
