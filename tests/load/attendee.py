@@ -47,7 +47,9 @@ class Attendee:
 
     @property
     def _fingerprint(self) -> str:
-        return keys.fingerprint(self.tab.cookie.rpartition(".")[2])
+        # A proxy in front may have added a cookie of its own.
+        own = next(one for one in self.tab.cookie.split("; ") if "workshop_attendee=" in one)
+        return keys.fingerprint(own.rpartition(".")[2])
 
     async def join(self, code: str) -> None:
         """Scan the code: get a cookie and see the first page."""

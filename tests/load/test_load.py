@@ -1,13 +1,17 @@
 """The benchmark itself works: what attendees saw as *Saved* is in the store. It times nothing."""
 
 import asyncio
+import tempfile
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
 
 import pytest
 
 from exercises import AGENDA
+from tests.cluster import Cluster
 from tests.load import led, reconnect
 from tests.load.figures import Figures
-from tests.load.room import room
+from tests.load.room import Room, room, room_at
 from tests.load.verdict import Verdict, table
 from tests.load.walks import walk_of
 
@@ -26,14 +30,24 @@ def test_every_exercise_has_a_walk(slug: str) -> None:
 
 
 def test_what_ten_attendees_saved_is_in_the_store() -> None:
-    figures = asyncio.run(_ten_attendees())
+    figures = asyncio.run(_ten_attendees(room()))
     assert figures.saves > PEOPLE
     assert figures.errors == {}
     assert figures.lost == []
 
 
-async def _ten_attendees() -> Figures:
-    async with room() as here:
+def test_what_ten_attendees_saved_at_two_processes_is_in_their_store() -> None:
+    with tempfile.TemporaryDirectory(prefix="workshop-cluster-") as folder:
+        Path(folder).chmod(0o755)  # PostgreSQL and nginx get into it as users of their own
+        with Cluster(Path(folder) / "cluster") as cluster:
+            figures = asyncio.run(_ten_attendees(room_at(cluster)))
+    assert figures.saves > PEOPLE / 2
+    assert figures.errors == {}
+    assert figures.lost == []
+
+
+async def _ten_attendees(opened: AbstractAsyncContextManager[Room]) -> Figures:
+    async with opened as here:
         await here.watch("cohort")
         await here.fill(PEOPLE, lambda attendee: attendee.live(0.3, *PAGES))
         return await here.settle(await here.measure(SECONDS))
