@@ -243,6 +243,33 @@ def test_the_head_of_a_table_is_on_the_page_of_its_first_row() -> None:
         assert all(of.keep_with_next for of in head)
 
 
+ADDRESS = "asha.ramanathan-krishnamurthy@platform-engineering.example.com"
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_a_table_whose_words_would_break_is_written_line_by_line(paper: str) -> None:
+    people = FindMentors(
+        people=(
+            Person(id="0000000a", name="Asha", action=f"Write to {ADDRESS}", route="networks"),
+            Person(id="0000000b", name="יעל", action="https://example.org/" + "b" * 60, goal=1),
+        )
+    )
+    given: dict[str, Answer] = {"find_mentors": people}
+    made = docx.Document(io.BytesIO(document(plan_of("Spring", given, "en", TODAY), paper)))
+    assert made.tables == []
+    told = [paragraph.text for paragraph in made.paragraphs]
+    assert f"Next action: Write to {ADDRESS}" in told
+    short: dict[str, Answer] = {
+        "find_mentors": FindMentors(
+            people=(
+                Person(id="0000000a", name="Asha", action="Ask Ben to introduce us"),
+                Person(id="0000000b", name="由美", action="来週のレビューの前に短いメールを送る"),
+            )
+        )
+    }
+    assert docx.Document(io.BytesIO(document(plan_of("Spring", short, "en", TODAY), paper))).tables
+
+
 def test_an_empty_plan_says_so() -> None:
     empty = plan_of("Spring", {}, "en", TODAY)
     assert WORDS.nothing in page(empty, "")

@@ -13,15 +13,17 @@ from starlette.responses import Response
 
 from exercises.formats import direction
 from exercises.plan import Grid, Items, Paragraph, Section
-from exercises.text import END, ISOLATE, is_right_to_left
+from exercises.text import END, ISOLATE, is_right_to_left, within
 from pages.http.documents.plan import styles
 from pages.http.documents.plan.download import download
 from pages.http.documents.plan.gathered import PAPERS, Plan, own_plan, paper_of, parts_of
 from pages.http.routes.callers import Caller
 
-# The text's width in inches and in characters; a column's padding beside its longest word; up to
-# what length words, and texts, stay on one line; and up to what length a text widens its column.
-_WIDTH, _LINE, _LEAST, _WORD, _SHORT, _MOST = 6.0, 76, 3, 16, 12, 40
+# The text's width in inches, and in characters of a wide font; a column's padding beside its longest
+# word; up to what length a text stays on one line; and up to what length it widens its column.
+_WIDTH, _LINE, _LEAST, _SHORT, _MOST = 6.0, 66, 3, 12, 40
+# What stays whole: letters and signs up to a blank or a hyphen, but not of scripts without blanks.
+_WHOLE = re.compile(r"[^\s\u2e80-\U0010ffff-]+")
 
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -94,6 +96,9 @@ class _Writer:
             self.put(self.paper.add_paragraph(style=style), line)
 
     def _table(self, grid: Grid) -> None:
+        if sum(_least(grid)) > _LINE:  # such as an email address: it would break inside a word
+            self._rows(grid)
+            return
         table = self.paper.add_table(rows=1, cols=len(grid.columns), style=styles.TABLE)
         table.table_direction = WD_TABLE_DIRECTION.RTL if self._mirrored else None
         for cell, name in zip(table.rows[0].cells, grid.columns, strict=True):
@@ -104,6 +109,15 @@ class _Writer:
                 self.put(cell.paragraphs[0], text)
         _fit(table, grid)
         self.paper.add_paragraph()
+
+    def _rows(self, grid: Grid) -> None:
+        """Write a table row by row, each cell on a line of its own beneath the first."""
+        for row in grid.rows:
+            cells = [cell for cell in zip(grid.columns, row, strict=True) if cell[1]]
+            for place, (name, text) in enumerate(cells):
+                line = self.paper.add_paragraph(style="List Bullet" if place else None)
+                line.paragraph_format.keep_with_next = place + 1 < len(cells)
+                self.put(line, f"{name}: {within(text)}", bold=None if place else True)
 
     def _by_direction(self, text: str) -> list[str]:
         """Split a text into runs of lines that read in the same direction."""
@@ -127,10 +141,9 @@ def _turned(piece: str, from_right: bool) -> str:
 
 
 def _fit(table: Table, grid: Grid) -> None:
-    """Size the columns by their texts, and keep rows and short words from breaking."""
-    columns = list(zip(grid.columns, *grid.rows, strict=True))
-    least = [_LEAST + max(map(_longest_word, texts)) for texts in columns]
-    more = [1 + min(max(map(len, texts)), _MOST) for texts in columns]
+    """Size the columns by their texts, and keep rows and words from breaking."""
+    least = _least(grid)
+    more = [1 + min(max(map(len, texts)), _MOST) for texts in _columns(grid)]
     spare = max(_LINE - sum(least), 0) / sum(more)
     needed = [length + spare * wish for length, wish in zip(least, more, strict=True)]
     for row in table.rows:
@@ -142,10 +155,20 @@ def _fit(table: Table, grid: Grid) -> None:
             cell.width = column.width
 
 
+def _columns(grid: Grid) -> list[tuple[str, ...]]:
+    return list(zip(grid.columns, *grid.rows, strict=True))
+
+
+def _least(grid: Grid) -> list[int]:
+    """Return how many characters each column needs so that none of its words breaks."""
+    return [_LEAST + max(map(_longest_word, texts)) for texts in _columns(grid)]
+
+
 def _longest_word(text: str) -> int:
     """Return the length of the longest word, or short text, that must stay on one line."""
-    kept_whole = [text] if len(text) <= _SHORT else re.split(r"[\s-]", text)
-    return max(len(word) if len(word) <= _WORD else _SHORT for word in kept_whole)
+    if len(text) <= _SHORT:
+        return len(text)
+    return max(map(len, _WHOLE.findall(text)), default=_SHORT)
 
 
 def _xml(text: str) -> str:
