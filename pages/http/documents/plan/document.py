@@ -11,7 +11,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph as Paragraphed
 from starlette.responses import Response
 
-from exercises.formats import direction
+from exercises.formats import direction, named
 from exercises.plan import Grid, Items, Paragraph, Section
 from exercises.text import END, ISOLATE, is_right_to_left, within
 from pages.http.documents.plan import styles
@@ -19,8 +19,8 @@ from pages.http.documents.plan.download import download
 from pages.http.documents.plan.gathered import PAPERS, Plan, own_plan, paper_of, parts_of
 from pages.http.routes.callers import Caller
 
-# The text's width in inches, and in characters of a wide font; a column's padding beside its longest
-# word; up to what length a text stays on one line; and up to what length it widens its column.
+# The text's width in inches, and in characters of a wide font; a column's padding beside its
+# longest word; up to what length a text stays on one line, and widens its column.
 _WIDTH, _LINE, _LEAST, _SHORT, _MOST = 6.0, 66, 3, 12, 40
 # What stays whole: letters and signs up to a blank or a hyphen, but not of scripts without blanks.
 _WHOLE = re.compile(r"[^\s\u2e80-\U0010ffff-]+")
@@ -59,6 +59,7 @@ class _Writer:
 
     def __init__(self, language: str, size: str) -> None:
         self.paper = styles.blank(size, language)
+        self._language = language
         self._mirrored = direction(language) == "rtl"
 
     def write(self, section: Section, *, on_new_page: bool) -> None:
@@ -117,7 +118,7 @@ class _Writer:
             for place, (name, text) in enumerate(cells):
                 line = self.paper.add_paragraph(style="List Bullet" if place else None)
                 line.paragraph_format.keep_with_next = place + 1 < len(cells)
-                self.put(line, f"{name}: {within(text)}", bold=None if place else True)
+                self.put(line, named(name, within(text), self._language), bold=not place or None)
 
     def _by_direction(self, text: str) -> list[str]:
         """Split a text into runs of lines that read in the same direction."""
