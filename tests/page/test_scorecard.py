@@ -1,7 +1,10 @@
 """One candidate's entries survive a tap on another, even when both arrive together."""
 
+import pytest
+
 from data import Store, keys
 from exercises.mentor_criteria.answer import Candidate, MentorCriteria
+from pages.shared.saving import tab
 from tests.page.conftest import Visit
 from tests.page.test_run import attend
 from tests.people import own_json
@@ -43,6 +46,25 @@ def test_people_of_a_plan_that_gives_them_no_ids_are_told_apart(visit: Visit, st
         assert not app.exception
         (shown,) = [field for field in app.text_input if "name-" in (field.key or "")]
         assert shown.value == name
+
+
+@pytest.mark.parametrize("label", ["Add a person", "Remove person 1"])
+def test_a_tap_counts_though_another_page_has_just_saved(
+    visit: Visit, store: Store, label: str
+) -> None:
+    """The fault: it came between what the other page saved and the redraw, and the page failed."""
+    cohort, _ = store.cohorts.create("Spring", 3)
+    key = keys.mint_key()
+    store.cohorts.join(key, cohort.code)
+    asha = MentorCriteria(candidates=(Candidate(id="0000000a", name="Asha"),))
+    store.answers.save(key, cohort.code, "mentor_criteria", asha)
+    app = attend(visit, cohort, key, "mentor_criteria")
+    app.run()
+    app.session_state[tab._EDITION] = 10**6
+    next(b for b in app.button if b.label == label).click().run()
+    assert not app.exception
+    shown = [field.value for field in app.text_input if "name-" in (field.key or "")]
+    assert shown == ([""] if label == "Add a person" else [])
 
 
 def test_each_new_person_comes_to_the_front_and_tabs_have_their_names(

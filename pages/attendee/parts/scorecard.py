@@ -35,7 +35,7 @@ def candidates(me: Attendee) -> None:
     st.markdown(words.intro.format(bar=BAR))
     st.caption(f":material/lock: {words.private}")
     before = answers.stored(me, EXERCISE, MentorCriteria) or MentorCriteria()
-    entries = _entries(me, before)
+    entries = _entries(me)
     _offer_more(me, entries)
     place = _choose(me, entries)
     if place is not None:
@@ -54,7 +54,9 @@ def _content() -> MentorCriteriaContent:
     return WORDING.in_(spoken())
 
 
-def _entries(me: Attendee, before: MentorCriteria) -> list[Raw]:
+def _entries(me: Attendee) -> list[Raw]:
+    """Return the candidates as the page has them; as stored, if another page has just saved."""
+    before = answers.stored(me, EXERCISE, MentorCriteria) or MentorCriteria()
     kept = [candidate.model_dump() for candidate in before.candidates]
     entries: list[Raw] = st.session_state.setdefault(me.own("candidates"), kept)
     return entries
@@ -82,14 +84,14 @@ def _offer_more(me: Attendee, entries: list[Raw]) -> None:
 
 
 def _add(me: Attendee, entry: Raw) -> None:
-    entries: list[Raw] = st.session_state[me.own("candidates")]
+    entries = _entries(me)
     if len(entries) < MAX_CANDIDATES:
         entries.append(entry)
     st.session_state.pop(me.own("removed"), None)
 
 
 def _remove(me: Attendee, who: str) -> None:
-    entries: list[Raw] = st.session_state[me.own("candidates")]
+    entries = _entries(me)
     for entry in [e for e in entries if e["id"] == who]:
         entries.remove(entry)
         st.session_state[me.own("removed")] = entry
