@@ -80,12 +80,16 @@ class Rooms(Parting):
         return n if n >= least else None
 
     def answered_whole(self, cohort: Cohort, exercise: str, whole: str) -> Mapping[str, bool]:
-        """Return who has answered, and whether all of it, which `whole` says of `shared` in SQL."""
+        """Return who answered before voting was closed, and whether all of it, as `whole` says.
+
+        `whole` is SQL over `shared`.
+        """
         revision = self._changes.figures_of(cohort.code, exercise)
         with self._computing:
             known = self._whole.get((cohort.code, exercise))
             if known is None or known[0] != revision:
-                asked = {"cohort": cohort.code, "exercise": exercise, "until": votes.STILL_OPEN}
+                until = self.state(cohort.code).of(exercise).first.until or votes.STILL_OPEN
+                asked = {"cohort": cohort.code, "exercise": exercise, "until": until}
                 rows = self._database.figures(
                     f"SELECT attendee, coalesce({whole}, false) FROM ({votes.FIRST_VOTE})", asked
                 )

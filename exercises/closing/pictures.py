@@ -124,9 +124,11 @@ def _recommend(room: _Room) -> Picture:
     """Draw how likely people are to recommend it, most likely on top."""
     words, found = room.content.pictures, room.summary["recommend"]
     scores = cast(Rows, found["scores"])[::-1]
+    ends = {scores[-1]["score"]: words.lowest, scores[0]["score"]: words.highest}
+    named = [ends.get(row["score"], "{rating}").format(rating=row["score"]) for row in scores]
     table = pd.DataFrame(
         {
-            words.score: [str(row["score"]) for row in scores],
+            words.score: named,
             words.share: [row["share"] for row in scores],
         }
     )

@@ -83,6 +83,8 @@ class Pictures(Words):
     hidden: str
     from_to: Annotated[str, takes("least", "most")]
     score: str
+    lowest: Annotated[str, takes("rating")]
+    highest: Annotated[str, takes("rating")]
     share: str
     share_of_room: str
     recommend: Annotated[Plural, counts("n", "mean")]

@@ -63,5 +63,13 @@ class GoalsContent(Content):
     pictures: Pictures
 
     def asked(self) -> Asked:
-        """Return what people are asked, for the stage."""
-        return Asked(self.what, tuple((name, "") for name in self.purposes.values()))
+        """Return what people answer, for the stage."""
+        ask, purposes = self.ask, " · ".join(self.purposes.values())
+        return Asked(
+            self.what,
+            (
+                (ask.purpose, purposes),
+                (ask.sentence, ask.sentence_example),
+                (ask.guidance, ask.guidance_example),
+            ),
+        )

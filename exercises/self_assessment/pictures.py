@@ -10,6 +10,7 @@ from exercises.chosen import ChosenWords, chosen
 from exercises.content import Content
 from exercises.exercise import Picture, Summary, Theme
 from exercises.formats import listed, number, percent
+from exercises.self_assessment.answer import HIGHEST, LOWEST
 from exercises.self_assessment.wording import ColumnWords, SelfAssessmentContent
 
 Row = dict[str, Any]
@@ -127,7 +128,9 @@ def _ready(room: _Room) -> Picture:
     words, rows = room.content.pictures, cast(list[Row], room.summary["readiness"])
     all_rated = sum(row["n"] for row in rows)
     shares = [row["n"] / all_rated if all_rated else 0.0 for row in rows]
-    table = pd.DataFrame({words.rating: [str(r["rating"]) for r in rows], words.share: shares})
+    ends = {LOWEST: words.lowest, HIGHEST: words.highest}
+    named = [ends.get(row["rating"], "{rating}").format(rating=row["rating"]) for row in rows]
+    table = pd.DataFrame({words.rating: named, words.share: shares})
     ready = sum(s for r, s in zip(rows, shares, strict=True) if r["rating"] >= _READY_FROM)
     headline = words.ready.format(share=room.percent(ready)) if all_rated else words.no_ready
     marked = [place for place, row in enumerate(rows) if row["rating"] >= _READY_FROM]

@@ -68,6 +68,8 @@ class Pictures(Words):
     want: str
     have: str
     rating: str
+    lowest: Annotated[str, takes("rating")]
+    highest: Annotated[str, takes("rating")]
     share: str
     note_grid: str
     note_help: str

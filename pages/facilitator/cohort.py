@@ -40,7 +40,7 @@ else:
         preview.show(me.cohort, chosen)
         guide.show(me.cohort, chosen)
     with beside:
-        joining.show(me.cohort, chosen)
+        joining.show(me.cohort)
         st.link_button(
             words().lead.open_stage,
             f"/stage?code={me.cohort.code}",

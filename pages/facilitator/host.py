@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from data import keys
 from data.cohorts import DEFAULT_MIN_GROUP, MIN_GROUP, Cohort
-from pages.facilitator.parts import links, making, speaking
+from pages.facilitator.parts import links, local, making, speaking
 from pages.http.links import base_url, facilitator_url, join_url
 from pages.http.routes.cohorts import TITLE_LENGTH, NewCohort
 from pages.http.running import running
@@ -81,6 +81,7 @@ def show_way_in(base: str, cohort: Cohort, place: str = "") -> None:
     link = join_url(base, cohort.code)
     browser.copyable(words().host.code, keys.spoken_code(cohort.code), place)
     browser.copyable(words().host.join_link, link, place)
+    local.tell(base)
     qr_code(link)
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from data.cohorts import Cohort
 from data.cues import RoomState
+from data.store import utc_now
 from exercises import Exercise, exercise, sizes
 from pages.facilitator.parts import onstage, press, remote, slides, so_far, walk
 from pages.http.running import running
@@ -27,7 +28,9 @@ def show(cohort: Cohort, room: RoomState) -> None:
     now = exercise(room.here)
     if room.closed and not room.of(room.here).shown:
         told = words().stage
-        st.html(slides.message(told.closed, told.your_plan, told.your_link))
+        st.html(slides.message(told.thanks, told.closed, told.your_plan, told.your_link))
+    elif room.slide == "break":
+        show_break(cohort, room)
     elif now is None:
         st.html(between(cohort, room))
     elif room.of(now.slug).shown or room.of(now.slug).visibility == "always":
@@ -37,16 +40,26 @@ def show(cohort: Cohort, room: RoomState) -> None:
 
 
 def between(cohort: Cohort, room: RoomState) -> str:
-    """Return the slide before, between or after exercises."""
+    """Return the slide before and after exercises."""
     told = words().stage
-    if room.slide == "break":
-        ends = room.break_ends
-        back = (told.back_at.format(time=clock.time_of(ends)),) if ends else ()
-        return slides.message(told.rest, *back)
     if room.slide == "closing":
         return slides.message(told.thanks, told.your_plan, told.your_link)
     joined = running().store.rooms.counts(cohort.code).joined
     return slides.opening(cohort, told.joined.format(n=joined))
+
+
+def show_break(cohort: Cohort, room: RoomState) -> None:
+    """Show when the break ends, and how long that is, large enough to read from the corridor."""
+    told, ends = words().stage, room.break_ends
+    st.html(slides.heading(cohort, told.rest, cohort.title))
+    if ends is None:
+        return
+    with st.container(key="stage-break"):
+        st.html(slides.text("p", told.back_at.format(time=clock.time_of(ends))))
+        left = round((ends - utc_now()).total_seconds())
+        timer = words().timer
+        over = {"left": timer.left, "minute_left": timer.minute_left, "over": told.break_over}
+        browser.countdown(f"break-{room.here_seq}", left, over, large=True)
 
 
 def show_question(cohort: Cohort, now: Exercise, room: RoomState) -> None:
@@ -59,10 +72,13 @@ def show_question(cohort: Cohort, now: Exercise, room: RoomState) -> None:
     answered = far.answered
     if answered is None:
         count = told.few_again.format(min_group=cohort.min_group)
+    elif far.closed:
+        count = told.locked.format(n=answered)
     else:
         count = told.answered.format(n=answered, joined=far.whole)
+    bar = None if far.closed or answered is None else (answered, far.whole)
     with st.container(key="stage-foot", horizontal=True, vertical_alignment="center"):
-        st.html(slides.options(asked.options) + slides.progress(answered or 0, far.whole, count))
+        st.html(slides.options(asked.options) + slides.progress(count, bar))
         timing.show(cohort, now, large=True)
 
 
@@ -75,7 +91,9 @@ def show_results(cohort: Cohort, now: Exercise) -> None:
         st.html(slides.heading(cohort, content.title, few) + slides.question(content.asked()))
         return
     headline = choice.sides[-1].picture.headline
-    st.html(slides.heading(cohort, headline, choice.note or content.title))
+    of_one = f"{content.title} · {choice.note}"
+    line = of_one if len(choice.sides) == 1 else choice.note or content.title
+    st.html(slides.heading(cohort, headline, line))
     with st.container(key=f"results-{now.slug}-{choice.key}"):
         columns, of = st.columns(len(choice.sides), gap="large"), len(choice.sides)
         for place, side in enumerate(choice.sides):

@@ -1,5 +1,6 @@
 """Links that people share; phones in the room must be able to reach the host's laptop."""
 
+import ipaddress
 import re
 import socket
 import unicodedata
@@ -84,6 +85,15 @@ def is_read_along(base: str) -> bool:
     name = (parts.hostname or "").lower()
     here = name in _ONLY_THIS_MACHINE or name.startswith("127.") or name.endswith(".localhost")
     return parts.scheme == "http" and not here
+
+
+def is_local(base: str) -> bool:
+    """Say whether an address is one that only people on the same network can reach."""
+    name = (urlsplit(base).hostname or "").lower()
+    try:
+        return not ipaddress.ip_address(name).is_global
+    except ValueError:  # a name: one without a dot is only known nearby
+        return "." not in name or name.endswith((".local", ".localhost", ".lan", ".internal"))
 
 
 def media_origin(url: str) -> str:

@@ -8,15 +8,18 @@ from dataclasses import dataclass
 class Progress:
     """How many have fully answered an exercise, and how many of those here have only started.
 
-    People who answered and left still count as answered; people who left without answering aren't
-    missing. `answered` is None in a second vote with too few answers to say how many.
+    Who answered and went is one of those who answered; who went without isn't missing. `answered`
+    is None in a second vote in which too few voted for their number to be told. Once voting is
+    closed, it's how many are in the results, and `unfinished` how many of them answered in part.
     """
 
     answered: int | None
     started: int
     missing: int
     here: int
-    counted: int  # in the results, where partial answers count, too
+    counted: int  # in the results, where what someone has only started counts, too
+    closed: bool = False
+    unfinished: int = 0
 
     @property
     def whole(self) -> int:

@@ -57,6 +57,15 @@ def summary(
     return rooms.summary(cohort, slug, sql, vote, QUESTIONS[slug])
 
 
+def both_show(rooms: Rooms, cohort: Cohort, exercise: Exercise) -> bool:
+    """Say whether there were two votes, and enough people in each for its results to show."""
+    state = rooms.state(cohort.code).of(exercise.slug)
+    both = (state.first, state.second)
+    return bool(state.second) and not any(
+        summary(rooms, cohort, exercise, vote).suppressed for vote in both
+    )
+
+
 def left_out(rooms: Rooms, cohort: Cohort, exercise: Exercise) -> frozenset[str]:
     """Return whose answers aren't in the results until more people have answered."""
     return rooms.left_out(cohort, exercise.slug, QUESTIONS[exercise.slug])

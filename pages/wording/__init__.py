@@ -152,6 +152,7 @@ class Host(Words):
     made: str
     code: str
     join_link: str
+    local_only: str
     qr: str
     facilitator_link: str
     keep_it: str
@@ -176,7 +177,6 @@ class CohortWords(Words):
     take_home: str
     without_names: Annotated[str, takes("min_group")]
     not_yet: str
-    min_group: Annotated[Plural, counts("min_group")]
 
 
 class Wording(Words):

@@ -13,7 +13,10 @@ class KeepingWords(Words):
     is_open: str
     is_closed: str
     close: str
+    close_sure: str
+    close_yes: str
     reopen: str
+    take_home: str
     past_allowed: str
     past_when_closed: str
     past_forbidden: str

@@ -25,7 +25,6 @@ class NextWords(Words):
     both: str
     answers: str
     finish: str
-    close: str
 
 
 class NowWords(Words):
@@ -48,9 +47,10 @@ class LeadWords(Words):
     next: NextWords
     now: NowWords
     steps: str
-    too_few: Annotated[str, takes("min_group", "n")]
+    too_few: Annotated[str, takes("min_group")]
     most: str
     undo: Annotated[str, takes("what")]
+    too_late: str
     undone: Annotated[dict[str, str], names_each(*UNDONE)]
     only_you: str
     on_stage: Annotated[str, takes("title")]
@@ -75,6 +75,8 @@ class LeadWords(Words):
     share: str
     of_whole: Annotated[str, takes("n")]
     still_to_come: Annotated[Plural, counts("missing", "started")]
+    in_results: str
+    unfinished: Annotated[Plural, counts("n")]
     joined: Annotated[str, takes("joined", "present")]
     ends: Annotated[str, takes("time")]
     behind: Annotated[Plural, counts("n")]

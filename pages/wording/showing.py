@@ -13,6 +13,7 @@ class StageWords(Words):
     join: str
     joined: Annotated[Plural, counts("n")]
     answered: Annotated[Plural, counts("n", "joined")]
+    locked: Annotated[Plural, counts("n")]
     few_again: Annotated[str, takes("min_group")]
     kept: Annotated[str, takes("n")]
     again: str
@@ -21,6 +22,7 @@ class StageWords(Words):
     second_vote: Annotated[Plural, counts("n")]
     rest: str
     back_at: Annotated[str, takes("time")]
+    break_over: str
     thanks: str
     closed: str
     your_plan: str
@@ -37,7 +39,6 @@ class GroupWords(Words):
     n: Annotated[Plural, counts("of", "n")]
     too_few: Annotated[str, takes("min_group")]
     take: Annotated[str, takes("kind")]
-    saved: Annotated[Plural, counts("n", "room", "day")]
     making: str
     failed: str
 

@@ -20,7 +20,7 @@ def test_a_chart_is_saved_as_a_file(
     page = people.at_a_laptop()
     page.goto(f"/facilitate/{cohort.facilitator_key}")
     page.goto(f"/dashboard?code={cohort.code}")
-    shown = page.locator(".st-key-picture-mentor_criteria-first-deal_breakers")
+    shown = page.locator(".st-key-picture-mentor_criteria-only-deal_breakers")
     headline = shown.get_by_role("heading").inner_text()
     name = f"Save as {kind}: {headline}"
     offered = shown.get_by_role("link" if kind == "CSV" else "button", name=name)

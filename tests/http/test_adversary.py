@@ -41,6 +41,8 @@ from tests.http.rooms import LEAST, Shared, questions, summary_of
 from tests.server import Server
 from tests.unit.test_quiz import moves_of
 
+NAMED = {exercise.slug: exercise for exercise in AGENDA}
+
 MINIMUM = 5
 ROOMS = 4
 EN = votes.Look("en")
@@ -116,6 +118,28 @@ def _read_everyone(reader: Reader, sets: Sets) -> None:
         _note(sets, vote, exercise, said)
         # The results covered these people when voting first closed.
         _note(sets, "first", exercise, reader.room.earlier.get(exercise.slug, {}))
+
+
+def test_each_vote_is_to_be_had_by_itself_and_none_of_few(readers: list[Reader]) -> None:
+    seen: Counter[int] = Counter()
+    for reader in readers:
+        for slug in reader.room.two_votes:
+            exercise, shown = NAMED[slug], reader.room.shown(slug)
+            first = reader.room.first[slug]
+            for vote, said in (("first", first), ("second", {} if shown is first else shown)):
+                expected = summary_of(exercise, said) if len(said) >= LEAST else {}
+                for picture in _drawn(exercise, len(said), expected) if expected else ():
+                    told = reader.get(f"summary/{slug}/{picture.slug}.csv?vote={vote}")
+                    (_, *rows) = _csv(told)
+                    table = _counted(picture, len(said)).round(4)
+                    assert rows == [list(map(_cell, row)) for row in table.itertuples(index=False)]
+                    seen[told.status_code] += 1
+                if not expected:
+                    told = reader.get(f"summary/{slug}/nothing.csv?vote={vote}")
+                    assert told.status_code == 409
+                    seen[told.status_code] += 1
+            assert reader.get(f"summary/{slug}/votes.csv?vote=third").status_code == 404
+    assert seen[200] > 0
 
 
 def _note(sets: Sets, vote: str, exercise: Exercise, said: dict[str, Shared]) -> None:
@@ -316,3 +340,5 @@ def test_a_charts_figures_come_as_a_table(room: Room) -> None:
 def test_a_charts_figures_of_a_small_group_are_refused(room: Room) -> None:
     fill(room, 3)
     assert room.get("summary/roles/votes.csv").status_code == 409
+    assert room.get("summary/roles/votes.csv?vote=only").status_code == 409
+    assert room.get("summary/roles/votes.csv?vote=second").status_code == 404, "there was none"

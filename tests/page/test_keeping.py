@@ -24,7 +24,7 @@ def test_a_room_is_renamed_closed_shown_to_learners_and_deleted(visit: Visit, st
     press(app, "Change the title")
     assert store.cohorts.find(cohort.code) == found, "too long: refused, and nothing changed"
 
-    press(app, "Close the room")
+    press(app, "Yes, close the room")
     assert store.rooms.state(cohort.code).closed
     press(app, "Reopen the room")
     assert not store.rooms.state(cohort.code).closed

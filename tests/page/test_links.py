@@ -55,7 +55,7 @@ def test_a_page_that_was_open_when_its_link_was_revoked_does_nothing_more(
     key = store.facilitators.add(cohort.code, "Co-host")
     app = visit("facilitator/cohort.py", workshop_facilitator=f"{cohort.code}.{key}")
     store.facilitators.revoke(cohort.code, keys.fingerprint(key))
-    press(app, "Close the room")
+    press(app, "Yes, close the room")
     assert not store.rooms.state(cohort.code).closed
     assert REFUSED in everything(app)
 

@@ -146,7 +146,7 @@ def test_the_dashboard_is_for_the_facilitator_only(
         assert "This page is for the facilitator" in everything(app)
         assert code not in everything(app)
     app = visit("facilitator/cohort.py", workshop_facilitator=cookie(code, facilitator))
-    assert "Answers so far: 0." not in everything(app), "nobody is at a step yet"
+    assert "Too few answers so far" not in everything(app), "nobody is at a step yet"
     assert "Joined: 0" in everything(app)
 
 

@@ -1,7 +1,10 @@
 """The stage: what a room sees on the projector, and when."""
 
+import json
+import re
 from html import unescape
 from random import Random
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,6 +13,7 @@ from data import Store
 from data.answers import ImportedAnswer
 from data.cohorts import Cohort
 from exercises import AGENDA, Exercise
+from exercises.goals import WORDING as GOALS
 from exercises.nurture import EXERCISE as NURTURE
 from exercises.roles import EXERCISE as ROLES
 from pages.facilitator.parts import so_far
@@ -119,8 +123,8 @@ def test_the_stage_menu_names_every_chart_before_there_are_results(
     assert menu("mentor_criteria") == ["What matters most", "Deal-breakers"]
     assert menu("roles") == [], "one vote makes one chart"
     store.rooms.cue(cohort.code, "roles", "second_vote")
-    assert menu("roles")[:2] == ["Both votes", "The votes, second vote"]
-    assert menu("roles")[2:] == ["Who moved, all together", "Who moved, one by one"]
+    assert menu("roles")[:2] == ["Both votes", "Votes by situation, second vote"]
+    assert menu("roles")[2:] == ["Who moved, overall", "Who moved, by situation"]
 
 
 def test_a_break_tells_when_it_ends_and_the_close_where_the_plan_is(
@@ -129,9 +133,47 @@ def test_a_break_tells_when_it_ends_and_the_close_where_the_plan_is(
     store.rooms.cue(room[0], "", "rest", "600")
     ends = store.rooms.state(room[0]).break_ends
     assert ends is not None
-    assert f"Back at {ends:%H:%M}" in shown(visit, room)
+    app = visit(STAGE, workshop_facilitator=cookie(*room))
+    assert f"Back at {ends:%H:%M}" in slide(app)
+    assert f"{room[0][:3]}-{room[0][3:]}" in slide(app), "for who comes in the break"
+    (left,) = [d["left"] for d in map(data_of, app.get("bidi_component")) if "drawn" in d]
+    assert 590 <= left <= 600
     store.rooms.cue(room[0], "", "finish")
     assert "private link" in shown(visit, room)
+
+
+def data_of(component: Any) -> dict[str, Any]:
+    given: dict[str, Any] = json.loads(component.proto.json or "{}")
+    return given
+
+
+def test_it_says_that_voting_is_closed_and_counts_no_late_answer(
+    visit: Visit, store: Store, room: tuple[str, str]
+) -> None:
+    for cue in ("here", "lock"):
+        store.rooms.cue(room[0], "nurture", cue)
+    late = [ImportedAnswer("late", "nurture", NURTURE.sample(Random(1)))]
+    store.answers.add(room[0], late)
+    assert "Voting is closed: 9 answers" in shown(visit, room)
+    assert not re.search(r"\d of \d+ have answered", shown(visit, room))
+
+
+def test_results_say_of_how_many_answers_they_are(
+    visit: Visit, store: Store, room: tuple[str, str]
+) -> None:
+    for cue in ("here", "reveal"):
+        store.rooms.cue(room[0], "nurture", cue)
+    assert "Make it work · 9 answers" in shown(visit, room)
+
+
+def test_the_goals_are_asked_in_the_words_of_the_phones(
+    visit: Visit, store: Store, room: tuple[str, str]
+) -> None:
+    store.rooms.cue(room[0], "goals", "here")
+    told, content = shown(visit, room), GOALS.in_("en")
+    assert content.ask.purpose in told
+    assert " · ".join(content.purposes.values()) in told
+    assert content.ask.sentence in told
 
 
 def test_a_closed_room_is_said_to_be_closed(

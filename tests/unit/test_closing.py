@@ -123,6 +123,13 @@ def test_the_summary_agrees_with_a_naive_count(n: int) -> None:
     }
 
 
+def test_the_scores_have_their_ends_in_words() -> None:
+    summary = summary_of([Closing(recommend=score) for score in (3, 9, 9)])
+    pictures = EXERCISE.pictures(summary, EXERCISE.content(), "light")
+    (scores,) = [p.table for p in pictures if p.slug == "recommend"]
+    assert scores.iloc[[0, -1], 0].tolist() == ["10: definitely", "0: not at all"]
+
+
 def thinned(answer: Closing, rng: Random) -> Closing:
     """The answer with gaps, as if someone had stopped halfway."""
     given = answer.model_dump()

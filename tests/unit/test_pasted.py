@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.http.links import is_read_along, pasted
+from pages.http.links import is_local, is_read_along, pasted
 
 KEY = "dIw93CSrdKaCLgqCAlShCQ"
 
@@ -55,3 +55,20 @@ def test_any_text_is_something(text: str) -> None:
 )
 def test_plain_http_is_private_on_this_machine_alone(base: str, *, read_along: bool) -> None:
     assert is_read_along(base) == read_along
+
+
+@pytest.mark.parametrize(
+    ("base", "local"),
+    [
+        ("http://192.168.0.5:8501", True),
+        ("http://127.0.0.1:8501", True),
+        ("http://[fe80::1]:8501", True),
+        ("http://laptop:8501", True),
+        ("http://laptop.local:8501", True),
+        ("None://", True),
+        ("https://workshop.example.org", False),
+        ("http://93.184.216.34", False),
+    ],
+)
+def test_an_address_of_the_local_network_is_known_as_one(base: str, *, local: bool) -> None:
+    assert is_local(base) == local

@@ -107,6 +107,8 @@ def test_the_headlines_say_who_grows_in_what_and_who_could_help_whom() -> None:
     assert pairs.headline == f"Help is in the room: {learned}"
     assert challenges.headline == "What's most often in the way: No time set aside (33%)."
     assert "67%" in ready.headline
+    ends = ready.table.iloc[[0, -1], 0].tolist()
+    assert ends == ["1: just an idea", "5: could start tomorrow"], "as phones have it"
     nothing = EXERCISE.pictures(summary_of([SelfAssessment()]), CONTENT, "dark")
     words = CONTENT.pictures
     assert [p.headline for p in nothing] == [words.no_challenge, words.no_ready]

@@ -37,18 +37,18 @@ def walked(stops: timetable.Timetable) -> list[str]:
     return [f"{press.of} {press.cue}".strip() for press in presses]
 
 
-def test_pressing_only_the_next_button_leads_from_the_first_step_to_the_closed_room() -> None:
+def test_pressing_only_the_next_button_leads_from_the_first_step_to_the_closing_slide() -> None:
     stops = timetable.preset(60)
     expected = []
     for stop in stops:
         votes = ["second_vote", "reveal", "answers"] if stop.exercise.answers_told else []
         expected += [f"{stop.exercise.slug} {cue}" for cue in ("here", "reveal", *votes)]
-    assert walked(stops) == [*expected, "finish", "close"]
+    assert walked(stops) == [*expected, "finish"]
 
 
 def test_a_shorter_session_walks_its_own_steps_only() -> None:
     visited = {press.split()[0] for press in walked(timetable.preset(30))}
-    assert visited == {"roles", "goals", "pitch", "closing", "finish", "close"}
+    assert visited == {"roles", "goals", "pitch", "closing", "finish"}
 
 
 def test_a_step_that_was_left_out_leads_on_to_the_next_one_of_the_session() -> None:

@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from data import keys
 from data.cohorts import Cohort
 from data.cues import OF_THE_ROOM
-from pages.facilitator.parts import links, speaking, steering
+from pages.facilitator.parts import ending, links, speaking, steering
 from pages.http.links import pasted
 from pages.http.routes.cohorts import TITLE_LENGTH, NewCohort
 from pages.http.running import running
@@ -20,7 +20,9 @@ def keep(cohort: Cohort) -> None:
         retention.tell_day(cohort)
         _rename(cohort)
         speaking.change(cohort)
-        _close(cohort)
+        room = running().store.rooms.state(cohort.code)
+        if not ending.is_near(room):  # there it's offered beside what one takes home
+            ending.close_or_reopen(cohort, room)
         _allow(cohort)
         links.keep(cohort)
         _delete(cohort)
@@ -39,17 +41,6 @@ def _rename(cohort: Cohort) -> None:
         return
     running().store.cohorts.rename(cohort.code, new.title)
     st.rerun()
-
-
-def _close(cohort: Cohort) -> None:
-    told, closed = words().keeping, running().store.rooms.state(cohort.code).closed
-    st.markdown(told.is_closed if closed else told.is_open)
-    st.button(
-        told.reopen if closed else told.close,
-        key="close",
-        on_click=steering.cue,
-        args=(cohort.code, OF_THE_ROOM, "reopen" if closed else "close"),
-    )
 
 
 def _allow(cohort: Cohort) -> None:

@@ -7,11 +7,20 @@ import streamlit as st
 from data.cohorts import Cohort
 from data.cues import OF_THE_ROOM, VISIBILITIES, Cue, RoomState
 from exercises import Exercise, exercise
-from pages.facilitator.parts import onstage, press, remote, so_far, steering, timing, walk
+from pages.facilitator.parts import (
+    answered,
+    ending,
+    onstage,
+    press,
+    remote,
+    so_far,
+    steering,
+    timing,
+    walk,
+)
 from pages.facilitator.parts.walk import Press
 from pages.http.running import running
 from pages.shared.language import spoken, words
-from pages.shared.results.room import tell_left_out
 
 LONGEST_BREAK = 60  # minutes
 
@@ -24,24 +33,30 @@ def lead(cohort: Cohort, chosen: Exercise) -> None:
     st.markdown(_now(room, too_few=too_few))
     if following:
         press.next_button(cohort, following, ready=_is_time(cohort, room) and not too_few)
-    with st.container(
-        horizontal=True, vertical_alignment="center", key="below-next", horizontal_alignment="left"
-    ):
-        st.caption(_hint(cohort, room))
-        press.undo_button(cohort)
+    if ending.is_near(room):
+        ending.show(cohort, room)
     offered = {following, _rather(cohort, room, following) if too_few else None}
-    if here := exercise(room.here):
-        tell_left_out(cohort, here)
+    if not ending.is_near(room):
+        answered.show(cohort, chosen, _hint(cohort, room))
     going = Press("here", chosen.slug)
-    if chosen.slug != room.here and going not in offered:
+    if chosen.slug != room.here and going not in offered and not room.closed:
         title = words().lead.here.format(title=chosen.content(spoken()).title)
         press.button(cohort, going, title, "location_on")
     timing.show(cohort, exercise(room.here) or chosen)
-    with st.container(horizontal=True, key="beside-next"):
-        _timer(cohort, exercise(room.here) or chosen)
-        _stage(cohort, room)
-        _more(cohort, room, chosen, offered)
+    _beside_next(cohort, room, chosen, offered)
     remote.listen(following, going_back)
+
+
+def _beside_next(
+    cohort: Cohort, room: RoomState, chosen: Exercise, offered: Collection[Press | None]
+) -> None:
+    """Offer all else that one can do, folded, in one line; and to take the last press back."""
+    with st.container(horizontal=True, vertical_alignment="center", key="beside-next"):
+        if not room.closed:
+            _timer(cohort, exercise(room.here) or chosen)
+            _stage(cohort, room)
+            _more(cohort, room, chosen, offered)
+        press.undo_button(cohort)
 
 
 def _rather(cohort: Cohort, room: RoomState, following: Press | None) -> Press | None:
@@ -51,7 +66,7 @@ def _rather(cohort: Cohort, room: RoomState, following: Press | None) -> Press |
         press.button(cohort, again, words().lead.open, "lock_open")
         return again
     if rest:
-        press.button(cohort, rest, press.label(room, rest), "arrow_forward")
+        press.button(cohort, rest, press.label(cohort, room, rest), "arrow_forward")
     return rest
 
 
@@ -78,7 +93,7 @@ def _is_time(cohort: Cohort, room: RoomState) -> bool:
 def _most(cohort: Cohort, here: Exercise) -> bool:
     """Say whether most people have answered, and enough to show results."""
     now = so_far.of(cohort, here)
-    is_most = walk.is_time(now.answered or 0, now.whole)
+    is_most = now.closed or walk.is_time(now.answered or 0, now.whole)
     return is_most and now.counted >= cohort.min_group
 
 
@@ -87,12 +102,12 @@ def _hint(cohort: Cohort, room: RoomState) -> str:
     here = exercise(room.here)
     if here is None or (room.of(here.slug).shown and not press.too_few(cohort, room)):
         return ""
-    counted, told = so_far.of(cohort, here).counted, words().lead
-    if counted < cohort.min_group and room.of(here.slug).second:
+    now, told = so_far.of(cohort, here), words().lead
+    if now.counted < cohort.min_group and room.of(here.slug).second:
         return words().stage.few_again.format(min_group=cohort.min_group)
-    if counted < cohort.min_group:
-        return told.too_few.format(n=counted, min_group=cohort.min_group)
-    return told.most if _most(cohort, here) else ""
+    if now.counted < cohort.min_group:
+        return told.too_few.format(min_group=cohort.min_group)
+    return told.most if _most(cohort, here) and not now.closed else ""
 
 
 def _timer(cohort: Cohort, of: Exercise) -> None:

@@ -26,7 +26,7 @@ class Choice(NamedTuple):
 
     key: str
     sides: tuple[Side, ...]
-    note: str = ""  # what's still missing, if anything
+    note: str = ""  # how many it is of, and what is still missing, if anything
 
 
 def choices(cohort: Cohort, of: Exercise, theme: Theme) -> list[Choice]:
@@ -34,10 +34,8 @@ def choices(cohort: Cohort, of: Exercise, theme: Theme) -> list[Choice]:
     rooms = running().store.rooms
     answers = rooms.state(cohort.code).of(of.slug).answers_shown
     told = votes.told(rooms, cohort, of, votes.Look(spoken(), theme, answers=answers))
-    if any(vote.summary.suppressed for vote in told[:1]):
-        return []
     single = [
-        Choice(f"{vote.which}-{picture.slug}", (Side("", picture),))
+        Choice(f"{vote.which}-{picture.slug}", (Side("", picture),), _of_how_many(vote, picture))
         for vote in told
         for picture in vote.pictures
         if vote.which != "first" and not picture.folded
@@ -61,6 +59,8 @@ def choose(cohort: Cohort, room: RoomState) -> None:
     if of is None:
         return
     every, now = names(of, room), room.of(of.slug).picture
+    there = {choice.key for choice in choices(cohort, of, room.look)}
+    every = {key: name for key, name in every.items() if not there or key in there}
     if len(every) < 2:
         return
     at = now if now in every else next(iter(every))
@@ -103,6 +103,14 @@ def _both(told: list[votes.VoteResult]) -> list[Choice]:
     kept = pair[-1].summary.kept
     note = words().stage.kept.format(n=kept) if kept else ""
     return [Choice("both", sides, note if len(pair) > 1 else few)]
+
+
+def _of_how_many(vote: votes.VoteResult, picture: Picture) -> str:
+    """Return how many answers one picture is of."""
+    if vote.which == "moves":
+        return words().run.moved.format(n=vote.summary.n)
+    n = vote.summary.n if picture.n is None else picture.n
+    return (words().room.n if vote.which == "only" else words().stage.second_vote).format(n=n)
 
 
 def _in_words(vote: votes.VoteResult) -> str:

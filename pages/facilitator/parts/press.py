@@ -50,10 +50,12 @@ def go_on(cohort: Cohort, press: Press) -> None:
 
 
 def undo(code: str, seq: int) -> None:
-    """Undo a press, if it's still the last one."""
+    """Take a press back, if it's still the last one; else say that it's too late."""
     room = running().store.rooms.state(code)
     if room.last and room.last.seq == seq and can_undo(code, room):
         steering.cue(code, OF_THE_ROOM, "undo", str(seq))
+    else:
+        st.toast(words().lead.too_late, icon=":material/undo:")
 
 
 def can_undo(code: str, room: RoomState) -> bool:
@@ -72,7 +74,7 @@ def next_button(cohort: Cohort, press: Press, *, ready: bool) -> None:
     """Show the button for what comes next, in the accent colour once it's time."""
     with st.container(key="next-button"):
         st.button(
-            label(running().store.rooms.state(cohort.code), press),
+            label(cohort, running().store.rooms.state(cohort.code), press),
             type="primary" if ready else "secondary",
             width="stretch",
             shortcut=None,
@@ -111,17 +113,16 @@ def button(cohort: Cohort, press: Press, label: str, icon: str) -> None:
     )
 
 
-def label(room: RoomState, press: Press) -> str:
-    """Return the next button's text."""
+def label(cohort: Cohort, room: RoomState, press: Press) -> str:
+    """Return what the next button says."""
     told, state = words().lead.next, room.of(press.of)
     title = _title(press.of)
     plain: dict[str, Callable[[], str]] = {
-        "reveal": lambda: told.both if state.second else told.show if state.locked else told.reveal,
+        "reveal": lambda: _what_shows(cohort, room, press.of),
         "second_vote": lambda: told.second_vote,
         "open": lambda: words().lead.open,
         "answers": lambda: told.answers,
         "finish": lambda: told.finish,
-        "close": lambda: told.close,
     }
     if press.cue in plain:
         return plain[press.cue]()
@@ -130,6 +131,14 @@ def label(room: RoomState, press: Press) -> str:
     if room.slide == "break":
         return told.end_break.format(title=title)
     return (told.resume if state.begun else told.following).format(title=title)
+
+
+def _what_shows(cohort: Cohort, room: RoomState, slug: str) -> str:
+    """Say that both votes will show only where both will."""
+    told, state, of = words().lead.next, room.of(slug), exercise(slug)
+    if of and votes.both_show(running().store.rooms, cohort, of):
+        return told.both
+    return told.show if state.locked else told.reveal
 
 
 def _title(slug: str) -> str:

@@ -3,21 +3,25 @@
 import streamlit as st
 
 from data.cohorts import Cohort
-from exercises import Exercise
-from pages.facilitator.parts import onstage
+from exercises import Exercise, sizes
+from pages.facilitator.parts import onstage, slides
 from pages.http.running import running
 from pages.shared.language import spoken, words
 from pages.shared.results import drawn
+
+HIGHEST = 360  # pixels: all of it is in view beside the controls on a small laptop
 
 
 def show(cohort: Cohort, of: Exercise) -> None:
     """Show a step's results to the facilitator only."""
     told, state = words().lead, running().store.rooms.state(cohort.code)
-    content = of.content(spoken())
+    content, choice = of.content(spoken()), onstage.chosen(cohort, of, drawn.theme())
+    if choice is None and state.here == of.slug:
+        return  # below the next button it says what the results wait for
     on_stage = state.here == of.slug and state.of(of.slug).shown
     with st.container(border=True, key="preview"):
-        st.caption(told.on_stage.format(title=content.title) if on_stage else told.only_you)
-        choice = onstage.chosen(cohort, of, drawn.theme())
+        unseen = words().cohort.revealed if state.of(of.slug).shown else told.only_you
+        st.caption(told.on_stage.format(title=content.title) if on_stage else unseen)
         if choice is None:
             st.markdown(told.nothing_yet.format(min_group=cohort.min_group))
         else:
@@ -25,14 +29,18 @@ def show(cohort: Cohort, of: Exercise) -> None:
 
 
 def _draw(of: Exercise, choice: onstage.Choice) -> None:
-    side = choice.sides[-1]  # the later of two votes, because both don't fit here
+    side = choice.sides[-1]  # of two votes the later one: both are too much for this place
+    said, figure = sizes.said_around(side.picture.figure), sizes.alone(side.picture.figure)
+    figure.update_layout(height=min(figure.layout.height, HIGHEST))
     if side.name:
         st.caption(side.name)
     st.subheader(side.picture.headline, anchor=False)
+    st.html(slides.foot(said.parts, ""))
     st.plotly_chart(
-        side.picture.figure,
+        figure,
         theme=None,
         key=f"preview-{of.slug}-{choice.key}",
         config={"displayModeBar": False, "staticPlot": True},
         alt=side.picture.headline,
     )
+    st.caption(said.note)

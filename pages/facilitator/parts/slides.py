@@ -15,7 +15,8 @@ from pages.http.links import base_url, join_url
 from pages.shared import browser
 from pages.shared.language import words
 
-_LONG: Final = 76  # characters: a heading this long takes more than two lines
+_FEW, _MANY = 4, 8  # cards, which stand in one column or in three
+_LONG: Final = 76  # characters: more than two lines of a heading
 
 
 def text(tag: str, what: str, kind: str = "") -> str:
@@ -36,8 +37,8 @@ def question(asked: Asked) -> str:
         f"<li><i>{n}</i><div>{text('b', name)}{text('span', line) if line else ''}</div></li>"
         for n, (name, line) in enumerate(asked.items, start=1)
     )
-    many = " many" if len(asked.items) > 8 else ""
-    return f'<ol class="cards{many}">{cards}</ol>'
+    size = " many" if len(asked.items) > _MANY else " few" if len(asked.items) <= _FEW else ""
+    return f'<ol class="cards{size}">{cards}</ol>'
 
 
 def options(names: tuple[str, ...]) -> str:
@@ -56,11 +57,14 @@ def foot(parts: tuple[tuple[str, str], ...], note: str) -> str:
     return f'<ul class="options">{"".join(chips)}</ul>{text("p", note, "note")}'
 
 
-def progress(answered: int, here: int, told: str) -> str:
-    """Return a bar showing how many of those here have answered, with the count in words."""
-    share = min(answered / here, 1) if here else 0
-    bar = f'<div class="bar"><div style="width:{round(100 * share)}%"></div></div>'
-    return f'<div class="progress">{bar}{text("strong", told)}</div>'
+def progress(told: str, bar: tuple[int, int] | None) -> str:
+    """Return the count in words, and while it goes on a bar of how many of those here answered."""
+    drawn = ""
+    if bar:
+        answered, here = bar
+        share = min(answered / here, 1) if here else 0
+        drawn = f'<div class="bar"><div style="width:{round(100 * share)}%"></div></div>'
+    return f'<div class="progress">{drawn}{text("strong", told)}</div>'
 
 
 def opening(cohort: Cohort, joined: str) -> str:

@@ -32,7 +32,8 @@ def choose(cohort: Cohort) -> Exercise:
             format_func=named,
             key=f"step-{room.here_seq}",
         )
-        st.caption(keeping_time.told(room))
+        if not room.closed:
+            st.caption(keeping_time.told(room))
         st.page_link(
             "facilitator/agenda.py",
             label=words().lead.change_agenda,

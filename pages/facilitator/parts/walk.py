@@ -30,15 +30,13 @@ class Press:
 def ahead(
     room: RoomState, stops: Timetable, *, enough: bool = True, more_may_come: bool = False
 ) -> Press | None:
-    """Return the next press in a room's session, or None once the room is closed.
+    """Return what comes next in a room's session; None at its end, which no key is to go beyond.
 
     `enough` says whether a closed vote has enough answers to show. If it doesn't and
     `more_may_come`, a first vote is reopened.
     """
-    if room.closed:
+    if room.closed or room.slide == "closing":
         return None
-    if room.slide == "closing":
-        return Press("close", OF_THE_ROOM)
     here = exercise(room.here)
     if here is None:
         return Press("here", _resumed(room, stops))

@@ -8,6 +8,7 @@ from data import Store
 from data.cohorts import Cohort
 from data.rooms import RoomSummary
 from exercises import AGENDA, Exercise, exercise
+from exercises.exercise import Picture
 from pages.http.documents import tables
 from pages.http.routes.callers import Caller, Refusal
 from pages.http.speaking import language_of
@@ -33,25 +34,38 @@ def one(caller: Caller) -> Response:
 
 
 def as_csv(caller: Caller) -> Response:
-    """Return the numbers of one chart as a table."""
+    """Return the figures of one picture as a table: of the latest vote, or of the one asked for."""
     cohort = caller.facilitated()
-    names = caller.request.path_params
+    names, which = caller.request.path_params, caller.request.query_params.get("vote")
     found = exercise(names["exercise"])
     if found is None:
         raise Refusal(404, "There's no exercise with this name.")
-    told = _summary(caller.store, cohort, found)
-    if told.suppressed:
-        raise Refusal(409, f"Too few answers so far: {told.n}. Results appear at {told.min_group}.")
     language = language_of(caller.request, cohort)
-    look = votes.Look(language)
-    drawn = look.draw(found, told, found.pictures)
+    summary, drawn = _drawn(caller.store, cohort, found, votes.Look(language), which)
+    if summary.suppressed:
+        few = f"Too few answers so far: {summary.n}. Results appear at {summary.min_group}."
+        raise Refusal(409, few)
     picture = next((p for p in drawn if p.slug == names["picture"]), None)
     if picture is None:
         raise Refusal(404, "There's no chart with this name.")
     counted = WORDING.in_(language).report.counted
-    table = tables.with_counts(picture, told.n, counted).round(_DECIMALS)
-    name = f"{cohort.code}-{found.slug}-{picture.slug}.csv"
-    return tables.to_keep(tables.as_csv(table), tables.CSV, name)
+    table = tables.with_counts(picture, summary.n, counted).round(_DECIMALS)
+    name = "-".join((cohort.code, found.slug, picture.slug, *([which] if which else [])))
+    return tables.to_keep(tables.as_csv(table), tables.CSV, f"{name}.csv")
+
+
+def _drawn(
+    store: Store, cohort: Cohort, found: Exercise, look: votes.Look, which: str | None
+) -> tuple[RoomSummary, list[Picture]]:
+    """Return the pictures of the latest vote that shows, or of the one that is asked for."""
+    if which is None:
+        told = _summary(store, cohort, found)
+        return told, look.draw(found, told, found.pictures)
+    every = votes.told(store.rooms, cohort, found, look)
+    asked = next((vote for vote in every if vote.which == which), None)
+    if asked is None:
+        raise Refusal(404, "There's no such vote: vote is first, second or moves.")
+    return asked.summary, asked.pictures
 
 
 def every(caller: Caller) -> Response:

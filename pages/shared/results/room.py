@@ -130,9 +130,9 @@ def _vote(cohort: Cohort, exercise: Exercise, vote: Vote, on: Shown) -> None:
     missing = max(rooms.counts(cohort.code).joined - summary.n, 0)
     told = words().room.n_missing if on.to_take else words().room.n
     st.caption(told.format(n=summary.n, missing=missing))
-    foot = take_along.foot(cohort, summary.n) if on.to_take else ""
-    pictures = drawn.pictures(cohort, exercise, summary, "first")
-    _side_by_side(exercise, "first", pictures, on._replace(foot=foot))
+    foot = _foot(cohort, words().room.n.format(n=summary.n), on)
+    pictures = drawn.pictures(cohort, exercise, summary, "only")
+    _side_by_side(exercise, "only", pictures, on._replace(foot=foot))
 
 
 def _both_votes(cohort: Cohort, exercise: Exercise, first: Vote, second: Vote, on: Shown) -> None:
@@ -150,7 +150,8 @@ def _both_votes(cohort: Cohort, exercise: Exercise, first: Vote, second: Vote, o
             if summary.kept:
                 st.caption(told.kept.format(n=summary.kept))
             pictures = drawn.pictures(cohort, exercise, summary, which)
-            _side_by_side(exercise, which, pictures, on._replace(in_a_row=1, to_take=False))
+            foot = _foot(cohort, name.format(n=summary.n), on)
+            _side_by_side(exercise, which, pictures, on._replace(in_a_row=1, foot=foot))
 
 
 def _moves(cohort: Cohort, exercise: Exercise, moves: Moves, on: Shown) -> None:
@@ -158,9 +159,14 @@ def _moves(cohort: Cohort, exercise: Exercise, moves: Moves, on: Shown) -> None:
     if summary is None or summary.suppressed:
         st.caption(words().run.moved_too_few.format(min_group=cohort.min_group))
         return
-    st.caption(words().run.moved.format(n=summary.n))
+    moved = words().run.moved.format(n=summary.n)
+    st.caption(moved)
     pictures = drawn.pictures(cohort, exercise, summary, "moves", moves.pictures)
-    _side_by_side(exercise, "moves", pictures, on._replace(to_take=False))
+    _side_by_side(exercise, "moves", pictures, on._replace(foot=_foot(cohort, moved, on)))
+
+
+def _foot(cohort: Cohort, said: str, on: Shown) -> str:
+    return take_along.foot(cohort, said) if on.to_take else ""
 
 
 def _tell_what_holds(told: tuple[tuple[str, str, str], ...]) -> None:
@@ -204,5 +210,4 @@ def _show(exercise: Exercise, which: str, picture: Picture, on: Shown) -> None:
         with st.expander(words().room.as_table):
             st.markdown(drawn.as_text(picture))
         if on.to_take:
-            chart = f"{exercise.slug}-{picture.slug}"
-            take_along.offer(chart, f"picture-{name}", picture, on.foot)
+            take_along.offer(exercise.slug, which, picture, on.foot)

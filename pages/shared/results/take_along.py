@@ -26,18 +26,20 @@ _files = st.components.v2.component(
 )
 
 
-def foot(cohort: Cohort, n: int) -> str:
-    """Return a saved chart's footer: the room, how many answered, and the date."""
+def foot(cohort: Cohort, answers: str) -> str:
+    """Return a saved chart's footer: the room, its number of answers, and the date."""
     moments = running().store.rooms.first_and_last(cohort.code)
     on = clock.day_of(moments[1]) if moments else clock.today()
     day = formats.day(on, spoken()).replace(" ", "\N{NO-BREAK SPACE}")
-    return words().group.saved.format(room=cohort.title, n=n, day=day)
+    return " · ".join((cohort.title, answers, day))
 
 
-def offer(name: str, place: str, picture: Picture, below: str) -> None:
-    """Offer the chart in the container with this key as PNG, SVG and CSV, under a file name."""
+def offer(slug: str, which: str, picture: Picture, below: str) -> None:
+    """Offer the chart of an exercise and a vote as PNG, SVG and CSV files."""
     told, note = words().group, sizes.said_around(picture.figure).note
-    slug, _, drawn = name.partition("-")
+    place = f"picture-{slug}-{which}-{picture.slug}"
+    vote = f"?vote={which}" if which != "only" else ""
+    name = "-".join((slug, picture.slug, *([which] if vote else [])))
     _files(
         key=f"files-{place}",
         data={
@@ -47,7 +49,7 @@ def offer(name: str, place: str, picture: Picture, below: str) -> None:
             "above": textwrap.wrap(picture.headline, _HEADLINE),
             "below": textwrap.wrap(note, _NOTE) + textwrap.wrap(below, _NOTE),
             "script": f"/assets/{assets.PLOTLY}",
-            "csv": f"/api/cohorts/{_code()}/summary/{slug}/{drawn}.csv",
+            "csv": f"/api/cohorts/{_code()}/summary/{slug}/{picture.slug}.csv{vote}",
             "words": {"making": told.making, "failed": told.failed},
             "takes": {kind: _take(kind, picture.headline) for kind in ("PNG", "SVG", "CSV")},
         },

@@ -1,0 +1,12 @@
+"""A hint where a join link works only for people on the same network."""
+
+import streamlit as st
+
+from pages.http.links import is_local
+from pages.shared.language import words
+
+
+def tell(base: str) -> None:
+    """Say so below a link with such an address, and where to read what to do about it."""
+    if is_local(base):
+        st.caption(f":material/wifi: {words().host.local_only}")
