@@ -71,7 +71,7 @@ def test_a_single_chart_has_the_whole_width_where_no_words_stand_beside_it(
 def test_a_report_says_why_fewer_are_in_the_results_than_answered(
     store: Store, cohort: Cohort, came: str
 ) -> None:
-    waits = "1 answer isn&#x27;t in the results. Answers after voting first closed join once"
+    waits = "1 new answer isn&#x27;t in the results. New answers join once at least"
     answer(store, cohort, 4, "roles", "goals")
     for slug in ("roles", "goals"):
         store.rooms.cue(cohort.code, slug, "reveal")
@@ -86,4 +86,4 @@ def test_a_report_says_why_fewer_are_in_the_results_than_answered(
     assert waits in roles
     assert waits not in goals
     sheet = openpyxl.load_workbook(io.BytesIO(workbook.book(told))).worksheets[1]
-    assert "1 answer isn't in the results." in str(sheet["A3"].value)
+    assert "1 new answer isn't in the results." in str(sheet["A3"].value)
