@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from data.halves import split
 from tests.browser.conftest import EXERCISES, Cohort, People, settled
-from tests.browser.leading import bring, go_on, press, title, unfold
+from tests.browser.leading import bring, go_on, title, unfold
 from tests.browser.test_run import leading
 from tests.http.conftest import forms
 
@@ -100,8 +100,7 @@ def test_every_step_can_be_read_in_a_call_while_people_answer_and_afterwards(
     expect(stage.get_by_role("heading", name=title(slug), level=1)).to_be_visible()
     settled(stage)
     assert at_every_size(stage, f"{slug} asked") == []
-    press(laptop, slug, "Close voting")
-    press(laptop, slug, "Show results")
+    go_on(laptop, "Close voting and show results")
     expect(stage.locator(".js-plotly-plot svg text").first).to_be_visible()
     settled(stage)
     stage.wait_for_timeout(1_200)  # results come in
@@ -116,8 +115,7 @@ def test_a_chart_that_is_drawn_in_a_small_window_is_as_wide_as_in_a_large_one(
     expect(stage.get_by_text("Join on your phone")).to_be_visible()
     cohort.add(answers_to_all(8))
     bring(laptop, "roles")
-    press(laptop, "roles", "Close voting")
-    press(laptop, "roles", "Show results")
+    go_on(laptop, "Close voting and show results")
     chart = stage.locator(".js-plotly-plot .main-svg").first
     expect(chart).to_be_visible()
     settled(stage)
