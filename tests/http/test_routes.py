@@ -171,7 +171,7 @@ def test_answers_go_home_in_three_formats_without_a_name_or_a_time(room: Room) -
     assert parquet["answer"].tolist() == table["answer"].tolist()
     book = openpyxl.load_workbook(io.BytesIO(room.get("responses.xlsx").content))
     rows = list(book["What you need in a mentor"].values)
-    assert rows[0] == ("Deal breakers", "Ranking") or rows[0] == ("Ranking",)
+    assert rows[0] == ("Deal-breakers", "Qualities in order") or rows[0] == ("Qualities in order",)
     assert len(rows) == 1 + len(rankings)
 
 
