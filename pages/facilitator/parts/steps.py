@@ -24,14 +24,19 @@ def choose(cohort: Cohort) -> Exercise:
         return f"{done}{title}" if slug not in minutes else f"{done}{title} · {minutes[slug]}"
 
     with st.container(key="agenda"):
-        # When a cue moves the room, a new widget key resets the selection to where the room is.
+        # A browser sends back a step's label, so another label is another widget, at the same step.
+        # When a cue moves the room, the selection is where the room is.
+        selected = f"selected-{room.here_seq}"
+        if st.session_state.get(selected) in slugs:
+            at = st.session_state[selected]
         picked = st.radio(
             words().lead.steps,
             slugs,
             index=slugs.index(at),
             format_func=named,
-            key=f"step-{room.here_seq}",
+            key=f"step-{room.here_seq}-{hash(tuple(map(named, slugs)))}",
         )
+        st.session_state[selected] = picked
         if not room.closed:
             st.caption(keeping_time.told(room))
         st.page_link(
