@@ -7,6 +7,7 @@ import pytest
 
 from exercises import AGENDA, Exercise, charts, sizes
 from exercises.exercise import Picture
+from pages.facilitator.parts import preview
 from tests.unit.test_agenda import moves_of, summary_of
 
 STYLE = charts.Style("light", "{:.0%}".format, "A note.")
@@ -78,3 +79,16 @@ def test_a_stage_says_around_a_chart_what_the_chart_said() -> None:
     bars = charts.bars(pd.DataFrame({"A": ["x"], "B": [0.5]}), STYLE)
     assert sizes.said_around(bars).parts == ()
     assert sizes.fitted(bars, 900, 500).layout.height == 500
+
+
+@pytest.mark.parametrize("exercise", AGENDA, ids=lambda exercise: str(exercise.slug))
+def test_names_of_two_lines_do_not_overlap_in_the_preview(exercise: Exercise) -> None:
+    for picture in drawn(exercise):
+        figure = sizes.alone(picture.figure)
+        height, margin = preview.height_of(figure), figure.layout.margin
+        names = figure.layout.yaxis.ticktext or ()
+        if any("<br>" in name for name in names):
+            first, last = figure.layout.yaxis.range
+            row = (height - margin.t - margin.b) / abs(first - last)
+            assert row >= 2 * 1.3 * charts.FONT_SIZE - 1, picture.slug
+        assert height <= max(picture.figure.layout.height, preview.HIGHEST)

@@ -1,5 +1,6 @@
 """Beside the controls: a preview of what the stage would show of a step."""
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from data.cohorts import Cohort
@@ -9,7 +10,10 @@ from pages.http.running import running
 from pages.shared.language import spoken, words
 from pages.shared.results import drawn
 
-HIGHEST = 360  # pixels: all of it is in view beside the controls on a small laptop
+# In pixels. All of it is in view beside the controls on a small laptop, unless a chart has so many
+# rows that names of two lines would overlap.
+HIGHEST = 360
+ROW = 48
 
 
 def show(cohort: Cohort, of: Exercise) -> None:
@@ -31,7 +35,7 @@ def show(cohort: Cohort, of: Exercise) -> None:
 def _draw(of: Exercise, choice: onstage.Choice) -> None:
     side = choice.sides[-1]  # of two votes the later one: both are too much for this place
     said, figure = sizes.said_around(side.picture.figure), sizes.alone(side.picture.figure)
-    figure.update_layout(height=min(figure.layout.height, HIGHEST))
+    figure.update_layout(height=height_of(figure))
     if side.name:
         st.caption(side.name)
     st.subheader(side.picture.headline, anchor=False)
@@ -44,3 +48,11 @@ def _draw(of: Exercise, choice: onstage.Choice) -> None:
         alt=side.picture.headline,
     )
     st.caption(said.note)
+
+
+def height_of(figure: go.Figure) -> int:
+    """Return the height in pixels that a chart has in the preview."""
+    first, last = figure.layout.yaxis.range or (0, 0)
+    margin = figure.layout.margin
+    least = abs(first - last) * ROW + margin.t + margin.b
+    return int(min(figure.layout.height, max(HIGHEST, least)))
