@@ -58,8 +58,9 @@ def test_streamlits_own_words_are_in_the_language_of_the_page_or_not_there(
 ) -> None:
     page = people.at(1280, 800, locale="en-US")
     page.goto(f"/join/{room['code']}")
-    page.goto("/closing")
     title = CLOSING.content("de").title
+    settled(page)
+    page.get_by_role("link", name=title).click()
     expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
     settled(page)
     field = page.get_by_test_id("stDateInput").first
