@@ -50,7 +50,8 @@ bench: $(VENV)/dev ## measure: full rooms over the wire, one of them led, the fl
 	@$(BIN)/python -m tests.load
 
 FLOODS := tests/middleware/test_connections.py tests/middleware/test_bodies.py \
-	tests/middleware/test_behind_nginx.py tests/http/test_live.py
+	tests/middleware/test_behind_nginx.py tests/http/test_live.py \
+	tests/browser/test_session_on_a_cluster.py
 crash: $(VENV)/dev ## kill the store 200 times, the server 310 times, and look for what is missing; an hour and more
 	@$(BIN)/python -m tests.crash
 	@LONG_FLOODS=1 $(BIN)/python -m pytest $(FLOODS)
