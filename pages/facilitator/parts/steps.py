@@ -1,5 +1,7 @@
 """The agenda beside the controls: where the room is, each step's minutes, and when it will end."""
 
+from zlib import crc32
+
 import streamlit as st
 
 from data.cohorts import Cohort
@@ -34,7 +36,7 @@ def choose(cohort: Cohort) -> Exercise:
             slugs,
             index=slugs.index(at),
             format_func=named,
-            key=f"step-{room.here_seq}-{hash(tuple(map(named, slugs)))}",
+            key=f"step-{room.here_seq}-{crc32(' '.join(map(named, slugs)).encode())}",
         )
         st.session_state[selected] = picked
         if not room.closed:
