@@ -13,12 +13,16 @@ NAMED_AT_MOST: Final = 3  # level items in a headline; more are counted
 
 
 class _Said(NamedTuple):
-    """The wording for one item, one whose leading options are level, a few items, and many."""
+    """The wording for one item, one whose leading options are level, a few items, and many.
+
+    `answers` says whether a few items are named with what most people answered.
+    """
 
     one: str
     tied: str
     some: str
     many: Plural
+    answers: bool = False
 
 
 def agreed(rows: Sequence[Row], n: int, told: QuizText) -> str:
@@ -26,8 +30,10 @@ def agreed(rows: Sequence[Row], n: int, told: QuizText) -> str:
     words, tops = told.words, [max(row["counts"].values()) for row in rows]
     if max(tops) == min(tops):
         return _level(words.level, rows, tops[0] / n, told)
-    most = _Said(words.clear, words.clear, words.clear_some, words.clear_many)
-    least = _Said(words.divided, words.divided_level, words.divided_some, words.divided_many)
+    most = _Said(words.clear, words.clear, words.clear_some, words.clear_many, answers=True)
+    least = _Said(
+        words.divided, words.divided_level, words.divided_some, words.divided_many, answers=True
+    )
     return _most_and_least(rows, [top / n for top in tops], told, (most, least))
 
 
@@ -56,7 +62,7 @@ def _most_and_least(
         if len(at) > NAMED_AT_MOST:
             return said.many.format(count=len(at), of=len(rows), share=told.percent(share))
         if len(at) > 1:
-            items = told.quoted(row["item"] for row in at)
+            items = _answered(at, told) if said.answers else told.quoted(r["item"] for r in at)
             return said.some.format(items=items, share=told.percent(share))
         leaders = _leaders(at[0], told)
         named = _listed(leaders, told)
@@ -66,6 +72,17 @@ def _most_and_least(
 
     most, least = both
     return f"{of(max(shares), most)} {of(min(shares), least)}"
+
+
+def _answered(rows: Sequence[Row], told: QuizText) -> str:
+    """Return items with what most people answered, or all answers that are level, as a list."""
+    named = (
+        told.words.answered.format(
+            name=told.items[row["item"]], option=_listed(_leaders(row, told), told)
+        )
+        for row in rows
+    )
+    return listed(named, told.language, in_sentence=True)
 
 
 def _leaders(row: Row, told: QuizText) -> list[str]:

@@ -22,6 +22,7 @@ class QuizWords(Words):
     answer: str
     # Where a room agreed most and least: on one item, a few, or many; `level` is for all items.
     quoted: Annotated[str, takes("name")]
+    answered: Annotated[str, takes("name", "option")]  # an item with its most common answer
     level: Annotated[Plural, counts("of", "item", "option", "share")]
     clear: Annotated[str, takes("item", "option", "share")]
     clear_some: Annotated[str, takes("items", "share")]

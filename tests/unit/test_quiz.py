@@ -191,18 +191,25 @@ def test_the_headline_names_all_that_are_level_or_counts_them(
         (picture,) = exercise.pictures(summary(exercise, field, room), exercise.content(), "light")
         return picture.headline
 
+    first, second = told_option(exercise, one), told_option(exercise, other)
     assert headline(6, 6, 4) == (
-        f"People agreed most on “{names[0]}” and “{names[1]}” (100% each)."
-        f" They agreed least on “{names[2]}” ({told_option(exercise, one)}, 67%)."
+        f"People agreed most on “{names[0]}” ({first}) and “{names[1]}” ({first}), 100% each."
+        f" They agreed least on “{names[2]}” ({first}, 67%)."
     )
+    assert headline(6, 0, 4).startswith(
+        f"People agreed most on “{names[0]}” ({first}) and “{names[1]}” ({second}), 100% each."
+    ), "they may agree that one is true, and another isn't"
+    assert headline(6, 3, 3).endswith(
+        f"They agreed least on “{names[1]}” ({first} and {second}) and"
+        f" “{names[2]}” ({first} and {second}), where no answer has more than 50%."
+    ), "split in half"
     assert headline(6, 6, 6, 6, 5).startswith("People agreed most on 4 of 5 ")
     assert "where the most common answer has 100%. They" in headline(6, 6, 6, 6, 5)
     assert headline(6, 6, 6, 6).startswith("People agreed equally on each of these 4 ")
-    assert headline(6, 3).endswith(
-        f"“{names[1]}” ({told_option(exercise, one)} and {told_option(exercise, other)}, 50% each)."
-    )
+    assert headline(6, 3).endswith(f"“{names[1]}” ({first} and {second}, 50% each).")
     assert headline(6, 4, 4).endswith(
-        f"They agreed least on “{names[1]}” and “{names[2]}”, where no answer has more than 67%."
+        f"They agreed least on “{names[1]}” ({first}) and “{names[2]}” ({first}),"
+        " where no answer has more than 67%."
     )
     assert "They agreed least on 4 of 5 " in headline(6, 4, 4, 4, 4)
     assert headline(6, 4, 4, 4, 4).endswith(", where no answer has more than 67%.")
