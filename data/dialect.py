@@ -14,7 +14,9 @@ _NAMED: Final = re.compile(r"\$([a-z_]+)")
 _FAULTS: Final = (
     (Fault.DISK_FULL, ("53100",)),
     (Fault.READ_ONLY, ("25006", "42501")),
-    (Fault.UNREACHABLE, ("08", "57", "53", "55P03", "40P01", "28", "3D")),
+    # A statement or a transaction took too long, or waited too long for a lock.
+    (Fault.BUSY, ("57014", "25P03", "25P04", "55P03", "40P01")),
+    (Fault.UNREACHABLE, ("08", "57", "53", "28", "3D")),
 )
 
 

@@ -12,6 +12,7 @@ class Fault(StrEnum):
     DISK_FULL = "disk_full"
     DAMAGED = "damaged"
     UNREACHABLE = "unreachable"
+    BUSY = "busy"
     NEWER = "newer"
     OLDER = "older"
     NO_PLACE = "no_place"

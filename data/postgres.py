@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final, LiteralString, cast
+from typing import Any, Final, LiteralString
 
 import psycopg
+import pyarrow as pa
 
 from data import snapshots
-from data.computing import LATEST, Computing, asked
+from data.computing import LATEST, NOTHING, Computing, asked, fetched
 from data.connections import Connections
 from data.deadlines import Connection
 from data.dialect import as_postgres
@@ -142,10 +143,10 @@ class Postgres(Database):
         wanted = ("pool_size", "pool_available", "requests_waiting")
         return {f"database_{name}": stats.get(name, 0) for name in wanted}
 
-    def _answers(self, values: Mapping[str, Any]) -> list[tuple[int, str, str]]:
+    def _answers(self, values: Mapping[str, Any]) -> pa.Table:
         if "cohort" not in values:  # the query brings its own answers
-            return []
-        return cast(list[tuple[int, str, str]], self.rows(LATEST, asked(values)))
+            return NOTHING
+        return self.connections.ask(lambda c: fetched(_run(c, LATEST, asked(values)).fetchmany))
 
 
 class InPostgres(Transaction):

@@ -8,9 +8,10 @@ import psycopg
 
 from data import Store, halves
 from data.cohorts import Cohort
-from data.computing import LATEST
+from data.computing import LATEST, asked
 from data.dialect import as_postgres
 from data.faults import StoreFault
+from data.votes import STILL_OPEN
 from exercises import AGENDA, Exercise
 from tests.load.figures import say
 from tests.load.verdict import Verdict
@@ -25,6 +26,10 @@ _FILL = """
         shared, '', '', now()
     FROM generate_series(1, %s) AS number
     JOIN given ON given.place = number %% %s
+"""
+_JOIN = """
+    INSERT INTO attendees (attendee, cohort, joined_at)
+    SELECT attendee, cohort, saved_at FROM answers WHERE cohort = %s
 """
 
 
@@ -50,8 +55,9 @@ def _filled(store: Store, url: str, exercise: Exercise, size: int) -> Cohort:
         cursor.execute("CREATE TEMPORARY TABLE given (place int, shared text)")
         cursor.executemany("INSERT INTO given VALUES (%s, %s)", shared)
         cursor.execute(_FILL, [cohort.code, exercise.slug, size, _DIFFERENT])
+        cursor.execute(_JOIN, [cohort.code])
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("VACUUM ANALYZE answers")  # as autovacuum would before long
+        connection.execute("VACUUM ANALYZE answers, attendees")  # as autovacuum would before long
     return cohort
 
 
@@ -69,7 +75,7 @@ def _seconds(store: Store, cohort: Cohort, exercise: Exercise) -> str:
 
 
 def _plan(url: str, cohort: Cohort) -> list[str]:
-    values = {"cohort": cohort.code, "exercise": SLUG, "cuts": [2**62], "end": 2**62}
+    values = asked({"cohort": cohort.code, "exercise": SLUG, "until": STILL_OPEN})
     with psycopg.connect(url) as connection:
         explained = connection.execute("EXPLAIN (ANALYZE, BUFFERS) " + as_postgres(LATEST), values)
         return [line for (line,) in explained]

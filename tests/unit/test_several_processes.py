@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from functools import partial
+from typing import cast
 
 import pytest
 
 from data import Store, keys
 from data.cohorts import Cohort, Gone
 from data.facilitators import LastLink
+from data.faults import Fault, StoreFault
+from data.postgres import Postgres
 from exercises.mentor_criteria.answer import MentorCriteria
 from pages.http.tasks import sample
 from tests.people import attendee_of
@@ -207,3 +210,16 @@ def test_eight_processes_fill_one_sample(postgres: str) -> None:
         cohort = stores[0].cohorts.of_facilitator(key)
         assert cohort
         assert len(set(stores[0].rooms.counts(cohort.code).answered.values())) == 1
+
+
+def test_a_database_that_takes_too_long_is_not_called_unreachable(postgres: str) -> None:
+    with closing(Store(postgres)) as store:
+        database = cast(Postgres, store._database)
+        for limit in ("statement_timeout", "idle_in_transaction_session_timeout"):
+            with pytest.raises(StoreFault) as told, database.transaction() as together:
+                together.run(f"SET LOCAL {limit} = 50")
+                database.row("SELECT pg_sleep(0.2)")
+                time.sleep(0.2)
+                database.row("SELECT 1")
+            assert told.value.fault is Fault.BUSY
+            store.check()
