@@ -134,7 +134,6 @@ if me:
     remote.obey(me.cohort)
 state = running().store.rooms.state(me.cohort.code) if me else RoomState()
 with st.container(key="stage"), st.container(key=f"canvas-{state.look}"):
-    browser.fill_the_screen()
     if me:
         show(me.cohort, state)
         remote.listen(press.following(me.cohort, state), walk.back(state), on_stage=True)

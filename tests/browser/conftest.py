@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
+    FrameLocator,
     Locator,
     Page,
     ViewportSize,
@@ -183,7 +184,25 @@ def go_further(page: Page) -> None:
     if part.get_attribute("open") is None:
         part.locator("summary").first.click()
     expect(part).to_have_attribute("open", "")
-    page.wait_for_timeout(400)  # it's unfolding
+    still(part)
+
+
+def fold_out(page: Page | FrameLocator, title: str) -> Locator:
+    """Expand a part of a page by its title, and return it once it has stopped growing."""
+    summary = page.locator("summary").filter(has_text=title).first
+    part = summary.locator("..")
+    summary.click()
+    expect(part).to_have_attribute("open", "")
+    still(part)
+    return part
+
+
+def still(part: Locator) -> None:
+    """Wait until a part of the page neither moves nor grows: a click at what moves goes nowhere."""
+    before = None
+    while (now := part.bounding_box()) != before or now is None:
+        before = now
+        part.page.wait_for_timeout(150)
 
 
 def settled(page: Page) -> None:

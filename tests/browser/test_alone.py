@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Cohort, People, open_as_ones_own, pick, settled
+from tests.browser.conftest import Cohort, People, fold_out, open_as_ones_own, pick, settled
 
 
 def begin(page: Page) -> None:
@@ -25,7 +25,7 @@ def test_alone_one_begins_without_a_code_and_goes_on_elsewhere_by_link(people: P
     begin(page)
     rank(page)
     page.goto("/")
-    page.get_by_text("My private link").first.click()
+    fold_out(page, "My private link")
     link = page.get_by_role("textbox", name="My private link").input_value()
     elsewhere = people.at_a_laptop()
     open_as_ones_own(elsewhere, link)

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import (
     Cohort,
     People,
+    fold_out,
     go_further,
     in_order,
     join,
@@ -220,7 +221,7 @@ def test_the_private_link_opens_the_same_answer_on_another_device(
     join(phone, cohort.code)
     pick(phone, "Commitment", "Connection")
     phone.goto("/")
-    phone.get_by_text("My private link").first.click()
+    fold_out(phone, "My private link")
     link = phone.get_by_role("textbox", name="My private link").input_value()
     open_as_ones_own(laptop, link)
     laptop.get_by_role("link", name="What you need in a mentor").click()

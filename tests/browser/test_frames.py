@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
-from tests.browser.conftest import Cohort
+from tests.browser.conftest import Cohort, fold_out
 from tests.server import Server, free_port
 
 
@@ -119,7 +119,7 @@ def test_where_copying_is_refused_the_page_says_so_and_selects_the_text(
         cohort, page = Cohort(server), chromium.new_page()
         page.add_init_script(REFUSES)
         frame = site.frame(page, f"{server.url}/join/{cohort.code}?embed=true")
-        frame.get_by_text("My private link").first.click()
+        fold_out(frame, "My private link")
         button = frame.get_by_role("button", name="Copy: My private link")
         button.click()
         expect(frame.get_by_text(COULD_NOT)).to_be_visible()

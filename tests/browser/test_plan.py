@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from exercises.formats import day
 from pages.http.documents.plan.calendar import CHECKS
-from tests.browser.conftest import PHONE, Cohort, People, join, saved
+from tests.browser.conftest import PHONE, Cohort, People, fold_out, join, saved
 
 WORLD = "مرحبا · 你好 · שלום · 👩🏽‍💻 <b>not bold</b>"
 
@@ -34,8 +34,7 @@ def test_a_plan_is_printed_and_then_deleted_for_good(people: People, cohort: Coh
         assert boxes
         assert float(boxes[0]) == pytest.approx(height, abs=1)
     phone.goto("/plan")
-    phone.get_by_text("Delete all my answers").click()
-    phone.get_by_text("Yes, delete everything").click()
+    fold_out(phone, "Delete all my answers").get_by_text("Yes, delete everything").click()
     phone.get_by_role("button", name="Delete everything", exact=True).click()
     expect(phone.get_by_text("not bold")).to_have_count(0)
     expect(phone.get_by_role("link", name="Join")).to_be_visible()

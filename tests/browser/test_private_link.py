@@ -7,7 +7,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Cohort, People, join, open_as_ones_own, pick
+from tests.browser.conftest import Cohort, People, fold_out, join, open_as_ones_own, pick
 from tests.browser.test_frames import Site, site
 from tests.server import Server
 
@@ -22,7 +22,7 @@ def link(people: People, cohort: Cohort) -> Iterator[str]:
     sender = people.on_a_phone()
     join(sender, cohort.code)
     sender.goto("/")
-    sender.get_by_text("My private link").first.click()
+    fold_out(sender, "My private link")
     yield sender.get_by_role("textbox", name="My private link").input_value()
 
 

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import (
     Cohort,
     People,
+    fold_out,
     go_further,
     in_order,
     join,
@@ -140,7 +141,7 @@ def test_a_private_link_does_not_cost_the_answers_of_the_device_that_opens_it(
     join(phone, cohort.code)
     join(tablet, cohort.code)
     phone.goto("/")
-    phone.get_by_text("My private link").first.click()
+    fold_out(phone, "My private link")
     link = phone.get_by_role("textbox", name="My private link").input_value()
     before = tablet.context.cookies()[0]["value"]
     open_as_ones_own(tablet, link)

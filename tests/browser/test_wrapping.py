@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, Cohort, People, join, settled
+from tests.browser.conftest import PHONE, Cohort, People, fold_out, join, settled
 from tests.http.conftest import sheets
 from tests.server import Server
 
@@ -130,7 +130,7 @@ ANSWERS = {
 
 def bring(page: Page, plan: object) -> None:
     """Load a plan on its page."""
-    page.get_by_text("Load a saved plan").click()
+    fold_out(page, "Load a saved plan")
     page.get_by_role("textbox", name="Text of the file").fill(json.dumps(plan))
     page.get_by_role("button", name="Load it").click()
     expect(page.get_by_text("Ramachandran").first).to_be_visible()

@@ -58,7 +58,6 @@ _countdown = st.components.v2.component(
 )
 _keys = st.components.v2.component("workshop_keys", js=source("keys.js"))
 _show = st.components.v2.component("workshop_show", js=source("show.js"))
-_fill = st.components.v2.component("workshop_fill", js=source("fill.js"))
 _back = st.components.v2.component("workshop_back", js=source("back.js"))
 _fold = st.components.v2.component("workshop_fold", js=source("fold.js"))
 
@@ -169,11 +168,6 @@ def show(place: str) -> None:
     Call this only on the run that changes the container's content.
     """
     _show(key=f"show-{place}", data={"place": place})
-
-
-def fill_the_screen() -> None:
-    """Scale the stage to its window."""
-    _fill(key="fill")
 
 
 def speak(language: str) -> None:
