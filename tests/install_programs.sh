@@ -1,18 +1,18 @@
 #!/bin/sh
-# Installs what some tests run for real, where this user may: Debian's Chromium, nginx and Caddy.
+# Installs what some tests run for real, where this user may: Debian's Chromium without windows, nginx and Caddy.
 # Where one is missing and can't be installed, its tests are skipped, counted and named by pytest.
 set -u
 
 is_there() {
     case "$1" in
-        chromium) command -v chromium >/dev/null || command -v chromium-browser >/dev/null ;;
+        chromium-headless-shell) command -v chromium-headless-shell >/dev/null ;;
         nginx) command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] ;;
         caddy) command -v caddy >/dev/null ;;
     esac
 }
 
 updated=
-for program in chromium nginx caddy; do
+for program in chromium-headless-shell nginx caddy; do
     is_there "$program" && continue
     if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
         echo "Installing $program for the tests (Debian package $program)"

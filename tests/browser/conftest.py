@@ -1,7 +1,6 @@
 """A real Chromium, a real server, and the people who use them."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,10 +20,11 @@ from playwright.sync_api import (
 
 from data import keys
 from exercises import AGENDA
+from tests.chromium import installed, started
 from tests.cluster import Cluster
 from tests.server import HOST_KEY, Server
 
-NO_CHROMIUM = "Chromium is not installed, so nothing was tried in a browser: apt install chromium"
+NO_CHROMIUM = "No Chromium here, so nothing was tried in it: apt install chromium-headless-shell"
 EXERCISES = {exercise.slug: exercise for exercise in AGENDA}
 OUR_COOKIES = ("workshop_", "_streamlit_")
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -34,12 +34,10 @@ expect.set_options(timeout=15_000)
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    where = shutil.which("chromium") or shutil.which("chromium-browser")
-    if where is None:
+    if installed() is None:
         pytest.skip(NO_CHROMIUM)
-    with sync_playwright() as playwright:
-        # Chromium's sandbox refuses to run as root, as CI does; it only visits our server.
-        browser = playwright.chromium.launch(executable_path=where, args=["--no-sandbox"])
+    with sync_playwright() as play:
+        browser = started(play)
         yield browser
         browser.close()
 

@@ -5,7 +5,6 @@ can tell whether they come back.
 """
 
 import random
-import shutil
 import time
 from pathlib import Path
 from typing import Final
@@ -16,6 +15,7 @@ from playwright.sync_api import Browser, Error, Locator, Playwright, expect, syn
 from exercises import exercise
 from exercises.mentor_criteria import WORDING as MENTOR_CRITERIA
 from exercises.nurture import WORDING as NURTURE
+from tests.chromium import started
 from tests.crash.kills import Kill, damaged_logs, is_in_a_checkpoint
 from tests.crash.room import Room
 from tests.server import Server
@@ -194,9 +194,6 @@ class TypingKiller:
     def _browser(self) -> Browser:
         """Our own browser starts late, because it takes over the main thread's event loop."""
         if self._chromium is None:
-            where = shutil.which("chromium") or shutil.which("chromium-browser")
             self._playwright = sync_playwright().start()
-            self._chromium = self._playwright.chromium.launch(
-                executable_path=where, args=["--no-sandbox"]
-            )
+            self._chromium = started(self._playwright)
         return self._chromium

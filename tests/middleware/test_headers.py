@@ -3,7 +3,6 @@
 import asyncio
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pytest
@@ -12,10 +11,10 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive, Scope, Send
 
 from pages.http.middleware.headers import Headers
+from tests.chromium import started
 from tests.middleware.visitor import raw
 from tests.server import Server
 
-CHROMIUM = "/usr/bin/chromium"
 POLICY = "content-security-policy"
 
 
@@ -107,8 +106,7 @@ def complaints() -> list[str]:
 @pytest.fixture(scope="module")
 def page(probe: Server, complaints: list[str]) -> Iterator[Page]:
     with sync_playwright() as play:
-        path = CHROMIUM if Path(CHROMIUM).exists() else None
-        browser = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = started(play)
         page = browser.new_page()
         page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
