@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from pydantic import BaseModel
 
@@ -21,6 +21,9 @@ from data.votes import STILL_OPEN
 _Row = tuple[str, bytes, int, str]
 # The same as a row, in the table's column order.
 _Stored = tuple[int, str, str, str, str, bytes, str, datetime]
+
+
+_NEWEST_KNOWN: Final = 200_000  # by person and exercise
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ class Answers:
         self._database = database
         self._changes = changes
         self._cohorts = cohorts
-        # The newest answer this process knows of, checked before every save.
+        # The newest answers this process knows of, the last noted last: checked before every save.
         self._newest: dict[tuple[str, str], int] = {}
         self._noting = threading.Lock()
         self.tally = Tally()
@@ -89,6 +92,7 @@ class Answers:
             [attendee, exercise],
         )
         if row is None:
+            self._note_newest(attendee, exercise, 0)
             return None
         return self._opened(key, exercise, cast(_Row, row))
 
@@ -131,11 +135,12 @@ class Answers:
         return frozenset(slug for (slug,) in rows)
 
     def newest(self, key: str, exercise: str) -> int:
-        """Return the seq of the attendee's latest answer saved or read since the start."""
+        """Return the seq of the attendee's latest answer, 0 if there's none."""
         attendee = keys.fingerprint(key)
-        if not self._database.is_postgres:
-            return self._newest.get((attendee, exercise), 0)
-        # Another process may have saved it.
+        known = self._newest.get((attendee, exercise))
+        if known is not None and not self._database.is_postgres:
+            return known
+        # Forgotten here, or on PostgreSQL perhaps saved by another process.
         row = self._database.row(
             "SELECT max(seq) FROM workshop.answers WHERE attendee = ? AND exercise = ?",
             [attendee, exercise],
@@ -181,7 +186,10 @@ class Answers:
     def _note_newest(self, attendee: str, exercise: str, seq: int) -> None:
         # A concurrent save from another device may already have recorded a higher seq.
         with self._noting:
-            self._newest[attendee, exercise] = max(self._newest.get((attendee, exercise), 0), seq)
+            known = self._newest.pop((attendee, exercise), 0)
+            if len(self._newest) >= _NEWEST_KNOWN:
+                del self._newest[next(iter(self._newest))]
+            self._newest[attendee, exercise] = max(known, seq)
 
     @contextmanager
     def _telling(self, cohort: str, exercises: Collection[str]) -> Iterator[None]:

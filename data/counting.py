@@ -1,6 +1,5 @@
 """Counting: which answers the results of a vote are made of."""
 
-import threading
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -9,6 +8,7 @@ from data.batches import Counted
 from data.changes import Changes
 from data.cohorts import Cohort, Cohorts
 from data.cues import State, Vote
+from data.room_cache import RoomCache
 from data.states import States
 from data.store import Database
 
@@ -47,8 +47,7 @@ class Counting(States):
 
     def __init__(self, database: Database, changes: Changes, cohorts: Cohorts) -> None:
         super().__init__(database, changes, cohorts)
-        self._computing = threading.RLock()
-        self._figures: dict[tuple[Any, ...], tuple[int, Figures]] = {}
+        self._computed = RoomCache()
 
     def left_out(self, cohort: Cohort, exercise: str, questions: str) -> frozenset[str]:
         """Return the people whose answers wait for others' before results may include them."""
@@ -61,14 +60,12 @@ class Counting(States):
 
     def _in_figures(self, cohort: Cohort, exercise: str, vote: Vote, questions: str) -> Figures:
         state = self.state(cohort.code).of(exercise)
-        asked = (cohort.code, exercise, vote, state.first, questions)
-        revision = self._changes.figures_of(cohort.code, exercise)
-        with self._computing:
-            known = self._figures.get(asked)
-            if known is None or known[0] != revision:
-                known = (revision, self._figures_of(cohort, exercise, state, vote, questions))
-                self._figures[asked] = known
-        return known[1]
+        return self._computed.of(
+            cohort.code,
+            ("counted", exercise, vote, state.first, questions),
+            self._changes.figures_of(cohort.code, exercise),
+            lambda: self._figures_of(cohort, exercise, state, vote, questions),
+        )
 
     def _figures_of(
         self, cohort: Cohort, exercise: str, state: State, vote: Vote, questions: str

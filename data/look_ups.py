@@ -1,4 +1,4 @@
-"""A cache of look-ups, each kept until it's forgotten."""
+"""A bounded cache of look-ups, each kept until it's forgotten."""
 
 import threading
 from collections.abc import Callable
@@ -11,7 +11,8 @@ F = TypeVar("F")
 class LookUps(Generic[A, F]):
     """What was found, by what was asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = 100_000) -> None:
+        self._most = most  # beyond that, the oldest is forgotten
         self._found: dict[A, F] = {}
         # Something deleted during a look-up mustn't be cached afterwards: hence the count.
         self._forgetting, self._forgot = threading.Lock(), 0
@@ -23,6 +24,8 @@ class LookUps(Generic[A, F]):
         forgot, found = self._forgot, look()
         with self._forgetting:
             if found is not None and self._forgot == forgot:
+                if len(self._found) >= self._most:
+                    del self._found[next(iter(self._found))]
                 self._found[asked] = found
         return found
 

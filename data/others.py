@@ -82,7 +82,7 @@ class Others:
     def tell_here(self, counts: Mapping[str, int]) -> None:
         """Tell the others how many people are following rooms here."""
         with self._lock:
-            self._here.update(counts)
+            self._here = _followed({**self._here, **counts})
             self._here_to_tell.update(counts)
         self._news.set()
 
@@ -187,7 +187,7 @@ class Others:
         elif kind == "all are":
             self._changes.all_are(what)
         elif kind == "here":
-            self._elsewhere.setdefault(who, {}).update(what)
+            self._elsewhere[who] = _followed({**self._elsewhere.get(who, {}), **what})
         elif kind == "ends":
             self._names.pop(what, None)
             self._elsewhere.pop(who, None)
@@ -206,6 +206,11 @@ class Others:
         if not self._complained:  # once, not every second
             self._complained = True
             LOG.warning("this process doesn't hear of the others for now: %s", error)
+
+
+def _followed(counts: Mapping[str, int]) -> dict[str, int]:
+    """Return the counts of rooms that anyone follows."""
+    return {cohort: n for cohort, n in counts.items() if n}
 
 
 def _both(one: Change, other: Change) -> Change:

@@ -6,11 +6,9 @@ from typing import NamedTuple
 
 from data import votes
 from data.batches import Counted
-from data.changes import Changes
-from data.cohorts import Cohort, Cohorts
+from data.cohorts import Cohort
 from data.cues import RoomState
 from data.groups import NOTHING, Among, Asked, Group, Released, released
-from data.store import Database
 from data.summaries import RoomSummary, Summaries
 
 # What results may be filtered by: an exercise, and the name of its filter.
@@ -30,10 +28,6 @@ class Parts(NamedTuple):
 
 class Parting(Summaries):
     """The results of groups."""
-
-    def __init__(self, database: Database, changes: Changes, cohorts: Cohorts) -> None:
-        super().__init__(database, changes, cohorts)
-        self._groups: dict[str, tuple[int, Released]] = {}
 
     def summary_among(
         self, cohort: Cohort, exercise: str, sql: str, among: Among, parts: Parts
@@ -65,16 +59,15 @@ class Parting(Summaries):
             return RoomSummary(exercise, len(group), cohort.min_group, False, found)
 
         revision = self._changes.revision(cohort.code).answers
-        return self._kept((cohort.code, exercise, among), revision, computed)
+        return self._computed.of(cohort.code, ("among", exercise, among), revision, computed)
 
     def _released(self, cohort: Cohort, parts: Parts) -> Released:
-        revision = self._changes.revision(cohort.code).answers
-        known = self._groups.get(cohort.code)
-        if known is None or known[0] != revision:
+        def computed() -> Released:
             closed = self.when_first_closed(cohort.code)
-            known = (revision, self._all_released(cohort, parts, closed) if closed else NOTHING)
-            self._groups[cohort.code] = known
-        return known[1]
+            return self._all_released(cohort, parts, closed) if closed else NOTHING
+
+        revision = self._changes.revision(cohort.code).answers
+        return self._computed.of(cohort.code, "groups", revision, computed)
 
     def _all_released(self, cohort: Cohort, parts: Parts, closed: RoomState) -> Released:
         answered: dict[Asked, dict[str, str]] = defaultdict(dict)

@@ -8,10 +8,8 @@ from datetime import datetime
 import pandas as pd
 
 from data import votes
-from data.changes import Changes
-from data.cohorts import Cohort, Cohorts
+from data.cohorts import Cohort
 from data.parting import Parting, Parts, Question
-from data.store import Database
 from data.summaries import RoomSummary
 
 __all__ = ["Counts", "Parts", "Question", "RoomSummary", "Rooms"]
@@ -28,20 +26,10 @@ class Counts:
 class Rooms(Parting):
     """The room's side of the store: results for everyone, and no one's answer."""
 
-    def __init__(self, database: Database, changes: Changes, cohorts: Cohorts) -> None:
-        super().__init__(database, changes, cohorts)
-        self._counts: dict[str, tuple[int, Counts]] = {}
-        self._whole: dict[tuple[str, str], tuple[int, dict[str, bool]]] = {}
-
     def counts(self, cohort: str) -> Counts:
         """Return how many people joined and answered, computed once per revision."""
         revision = self._changes.revision(cohort).answers
-        with self._computing:
-            known = self._counts.get(cohort)
-            if known is None or known[0] != revision:
-                known = (revision, self._count(cohort))
-                self._counts[cohort] = known
-        return known[1]
+        return self._computed.of(cohort, "counts", revision, lambda: self._count(cohort))
 
     def first_and_last(self, cohort: str) -> tuple[datetime, datetime] | None:
         """Return when the first and the last answer were saved (UTC); None before the first."""
@@ -84,18 +72,17 @@ class Rooms(Parting):
 
         `whole` is SQL over `shared`.
         """
+
+        def computed() -> Mapping[str, bool]:
+            until = self.state(cohort.code).of(exercise).first.until or votes.STILL_OPEN
+            asked = {"cohort": cohort.code, "exercise": exercise, "until": until}
+            rows = self._database.figures(
+                f"SELECT attendee, coalesce({whole}, false) FROM ({votes.FIRST_VOTE})", asked
+            )
+            return dict(rows)
+
         revision = self._changes.figures_of(cohort.code, exercise)
-        with self._computing:
-            known = self._whole.get((cohort.code, exercise))
-            if known is None or known[0] != revision:
-                until = self.state(cohort.code).of(exercise).first.until or votes.STILL_OPEN
-                asked = {"cohort": cohort.code, "exercise": exercise, "until": until}
-                rows = self._database.figures(
-                    f"SELECT attendee, coalesce({whole}, false) FROM ({votes.FIRST_VOTE})", asked
-                )
-                known = (revision, dict(rows))
-                self._whole[cohort.code, exercise] = known
-        return known[1]
+        return self._computed.of(cohort.code, ("whole", exercise), revision, computed)
 
     def answered_since(self, cohort: str, exercise: str, seq: int) -> bool:
         """Say whether anyone has saved an answer in an exercise after this seq."""

@@ -10,6 +10,7 @@ from typing import Final
 from data.changes import Changes
 from data.cohorts import Cohorts
 from data.cues import OF_THE_ROOM, UNDOABLE, VISIBILITIES, Cue, Given, RoomState, State, Vote
+from data.room_cache import RoomCache
 from data.store import Database
 
 # Cues that close voting; results could be read from then on, even if the cue is undone.
@@ -23,7 +24,7 @@ class States:
         self._database = database
         self._changes = changes
         self._cohorts = cohorts
-        self._states: dict[str, tuple[int, RoomState]] = {}
+        self._states = RoomCache()
 
     def cue(self, cohort: str, exercise: str, cue: Cue, value: str = "") -> None:
         """Append what the facilitator did in an exercise, or in the room as a whole ("")."""
@@ -32,11 +33,7 @@ class States:
     def state(self, cohort: str) -> RoomState:
         """Return a room's state, derived once per cue."""
         revision = self._changes.revision(cohort).room
-        known = self._states.get(cohort)
-        if known is None or known[0] != revision:
-            known = (revision, state_after(self._cues(cohort)))
-            self._states[cohort] = known
-        return known[1]
+        return self._states.of(cohort, "", revision, lambda: state_after(self._cues(cohort)))
 
     def when_first_closed(self, cohort: str) -> RoomState | None:
         """Return a room's state when it first closed; None before that.

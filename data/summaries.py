@@ -1,15 +1,12 @@
 """Summaries: what a room answered as a whole, vote by vote, and no one's own answer."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from data import votes
-from data.changes import Changes
-from data.cohorts import Cohort, Cohorts
+from data.cohorts import Cohort
 from data.counting import Counting
 from data.cues import State, Vote
-from data.store import Database
 
 
 @dataclass(frozen=True)
@@ -30,10 +27,6 @@ class RoomSummary:
 
 class Summaries(Counting):
     """Every room's results, each computed once per change and shared by all readers."""
-
-    def __init__(self, database: Database, changes: Changes, cohorts: Cohorts) -> None:
-        super().__init__(database, changes, cohorts)
-        self._summaries: dict[tuple[Any, ...], tuple[int, RoomSummary]] = {}
 
     def summary(
         self,
@@ -57,7 +50,8 @@ class Summaries(Counting):
 
         # Of this exercise alone: a room answers one at a time, and a dashboard shows them all.
         revision = self._changes.figures_of(cohort.code, exercise)
-        return self._kept((cohort.code, exercise, sql, asked_for, state.first), revision, computed)
+        asked = ("summary", exercise, sql, asked_for, state.first)
+        return self._computed.of(cohort.code, asked, revision, computed)
 
     def shown_vote(self, cohort: Cohort, exercise: str) -> Vote:
         """Return the latest vote with enough people in it to be shown, or else the first."""
@@ -86,7 +80,8 @@ class Summaries(Counting):
             return told or RoomSummary(exercise, 0, cohort.min_group, suppressed=True)
 
         revision = self._changes.figures_of(cohort.code, exercise)
-        return self._kept((cohort.code, exercise, sql, state), revision, computed)
+        asked = ("moves", exercise, sql, state)
+        return self._computed.of(cohort.code, asked, revision, computed)
 
     def _moves(
         self, cohort: Cohort, exercise: str, sql: str, state: State, until: int
@@ -147,13 +142,3 @@ class Summaries(Counting):
         if n < least:
             return RoomSummary(exercise, n, least, suppressed=True)
         return RoomSummary(exercise, n, least, suppressed=False, parts=parts)
-
-    def _kept(
-        self, asked: tuple[Any, ...], revision: int, computed: Callable[[], RoomSummary]
-    ) -> RoomSummary:
-        with self._computing:
-            known = self._summaries.get(asked)
-            if known is None or known[0] != revision:
-                known = (revision, computed())
-                self._summaries[asked] = known
-        return known[1]

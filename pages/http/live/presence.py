@@ -104,6 +104,8 @@ class Presence:
             _count_out(self._attending[stream.room[0]], person)
             if person not in self._attending[stream.room[0]]:
                 self._moved(stream.room[0])
+            if not self._attending[stream.room[0]]:
+                del self._attending[stream.room[0]]
 
     def people(self, cohort: str) -> frozenset[str]:
         """Return who follows a room, by fingerprint; someone with several tabs counts once."""

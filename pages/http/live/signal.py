@@ -205,6 +205,9 @@ class LiveSignal:
         if self._here.get(cohort, 0) == here or self._ended:
             return
         self._here[cohort] = here
+        if here == 0:  # nothing is kept of a room that everyone has left
+            del self._here[cohort]
+            self._looks.pop(cohort, None)
         self._changes.answers_changed(cohort, ())
 
     def _wake(self, cohort: str, of_room: bool) -> None:
