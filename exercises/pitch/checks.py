@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+import regex
+
 from exercises.formats import listed
 from exercises.pitch.answer import PARTS, Part, Pitch, unwritten
 from exercises.pitch.forms import draft
@@ -23,6 +25,10 @@ _QUESTION = re.compile("[?؟？]+")
 _ASKED = re.compile(r"[^.!?؟？。]*[?؟？]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
+# A capital within a sentence starts a name; in German it may start any noun, so there a name takes
+# two in a row, or has another capital further in.
+_NAME = regex.compile(r"\p{L}\s+\p{Lu}\w+")
+_NAME_IN_GERMAN = regex.compile(r"\p{L},?\s+(\p{Lu}\w+\s+\p{Lu}\w+|\p{Lu}\w*\p{Lu}\w*)")
 
 
 @dataclass(frozen=True)
@@ -109,7 +115,8 @@ def _profile(answer: Pitch, content: PitchContent) -> Check:
     said = set(_WORD.findall(text.casefold())) - _ours("why_you", content)
     own = len(said - set(words.generic)) + unspaced_words_in(text)
     # Something that happened has a verb, a number or a name; our lists cover only our language.
-    happened = (said & set(words.moments)) or re.search(r"\d|[^\W\d_]\s+[A-Z]\w+", text)
+    name = _NAME_IN_GERMAN if content.locale == "de" else _NAME
+    happened = (said & set(words.moments)) or re.search(r"\d", text) or name.search(text)
     fine = own >= OWN_WORDS and bool(happened or is_foreign(text, content.what))
     return Check("profile", fine, words.profile if fine else words.profile_generic)
 

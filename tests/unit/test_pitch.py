@@ -233,6 +233,25 @@ def test_each_check_says_what_to_do(changed: dict[str, str], check: str, told: s
     assert told in failing(**changed)[check]
 
 
+@pytest.mark.parametrize(
+    ("language", "why_you", "fine"),
+    [
+        ("en", "Your calm advice reached even Élodie", True),
+        ("es", "Tu calma y paciencia convencieron a Ángela", True),
+        ("fr", "Ta clarté et ta patience ont convaincu Élodie", True),
+        ("fr", "Ta clarté et ta patience éclairent mes journées", False),
+        ("de", "Du strahlst wie ein Stern am Himmel meiner Träume", False),
+        ("de", "Deine klare Haltung hat sogar Özlem Şahin überzeugt", True),
+        ("de", "Deine klare Haltung hat sogar die UNICEF überzeugt", True),
+    ],
+)
+def test_a_name_is_something_seen_in_every_language(
+    language: str, why_you: str, fine: bool
+) -> None:
+    told = checks(GOOD.model_copy(update={"why_you": why_you}), WORDING.in_(language))
+    assert {check.slug: check.fine for check in told}["profile"] is fine
+
+
 @pytest.mark.parametrize(("words", "fine"), [(74, 0), (75, 1), (100, 1), (101, 0)])
 def test_a_mail_of_75_to_100_words_is_fine(words: int, fine: int) -> None:
     half = words // 2
