@@ -27,6 +27,7 @@ SCRIPT = _named(_HERE / "report.js")
 STYLE = _named(_HERE / "report.css")
 STREAM = _named(*_WORKER)
 CONNECTION = _named(*_CONNECTION)
+LANGUAGE = _named(_BROWSER / "language.js")
 CONNECTION_STYLE = _named(_BROWSER / "connection.css")
 FILES = {
     PLOTLY: (Path(plotly.__file__).parent / "package_data" / "plotly.min.js",),
@@ -34,5 +35,6 @@ FILES = {
     STYLE: (_HERE / "report.css",),
     STREAM: _WORKER,
     CONNECTION: _CONNECTION,
+    LANGUAGE: (_BROWSER / "language.js",),
     CONNECTION_STYLE: (_BROWSER / "connection.css",),
 }

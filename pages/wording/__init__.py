@@ -14,10 +14,12 @@ from pages.wording.lead import LeadWords
 from pages.wording.linked import LinkedWords
 from pages.wording.links import LinksWords
 from pages.wording.plan import PlanWords
+from pages.wording.refused import RefusedWords
 from pages.wording.rehearsal import RehearsalWords
 from pages.wording.retention import RetentionWords
 from pages.wording.run import RunWords
 from pages.wording.showing import CompareWords, GroupWords, ReportWords, StageWords
+from pages.wording.streamlit import StreamlitWords
 from pages.wording.timer import TimerWords
 
 
@@ -205,6 +207,8 @@ class Wording(Words):
     rehearsal: RehearsalWords
     framed: FramedWords
     connection: ConnectionWords
+    refused: RefusedWords
+    streamlit: StreamlitWords
     stage: StageWords
     report: ReportWords
     compare: CompareWords

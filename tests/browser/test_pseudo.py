@@ -22,8 +22,19 @@ CLIPPED = """() => [...document.querySelectorAll(
         && (one.scrollWidth > one.clientWidth + 2 || one.scrollHeight > one.clientHeight + 4))
     .map((one) => one.textContent.slice(0, 60))"""
 SIDEWAYS = "document.querySelector('[data-testid=stMain]').scrollWidth > innerWidth + 1"
+# What's said in Latin letters, to read or to hear, but for names of languages and files.
+LATIN = """() => [...document.body.querySelectorAll("*")]
+    .filter((one) => one.checkVisibility()
+        && !getComputedStyle(one).fontFamily.includes("Material"))
+    .flatMap((one) => [
+        ...[...one.attributes].filter(({ name }) => ["alt", "title", "placeholder", "aria-label",
+            "aria-valuetext", "aria-description", "aria-roledescription"].includes(name)),
+        ...[...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE)])
+    .map(({ value, data }) => value ?? data)
+    .filter((said) => /[A-Za-z]{3}/.test(said)
+        && !/webinar|English|Deutsch|Español|Français|^(CSV|XLSX|PARQUET)$/.test(said))"""
 PATHS = ("/", *(f"/{exercise.slug}" for exercise in AGENDA), "/plan")
-LEADING = ("/cohort", "/agenda")
+LEADING = ("/cohort", "/agenda", "/dashboard", "/compare")
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +57,8 @@ def whole(page: Page, place: str) -> None:
     assert page.evaluate(RUNS_OUT) == [], place
     assert page.evaluate(CLIPPED) == [], place
     assert not page.evaluate(SIDEWAYS), place
+    if page.evaluate("document.documentElement.lang") == pseudo.HEBREW:
+        assert page.evaluate(LATIN) == [], place
 
 
 @pytest.mark.parametrize("code", [pseudo.LONGER, pseudo.HEBREW])

@@ -1,5 +1,7 @@
 """Documents use the language someone chose, or else the room's, or else the browser's."""
 
+from html import escape
+
 import httpx
 import pytest
 
@@ -78,3 +80,26 @@ def test_a_room_speaks_only_what_is_offered(client: httpx.Client) -> None:
     refused = client.post("/api/cohorts", json=body, headers=bearer(HOST_KEY))
     assert refused.status_code == 422
     assert "language" in refused.json()["error"]
+
+
+# A request that's refused, its length, and what a person reads.
+REFUSED = {
+    ("GET", "/_stcore/metrics", 0): (404, "nothing_here"),
+    ("GET", "/api/nothing", 0): (404, "nothing_here"),
+    ("POST", "/healthz", 0): (405, "not_taken"),
+    ("POST", "/api/cohorts", 20_000): (413, "too_large"),
+}
+
+
+@pytest.mark.parametrize("asked", REFUSED)
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr"])
+def test_a_refusal_is_a_page_for_a_person_and_json_for_a_program(
+    client: httpx.Client, asked: tuple[str, str, int], language: str
+) -> None:
+    (method, path, length), (status, says) = asked, REFUSED[asked]
+    headers = {**NAVIGATES, "Accept-Language": language}
+    told = client.request(method, path, content=b" " * length, headers=headers)
+    assert told.status_code == status
+    assert f'<html lang="{language}"' in told.text
+    assert escape(getattr(WORDING.in_(language).refused, says)) in told.text
+    assert client.request(method, path, content=b" " * length).json()["error"]

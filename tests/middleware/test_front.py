@@ -38,5 +38,5 @@ def test_a_page_of_our_own_is_left_alone(app: Server) -> None:
     with httpx.Client(base_url=app.url) as client:
         room = Room(client)
         client.get(f"/join/{room.code}")
-        assert "workshop-connection" not in client.get("/me/plan.html").text
-        assert "workshop-connection" not in client.get("/healthz").text
+        assert "workshop-words" not in client.get("/me/plan.html").text
+        assert "workshop-words" not in client.get("/healthz").text

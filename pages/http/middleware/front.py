@@ -1,6 +1,7 @@
-"""Adds our script for a lost or blocked connection to Streamlit's page.
+"""Adds our scripts for the language and for a lost or blocked connection to Streamlit's page.
 
-It can't come from a page of ours, because pages are drawn over that very connection.
+They can't come from a page of ours: pages are drawn over that very connection, and by then
+Streamlit has read the browser's language.
 """
 
 import gzip
@@ -16,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from pages.http import assets
 from pages.wording import WORDING
 from pages.wording.offered import offered
+from pages.wording.streamlit import ENGLISH
 
 _BEFORE: Final = "</head>"
 # A page cached by the browser would lack the script.
@@ -23,7 +25,7 @@ _CONDITIONS: Final = {b"if-none-match", b"if-modified-since"}
 
 
 class Front:
-    """Put the script into Streamlit's page, whatever path asks for it."""
+    """Put the scripts into Streamlit's page, whatever path asks for it."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -93,14 +95,23 @@ def _page() -> bytes:
 
 @cache
 def _with_script() -> bytes:
-    told = {code: WORDING.in_(code).connection.model_dump() for code in offered()}
+    told = {code: _words(code) for code in offered()}
     words = json.dumps(told, ensure_ascii=False).replace("<", "\\u003c")
     ours = (
         f'<link rel="stylesheet" href="/assets/{assets.CONNECTION_STYLE}">'
-        f'<script type="application/json" id="workshop-connection">{words}</script>'
+        f'<script type="application/json" id="workshop-words">{words}</script>'
+        # Not a module, so that it runs before all that are.
+        f'<script src="/assets/{assets.LANGUAGE}"></script>'
         f'<script type="module" src="/assets/{assets.CONNECTION}"></script>'
     )
     return _page().decode().replace(_BEFORE, ours + _BEFORE, 1).encode()
+
+
+def _words(language: str) -> dict[str, dict[str, str]]:
+    words = WORDING.in_(language)
+    said = words.streamlit.model_dump()
+    streamlit = {english: said[key] for key, english in ENGLISH.items()}
+    return {"connection": words.connection.model_dump(), "streamlit": streamlit}
 
 
 @cache

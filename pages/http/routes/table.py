@@ -25,6 +25,7 @@ from pages.http.documents.report import printed as printed_report
 from pages.http.documents.report import workbook
 from pages.http.live.presence import Follower
 from pages.http.middleware.bodies import BODY_CAP, SMALL_BODY
+from pages.http.middleware.refusal import refusal
 from pages.http.routes import (
     backup,
     cohorts,
@@ -102,17 +103,17 @@ def routes() -> list[BaseRoute]:
     ]
 
 
-async def refused(request: Request, refusal: Refusal) -> Response:
+async def refused(request: Request, why: Refusal) -> Response:
     """Return a refusal as JSON with its reason; lead a person to a page that says it in words."""
-    if page := _page_that_tells(request, refusal):
+    if page := _page_that_tells(request, why):
         return _kept_by_nobody(RedirectResponse(page, status_code=303))
-    told = {"error": refusal.detail}
-    problems = {"lines": refusal.problems} if refusal.problems else {}
-    answered = JSONResponse({**told, **problems}, refusal.status_code, refusal.headers)
-    return _kept_by_nobody(answered)
+    if why.problems:
+        told = {"error": why.detail, "lines": why.problems}
+        return _kept_by_nobody(JSONResponse(told, why.status_code, why.headers))
+    return await not_answered(request, why)
 
 
-def _page_that_tells(request: Request, refusal: Refusal) -> str:
+def _page_that_tells(request: Request, why: Refusal) -> str:
     """Return where a person reads, in their language, why a link of ours led nowhere; "" for none.
 
     A room that was deleted, a link that was revoked, too few answers for a download.
@@ -120,25 +121,26 @@ def _page_that_tells(request: Request, refusal: Refusal) -> str:
     path, code = request.url.path, quote(str(request.path_params.get("code", "")))
     if request.method != "GET" or "text/html" not in request.headers.get("accept", ""):
         return ""
-    if isinstance(refusal, SlowDown):
+    if isinstance(why, SlowDown):
         return "/?problem=slow_down"
     if path.startswith("/me/"):
         return "/"
-    if path.startswith("/api/cohorts/") and refusal.status_code in {401, 403, 409}:
-        return f"/{'dashboard' if refusal.status_code == 409 else 'cohort'}?code={code}"
+    if path.startswith("/api/cohorts/") and why.status_code in {401, 403, 409}:
+        return f"/{'dashboard' if why.status_code == 409 else 'cohort'}?code={code}"
     return ""
 
 
-async def not_answered(_: Request, failure: HTTPException) -> Response:
-    """Return any other HTTP error as JSON, too."""
-    told = JSONResponse({"error": failure.detail}, failure.status_code, failure.headers)
-    return _kept_by_nobody(told)
+async def not_answered(request: Request, failure: HTTPException) -> Response:
+    """Return any other HTTP error, too: to a person as a page."""
+    answered = refusal(request, failure.status_code, failure.detail)
+    answered.headers.update(failure.headers or {})
+    return _kept_by_nobody(answered)
 
 
 async def store_failed(request: Request, failure: StoreFault) -> Response:
     """Return what's wrong with the store, and what the host can do about it."""
     told = WORDING.in_(language_of(request)).store_faults[failure.fault.value].on_page
-    return _kept_by_nobody(JSONResponse({"error": told}, 503))
+    return _kept_by_nobody(refusal(request, 503, told, told))
 
 
 EXCEPTION_HANDLERS: dict[Any, Any] = {

@@ -9,7 +9,7 @@ const SAY_LOST_AFTER = 1000; // milliseconds, like all times here: most losses a
 const SAY_WHY_AFTER = 8000;
 const GIVES_UP_ASKING_AFTER = 4000;
 
-const languages = JSON.parse(document.getElementById("workshop-connection").textContent);
+const languages = JSON.parse(document.getElementById("workshop-words").textContent);
 const banner = document.createElement("div");
 banner.id = "workshop-banner";
 banner.setAttribute("role", "status");
@@ -106,5 +106,5 @@ function dismiss() {
 function words() {
   const wanted = wasOnline ? [document.documentElement.lang] : navigator.languages;
   const known = wanted.map((language) => language.split("-")[0].toLowerCase());
-  return languages[known.find((language) => language in languages) ?? "en"];
+  return languages[known.find((language) => language in languages) ?? "en"].connection;
 }
