@@ -42,6 +42,13 @@ REGIONAL = re.compile(
     re.IGNORECASE,
 )
 
+# Both genders in one word: screen readers stumble over it (glossary.md).
+BOTH_IN_ONE = {
+    "de": r"\w(?:[:*_·]|/-?)in(?:nen)?\b|\w(?:In|Innen)\b",
+    "es": r"\w@s?\b|\w[/(]as?\b",
+    "fr": r"\w[·•.(-]e\b|\w/(?:e|trice|euse)s?\b",
+}
+
 
 def _texts(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
     """Return each text of a content file with its key."""
@@ -82,3 +89,23 @@ def test_french_has_its_own_apostrophe(path: Path) -> None:
     typed = ("starts.", "gap_starts.", "checks.")  # compared with what people type, either way
     texts = [text for key, text in _texts(french) if not key.startswith(typed)]
     assert [text for text in texts if re.search(r"\w'\w", text)] == []
+
+
+@pytest.mark.parametrize("language", BOTH_IN_ONE)
+@pytest.mark.parametrize("path", CONTENT, ids=lambda path: path.parent.name)
+def test_no_word_has_both_genders_in_one(path: Path, language: str) -> None:
+    content = tomllib.loads(path.with_name(f"content.{language}.toml").read_text("utf-8"))
+    found = {
+        key: said.group()
+        for key, text in _texts(content)
+        if (said := re.search(BOTH_IN_ONE[language], text))
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("de", "Mentor:innen"), ("de", "Mentor/in"), ("es", "tod@s"), ("fr", "mentor·e")],
+)
+def test_the_lint_finds_both_genders_in_one(language: str, text: str) -> None:
+    assert re.search(BOTH_IN_ONE[language], text)
