@@ -47,6 +47,8 @@ ENGLISH: Final = {
     "option": "1 option available.",
     "options": "{n} options available.",
     "dismiss": "Dismiss",
+    "view_more": "view more",
+    "view_less": "view less",
 }
 
 
@@ -90,3 +92,5 @@ class StreamlitWords(Words):
     option: str
     options: Annotated[str, takes("n")]
     dismiss: str
+    view_more: str
+    view_less: str

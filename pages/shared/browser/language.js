@@ -6,7 +6,7 @@
   const TOLD = ["aria-label", "aria-valuetext", "placeholder"];
   const LABELLED = TOLD.map((name) => `[${name}]`).join();
   // Where Streamlit puts texts of its own; what's said elsewhere is ours, or people's.
-  const PARTS = ["SkipToContent", "DateInput", "DateInputCalendar", "SelectboxVirtualDropdown", "Dialog", "NumberInput"];
+  const PARTS = ["SkipToContent", "DateInput", "DateInputCalendar", "SelectboxVirtualDropdown", "Dialog", "NumberInput", "ToastViewButton"];
   const ITS_OWN = [...PARTS.map((part) => `[data-testid=st${part}]`), "[data-live-announcer]"].join();
   const MONTH = /^(\d+) – \w+$/;
   const ICON = / icon$/;
