@@ -19,12 +19,14 @@ from pages.wording.offered import offered
 from tests.browser.conftest import PHONE, People, settled
 from tests.browser.leading import next_button
 from tests.browser.test_complete_session import TAPPED, picture
+from tests.http.conftest import sheets
 from tests.server import HOST_KEY, Server
 
 ROOT = Path(__file__).parents[2]
 ROOMS, SHORT = "de", 30  # the room's language, and the minutes of its session
 STEPS = [stop.exercise for stop in timetable.preset(SHORT)]
 FOLDERS = ("pages/wording", *(f"exercises/{exercise.slug}" for exercise in AGENDA))
+SHEETS = 4  # on paper, with an answer to every question
 SENTENCE = 3  # words: in fewer, two languages may agree
 
 
@@ -87,7 +89,7 @@ class Session:
         expect(self.stage.get_by_text(WORDING.in_(ROOMS).stage.join)).to_be_visible()
 
     def join(self) -> None:
-        """Let each in: two choose their language before, and one comes late and chooses none."""
+        """Let each in: two choose their language before, and one chooses none; some have paper."""
         for language, phone in self.phones.items():
             if language != ROOMS:
                 phone.goto(f"/language/{language}")
@@ -96,6 +98,10 @@ class Session:
             expect(heading).to_be_visible()
             settled(phone)
             speaks(phone, language)
+        url = f"/api/cohorts/{self.code}/responses"
+        headers = {"Origin": self.laptop.url.partition("/cohort")[0]}
+        added = self.laptop.request.post(url, data=sheets(SHEETS), headers=headers)
+        assert added.status == 201
 
     def bring(self, step: Exercise) -> None:
         """Bring everyone to a step, picked in the agenda where it isn't what comes next."""
@@ -125,7 +131,7 @@ class Session:
             expect(said.filter(has_text=saved).first).to_be_visible()
         url = f"/api/cohorts/{self.code}/summary/{step.slug}"
         for _ in range(60):
-            if self.laptop.request.get(url).json()["n"] == len(self.phones):
+            if self.laptop.request.get(url).json()["n"] == SHEETS + len(self.phones):
                 return
             self.laptop.wait_for_timeout(500)
         raise AssertionError(f"{step.slug} wasn't counted on each phone")
