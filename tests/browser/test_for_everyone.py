@@ -164,7 +164,7 @@ def test_nothing_to_tap_is_smaller_than_a_thumb(
     settled(page)
     small = page.evaluate(
         """() => [...document.querySelectorAll('[data-testid="stMain"] button')]
-            .filter(e => !(e.getAttribute('aria-label') || '').startsWith('Help for'))
+            .filter(e => !(e.getAttribute('aria-label') || '').startsWith('Help'))
             .map(e => [e.innerText, e.getBoundingClientRect().height])
             .filter(([, height]) => height > 0 && height < 44)"""
     )

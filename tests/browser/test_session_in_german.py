@@ -144,6 +144,10 @@ class Session:
             settled(page)
             speaks(page, language)
         speaks(self.laptop, ROOMS)
+        chart = picture(self.stage).first.bounding_box()
+        foot = self.stage.locator(".st-key-stage-foot").bounding_box()
+        assert chart and foot
+        assert chart["y"] + chart["height"] <= foot["y"] + 1, "a long headline pushes it down"
 
     def press(self) -> None:
         """Press the next button, at a person's pace, until something else comes next."""

@@ -59,7 +59,7 @@ def test_a_day(people: People, cohort: Cohort, slug: str, name: str, field: str)
     page.wait_for_timeout(700)
     settled(page)
     assert kept(page, slug)[field] == "2027-12-20"
-    empty(page, name, "Clear date")
+    empty(page, name, "Clear the date")
     assert kept(page, slug)[field] is None
 
 
@@ -71,8 +71,8 @@ def test_a_person_with_a_route_and_a_day(people: People, cohort: Cohort) -> None
     settled(page)
     give_day(page.locator("[class*='st-key-by-00000001-']"))
     page.wait_for_timeout(700)
-    empty(page, "route-00000001", "Clear value")
-    empty(page, "by-00000001", "Clear date")
+    empty(page, "route-00000001", "Clear")
+    empty(page, "by-00000001", "Clear the date")
     assert kept(page, "find_mentors")["people"] == []
 
 

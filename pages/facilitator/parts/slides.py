@@ -16,7 +16,9 @@ from pages.shared import browser
 from pages.shared.language import words
 
 _FEW, _MANY = 4, 8  # cards, which stand in one column or in three
-_LONG: Final = 76  # characters: more than two lines of a heading
+# Characters of a heading: more than two lines, and more than four lines of a long one.
+_LONG: Final = 76
+_LONGEST: Final = 200
 
 
 def text(tag: str, what: str, kind: str = "") -> str:
@@ -27,7 +29,8 @@ def text(tag: str, what: str, kind: str = "") -> str:
 
 def heading(cohort: Cohort, title: str, line: str) -> str:
     """Return the strip at the top: the topic, and how to join."""
-    said = text("h1", title, "long" if len(title) > _LONG else "") + text("p", line)
+    size = "longest" if len(title) > _LONGEST else "long" if len(title) > _LONG else ""
+    said = text("h1", title, size) + text("p", line)
     return f'<header class="top"><div>{said}</div>{_way_in(cohort)}</header>'
 
 

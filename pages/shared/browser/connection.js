@@ -99,7 +99,7 @@ function keepOpen(field) {
 }
 
 function dismiss() {
-  if (!isOnline()) document.querySelector("[data-testid=stDialog] [aria-label=Close]")?.click();
+  if (!isOnline()) document.querySelector("[data-testid=stDialog] [role=dialog] > button")?.click();
 }
 
 // In the page's language (speak.js) once it has been drawn; until then, in the browser's.
