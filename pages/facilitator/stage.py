@@ -10,6 +10,7 @@ from data.store import utc_now
 from exercises import Exercise, exercise, sizes
 from pages.facilitator.parts import onstage, press, remote, slides, so_far, walk
 from pages.http.running import running
+from pages.results import votes
 from pages.shared import browser, clock
 from pages.shared.identity import who
 from pages.shared.language import spoken, words
@@ -71,7 +72,8 @@ def show_question(cohort: Cohort, now: Exercise, room: RoomState) -> None:
     far = so_far.of(cohort, now)
     answered = far.answered
     if answered is None:
-        count = told.few_again.format(min_group=cohort.min_group)
+        too_few = told.few_again.format(min_group=cohort.min_group)
+        count = told.closed_few_again if far.closed else too_few
     elif far.closed:
         count = told.locked.format(n=answered)
     else:
@@ -87,7 +89,9 @@ def show_results(cohort: Cohort, now: Exercise) -> None:
     told, content = words().stage, now.content(spoken())
     choice = onstage.chosen(cohort, now, running().store.rooms.state(cohort.code).look)
     if choice is None:
-        few = told.too_few.format(min_group=cohort.min_group)
+        closed = votes.closed_with_too_few(running().store.rooms, cohort, now)
+        too_few = told.too_few.format(min_group=cohort.min_group)
+        few = told.closed_few if closed else too_few
         st.html(slides.heading(cohort, content.title, few) + slides.question(content.asked()))
         return
     headline = choice.sides[-1].picture.headline

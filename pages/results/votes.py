@@ -66,6 +66,12 @@ def both_show(rooms: Rooms, cohort: Cohort, exercise: Exercise) -> bool:
     )
 
 
+def closed_with_too_few(rooms: Rooms, cohort: Cohort, exercise: Exercise) -> bool:
+    """Say whether voting is closed with too few answers in every vote."""
+    closed = rooms.state(cohort.code).of(exercise.slug).locked
+    return closed and summary(rooms, cohort, exercise).suppressed
+
+
 def left_out(rooms: Rooms, cohort: Cohort, exercise: Exercise) -> frozenset[str]:
     """Return whose answers aren't in the results until more people have answered."""
     return rooms.left_out(cohort, exercise.slug, QUESTIONS[exercise.slug])

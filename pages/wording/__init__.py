@@ -125,6 +125,7 @@ class Room(Words):
     see: str
     see_answers: str
     answer_first: str
+    locked: str
     not_revealed: str
     never: str
     too_few: Annotated[Plural, counts("n", "min_group")]

@@ -9,7 +9,7 @@ class GuideWords(Words):
     """What comes before, around and after the steps' own guides."""
 
     title: str
-    of_step: Annotated[str, takes("minutes")]
+    of_step: Annotated[str, takes("title", "minutes")]
     more: str
     to_print: str
     intro: str

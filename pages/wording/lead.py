@@ -22,6 +22,7 @@ class NextWords(Words):
     reveal: str
     show: str
     second_vote: str
+    skip: str
     both: str
     answers: str
     finish: str
@@ -34,6 +35,7 @@ class NowWords(Words):
     voting: Annotated[str, takes("title")]
     voting_again: Annotated[str, takes("title")]
     locked: Annotated[str, takes("title")]
+    few: Annotated[str, takes("title")]
     shown: Annotated[str, takes("title")]
     answers: Annotated[str, takes("title")]
     rest: str
@@ -48,6 +50,7 @@ class LeadWords(Words):
     now: NowWords
     steps: str
     too_few: Annotated[str, takes("min_group")]
+    closed_few: Annotated[str, takes("min_group")]
     most: str
     undo: Annotated[str, takes("what")]
     too_late: str
@@ -65,6 +68,8 @@ class LeadWords(Words):
     light: str
     dark: str
     more: str
+    more_of: Annotated[str, takes("title")]
+    elsewhere: Annotated[str, takes("title", "here")]
     hide: str
     lock: str
     open: str

@@ -15,6 +15,8 @@ class StageWords(Words):
     answered: Annotated[Plural, counts("n", "joined")]
     locked: Annotated[Plural, counts("n")]
     few_again: Annotated[str, takes("min_group")]
+    closed_few: str
+    closed_few_again: str
     kept: Annotated[str, takes("n")]
     again: str
     too_few: Annotated[Plural, counts("min_group")]

@@ -1,7 +1,10 @@
 """The roles page: your own choice within the results, and after that the right answer."""
 
+from random import Random
+
 from data import Store, keys
-from exercises.roles import WORDING
+from data.answers import ImportedAnswer
+from exercises.roles import EXERCISE, WORDING
 from exercises.roles.answer import QUIZ
 from tests.page.conftest import Visit
 
@@ -22,6 +25,8 @@ def test_results_mark_ones_own_choice_and_only_the_answers_tell_what_is_right(
     cohort, _ = store.cohorts.create("Spring", 3)
     key = keys.mint_key()
     store.cohorts.join(key, cohort.code)
+    others = [ImportedAnswer(str(n), "roles", EXERCISE.sample(Random(n))) for n in range(2)]
+    store.answers.add(cohort.code, others)
     app = visit("attendee/roles.py", workshop_attendee=f"{cohort.code}.{key}")
     app.button_group[0].set_value(QUIZ.options[0]).run()
     own = store.answers.own(key, "roles")

@@ -11,6 +11,7 @@ import pytest
 from data import Store, keys
 from data.answers import ImportedAnswer
 from data.cohorts import Cohort
+from data.cues import ExerciseCue
 from data.store import utc_now
 from exercises import AGENDA, Exercise, formats
 from exercises.goals.answer import Goals
@@ -80,7 +81,7 @@ def test_the_next_button_alone_leads_through_a_quiz_and_a_second_screen_agrees(
     for label, follows in (
         ("Bring everyone here: Coach, mentor or sponsor?", (False, False, False, False)),
         ("Close voting and show results", (True, True, False, False)),
-        ("Vote again", (False, False, True, False)),
+        ("Vote again: start a second vote for everyone", (False, False, True, False)),
         ("Show both votes", (True, True, True, False)),
         ("Show the answers", (True, True, True, True)),
     ):
@@ -127,7 +128,13 @@ def test_closing_with_too_few_answers_offers_to_reopen_voting(
     for cue in ("here", "reveal"):
         store.rooms.cue(cohort.code, "roles", cue)
     app = lead(visit, cohort, key)
-    assert "Too few answers so far. Results appear at 3." in told(app)
+    assert "voting closed with too few answers" in told(app)
+    assert "It takes 3 answers to show results. Reopen voting, or move on." in told(app)
+    assert "so far" not in told(app), "nobody is answering any more"
+    guide = AGENDA[0].content().guide
+    assert guide
+    assert told(app).index(guide.few) < told(app).index(guide.say), "what to do now comes first"
+    assert guide.listen not in told(app), "there are no results to talk about"
     assert next_label(app) == "Show the answers", "there are no results to vote on again"
     press(app, "Reopen voting")
     step = store.rooms.state(cohort.code).of("roles")
@@ -135,6 +142,77 @@ def test_closing_with_too_few_answers_offers_to_reopen_voting(
     assert next_label(app) == "Close voting and show results"
     press(app, "Undo: reopened voting")
     assert store.rooms.state(cohort.code).of("roles").shown
+
+
+@pytest.mark.parametrize("cue", ["lock", "reveal"])
+def test_closing_with_too_few_answers_is_said_on_phones_too(
+    visit: Visit, store: Store, cue: ExerciseCue
+) -> None:
+    cohort, _ = store.cohorts.create("Few", 3)
+    answered, silent = keys.mint_key(), keys.mint_key()
+    for person in (answered, silent):
+        store.cohorts.join(person, cohort.code)
+    store.answers.save(answered, cohort.code, "goals", Goals())
+    store.rooms.cue(cohort.code, "goals", "here")
+    assert "Answer first, then you can compare." in told(attend(visit, cohort, silent, "goals"))
+    store.rooms.cue(cohort.code, "goals", cue)
+    for person in (answered, silent):
+        phone = told(attend(visit, cohort, person, "goals"))
+        assert "Voting is closed. Too few people answered to show results." in phone
+        for misleading in ("then you can compare", "so far", "Results appear", "when it's time"):
+            assert misleading not in phone, person
+
+
+def test_who_is_too_late_reads_that_voting_is_closed_before_answering(
+    visit: Visit, store: Store, room: tuple[Cohort, str, list[str]]
+) -> None:
+    cohort, _, _ = room
+    late = keys.mint_key()
+    store.cohorts.join(late, cohort.code)
+    for cue in ("here", "reveal"):
+        store.rooms.cue(cohort.code, "roles", cue)
+    phone = told(attend(visit, cohort, late))
+    assert phone.count("Voting is closed. Answer to compare.") == 2, "at the top, and below"
+    store.answers.save(late, cohort.code, "roles", ANSWER)
+    assert "4 answers" in told(attend(visit, cohort, late))
+
+
+@pytest.mark.usefixtures("patient")
+def test_a_second_vote_can_be_left_out(
+    visit: Visit, store: Store, room: tuple[Cohort, str, list[str]]
+) -> None:
+    cohort, key, _ = room
+    for cue in ("here", "reveal"):
+        store.rooms.cue(cohort.code, "roles", cue)
+    app = lead(visit, cohort, key)
+    assert [b.label for b in app.button].count("Show the answers") == 0, "not offered twice"
+    press(app, "Skip the second vote: show the answers")
+    step = store.rooms.state(cohort.code).of("roles")
+    assert (step.second, step.answers_shown) == (None, True)
+    assert next_label(app) == f"Next: {AGENDA[1].content().title}"
+    press(app, "Undo: showed the answers")
+    assert not store.rooms.state(cohort.code).of("roles").answers_shown
+
+
+def test_looking_at_another_step_says_what_screens_show_and_which_buttons_act_on_which(
+    visit: Visit, store: Store, room: tuple[Cohort, str, list[str]]
+) -> None:
+    cohort, key, _ = room
+    for cue in ("here", "reveal"):
+        store.rooms.cue(cohort.code, "roles", cue)
+    app = lead(visit, cohort, key)
+    here, there = (of.content().title for of in AGENDA[:2])
+    assert "You're looking at" not in told(app)
+    app.radio[0].set_value("goals").run()
+    said = f"You're looking at **{there}**. The screens stay on **{here}**,"
+    assert said in told(app)
+    assert [(m.label, m.value) for m in app.metric] == [("In the results", "4")], "of what's shown"
+    buttons = {b.key for b in app.button}
+    assert {"press-hide-roles-", "press-open-roles-"} <= buttons, "under More"
+    assert {"press-here-goals-", "press-lock-goals-"} <= buttons, f"under More for “{there}”"
+    assert not {"press-here-roles-", "press-lock-roles-", "press-hide-goals-"} & buttons
+    press(app, f"Bring everyone here: {there}")
+    assert "You're looking at" not in told(app)
 
 
 @pytest.mark.usefixtures("patient")
@@ -206,7 +284,7 @@ def test_every_step_can_be_steered_and_has_its_guide_for_the_facilitator_alone(
     app.radio[0].set_value(exercise.slug).run()
     everything = told(app)
     minutes = exercise.content().minutes
-    assert f"Guide to this step · {minutes} min" in everything
+    assert f"Guide to “{exercise.content().title}” · {minutes} min" in everything
     for text in (*guide.model_dump(exclude={"ask"}).values(), *(q.what for q in guide.ask)):
         assert text in everything
     press(app, f"Bring everyone here: {exercise.content().title}")

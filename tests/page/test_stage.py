@@ -199,6 +199,11 @@ def test_too_few_answers_make_no_picture(visit: Visit, store: Store) -> None:
     store.rooms.cue(cohort.code, "nurture", "here")
     store.rooms.cue(cohort.code, "nurture", "reveal")
     assert not charts(visit, (cohort.code, key))
+    told = shown(visit, (cohort.code, key))
+    assert "Voting is closed. Too few people answered to show results." in told
+    assert "Results appear" not in told, "nobody is answering any more"
+    store.rooms.cue(cohort.code, "nurture", "open")
+    store.rooms.cue(cohort.code, "nurture", "visible", "always")
     assert "Results appear once 5 people have answered" in shown(visit, (cohort.code, key))
 
 
@@ -216,6 +221,7 @@ def test_after_a_second_vote_both_stand_side_by_side(
     told = shown(visit, room)
     assert "First vote: 9 answers" in told
     assert "Second vote:" not in told
+    assert "Voting is closed. Too few people voted again to show the second vote." in told
     store.rooms.cue(room[0], "roles", "open")
     store.rooms.cue(room[0], "roles", "hide")
     voted_again(store, room[0], 4)

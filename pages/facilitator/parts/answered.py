@@ -20,7 +20,8 @@ def show(cohort: Cohort, of: Exercise, hint: str) -> None:
     told, now = words().lead, so_far.of(cohort, of)
     n = "–" if now.answered is None else now.answered
     with st.container(key="answered"):
-        st.metric(told.in_results if now.closed else words().cohort.answered, n)
+        shows = now.closed and now.counted >= cohort.min_group
+        st.metric(told.in_results if shows else words().cohort.answered, n)
         with st.container(key="how-far"):
             if not now.closed:
                 st.progress((now.answered or 0) / now.whole if now.whole else 0.0)

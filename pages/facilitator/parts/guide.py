@@ -9,40 +9,46 @@ from exercises import Exercise
 from exercises.content import Guide
 from pages.facilitator.parts import press
 from pages.http.running import running
+from pages.results import votes
 from pages.shared.language import spoken, words
 
 
 def show(cohort: Cohort, of: Exercise) -> None:
-    """Show what to say while people answer, or what to ask once results are shown."""
+    """Show what to say while people answer, what to ask about results, or to do without any."""
     guide = of.content(spoken()).guide
     if guide is None:
         return
     told, room = words().guide, running().store.rooms.state(cohort.code)
     lasts = {stop.exercise.slug: stop.minutes for stop in press.stops_of(room)}
     minutes = words().house.minutes.format(n=lasts.get(of.slug, of.content().minutes))
-    asking, telling = (told.ask, _questions(guide)), (told.say, guide.say)
-    shown = room.of(of.slug).shown
-    now, later = (asking, telling) if shown else (telling, asking)
+    now, later = _answering(guide), _talking(guide)
+    if votes.closed_with_too_few(
+        running().store.rooms, cohort, of
+    ):  # so there's nothing to ask about
+        now, later = ((told.few, guide.few),), now[:-1]
+    elif room.of(of.slug).shown:
+        now, later = later, now
     with st.container(border=True, key="guide"):
-        st.caption(told.of_step.format(minutes=minutes))
-        _write((now, *_at_a_glance(guide, shown=shown)))
+        st.caption(told.of_step.format(title=of.content(spoken()).title, minutes=minutes))
+        _write(now)
         with st.expander(told.more):
-            _write((later, *_at_a_glance(guide, shown=not shown), *_elsewhere(guide)))
+            _write((*later, *_elsewhere(guide)))
         st.link_button(
             told.to_print, f"/api/cohorts/{cohort.code}/guide.html", icon=":material/print:"
         )
 
 
-def _questions(guide: Guide) -> str:
-    asking = words().guide.asking
-    return "\n".join(f"- {asking.format(when=f'*{q.when}*', what=q.what)}" for q in guide.ask)
-
-
-def _at_a_glance(guide: Guide, *, shown: bool) -> tuple[tuple[str, str], ...]:
+def _answering(guide: Guide) -> tuple[tuple[str, str], ...]:
     told = words().guide
-    if shown:
-        return ((told.listen, guide.listen),)
-    return ((told.people, guide.people), (told.few, guide.few))
+    return ((told.say, guide.say), (told.people, guide.people), (told.few, guide.few))
+
+
+def _talking(guide: Guide) -> tuple[tuple[str, str], ...]:
+    told = words().guide
+    asking = "\n".join(
+        f"- {told.asking.format(when=f'*{q.when}*', what=q.what)}" for q in guide.ask
+    )
+    return ((told.ask, asking), (told.listen, guide.listen))
 
 
 def _elsewhere(guide: Guide) -> tuple[tuple[str, str], ...]:

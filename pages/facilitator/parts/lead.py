@@ -23,44 +23,86 @@ from pages.http.running import running
 from pages.shared.language import spoken, words
 
 LONGEST_BREAK = 60  # minutes
+_MORE = ":material/more_horiz:"
 
 
 def lead(cohort: Cohort, chosen: Exercise) -> None:
     """Show where the room is and what comes next, with the rest in popovers."""
     room = running().store.rooms.state(cohort.code)
     following, going_back = press.following(cohort, room), walk.back(room)
-    too_few = press.too_few(cohort, room)
+    too_few, on_screens = press.too_few(cohort, room), exercise(room.here) or chosen
     st.markdown(_now(room, too_few=too_few))
     if following:
         press.next_button(cohort, following, ready=_is_time(cohort, room) and not too_few)
     if ending.is_near(room):
         ending.show(cohort, room)
-    offered = {following, _rather(cohort, room, following) if too_few else None}
+    offered = {following, _rather(cohort, room, following, too_few=too_few)}
     if not ending.is_near(room):
-        answered.show(cohort, chosen, _hint(cohort, room))
-    going = Press("here", chosen.slug)
-    if chosen.slug != room.here and going not in offered and not room.closed:
-        title = words().lead.here.format(title=chosen.content(spoken()).title)
-        press.button(cohort, going, title, "location_on")
-    timing.show(cohort, exercise(room.here) or chosen)
-    _beside_next(cohort, room, chosen, offered)
+        answered.show(cohort, on_screens, _hint(cohort, room))
+    timing.show(cohort, on_screens)
+    _beside_next(cohort, room, on_screens, offered)
+    if on_screens != chosen:
+        _look_elsewhere(cohort, room, (on_screens, chosen), offered)
+    elif not room.here:
+        _bring(cohort, room, chosen, offered)
     remote.listen(following, going_back)
 
 
 def _beside_next(
-    cohort: Cohort, room: RoomState, chosen: Exercise, offered: Collection[Press | None]
+    cohort: Cohort, room: RoomState, on_screens: Exercise, offered: Collection[Press | None]
 ) -> None:
     """Offer all else that one can do, folded, in one line; and to take the last press back."""
     with st.container(horizontal=True, vertical_alignment="center", key="beside-next"):
         if not room.closed:
-            _timer(cohort, exercise(room.here) or chosen)
+            _timer(cohort, on_screens)
             _stage(cohort, room)
-            _more(cohort, room, chosen, offered)
+            with st.popover(words().lead.more, icon=_MORE, key="more-popover"):
+                _more(cohort, room, on_screens, offered)
+                _break(cohort, room)
+                visibility(cohort, on_screens)
         press.undo_button(cohort)
 
 
-def _rather(cohort: Cohort, room: RoomState, following: Press | None) -> Press | None:
-    """Offer and return the alternative to the next button if a closed vote has too few answers."""
+def _look_elsewhere(
+    cohort: Cohort,
+    room: RoomState,
+    both: tuple[Exercise, Exercise],
+    offered: Collection[Press | None],
+) -> None:
+    """Say that the selected step isn't the one on screens, beside the buttons that act on it."""
+    here, chosen = (of.content(spoken()).title for of in both)
+    with st.container(border=True, key="elsewhere"):
+        st.markdown(words().lead.elsewhere.format(title=chosen, here=here))
+        _bring(cohort, room, both[1], offered)
+        if not room.closed:
+            named = words().lead.more_of.format(title=chosen)
+            with st.popover(named, icon=_MORE, key="more-elsewhere-popover"):
+                _more(cohort, room, both[1], offered)
+                visibility(cohort, both[1])
+
+
+def _bring(
+    cohort: Cohort, room: RoomState, chosen: Exercise, offered: Collection[Press | None]
+) -> None:
+    going = Press("here", chosen.slug)
+    if going not in offered and not room.closed:
+        title = words().lead.here.format(title=chosen.content(spoken()).title)
+        press.button(cohort, going, title, "location_on")
+
+
+def _rather(
+    cohort: Cohort, room: RoomState, following: Press | None, *, too_few: bool
+) -> Press | None:
+    """Offer and return the alternative to the next button, if there is one.
+
+    It's for a vote that closed with too few answers, and for leaving out a second vote.
+    """
+    if following and following.cue == "second_vote":
+        skipping = Press("answers", room.here)
+        press.button(cohort, skipping, words().lead.next.skip, "skip_next")
+        return skipping
+    if not too_few:
+        return None
     again, rest = Press("open", room.here), press.without_waiting(cohort, room)
     if following != again:
         press.button(cohort, again, words().lead.open, "lock_open")
@@ -77,10 +119,14 @@ def _now(room: RoomState, *, too_few: bool = False) -> str:
     found = exercise(room.here)
     if found is None:
         return {"break": told.rest, "closing": told.closing}.get(room.slide, told.before)
-    voting = told.voting_again if state.second else told.voting
-    line = told.locked if state.locked else voting
-    if state.shown and not too_few:
+    if too_few:
+        line = told.few
+    elif state.shown:
         line = told.answers if state.answers_shown else told.shown
+    elif state.locked:
+        line = told.locked
+    else:
+        line = told.voting_again if state.second else told.voting
     return line.format(title=found.content(spoken()).title)
 
 
@@ -102,11 +148,12 @@ def _hint(cohort: Cohort, room: RoomState) -> str:
     here = exercise(room.here)
     if here is None or (room.of(here.slug).shown and not press.too_few(cohort, room)):
         return ""
-    now, told = so_far.of(cohort, here), words().lead
+    now, told, least = so_far.of(cohort, here), words().lead, cohort.min_group
     if now.counted < cohort.min_group and room.of(here.slug).second:
-        return words().stage.few_again.format(min_group=cohort.min_group)
+        said = words().stage
+        return said.closed_few_again if now.closed else said.few_again.format(min_group=least)
     if now.counted < cohort.min_group:
-        return told.too_few.format(min_group=cohort.min_group)
+        return (told.closed_few if now.closed else told.too_few).format(min_group=least)
     return told.most if _most(cohort, here) and not now.closed else ""
 
 
@@ -140,31 +187,26 @@ def _stage(cohort: Cohort, room: RoomState) -> None:
             st.rerun()
 
 
-def _more(
-    cohort: Cohort, room: RoomState, chosen: Exercise, offered: Collection[Press | None]
-) -> None:
-    """Offer less common controls that aren't shown above, for a step and for the room."""
-    told, state = words().lead, room.of(chosen.slug)
-    with st.popover(told.more, icon=":material/more_horiz:", key="more-popover"):
+def _more(cohort: Cohort, room: RoomState, of: Exercise, offered: Collection[Press | None]) -> None:
+    """Offer a step's less common controls that aren't shown above."""
+    told, state = words().lead, room.of(of.slug)
 
-        def offer(cue: Cue, label: str, icon: str) -> None:
-            if Press(cue, chosen.slug) not in offered:
-                press.button(cohort, Press(cue, chosen.slug), label, icon)
+    def offer(cue: Cue, label: str, icon: str) -> None:
+        if Press(cue, of.slug) not in offered:
+            press.button(cohort, Press(cue, of.slug), label, icon)
 
-        if state.shown:
-            offer("hide", told.hide, "visibility_off")
-        elif chosen.slug != room.here or state.locked:
-            offer("reveal", told.next.show, "visibility")
-        if state.locked:
-            offer("open", told.open, "lock_open")
-        else:
-            offer("lock", told.lock, "lock")
-        if not state.second:
-            offer("second_vote", told.next.second_vote, "how_to_vote")
-        if chosen.answers_told and not state.answers_shown:
-            offer("answers", told.next.answers, "check")
-        _break(cohort, room)
-        visibility(cohort, chosen)
+    if state.shown:
+        offer("hide", told.hide, "visibility_off")
+    elif of.slug != room.here or state.locked:
+        offer("reveal", told.next.show, "visibility")
+    if state.locked:
+        offer("open", told.open, "lock_open")
+    else:
+        offer("lock", told.lock, "lock")
+    if not state.second:
+        offer("second_vote", told.next.second_vote, "how_to_vote")
+    if of.answers_told and not state.answers_shown:
+        offer("answers", told.next.answers, "check")
 
 
 def _break(cohort: Cohort, room: RoomState) -> None:

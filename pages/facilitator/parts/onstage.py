@@ -40,7 +40,8 @@ def choices(cohort: Cohort, of: Exercise, theme: Theme) -> list[Choice]:
         for picture in vote.pictures
         if vote.which != "first" and not picture.folded
     ]
-    return [*_both(told), *single]
+    closed = rooms.state(cohort.code).of(of.slug).locked
+    return [*_both(told, closed=closed), *single]
 
 
 def chosen(cohort: Cohort, of: Exercise, theme: Theme) -> Choice | None:
@@ -90,7 +91,7 @@ def names(of: Exercise, room: RoomState) -> dict[str, str]:
     return {"both": told.both_votes} | again | moved
 
 
-def _both(told: list[votes.VoteResult]) -> list[Choice]:
+def _both(told: list[votes.VoteResult], *, closed: bool) -> list[Choice]:
     """Return the first chart of two votes side by side, or nothing if there was only one vote."""
     pair = [vote for vote in told if vote.which in ("first", "second") and vote.pictures]
     if not pair or pair[0].which != "first":
@@ -99,9 +100,11 @@ def _both(told: list[votes.VoteResult]) -> list[Choice]:
     sides = tuple(
         Side(_in_words(vote), picture) for vote, picture in zip(pair, pictures, strict=True)
     )
-    few = words().stage.few_again.format(min_group=pair[0].summary.min_group)
+    said = words().stage
+    too_few = said.few_again.format(min_group=pair[0].summary.min_group)
+    few = said.closed_few_again if closed else too_few
     kept = pair[-1].summary.kept
-    note = words().stage.kept.format(n=kept) if kept else ""
+    note = said.kept.format(n=kept) if kept else ""
     return [Choice("both", sides, note if len(pair) > 1 else few)]
 
 

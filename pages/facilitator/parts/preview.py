@@ -7,6 +7,7 @@ from data.cohorts import Cohort
 from exercises import Exercise, sizes
 from pages.facilitator.parts import onstage, slides
 from pages.http.running import running
+from pages.results import votes
 from pages.shared.language import spoken, words
 from pages.shared.results import drawn
 
@@ -27,7 +28,9 @@ def show(cohort: Cohort, of: Exercise) -> None:
         unseen = words().cohort.revealed if state.of(of.slug).shown else told.only_you
         st.caption(told.on_stage.format(title=content.title) if on_stage else unseen)
         if choice is None:
-            st.markdown(told.nothing_yet.format(min_group=cohort.min_group))
+            few = votes.closed_with_too_few(running().store.rooms, cohort, of)
+            yet = told.nothing_yet.format(min_group=cohort.min_group)
+            st.markdown(words().stage.closed_few if few else yet)
         else:
             _draw(of, choice)
 

@@ -48,8 +48,11 @@ def _panel(me: Attendee, exercise: Exercise, own: TellOwn | None) -> None:
         figures(me.cohort, exercise, on=PHONE._replace(tells_right=state.answers_shown))
     elif state.visibility == "never":
         st.info(words().room.never, icon=":material/visibility_off:")
+    elif votes.closed_with_too_few(running().store.rooms, me.cohort, exercise):
+        st.info(words().stage.closed_few, icon=":material/lock:")
     elif not answered:
-        st.info(words().room.answer_first, icon=":material/edit:")
+        told = words().room
+        st.info(told.locked if state.locked else told.answer_first, icon=":material/edit:")
     else:
         st.info(words().room.not_revealed, icon=":material/visibility_off:")
 
@@ -125,7 +128,7 @@ def _vote(cohort: Cohort, exercise: Exercise, vote: Vote, on: Shown) -> None:
     rooms = running().store.rooms
     summary = votes.summary(rooms, cohort, exercise, vote)
     if summary.suppressed:
-        _too_few(summary)
+        _too_few(summary, closed=vote.until is not None)
         return
     missing = max(rooms.counts(cohort.code).joined - summary.n, 0)
     told = words().room.n_missing if on.to_take else words().room.n
@@ -144,7 +147,8 @@ def _both_votes(cohort: Cohort, exercise: Exercise, first: Vote, second: Vote, o
         with column:
             summary = votes.summary(rooms, cohort, exercise, vote)
             if summary.suppressed:
-                _too_few(summary, again=which == "second")
+                closed = vote.until is not None
+                _too_few(summary, closed=closed, again=which == "second")
                 continue
             st.caption(name.format(n=summary.n))
             if summary.kept:
@@ -190,9 +194,13 @@ def _in_columns(exercise: Exercise, which: str, pictures: list[Picture], on: Sho
             _show(exercise, which, picture, on)
 
 
-def _too_few(summary: RoomSummary, *, again: bool = False) -> None:
-    told = words().run.too_few_again if again else words().room.too_few
-    st.info(told.format(n=summary.n, min_group=summary.min_group), icon=":material/group:")
+def _too_few(summary: RoomSummary, *, closed: bool, again: bool = False) -> None:
+    if closed:
+        told = words().stage.closed_few_again if again else words().stage.closed_few
+    else:
+        so_far = words().run.too_few_again if again else words().room.too_few
+        told = so_far.format(n=summary.n, min_group=summary.min_group)
+    st.info(told, icon=":material/group:")
 
 
 def _show(exercise: Exercise, which: str, picture: Picture, on: Shown) -> None:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from exercises import Exercise
 from pages.http.running import running
+from pages.results import votes
 from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken, words
 from pages.shared.results import room
@@ -46,13 +47,18 @@ def _lead_to_results(me: Attendee, exercise: Exercise) -> None:
 
     It's as tall before people have answered, so that their first tap doesn't move anything.
     """
-    state = running().store.rooms.state(me.cohort.code).of(exercise.slug)
-    told = words().room
+    rooms, told = running().store.rooms, words().room
+    state = rooms.state(me.cohort.code).of(exercise.slug)
     if state.second and not state.locked:
         with st.container(key="vote-again"):
             st.info(words().run.again, icon=":material/how_to_vote:")
     elif state.shown and state.visibility != "never":
+        nothing = votes.closed_with_too_few(rooms, me.cohort, exercise)
+        if nothing and not state.answers_shown:
+            st.info(words().stage.closed_few, icon=":material/lock:")
+            return
         answered = answers.stored(me, exercise, exercise.answer) is not None
         link = f"[{told.see_answers if state.answers_shown else told.see}](#{room.RESULTS})"
         with st.container(key="to-results"):
-            st.markdown(f":material/bar_chart: {link if answered else told.answer_first}")
+            first = told.locked if state.locked else told.answer_first
+            st.markdown(f":material/bar_chart: {link if answered else first}")
