@@ -6,12 +6,14 @@
 --      with nothing else in it), and blank (a JSON merge patch that removes the question)
 --
 -- Rules: a field that holds an object is one question per name in it; any other field is one
--- question. Null or an empty list isn't an answer. An exercise whose questions are split
+-- question. Null or an empty list isn't an answer, and neither is `again`, by which someone voted
+-- the same again (exercises/quiz.py). An exercise whose questions are split
 -- differently has its own questions.sql, with the same columns.
 
 WITH fields AS (
     SELECT attendee, field.key AS name, field.value AS value, field.type AS kind
     FROM latest, json_each(shared::JSON) AS field
+    WHERE field.key <> 'again'
 )
 
 SELECT

@@ -19,7 +19,8 @@ FIRST_VOTE: Final = """
 """
 
 # Each person's part in two votes. People who were too late for the first, who only changed private
-# words since the second began, or who went back to what they had, haven't voted again.
+# words since the second began, or who went back to what they had, haven't voted again. People who
+# chose to vote the same again have: that's in their answer, too.
 _VOTERS: Final = """
     SELECT
         attendee,

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 import pandas as pd
+from pydantic import Field
 
 from exercises import charts
-from exercises.exercise import Picture, Summary, Theme, beside
+from exercises.exercise import SHARED, Picture, Summary, Theme, beside
 from exercises.quiz_headlines import NAMED_AT_MOST, agreed, right_answers
 from exercises.quiz_text import QuizText
 
@@ -18,6 +19,12 @@ _MOVES = beside(__file__, "moves.sql").read_text(encoding="utf-8")
 
 # What can happen to a choice between two votes, as moves.sql names its columns.
 COURSES: Final = ("stayed_right", "became_right", "became_wrong", "stayed_wrong")
+
+# Where a second vote began, if someone chose to vote the same again. It makes their answer differ
+# from the one before, which is how voting again is told (data/votes.py); nothing reads the number.
+VotedTheSame = Annotated[
+    int | None, SHARED, Field(ge=0, le=2**62, exclude_if=lambda since: since is None)
+]
 
 
 @dataclass(frozen=True)

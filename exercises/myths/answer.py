@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal, cast, get_args
 from pydantic import Field
 
 from exercises.exercise import SHARED, Answer
-from exercises.quiz import Quiz
+from exercises.quiz import Quiz, VotedTheSame
 
 Judgement = Literal["agree", "disagree"]
 JUDGEMENTS: Final[tuple[Judgement, ...]] = get_args(Judgement)
@@ -39,6 +39,7 @@ class Myths(Answer):
     """Whether a person agrees with each of the statements answered so far."""
 
     votes: Annotated[dict[Statement, Judgement], SHARED] = Field(default_factory=dict)
+    again: VotedTheSame = None
 
 
 def core(answer: Myths) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal, cast, get_args
 from pydantic import Field
 
 from exercises.exercise import PRIVATE, SHARED, Answer
-from exercises.quiz import Quiz
+from exercises.quiz import Quiz, VotedTheSame
 
 Role = Literal["coach", "mentor", "sponsor"]
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
@@ -42,6 +42,7 @@ class Roles(Answer):
     """The role that would help most, for the scenarios answered so far."""
 
     roles: Annotated[dict[Scenario, Role], SHARED] = Field(default_factory=dict)
+    again: VotedTheSame = None
     overlap: Annotated[Role | None, PRIVATE] = None  # when two fit; it isn't scored
 
 

@@ -38,6 +38,8 @@ class RunWords(Words):
     take_me_help: str
     again: str
     to_vote: str
+    the_same: str
+    voted_the_same: str
     closed: str
     too_late: str
     left_out: Annotated[str, takes("min_group")]

@@ -102,4 +102,4 @@ def sheets(people: int, seed: int = 1) -> str:
 
 def _shared(exercise: Exercise, answer: Answer) -> dict[str, object]:
     told = json.loads(answer.model_dump_json())
-    return {field: told[field] for field in shared_fields(exercise.answer)}
+    return {field: told[field] for field in shared_fields(exercise.answer) if field in told}

@@ -285,7 +285,7 @@ def summary_of(
 def _merged(exercise: Exercise, answers: Mapping[str, Shared], shown: set[str]) -> Shared:
     """Return an answer with these questions, and blank otherwise."""
     whole: Shared = {}
-    for name in halves.shared_fields(exercise.answer):
+    for name in (f for f in halves.shared_fields(exercise.answer) if f != "again"):
         default = exercise.answer.model_fields[name].get_default(call_default_factory=True)
         whole[name] = list(default) if isinstance(default, tuple) else default
     if exercise.slug == "pitch" and "text" not in shown:

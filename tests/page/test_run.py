@@ -18,10 +18,12 @@ from exercises.goals.answer import Goals
 from exercises.mentor_criteria.answer import MentorCriteria
 from exercises.roles.answer import RIGHT, Roles
 from pages.facilitator.parts import walk
+from pages.results import votes
 from pages.shared.step import frame
 from tests.page.conftest import Visit
 
 ANSWER = Roles(roles={**RIGHT, "two_offers": "mentor"})
+THE_SAME = "Vote the same again"
 CHANGED = Roles(roles=dict(RIGHT))
 
 
@@ -371,6 +373,37 @@ def test_two_votes_and_who_moved_are_shown_after_the_second_reveal(
         assert "Second vote: 4 answers" in shown
         assert "Who moved: 4 people voted twice" in shown
         assert "from 0% to 25% right" in shown
+
+
+def test_voting_the_same_again_takes_one_tap_and_counts_in_the_second_vote(
+    visit: Visit, store: Store, room: tuple[Cohort, str, list[str]]
+) -> None:
+    cohort, key, people = room
+    store.rooms.cue(cohort.code, "roles", "reveal")
+    assert THE_SAME not in labels(attend(visit, cohort, people[0]))
+    store.rooms.cue(cohort.code, "roles", "second_vote")
+    for person in people[:3]:
+        app = attend(visit, cohort, person)
+        press(app, THE_SAME)
+        assert "You've voted again." in told(app)
+        assert THE_SAME not in labels(app)
+        assert "Updated from another page" not in told(app)
+    own = store.answers.own(people[0], "roles")
+    assert own
+    assert Roles.model_validate_json(own.json).roles == ANSWER.roles
+    changed = attend(visit, cohort, people[0])
+    changed.button_group[0].set_value("sponsor").run()  # which is still possible
+    assert "You've voted again." in told(changed)
+    store.rooms.cue(cohort.code, "roles", "reveal")
+    both = told(results(visit, cohort, key))
+    assert "Second vote: 3 answers" in both, "and not only who changed something"
+    assert THE_SAME not in labels(attend(visit, cohort, people[3]))
+    responses = store.rooms.responses(cohort, votes.QUESTIONS)
+    assert {q.split(".")[0] for q in responses["question"]} == {"roles"}, "it's no question"
+
+
+def labels(app: Any) -> list[str]:
+    return [button.label for button in app.button]
 
 
 def test_visibility_is_a_choice_of_the_facilitator(

@@ -87,3 +87,13 @@ def test_a_report_says_why_fewer_are_in_the_results_than_answered(
     assert waits not in goals
     sheet = openpyxl.load_workbook(io.BytesIO(workbook.book(told))).worksheets[1]
     assert "1 new answer isn't in the results." in str(sheet["A3"].value)
+
+
+def test_a_second_vote_of_too_few_is_named_once(store: Store, cohort: Cohort) -> None:
+    answer(store, cohort, 4, "roles")
+    store.rooms.cue(cohort.code, "roles", "second_vote")
+    store.rooms.cue(cohort.code, "roles", "reveal")
+    page = printed.page(report(store, cohort))
+    assert "<p>First vote: 4 answers</p>" in page
+    assert "<p>The second vote isn&#x27;t shown: fewer than 3 people voted again.</p>" in page
+    assert "<p>Who moved isn&#x27;t shown: it takes 3 people" in page

@@ -96,6 +96,14 @@ def save(
     return changed and not failed
 
 
+def vote_the_same(me: Attendee, exercise: Exercise, since: int) -> str:
+    """Save an answer again, unchanged, in a second vote that began here; return any error."""
+    here = known.of(me, exercise)
+    if here.answer is None:
+        return ""
+    return _keep(me, exercise, here, here.answer.model_copy(update={"again": since}))
+
+
 def turn() -> None:
     """Make the page that's about to open start from the store."""
     known.forget()

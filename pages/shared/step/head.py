@@ -9,13 +9,14 @@ from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken, words
 from pages.shared.results import room
 from pages.shared.saving import answers, quick
-from pages.shared.step import agenda, recording, timing
+from pages.shared.step import agenda, recording, second_vote, timing
 
 
 def show(me: Attendee, exercise: Exercise) -> None:
     """Show where the attendee is, what the exercise is, and why it's worth the time."""
     content = exercise.content(spoken())
     quick.following(lambda: _lead_to_results(me, exercise))
+    second_vote.offer_the_same(me, exercise)
     timing.show(me.cohort, exercise)
     with st.container(key="head"):
         with st.container(horizontal=True, key="head-line"):

@@ -90,6 +90,14 @@ class Report:
         template = said.get(vote.which, words.too_few)
         return template.format(n=summary.n, min_group=summary.min_group)
 
+    def counted(self, vote: VoteResult) -> str:
+        """Return a vote's name with how many answers it has, or why it has no results."""
+        few, name = vote.summary.suppressed, self.name_of(vote)
+        if few and vote.which in ("second", "moves"):
+            return self.too_few(vote)  # which says what it's about
+        line = self.too_few(vote) if few else self.how_many(vote)
+        return self.words.report.named.format(name=name, line=line) if name else line
+
     def waiting(self, part: Part) -> str:
         """Return why fewer are in a step's results than answered; nothing where that isn't so."""
         told = self.words.run.waiting

@@ -30,13 +30,7 @@ def step(told: Report, part: Part) -> str:
 
 def _counted(told: Report, part: Part) -> list[str]:
     """Return how many answered, or why there are no results, for each vote; and who waits."""
-    lines = []
-    for vote in part.votes:
-        few = vote.summary.suppressed
-        line = told.too_few(vote) if few else told.how_many(vote)
-        name = told.name_of(vote)
-        lines.append(told.words.report.named.format(name=name, line=line) if name else line)
-    return [*lines, *filter(None, [told.waiting(part)])]
+    return [*map(told.counted, part.votes), *filter(None, [told.waiting(part)])]
 
 
 def _in_words(told: Report, part: Part, drawn: list[Picture]) -> str:
