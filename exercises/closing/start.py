@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from exercises.closing.answer import MAX_COMMITMENT, Closing
+from exercises.closing.answer import MAX_COMMITMENT
 from exercises.closing.wording import ClosingContent
 from exercises.exercise import Given
 from exercises.find_mentors import WORDING as FIND_MENTORS
@@ -28,13 +28,12 @@ class Planned:
     by: date | None = None
 
 
-def offered(answer: Closing, given: Given, content: ClosingContent) -> tuple[Planned, ...]:
-    """Return what's already planned, soonest first, while there's no commitment yet."""
-    if answer.commitment:
-        return ()
+def offered(written: str, given: Given, content: ClosingContent) -> tuple[Planned, ...]:
+    """Return what's already planned, soonest first, unless another commitment is written."""
     found = dict.fromkeys(_planned(given, content))
     by_day = sorted(found, key=lambda planned: (planned.by is None, planned.by or date.min))
-    return tuple(by_day[:OFFERED])
+    planned = tuple(by_day[:OFFERED])
+    return planned if not written or written in {one.action for one in planned} else ()
 
 
 def _planned(given: Given, content: ClosingContent) -> Iterator[Planned]:

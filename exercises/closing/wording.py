@@ -39,8 +39,6 @@ class Commitment(Words):
     title: str
     private: str
     offer: str
-    take: Annotated[str, takes("action")]
-    take_by: Annotated[str, takes("action", "day")]
     what: str
     what_example: str
     by: str

@@ -6,6 +6,7 @@ from exercises.closing import EXERCISE, WORDING
 from exercises.closing.answer import HIGHEST, ITEMS, LOWEST, MAX_COMMITMENT, SURE, Closing
 from exercises.closing.start import Planned, offered
 from exercises.formats import day
+from exercises.text import within
 from pages.shared import browser
 from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken
@@ -73,10 +74,13 @@ def commitment(me: Attendee) -> None:
     """Ask what the attendee will do, and by when."""
     words, before = CONTENT.commitment, own(me)
     st.header(words.title, anchor=False)
-    st.caption(f":material/lock: {words.private}")
-    with quick.place("planned", of=(planned := offered(before, answers.given(me), CONTENT))) as new:
-        if new and planned:
-            offer(me, planned)
+    if not me.cohort.alone:
+        st.caption(f":material/lock: {words.private}")
+    written = str(st.session_state.get(me.own("commitment"), before.commitment))
+    planned = offered(written, answers.given(me), CONTENT)
+    with quick.place("planned", of=(planned, written)) as is_new:
+        if is_new and planned:
+            offer(me, planned, written)
     what = fields.text(
         me,
         "commitment",
@@ -89,16 +93,23 @@ def commitment(me: Attendee) -> None:
     answers.save(me, EXERCISE, {"commitment": what, "by": by})
 
 
-def offer(me: Attendee, planned: tuple[Planned, ...]) -> None:
-    """Offer the attendee's existing plans, to commit to with a tap."""
-    words = CONTENT.commitment
-    st.markdown(words.offer)
+def offer(me: Attendee, planned: tuple[Planned, ...], written: str) -> None:
+    """List the attendee's existing plans, to commit to one with a tap; the chosen one is marked."""
+    st.markdown(CONTENT.commitment.offer)
     for n, one in enumerate(planned):
-        action = fields.as_label(one.action)
-        label = words.take.format(action=action)
+        label = within(fields.as_label(one.action))
         if one.by:
-            label = words.take_by.format(action=action, day=day(one.by, CONTENT.locale))
-        st.button(label, key=me.own(f"take-{n}"), on_click=take, args=(me, one))
+            by = CONTENT.plan.by.format(day=day(one.by, CONTENT.locale))
+            label = f"{label} :small[{by}]"
+        chosen = "radio_button_checked" if one.action == written else "radio_button_unchecked"
+        st.button(
+            label,
+            key=me.own(f"take-{n}"),
+            icon=f":material/{chosen}:",
+            width="stretch",
+            on_click=take,
+            args=(me, one),
+        )
 
 
 def take(me: Attendee, planned: Planned) -> None:

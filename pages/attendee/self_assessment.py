@@ -18,6 +18,7 @@ from exercises.self_assessment.answer import (
     SelfAssessment,
 )
 from exercises.self_assessment.start import goals, rows
+from exercises.text import within
 from pages.attendee.parts import turning
 from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken
@@ -36,7 +37,7 @@ def grid(me: Attendee) -> None:
     named = goals(answers.given(me))
     listed = rows(before, answers.given(me))
     chosen = choose(me, named, listed)
-    if chosen.goal:
+    if chosen.goal and len(listed) == 1:  # of several, the choice itself has their words
         st.text(chosen.goal)
     elif not any(named.values()):
         st.caption(WORDS.no_goals)
@@ -72,13 +73,13 @@ def choose(me: Attendee, named: dict[str, str], listed: tuple[Row, ...]) -> Row:
     numbers = range(len(listed))
 
     def told(n: int) -> str:
-        goal, gone = fields.as_label(listed[n].goal), n - len(named) + 1
+        goal, gone = within(fields.as_label(listed[n].goal)), n - len(named) + 1
         if gone > 0:
             named_ = WORDS.earlier_named.format(goal=goal)
             return named_ if goal else WORDS.earlier.format(n=gone)
         return WORDS.goal_named.format(n=n + 1, goal=goal) if goal else WORDS.goal.format(n=n + 1)
 
-    picked = fields.segmented_control(
+    picked = fields.pills(
         WORDS.which, numbers, default=0, format_func=told, required=True, key=me.own("which")
     )
     return listed[picked if picked in numbers else 0]

@@ -29,6 +29,10 @@ CORE = """(main) => {
     const words = range.toString().match(/[\\p{L}\\p{N}]+/gu).length;
     return { end: end.getBoundingClientRect().top + main.scrollTop, words };
 }"""
+# An iPhone zooms in on a field with smaller text, and doesn't zoom out again.
+SMALL = """(main) => [...main.querySelectorAll("textarea, input:not([type=date])")]
+    .filter((field) => parseFloat(getComputedStyle(field).fontSize) < 16)
+    .map((field) => field.ariaLabel)"""
 TAPPED = "button:not([aria-label^=Help]), input, textarea"
 
 
@@ -69,8 +73,9 @@ def test_the_first_input_is_on_the_first_screen(
     print(f"{exercise.slug}: {measured}, first input at {box(first)['y']:.0f} px, {minutes} min")
     assert measured["end"] <= SCREENS * PHONE["height"], "the core is on the first two screens"
     assert measured["words"] <= WORDS_A_MINUTE * minutes / 2, "reading takes half of the minutes"
-    page.set_viewport_size({"width": NARROWEST, "height": 640})
     main = page.get_by_test_id("stMain")
+    assert main.evaluate(SMALL) == [], "its text is too small"
+    page.set_viewport_size({"width": NARROWEST, "height": 640})
     assert main.evaluate("e => e.scrollWidth <= e.clientWidth"), "it scrolls sideways"
     page.set_viewport_size(ON_ITS_SIDE)
     tapped = first_input(page).locator(TAPPED).first

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from data import Store, keys
 from exercises.closing import WORDING
 from exercises.closing.answer import ITEMS, Closing
+from exercises.find_mentors.answer import FindMentors, Person
 from tests.page.conftest import Visit
 
 CONTENT = WORDING.in_("en")
@@ -110,3 +111,36 @@ def test_a_commitment_a_day_and_a_recommendation_are_kept(visit: Visit, store: S
     assert (answer.has_commitment, answer.has_date, answer.recommend) == (True, True, 0)
     app.text_area[0].set_value("").run()
     assert not kept(store, key).has_commitment
+
+
+def test_each_planned_action_is_offered_whole_and_with_its_own_day(
+    visit: Visit, store: Store
+) -> None:
+    long = "Send Farida the two-page case for a product lead and ask for twenty minutes"
+    next_year = date.today().year + 1
+    day, other = date(next_year, 12, 1), date(next_year, 12, 2)
+    people = (
+        Person(id="0000000a", name="Farida", action=f"{long} on Thursday", by=day),
+        Person(id="0000000b", name="Farida", action=f"{long} on Friday", by=other),
+    )
+    cohort, _ = store.cohorts.create("Spring", 3)
+    key = keys.mint_key()
+    store.cohorts.join(key, cohort.code)
+    store.answers.save(key, cohort.code, "find_mentors", FindMentors(people=people))
+    app = visit("attendee/closing.py", workshop_attendee=f"{cohort.code}.{key}")
+
+    def offers() -> dict[str, str]:
+        return {b.label.replace("\\", ""): b.icon for b in app.button if "take-" in (b.key or "")}
+
+    thursday = f"{long} on Thursday :small[By 1 Dec {next_year}]"
+    friday = f"{long} on Friday :small[By 2 Dec {next_year}]"
+    assert list(offers()) == [thursday, friday]
+    for label, action, by in ((thursday, "Thursday", day), (friday, "Friday", other)):
+        next(b for b in app.button if b.label.replace("\\", "") == label).click().run()
+        answer = kept(store, key)
+        assert (answer.commitment, answer.by) == (f"{long} on {action}", by)
+        marked = [told for told, icon in offers().items() if "unchecked" not in icon]
+        assert marked == [label], "the chosen one is marked, and one can still choose the other"
+    app.text_area[0].set_value("Something else").run()
+    app.run()
+    assert offers() == {}, "a tap can't replace one's own words"

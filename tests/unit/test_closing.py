@@ -227,8 +227,8 @@ def test_before_and_now_are_two_pictures_of_the_same_people() -> None:
 def test_what_is_planned_is_offered_in_the_words_that_plan_and_calendar_have() -> None:
     people = FindMentors(people=(Person(id="0000000a", name="Asha", by=DAY),))
     given = {"find_mentors": people, "nurture": Nurture(first_meeting=DAY)}
-    assert offered(Closing(), given, WORDING.in_("de")) == (
-        Planned("Asha ansprechen", DAY),
-        Planned("Erstes Mentoring-Treffen", DAY),
-    )
-    assert offered(Closing(commitment="Write"), given, CONTENT) == ()
+    planned = (Planned("Asha ansprechen", DAY), Planned("Erstes Mentoring-Treffen", DAY))
+    german = WORDING.in_("de")
+    assert offered("", given, german) == planned
+    assert offered("Asha ansprechen", given, german) == planned, "one can still choose another"
+    assert offered("Write", given, german) == ()

@@ -1,5 +1,6 @@
-"""An exercise is done once its core is: one tap of eight isn't."""
+"""What every exercise keeps to: done once its core is, and nothing said twice."""
 
+import re
 from random import Random
 
 import pytest
@@ -16,3 +17,11 @@ def test_only_all_of_the_core_is_done(exercise: Exercise) -> None:
     for seed in range(20):
         n, of = exercise.core(exercise.sample(Random(seed)))
         assert 0 <= n <= of
+
+
+@pytest.mark.parametrize("exercise", AGENDA, ids=lambda e: e.slug)
+def test_someone_learning_alone_reads_no_sentence_twice(exercise: Exercise) -> None:
+    for language in exercise.wording.languages:
+        content = exercise.content(language)
+        for sentence in re.split(r"(?<=[.!?]) ", content.why):
+            assert sentence not in content.teach, language

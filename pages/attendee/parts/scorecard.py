@@ -106,7 +106,7 @@ def _choose(me: Attendee, entries: list[Raw]) -> int | None:
     # same candidate in front. When one is added or removed, the last one comes to the front.
     of, shown = st.session_state.get(me.own("in-front"), (0, ""))
     at = ids.index(shown) if of == count and shown in ids else count - 1
-    place = fields.segmented_control(
+    place = fields.pills(
         _content().scorecard.which,
         range(count),
         default=at,

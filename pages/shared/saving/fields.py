@@ -12,7 +12,6 @@ from typing import Any, Final, NamedTuple, TypeVar, cast
 import streamlit as st
 
 from exercises.formats import order_of_date
-from exercises.text import cut, length
 from pages.shared import browser, clock
 from pages.shared.identity.who import Attendee
 from pages.shared.language import browsers_locale, words
@@ -20,7 +19,6 @@ from pages.shared.saving import quick
 
 T = TypeVar("T")
 
-_LABEL: Final = 28  # characters
 _YEARS: Final = 10  # how far ahead people can plan
 _MARKS: Final = re.compile(r"[!-/:-@\[-`{-~]")  # what Markdown could interpret
 
@@ -100,11 +98,8 @@ def date_input(label: str, *, value: date | None, key: str) -> Any:
 
 
 def as_label(text: str) -> str:
-    """Return people's own words as a label to tap, shortened and never Markdown."""
-    short = " ".join(text.split())
-    if length(short) > _LABEL:
-        short = f"{cut(short, _LABEL).rstrip()}…"
-    return _MARKS.sub(r"\\\g<0>", short)
+    """Return people's own words as a label to tap: all of them, and never Markdown."""
+    return _MARKS.sub(r"\\\g<0>", " ".join(text.split()))
 
 
 def selectbox(  # noqa: PLR0913 (all but two by name, as Streamlit's own)
