@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from exercises.content import FIRST_LANGUAGE, Content, Translations
 from exercises.formats import figure, percent
-from exercises.plan import Date, Section
+from exercises.plan import Date, Section, ToDo
 from exercises.text import Typed
 
 # The two halves of an answer (DESIGN 4). Each field's annotation says which half it belongs to:
@@ -127,6 +127,12 @@ def no_dates(answer: Answer, content: Content) -> tuple[Date, ...]:
     return ()
 
 
+def nothing_to_do(answer: Answer, content: Content) -> tuple[ToDo, ...]:
+    """Return nothing, because most exercises plan no actions."""
+    del answer, content
+    return ()
+
+
 @dataclass(frozen=True)
 class Moves:
     """Who changed their mind between two votes: the numbers from moves.sql, and their pictures.
@@ -180,6 +186,7 @@ class Exercise:
     # More sections of the plan, each included only on request.
     apart: Callable[[Any, Any], tuple[Section, ...]] = nothing_apart
     dates: Callable[[Any, Any], tuple[Date, ...]] = no_dates
+    to_do: Callable[[Any, Any], tuple[ToDo, ...]] = nothing_to_do  # what has no date yet
     moves: Moves | None = None  # where the workshop votes twice
     # Two pictures side by side, of ratings before and now; none until there are any.
     before_and_now: Pictures | None = None

@@ -47,3 +47,11 @@ class Date:
     details: str = ""
     item: str = ""  # identifies it, even if its date, words or place change
     action: str = ""  # what to do, in words that two steps share if it's the same
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """Something to do that has no date yet."""
+
+    title: str
+    action: str  # as a `Date` has it

@@ -2,7 +2,7 @@
 
 from exercises.closing.answer import ITEMS, Closing, core, sample
 from exercises.closing.pictures import before_and_now, pictures
-from exercises.closing.plan import dates, plan
+from exercises.closing.plan import dates, plan, to_do
 from exercises.closing.wording import ClosingContent
 from exercises.content import translations
 from exercises.exercise import Exercise, beside
@@ -21,6 +21,7 @@ EXERCISE = Exercise(
     plan=plan,
     core=core,
     dates=dates,
+    to_do=to_do,
     before_and_now=before_and_now,
     in_report=("shift", "commitments"),
     in_summary={

@@ -3,7 +3,7 @@
 from exercises.closing.answer import ITEMS, Closing
 from exercises.closing.wording import ClosingContent
 from exercises.formats import day
-from exercises.plan import Date, Grid, Items, Section
+from exercises.plan import Date, Grid, Items, Section, ToDo
 
 
 def plan(answer: Closing, content: ClosingContent) -> Section | None:
@@ -27,6 +27,13 @@ def dates(answer: Closing, content: ClosingContent) -> tuple[Date, ...]:
         return ()
     title = answer.commitment or content.plan.calendar
     return (Date(answer.by, title, item="by", action=answer.commitment),)
+
+
+def to_do(answer: Closing, content: ClosingContent) -> tuple[ToDo, ...]:
+    """Return the commitment, if it has no date yet."""
+    del content
+    said = answer.commitment
+    return (ToDo(said, said),) if said and not answer.by else ()
 
 
 def _told(rating: int | None) -> str:

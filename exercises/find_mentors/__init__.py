@@ -5,7 +5,7 @@ from exercises.exercise import Exercise, beside
 from exercises.find_mentors.answer import ROUTES, FindMentors, core, sample
 from exercises.find_mentors.filters import FILTERS
 from exercises.find_mentors.pictures import pictures
-from exercises.find_mentors.plan import dates, plan
+from exercises.find_mentors.plan import dates, plan, to_do
 from exercises.find_mentors.wording import FindMentorsContent
 
 WORDING = translations(FindMentorsContent, __file__)
@@ -21,5 +21,6 @@ EXERCISE = Exercise(
     plan=plan,
     core=core,
     dates=dates,
+    to_do=to_do,
     filters=FILTERS,
 )

@@ -3,7 +3,7 @@
 from exercises.find_mentors.answer import ROUTES, STATES, FindMentors, Person
 from exercises.find_mentors.wording import FindMentorsContent
 from exercises.formats import day
-from exercises.plan import Date, Grid, Items, Section
+from exercises.plan import Date, Grid, Items, Section, ToDo
 from exercises.text import within
 
 
@@ -30,14 +30,23 @@ def dates(answer: FindMentors, content: FindMentorsContent) -> tuple[Date, ...]:
             _titled(person, content),
             words.with_person.format(name=within(person.name)) if person.name else "",
             item=person.id,
-            action=to_do(person, content),
+            action=next_action(person, content),
         )
         for person in answer.people
         if person.by
     )
 
 
-def to_do(person: Person, content: FindMentorsContent) -> str:
+def to_do(answer: FindMentors, content: FindMentorsContent) -> tuple[ToDo, ...]:
+    """Return the next actions that have no date yet."""
+    return tuple(
+        ToDo(_titled(person, content), person.action)
+        for person in answer.people
+        if person.action and not person.by
+    )
+
+
+def next_action(person: Person, content: FindMentorsContent) -> str:
     """Return the next action, or to get in touch if there's only a name, or "" without one."""
     contact = content.plan.contact.format(name=within(person.name)) if person.name else ""
     return person.action or contact
@@ -46,7 +55,7 @@ def to_do(person: Person, content: FindMentorsContent) -> str:
 def _titled(person: Person, content: FindMentorsContent) -> str:
     """Return what to do and with whom, so that it makes sense on its own."""
     words, name = content.plan, person.name
-    action = to_do(person, content) or words.act
+    action = next_action(person, content) or words.act
     if not name or name.casefold() in action.casefold():
         return action
     return words.action_with.format(action=within(action), name=within(name))

@@ -181,6 +181,25 @@ def test_the_first_page_has_goals_the_next_three_steps_the_pitch_and_the_meeting
         assert "Routes" not in told
 
 
+def test_a_step_without_a_date_is_on_the_first_page_once_and_after_those_with_one() -> None:
+    def steps(by: date | None, commitment: Closing) -> list[str]:
+        asha = Person(id="00000001", name="Asha", action="Ask for coffee", by=by)
+        given = {"find_mentors": FindMentors(people=(asha,)), "closing": commitment}
+        (first, *_) = plan_of("Spring", given, "en", TODAY).front
+        (listed,) = first.parts
+        assert first.title == WORDS.next_steps
+        assert isinstance(listed, Items)
+        return list(listed.lines)
+
+    dated, undated = "2 Jan 2027: Ask for coffee (Asha)", "Ask for coffee (Asha)"
+    day, coffee = date(2027, 1, 2), "Ask for coffee"
+    assert steps(None, Closing()) == [undated]
+    assert steps(None, Closing(commitment=coffee)) == [undated]
+    assert steps(day, Closing(commitment=coffee)) == [dated]
+    assert steps(day, Closing(commitment="Read")) == [dated, "Read"]
+    assert steps(None, Closing(commitment="Read", by=day)) == ["2 Jan 2027: Read", undated]
+
+
 def test_without_goals_the_first_page_opens_with_the_next_steps() -> None:
     made = plan_of("Spring", {k: v for k, v in FULL.items() if k != "goals"}, "en", TODAY)
     assert [section.title for section in made.front] == [

@@ -11,7 +11,7 @@ from data import Store
 from data.answers import OwnAnswer
 from exercises import AGENDA, formats
 from exercises.exercise import Answer
-from exercises.plan import Date, Items, Section
+from exercises.plan import Date, Items, Section, ToDo
 from exercises.text import within
 from pages.http import zones
 from pages.http.routes.callers import Caller, Refusal
@@ -35,6 +35,7 @@ class Plan:
     words: PlanWords
     language: str
     front: tuple[Section, ...] = ()  # the first page
+    undated: tuple[ToDo, ...] = ()
 
     def chosen(self, keys: Collection[str] | None) -> tuple[Section, ...]:
         """Return the sections with these keys, or by default the usual ones."""
@@ -43,9 +44,10 @@ class Plan:
         return tuple(section for section in self.sections if section.key in keys)
 
     def next_steps(self) -> Section | None:
-        """Return the next three dates, or the last three if all have passed."""
-        to_come = [on for on in self.dates if on.on >= self.made_on] or self.dates[-_NEXT:]
-        lines = tuple(map(self._dated, to_come[:_NEXT]))
+        """Return the next three steps, those with a date first; if all have passed, the last."""
+        to_come = [on for on in self.dates if on.on >= self.made_on]
+        titles = [*map(self._dated, to_come), *(to_do.title for to_do in self.undated)]
+        lines = tuple(titles[:_NEXT] or map(self._dated, self.dates[-_NEXT:]))
         return Section(self.words.next_steps, (Items("", lines),)) if lines else None
 
     def day(self, on: date) -> str:
@@ -84,6 +86,7 @@ def plan_of(
     goals: list[Section] = []
     front: list[Section] = []
     dates: list[Date] = []
+    undated: list[ToDo] = []
     for exercise in AGENDA:
         answer = answers.get(exercise.slug)
         if answer is None:
@@ -96,9 +99,11 @@ def plan_of(
             (goals if exercise.slug == _FIRST else front).append(first)
         own = exercise.dates(answer, content)
         dates = _joined(dates, [replace(d, item=f"{exercise.slug}-{d.item}") for d in own])
+        undated += exercise.to_do(answer, content)
     words = WORDING.in_(language).plan
     in_order = tuple(sorted(dates, key=lambda day: day.on))
-    made = Plan(title, today, tuple(sections), in_order, words, language, (*goals, *front))
+    to_do = _once(undated, dates)
+    made = Plan(title, today, tuple(sections), in_order, words, language, (*goals, *front), to_do)
     steps, days = made.next_steps(), (Items("", made.days()),)
     if in_order:
         sections.append(Section(words.dates, days, "dates", usual=len(in_order) > _NEXT))
@@ -118,6 +123,13 @@ def _joined(dates: list[Date], later: Iterable[Date]) -> list[Date]:
         elif all(dates[n].on != new.on for n in same):
             joined[same[0]] = replace(dates[same[0]], on=new.on)
     return joined
+
+
+def _once(undated: Iterable[ToDo], dates: Iterable[Date]) -> tuple[ToDo, ...]:
+    """Return each action without a date once, and none that another step has a date for."""
+    known = {date.action.casefold() for date in dates}
+    once = {to_do.action.casefold(): to_do for to_do in reversed(list(undated))}
+    return tuple(to_do for action, to_do in reversed(once.items()) if action not in known)
 
 
 def own_plan(caller: Caller) -> Plan:
