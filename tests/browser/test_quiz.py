@@ -1,9 +1,11 @@
-"""A quiz in a real browser: the right answer appears without moving the page."""
+"""A quiz in a real browser: what is right moves nothing, the second vote covers nothing."""
 
 from playwright.sync_api import Locator, Page, expect
 
 from exercises.roles import WORDING
-from tests.browser.conftest import People, settled
+from tests.browser.conftest import PHONE, Cohort, People, join, settled
+from tests.browser.leading import press
+from tests.http.conftest import sheets
 
 SCENARIOS = WORDING.in_("en").scenarios
 
@@ -30,3 +32,27 @@ def test_alone_each_item_says_what_is_right_once_answered_and_moves_nothing(
     assert [option(page, n).bounding_box() for n in range(3)] == before
     other = page.get_by_text(SCENARIOS["promotion_round"].why)
     expect(other.locator("visible=true")).to_have_count(0)
+
+
+def test_the_call_to_vote_again_stays_small_and_covers_nothing_that_has_the_focus(
+    people: People, cohort: Cohort
+) -> None:
+    cohort.add(sheets(4))
+    laptop, phone = people.at_a_laptop(), people.on_a_phone()
+    laptop.goto(f"/facilitate/{cohort.facilitator_key}")
+    for label in ("Show results", "Vote again"):
+        press(laptop, "roles", label)
+    join(phone, cohort.code, slug="roles")
+    call = phone.locator(".st-key-vote-again")
+    expect(call).to_be_visible()
+    settled(phone)
+    for width in (PHONE["width"], 320):
+        phone.set_viewport_size({"width": width, "height": PHONE["height"]})
+        option(phone, 7).scroll_into_view_if_needed()
+        for n in reversed(range(8)):
+            option(phone, n).focus()
+            phone.wait_for_timeout(100)  # it scrolls there
+            banner, focused = call.bounding_box(), option(phone, n).bounding_box()
+            assert banner and focused
+            assert banner["height"] <= 72, "two lines at most"
+            assert focused["y"] >= banner["y"] + banner["height"], (width, n)
