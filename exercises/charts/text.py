@@ -14,6 +14,7 @@ _CHARACTER: Final = 10
 # In characters. Narrow enough to leave room for bars and notes on a phone 390 pixels wide.
 _LABEL: Final = 14
 _LONGEST_WORD: Final = 16
+_LINES: Final = 2
 
 
 def label(text: str) -> str:
@@ -21,7 +22,10 @@ def label(text: str) -> str:
     # Better to break a long word than to let it take a phone's width from the bars.
     broken = re.sub(rf"(\w{{{_LONGEST_WORD - 1}}})(?=\w{{2}})", r"\1- ", text)
     longest = max([_LABEL, *map(len, broken.split())])
-    first, *rest = textwrap.wrap(broken, longest) or [""]
+    # A little wider, if nothing is cut off then.
+    widths = range(longest, _LONGEST_WORD + 1)
+    fitting = (lines for width in widths if len(lines := textwrap.wrap(broken, width)) <= _LINES)
+    first, *rest = next(fitting, textwrap.wrap(broken, longest)) or [""]
     second = [f"{rest[0]} …" if rest[1:] else rest[0]] if rest else []
     return "<br>".join(map(inert, [first, *second]))
 

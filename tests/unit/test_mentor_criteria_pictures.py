@@ -269,6 +269,7 @@ def test_markup_in_a_name_is_escaped_wherever_a_figure_shows_it() -> None:
 def test_a_long_name_becomes_two_short_lines() -> None:
     assert charts.label("Relevant experience") == "Relevant<br>experience"
     assert charts.label("Kommunikationsfähigkeit") == "Kommunikationsf-<br>ähigkeit"
+    assert charts.label("Being the only one in the room") == "Being the only<br>one in the room"
     lines = charts.label("An understanding of everything that I do " * 5).split("<br>")
     assert len(lines) == 2
     assert max(map(len, lines)) <= 18
