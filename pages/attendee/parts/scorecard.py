@@ -192,7 +192,7 @@ def _compare(answer: MentorCriteria) -> None:
         return
     with st.container(border=True):
         # Names are people's own words: plain text, never Markdown.
-        st.text("\n".join((*lines, *unknown(answer, content))))
+        st.text("\n\n".join((*lines, *unknown(answer, content))))
     if told := _close_calls(answer, content, several=len(lines) > 1):
         st.text("\n\n".join(told))
 
