@@ -88,6 +88,10 @@ def test_compose_names_real_settings_files_volumes_and_one_port() -> None:
     assert f"app:{asked('EXPOSE')[0]}" in (FILES / "Caddyfile").read_text("utf-8")
     assert "ports" not in APP, "only the proxy is reached from outside"
     assert COMPOSE["services"]["caddy"]["depends_on"]["app"]["condition"] == "service_healthy"
+    # The app ends if it can't reach its database, and a database that's new takes seconds to start.
+    database = APP["depends_on"]["database"]
+    assert database == {"condition": "service_healthy", "required": False}
+    assert "pg_isready" in COMPOSE["services"]["database"]["healthcheck"]["test"]
 
 
 def test_what_has_to_be_set_is_told_on_the_page() -> None:
