@@ -1,6 +1,5 @@
 """Statement deadlines: a stalled network raises nothing, so a late answer is a lost connection."""
 
-import os
 import socket
 import threading
 import time
@@ -51,8 +50,10 @@ class Deadlines:
 
 
 def _hang_up(connection: Connection) -> None:
-    # Closing it here wouldn't wake the thread that's waiting for it; a shutdown does.
-    with suppress(psycopg.Error, OSError):
-        copy = socket.socket(fileno=os.dup(connection.fileno()))
-        with copy:
-            copy.shutdown(socket.SHUT_RDWR)
+    # Closing it here wouldn't wake the thread that's waiting for it; a shutdown does, whatever the
+    # socket's family. Not by os.dup, which on Windows is for files only.
+    with (
+        suppress(psycopg.Error, OSError),
+        socket.fromfd(connection.fileno(), socket.AF_INET, socket.SOCK_STREAM) as copy,
+    ):
+        copy.shutdown(socket.SHUT_RDWR)

@@ -7,10 +7,12 @@ from contextlib import ExitStack, closing
 from functools import partial
 from typing import cast
 
+import psycopg
 import pytest
 
 from data import Store, keys
 from data.cohorts import Cohort, Gone
+from data.deadlines import Deadlines
 from data.facilitators import LastLink
 from data.faults import Fault, StoreFault
 from data.postgres import Postgres
@@ -223,3 +225,12 @@ def test_a_database_that_takes_too_long_is_not_called_unreachable(postgres: str)
                 database.row("SELECT 1")
             assert told.value.fault is Fault.BUSY
             store.check()
+
+
+def test_a_statement_past_its_deadline_is_cut_off(postgres: str) -> None:
+    deadlines, began = Deadlines(), time.monotonic()
+    with closing(psycopg.connect(postgres)) as connection:
+        with pytest.raises(psycopg.OperationalError), deadlines.of(connection, 0.1):
+            connection.execute("SELECT pg_sleep(20)")
+        assert time.monotonic() - began < 10
+    deadlines.end()
