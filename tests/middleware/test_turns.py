@@ -10,7 +10,14 @@ import httpx
 import pytest
 
 from pages.http.middleware import run_scheduler
-from pages.http.middleware.run_scheduler import AT_ONCE, PrioritySemaphore, RunPermit, RunScheduler
+from pages.http.middleware.run_scheduler import (
+    AT_ONCE,
+    WAITING,
+    Place,
+    PrioritySemaphore,
+    RunPermit,
+    RunScheduler,
+)
 from tests.fuzz.grounds import joined
 from tests.http.conftest import Room as Cohort
 from tests.load.tab import Tab
@@ -174,6 +181,24 @@ def test_a_page_behind_which_something_given_waits_comes_as_soon_as_that(
         return await served.all()
 
     assert asyncio.run(scenario()) == ["tapped", "first", "last"]
+
+
+def test_who_waits_for_a_turn_is_counted_until_they_have_it_or_are_gone() -> None:
+    async def scenario() -> list[int]:
+        of = PrioritySemaphore()
+        for _ in range(AT_ONCE):
+            await of.take(Place(0.0))
+        stays, goes = (asyncio.create_task(RunPermit(of).take()) for _ in range(2))
+        await settled()
+        counted = [len(WAITING)]
+        goes.cancel()
+        await asyncio.wait((goes,))
+        counted.append(len(WAITING))
+        of.give()
+        await stays
+        return [*counted, len(WAITING)]
+
+    assert asyncio.run(scenario()) == [2, 1, 0]
 
 
 def test_who_waits_for_nothing_cannot_hurry() -> None:

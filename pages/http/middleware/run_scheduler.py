@@ -44,6 +44,8 @@ _LED_SOONER_SECONDS = 25.0
 _NEW_SECONDS = 0.75
 # How often someone may click again before the page has answered. Each click restarts it.
 _MORE = 2
+# The sockets whose next run waits for its turn, for the metrics.
+WAITING = set["RunPermit"]()
 
 
 @dataclass
@@ -159,6 +161,7 @@ class RunPermit:
             at = self._place_now(gives=gives)
         self._asked_at, self._place = at, Place(at)
         self._waits = waits = asyncio.ensure_future(self._take(self._place))
+        WAITING.add(self)
         try:
             await waits
         except asyncio.CancelledError:
@@ -169,6 +172,7 @@ class RunPermit:
             return False
         finally:
             self._waits = None
+            WAITING.discard(self)
         return True
 
     async def _take(self, place: Place) -> None:

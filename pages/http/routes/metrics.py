@@ -6,6 +6,7 @@ from typing import Final
 
 from starlette.responses import Response
 
+from pages.http.middleware.run_scheduler import WAITING
 from pages.http.routes.callers import Caller
 from pages.http.running import running
 
@@ -19,6 +20,7 @@ def as_text(caller: Caller) -> Response:
     caller.must_be_host()
     live = running().live
     told = {**caller.store.watched(), "streams_open": live.open() if live else 0}
+    told["runs_waiting"] = len(WAITING)
     told["start_time_seconds"] = _STARTED
     return Response(_text(told), media_type=_KIND)
 
