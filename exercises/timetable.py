@@ -74,6 +74,15 @@ def written(stops: Iterable[Stop]) -> str:
     return json.dumps({stop.exercise.slug: stop.minutes for stop in stops})
 
 
+def changed(stops: Timetable, exercise: Exercise, minutes: int | None) -> Timetable:
+    """Return a timetable with these minutes for an exercise, or without it if that's None."""
+    asked = {stop.exercise.slug: stop.minutes for stop in stops}
+    asked.pop(exercise.slug, None)
+    if minutes is not None:
+        asked[exercise.slug] = min(max(minutes, 1), LONGEST)
+    return _of(asked)
+
+
 def length(stops: Timetable) -> int:
     """Return the minutes of a whole session, including the welcome."""
     return WELCOME + sum(stop.minutes for stop in stops)

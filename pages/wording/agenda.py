@@ -15,6 +15,5 @@ class AgendaWords(Words):
     minutes: Annotated[str, takes("title")]
     length: Annotated[Plural, counts("n", "welcome")]
     empty: str
-    save: str
     saved: str
     back: str

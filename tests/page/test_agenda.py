@@ -38,7 +38,20 @@ def lines(app: Any) -> str:
     return "\n".join(link.proto.label for link in app.get("page_link"))
 
 
-def test_a_length_counts_at_once_and_steps_and_minutes_once_they_are_saved(
+def step(app: Any, slug: str) -> Any:
+    """The box with which a step is in or out."""
+    return next(box for box in app.checkbox if box.label == title(slug))
+
+
+def minutes(app: Any, slug: str) -> Any:
+    return next(n for n in app.number_input if title(slug) in n.label)
+
+
+def title(slug: str) -> str:
+    return next(e.content().title for e in AGENDA if e.slug == slug)
+
+
+def test_every_change_is_saved_at_once_so_leaving_the_page_loses_nothing(
     visit: Visit, store: Store, room: tuple[str, str]
 ) -> None:
     app = visit("facilitator/agenda.py", workshop_facilitator=".".join(room))
@@ -46,27 +59,50 @@ def test_a_length_counts_at_once_and_steps_and_minutes_once_they_are_saved(
     press(app, "30 minutes")
     assert "**30 minutes** in all, with 4 to welcome everyone." in told(app)
     assert len(planned(store, room[0])) == 4, "whoever goes back now has it"
-    titles = {e.content().title: e.slug for e in AGENDA}
-    pitch = next(box for box in app.checkbox if titles[box.label] == "pitch")
-    pitch.uncheck().run()
-    roles = next(n for n in app.number_input if "Coach" in n.label)
-    roles.set_value(9).run()
-    assert "**23 minutes** in all" in told(app)
-    press(app, "Save the agenda")
+    step(app, "pitch").uncheck().run()
+    assert planned(store, room[0]) == {"roles": 6, "goals": 7, "closing": 3}
+    minutes(app, "roles").set_value(9).run()
     assert planned(store, room[0]) == {"roles": 9, "goals": 7, "closing": 3}
+    assert "**23 minutes** in all" in told(app)
     assert "Agenda saved" in told(app)
+    app.switch_page("facilitator/cohort.py").run()
+    app.switch_page("facilitator/agenda.py").run()
+    assert [box.label for box in app.checkbox if box.value] == list(
+        map(title, ("roles", "goals", "closing"))
+    )
+    assert minutes(app, "roles").value == 9
 
 
-def test_a_session_without_any_step_is_not_saved(
+def test_one_s_own_change_keeps_the_fields_and_another_facilitator_s_is_kept_and_shown(
+    visit: Visit, store: Store, room: tuple[str, str]
+) -> None:
+    mine = visit("facilitator/agenda.py", workshop_facilitator=".".join(room))
+    press(mine, "45 minutes")
+    fields = [n.key for n in mine.number_input]
+    minutes(mine, "roles").set_value(9).run()
+    assert [n.key for n in mine.number_input] == fields, "the focus stays where it is"
+    other = visit("facilitator/agenda.py", workshop_facilitator=".".join(room))
+    step(other, "pitch").uncheck().run()
+    minutes(mine, "goals").set_value(5).run()
+    expected = {"roles": 9, "goals": 5, "mentor_criteria": 7, "find_mentors": 6, "closing": 3}
+    assert planned(store, room[0]) == expected
+    assert not step(mine, "pitch").value
+    step(other, "pitch").check().run()
+    mine.run()
+    assert step(mine, "pitch").value, "back to what this page had shown before"
+    assert planned(store, room[0]) == expected | {"pitch": 12}
+
+
+def test_the_last_step_can_not_be_left_out(
     visit: Visit, store: Store, room: tuple[str, str]
 ) -> None:
     app = visit("facilitator/agenda.py", workshop_facilitator=".".join(room))
     for box in app.checkbox:
         box.uncheck()
     app.run()
-    assert "Keep at least one step." in [warning.value for warning in app.warning]
-    assert not [b for b in app.button if b.key == "save-agenda"]
-    assert len(planned(store, room[0])) == len(AGENDA)
+    assert len(planned(store, room[0])) == 1
+    assert [box.value for box in app.checkbox].count(True) == 1, "the page shows what's stored"
+    assert "Keep at least one step." in [toast.value for toast in app.toast]
 
 
 def test_the_run_page_leads_to_it_and_goes_by_it(
