@@ -62,6 +62,23 @@ def test_space_on_a_button_that_has_the_focus_presses_that_button_only(
     expect(next_button(page)).to_have_text("Close voting and show results")
 
 
+def test_after_a_click_no_key_frames_anything_and_tab_shows_where_one_is(
+    people: People, cohort: Cohort
+) -> None:
+    page = leading(people.at_a_laptop(), cohort)
+    until(page, "window.workshopHears")
+    framed, heading = page.locator(":focus-visible"), page.get_by_role("heading", level=1)
+    page.locator(".st-key-timer-popover").get_by_role("button").click()
+    expect(page.get_by_role("button", name="Start the timer")).to_be_visible()
+    for what in (heading, page.locator(".st-key-guide p").first, heading):
+        what.click()
+        page.wait_for_timeout(500)  # the popover is closing
+        page.keyboard.press("Shift")
+        expect(framed).to_have_count(0)
+    page.keyboard.press("Tab")
+    expect(framed).to_have_count(1)
+
+
 def test_typing_stays_typing(people: People, cohort: Cohort) -> None:
     page = leading(people.at_a_laptop(), cohort)
     page.locator(".st-key-timer-popover").get_by_role("button").click()

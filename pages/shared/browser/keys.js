@@ -1,13 +1,15 @@
 // Tells the page which of its keys were pressed, and what each meant on the screen at that moment.
 //
 // Typing stays typing. Space and Enter belong to a focused control. A click with a mouse or thumb
-// removes the focus, so that people who have clicked a button can continue with the keys.
+// removes the focus, so that people who have clicked can continue with the keys: where the focus
+// stayed, the next key would draw a frame there, as if they moved about by keyboard.
 const OPERATED =
   "select, input[type=range], [role=combobox], [role=listbox], [role=slider], [role=spinbutton], " +
   "[role=dialog], [role=menu]";
 const CONTROL = "button, a, summary, input, [role]:not([role=main], [role=timer], [role=status])";
 const IN_A_ROW = "[role=radiogroup], [role=toolbar], [role=tablist]"; // arrow keys move within it
-const LETS_GO = "button:not([aria-haspopup], [aria-expanded]), summary, label:has([type=radio])";
+const LETS_GO = "button:not([aria-expanded=true]), summary, [type=radio], a, main";
+const CLOSED_AFTER = 100; // milliseconds: a popover returns the focus to its button
 const STALE_AFTER = 5000; // milliseconds: a press without a reply by then is dropped
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -30,12 +32,16 @@ function begin(keys) {
   const press = (event) => {
     note(keys, event);
     // A popover closed by Escape returns the focus to its button, which would then get the keys.
-    if (event.key === "Escape") setTimeout(() => document.activeElement?.blur(), 100);
+    if (event.key === "Escape") setTimeout(() => document.activeElement?.blur(), CLOSED_AFTER);
   };
   // A click from the keyboard or a screen reader has no pointer type, and keeps the focus.
   const letGo = (event) => {
-    if (!event.pointerType || !event.target.closest?.(LETS_GO)) return;
-    setTimeout(() => document.activeElement?.blur()); // after the click has been handled
+    if (!event.pointerType) return;
+    for (const later of [0, CLOSED_AFTER]) setTimeout(blur, later); // once it has been handled
+  };
+  const blur = () => {
+    const focused = document.activeElement;
+    if (focused?.matches(LETS_GO)) focused.blur();
   };
   document.addEventListener("keydown", press);
   document.addEventListener("click", letGo, true);
