@@ -3,8 +3,10 @@
 from data.cohorts import Cohort
 from data.groups import Among
 from data.rooms import Parts, Rooms, RoomSummary
-from exercises import AGENDA, Exercise
+from exercises import AGENDA, Exercise, timetable
+from exercises.timetable import Timetable
 from pages.results import votes
+from pages.wording import steps as naming
 
 PARTS: Parts = Parts(
     questions=votes.QUESTIONS,
@@ -12,10 +14,13 @@ PARTS: Parts = Parts(
 )
 
 
-def choices(language: str) -> dict[Among, str]:
-    """Return every available group with its name."""
+def choices(language: str, stops: Timetable | None = None) -> dict[Among, str]:
+    """Return every available group with its name, in a room with these steps."""
+    steps = stops or timetable.timetable()
     return {
-        Among(exercise.slug, asked.name, value): f"{content.step} · {told}"
+        Among(
+            exercise.slug, asked.name, value
+        ): f"{naming.name(steps, exercise, language)} · {told}"
         for exercise in AGENDA
         for content in [exercise.content(language)]
         for asked in exercise.filters

@@ -12,8 +12,10 @@ import pytest
 from data import Store
 from data.answers import ImportedAnswer
 from data.cohorts import Cohort
-from exercises import AGENDA
+from exercises import AGENDA, timetable
+from pages.http.documents import guide
 from pages.http.documents.report import gathered, printed, workbook
+from pages.results import among
 
 LEFT_OUT, ALSO_LEFT_OUT = "nurture", "myths"
 
@@ -55,6 +57,19 @@ def test_steps_that_a_room_left_out_are_told_only_if_enough_people_did_them(
     assert told(report(store, cohort)) == ["roles", "goals"], "also before anybody answered"
     answer(store, cohort, 4, "roles", LEFT_OUT)
     assert told(report(store, cohort)) == ["roles", "goals", LEFT_OUT]
+
+
+def test_steps_are_numbered_as_attendees_see_them(store: Store, cohort: Cohort) -> None:
+    answer(store, cohort, 4, "roles", LEFT_OUT)
+    steps = ["Step 1 of 2", "Step 2 of 2", "On your own"]
+    assert [part.step for part in report(store, cohort).parts] == steps
+    stops = timetable.timetable(store.rooms.state(cohort.code).agenda)
+    guided = guide.page(cohort, stops, "en")
+    assert "<small>Step 2 of 2</small>" in guided
+    assert "<small>Step 1</small>" not in guided
+    groups = among.choices("en", stops).values()
+    assert {name.partition(" · ")[0] for name in groups} == {"Step 2 of 2", "On your own"}
+    assert "Step 1" in {name.partition(" · ")[0] for name in among.choices("en").values()}
 
 
 def test_a_single_chart_has_the_whole_width_where_no_words_stand_beside_it(

@@ -11,11 +11,12 @@ from pages.http.running import running
 from pages.results import among, votes
 from pages.shared.language import spoken, words
 from pages.shared.results import room
+from pages.shared.step import agenda
 
 
 def choose_group(cohort: Cohort) -> Among | None:
     """Let the facilitator choose a single group; None means everyone."""
-    told, groups = words().group, among.choices(spoken())
+    told, groups = words().group, among.choices(spoken(), agenda.stops(cohort))
     chosen = st.selectbox(
         told.who,
         [None, *groups],

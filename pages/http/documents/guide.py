@@ -14,6 +14,7 @@ from pages.http import assets
 from pages.http.routes.callers import Caller
 from pages.http.speaking import language_of
 from pages.wording import WORDING, Wording
+from pages.wording import steps as naming
 
 
 def as_html(caller: Caller) -> Response:
@@ -27,7 +28,7 @@ def page(cohort: Cohort, stops: Timetable, language: str) -> str:
     """Return the whole guide."""
     words = WORDING.in_(language)
     told = words.guide
-    steps = "".join(_step(stop, words, language) for stop in stops)
+    steps = "".join(_step(stop, stops, words, language) for stop in stops)
     return f"""<!doctype html>
 <html lang="{_safe(language)}" dir="{direction(language)}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -45,9 +46,9 @@ def page(cohort: Cohort, stops: Timetable, language: str) -> str:
 </main></body></html>"""
 
 
-def _step(stop: Stop, words: Wording, language: str) -> str:
-    content = stop.exercise.content(language)
-    head = _heading(content.title, words.house.minutes.format(n=stop.minutes), content.step)
+def _step(stop: Stop, stops: Timetable, words: Wording, language: str) -> str:
+    content, named = stop.exercise.content(language), naming.name(stops, stop.exercise, language)
+    head = _heading(content.title, words.house.minutes.format(n=stop.minutes), named)
     told = _guide(content.guide, words) if content.guide else ""
     return f"<section>{head}{told}</section>"
 

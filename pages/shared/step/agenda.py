@@ -4,7 +4,8 @@ from data.cohorts import Cohort
 from exercises import AGENDA, Exercise, timetable
 from exercises.timetable import Timetable
 from pages.http.running import running
-from pages.shared.language import spoken, words
+from pages.shared.language import spoken
+from pages.wording import steps as naming
 
 
 def stops(cohort: Cohort) -> Timetable:
@@ -29,10 +30,5 @@ def minutes(cohort: Cohort, exercise: Exercise) -> int:
 
 
 def name(cohort: Cohort, exercise: Exercise) -> str:
-    """Return a step's name, by its position without gaps if the room skips some steps."""
-    done = steps(cohort)
-    if done == AGENDA:
-        return exercise.content(spoken()).step
-    if exercise not in done:
-        return words().home.others
-    return words().home.place.format(n=done.index(exercise) + 1, of=len(done))
+    """Return a step's name in a room."""
+    return naming.name(stops(cohort), exercise, spoken())

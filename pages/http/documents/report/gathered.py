@@ -8,12 +8,14 @@ from data import Store
 from data.cohorts import Cohort
 from exercises import AGENDA, Exercise, formats, timetable
 from exercises.exercise import Picture
+from exercises.timetable import Timetable
 from pages.http import zones
 from pages.http.routes.callers import Caller
 from pages.http.speaking import language_of
 from pages.results import votes
 from pages.results.votes import VoteResult
 from pages.wording import WORDING, Wording
+from pages.wording import steps as naming
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,7 @@ def gathered(store: Store, cohort: Cohort, language: str, zone: ZoneInfo) -> Rep
 
     A step that the room skipped is included if enough people did it on their own.
     """
-    planned = timetable.steps(timetable.timetable(store.rooms.state(cohort.code).agenda))
+    planned = timetable.steps(_stops(store, cohort))
     counts, look = store.rooms.counts(cohort.code), votes.Look(language, answers=True)
     parts = [_part(store, cohort, e, counts.answered.get(e.slug, 0), look) for e in AGENDA]
     moments = store.rooms.first_and_last(cohort.code)
@@ -131,10 +133,14 @@ def gathered(store: Store, cohort: Cohort, language: str, zone: ZoneInfo) -> Rep
     return Report(cohort, language, counts.joined, shown, days)
 
 
+def _stops(store: Store, cohort: Cohort) -> Timetable:
+    return timetable.timetable(store.rooms.state(cohort.code).agenda)
+
+
 def _part(store: Store, cohort: Cohort, asked: Exercise, answered: int, look: votes.Look) -> Part:
     told = votes.told(store.rooms, cohort, asked, look)
     waiting = len(votes.left_out(store.rooms, cohort, asked))
     if len(told) == 1 and not told[0].summary.suppressed:
         waiting = max(waiting, answered - told[0].summary.n)  # with those who came late
-    content = asked.content(look.language)
-    return Part(asked, content.step, content.title, answered, told, waiting)
+    step = naming.name(_stops(store, cohort), asked, look.language)
+    return Part(asked, step, asked.content(look.language).title, answered, told, waiting)
