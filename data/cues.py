@@ -154,6 +154,11 @@ class RoomState:
     first_closed: int | None = None  # the seq at which the room first closed
 
     @property
+    def over(self) -> bool:
+        """Whether the session is over: everyone was thanked, or the room is closed."""
+        return self.closed or self.slide == "closing"
+
+    @property
     def is_past(self) -> bool:
         """Whether self-paced learners may see the room's results now."""
         return self.closed and self.past_room

@@ -158,7 +158,9 @@ def _reopened(state: State, given: Given) -> State:
 
 
 def _locked(state: State, given: Given) -> State:
-    return _with_vote(state, state.vote.closed_at(given.seq))
+    """Return the state with voting closed, which ends its timer; one that's set later runs on."""
+    timer_ends = state.timer_ends if state.locked else None
+    return replace(_with_vote(state, state.vote.closed_at(given.seq)), timer_ends=timer_ends)
 
 
 def _voting_again(state: State, given: Given) -> State:
@@ -209,9 +211,10 @@ def _seen_closed(state: State, seq: int) -> State:
 
 
 def _ended(state: State, closed_at: int | None) -> State:
-    """Return the state in a closed room: no vote counts or begins after that."""
+    """Return the state in a closed room: no vote counts or begins, and no timer runs."""
     if closed_at is None:
         return state
+    state = replace(state, timer_ends=None)
     first = _until(state.first, closed_at)
     if state.second is None or first.until == closed_at:
         return replace(state, first=first, second=None)

@@ -14,7 +14,7 @@ def enlarged(figure: go.Figure, factor: float) -> go.Figure:
 
 
 class Said(NamedTuple):
-    """The text around a figure: the names of its parts with their colours, and its note.
+    """The text around figures: the names of their parts with their colours, and their note.
 
     A hatched part has the colour "".
     """
@@ -23,13 +23,15 @@ class Said(NamedTuple):
     note: str
 
 
-def said_around(figure: go.Figure) -> Said:
-    """Return the text around a figure's drawing."""
-    parts = tuple(
+def said_around(*figures: go.Figure) -> Said:
+    """Return the text around one drawing, or around several whose colours mean the same."""
+    parts = dict.fromkeys(
         (_text(trace.name), "" if trace.marker.pattern.shape else str(trace.marker.color))
+        for figure in figures
         for trace in (figure.data if figure.layout.showlegend else ())
+        if trace.showlegend is not False
     )
-    return Said(parts, _text(figure.layout.title.text or ""))
+    return Said(tuple(parts), _text(figures[0].layout.title.text or ""))
 
 
 def alone(figure: go.Figure) -> go.Figure:

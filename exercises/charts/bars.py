@@ -70,7 +70,7 @@ def stacked(
     In each row, one part may be `marked` with a tick, by its index.
 
     Ordered parts run from dark to light, others have distinct hues; the last one, people who didn't
-    answer, is hatched.
+    answer, is hatched, and named only where there are any.
     """
     palette = style.palette
     title, figures = after or ("", [""])
@@ -100,15 +100,17 @@ def stacked(
         traces.append(trace)
     # The lightest part is as light as the page, so it's hatched.
     traces[-1]["marker"]["pattern"] = {"shape": "/", "fgcolor": palette.tint}
+    traces[-1]["showlegend"] = any(traces[-1]["x"])
+    named = len(parts) if any(traces[-1]["x"]) else len(parts) - 1
     # They're bold, so they fill the planned width and would touch the bars without another gap.
     right = width(figures) + (GAP if after else 0)
     beside = {"x": 1, "xanchor": "right", "xshift": right, "align": "right", "showarrow": False}
     return figure(
         style,
         # A phone has room for one part's name per line, partly beside the title of `after`.
-        Space(rows=len(table) + 1, right=right, top=len(parts) * LINE + GAP - ROW)
+        Space(rows=len(table) + 1, right=right, top=named * LINE + GAP - ROW)
         if after
-        else Space(rows=len(table), right=right, top=len(parts) * LINE + GAP),
+        else Space(rows=len(table), right=right, top=named * LINE + GAP),
         traces,
         xaxis={"range": [0, 1]},
         yaxis=named_rows(table, above=1 if after else 0),

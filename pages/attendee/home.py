@@ -113,10 +113,12 @@ def show_next(
 def show_agenda(me: Attendee) -> None:
     """List the exercises with their minutes, what's done, and where the room is."""
     done = answers.done(me)
-    here = exercise(running().store.rooms.state(me.cohort.code).here)
+    room = running().store.rooms.state(me.cohort.code)
+    here = None if room.over else exercise(room.here)
     begun = answers.begun(me)
     steps = agenda.steps(me.cohort)
-    show_next(steps, done, here, begun=any(n for n, _ in begun.values()))
+    if not room.over:  # then the plan is what counts, and the top of the page leads there
+        show_next(steps, done, here, begun=any(n for n, _ in begun.values()))
     st.header(words().alone.agenda if me.cohort.alone else words().home.agenda, anchor=False)
     st.caption(head.progress(me))
     if me.cohort.alone:

@@ -6,7 +6,6 @@ import streamlit as st
 
 from data.cohorts import Cohort
 from data.cues import RoomState
-from data.store import utc_now
 from exercises import Exercise, exercise, sizes
 from pages.facilitator.parts import onstage, press, remote, slides, so_far, walk
 from pages.http.running import running
@@ -57,10 +56,7 @@ def show_break(cohort: Cohort, room: RoomState) -> None:
         return
     with st.container(key="stage-break"):
         st.html(slides.text("p", told.back_at.format(time=clock.time_of(ends))))
-        left = round((ends - utc_now()).total_seconds())
-        timer = words().timer
-        over = {"left": timer.left, "minute_left": timer.minute_left, "over": told.break_over}
-        browser.countdown(f"break-{room.here_seq}", left, over, large=True)
+        timing.show_break(room, large=True)
 
 
 def show_question(cohort: Cohort, now: Exercise, room: RoomState) -> None:
@@ -104,7 +100,7 @@ def show_results(cohort: Cohort, now: Exercise) -> None:
             with columns[place], st.container(key=f"side-{place}"):
                 show_side(side, place, (WIDEST - GAP * (of - 1)) // of)
     # Only once, because the colours mean the same for both votes.
-    said = sizes.said_around(choice.sides[0].picture.figure)
+    said = sizes.said_around(*(side.picture.figure for side in choice.sides))
     with st.container(key="stage-foot", horizontal=True, vertical_alignment="center"):
         st.html(slides.foot(said.parts, said.note))
 

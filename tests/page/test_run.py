@@ -11,7 +11,7 @@ import pytest
 from data import Store, keys
 from data.answers import ImportedAnswer
 from data.cohorts import Cohort
-from data.cues import ExerciseCue
+from data.cues import Cue, ExerciseCue
 from data.store import utc_now
 from exercises import AGENDA, Exercise, formats
 from exercises.goals.answer import Goals
@@ -273,6 +273,65 @@ def test_results_are_previewed_for_the_facilitator_alone(
     assert "Only you see this until you show it" in told(app)
     assert app.subheader
     assert "4 answers" not in told(attend(visit, cohort, people[0]))
+
+
+def test_the_preview_shows_both_votes_as_the_stage_does(
+    visit: Visit, store: Store, room: tuple[Cohort, str, list[str]]
+) -> None:
+    cohort, key, people = room
+    for cue in ("here", "second_vote"):
+        store.rooms.cue(cohort.code, "roles", cue)
+    for person in people:
+        store.answers.save(person, cohort.code, "roles", CHANGED)
+    store.rooms.cue(cohort.code, "roles", "reveal")
+    app = lead(visit, cohort, key)
+    assert len(app.get("plotly_chart")) == 2
+    assert {"First vote: 4 answers", "Second vote: 4 answers"} <= {c.value for c in app.caption}
+
+
+def test_after_the_end_nothing_says_any_more_how_early_or_late_it_is(
+    visit: Visit, store: Store, room: tuple[Cohort, str, list[str]]
+) -> None:
+    cohort, key, _ = room
+    store.rooms.cue(cohort.code, "roles", "here")
+    assert "Ends at" in told(lead(visit, cohort, key))
+    store.rooms.cue(cohort.code, "", "finish")
+    assert "Ends at" not in told(lead(visit, cohort, key))
+    assert "Ends at" not in told(
+        visit("facilitator/agenda.py", workshop_facilitator=f"{cohort.code}.{key}")
+    )
+
+
+def test_one_link_on_the_run_page_opens_the_stage(
+    visit: Visit, room: tuple[Cohort, str, list[str]]
+) -> None:
+    cohort, key, _ = room
+    links = [link.proto.url for link in lead(visit, cohort, key).get("link_button")]
+    assert len([url for url in links if url.startswith("/stage")]) == 1
+
+
+@pytest.mark.parametrize("ended", ["finish", "close"])
+def test_after_the_end_a_phone_urges_nobody_to_answer_and_leads_to_the_plan(
+    visit: Visit, store: Store, room: tuple[Cohort, str, list[str]], ended: Cue
+) -> None:
+    cohort, _, people = room
+    for cue in ("here", "reveal"):
+        store.rooms.cue(cohort.code, "roles", cue)
+    late = keys.mint_key()
+    store.cohorts.join(late, cohort.code)
+    urged = ":material/bar_chart: Answer first, then you can compare."
+    assert urged in told(attend(visit, cohort, late))
+    store.rooms.cue(cohort.code, "", ended)
+    page = attend(visit, cohort, late)
+    assert urged not in told(page)
+    assert "Copy your private link there" in told(page)
+    links = [link.proto.label for link in page.get("page_link")]
+    assert "My plan" in links
+    assert not [label for label in links if label.startswith("Next:")]
+    assert "See how the room answered" in told(attend(visit, cohort, people[0]))
+    home = visit(workshop_attendee=f"{cohort.code}.{late}")
+    assert not [b for b in home.button if b.proto.type == "primary"], "the plan is what counts"
+    assert "Copy your private link there" in told(home)
 
 
 @pytest.mark.parametrize("exercise", AGENDA, ids=lambda e: e.slug)

@@ -99,3 +99,16 @@ def test_two_who_start_it_at_once_start_one_and_two_who_give_a_minute_give_two(
     press(one, "Add a minute")
     press(other, "Add a minute")
     assert about(planned + 120, left(store, cohort))
+
+
+def test_in_a_break_the_run_page_and_the_stage_count_down_to_its_end(
+    visit: Visit, store: Store, room: Room, counted: list[int]
+) -> None:
+    cohort, key, _ = room
+    store.rooms.cue(cohort.code, "roles", "here")
+    store.rooms.cue(cohort.code, "roles", "timer", "90")
+    store.rooms.cue(cohort.code, "", "rest", "300")
+    lead(visit, cohort, key)
+    visit("facilitator/stage.py", workshop_facilitator=f"{cohort.code}.{key}")
+    assert len(counted) == 2
+    assert all(about(300, seconds) for seconds in counted)

@@ -81,6 +81,19 @@ def test_a_stage_says_around_a_chart_what_the_chart_said() -> None:
     assert sizes.fitted(bars, 900, 500).layout.height == 500
 
 
+def test_no_answer_is_named_only_where_someone_gave_none() -> None:
+    columns = {"Route": ["Ask", "Go"], "Tried": [1.0, 0.4], "No answer": [0.0, 0.0]}
+    some = pd.DataFrame(columns | {"No answer": [0.0, 0.6]})
+    all_of_them, some_of_them = (
+        charts.stacked(table, STYLE, ordered=False) for table in (pd.DataFrame(columns), some)
+    )
+    assert [name for name, _ in sizes.said_around(all_of_them).parts] == ["Tried"]
+    assert [trace.showlegend for trace in all_of_them.data] == [None, False]
+    assert all_of_them.layout.margin.t < some_of_them.layout.margin.t, "a line less"
+    both = sizes.said_around(all_of_them, some_of_them).parts
+    assert [name for name, _ in both] == ["Tried", "No answer"], "of two charts, what either has"
+
+
 @pytest.mark.parametrize("exercise", AGENDA, ids=lambda exercise: str(exercise.slug))
 def test_names_of_two_lines_do_not_overlap_in_the_preview(exercise: Exercise) -> None:
     for picture in drawn(exercise):

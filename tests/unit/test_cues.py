@@ -83,6 +83,15 @@ def test_a_timer_ends_so_many_seconds_after_it_was_set_and_can_be_taken_away() -
     assert after("timer:90", "timer:0").timer_ends is None
 
 
+@pytest.mark.parametrize("ends", ["lock", "reveal", "second_vote", "close"])
+def test_a_timer_ends_with_the_voting_and_one_that_is_set_later_runs_on(ends: str) -> None:
+    assert after("timer:90", ends).timer_ends is None
+    assert after("timer:90", "lock", "timer:60", "reveal").timer_ends == NOON + timedelta(
+        seconds=60
+    )
+    assert after("timer:90", "close", "reopen").timer_ends == NOON + timedelta(seconds=90)
+
+
 @pytest.mark.parametrize(
     ("visibility", "shown", "before", "then"),
     [

@@ -9,11 +9,6 @@ from pages.shared import clock
 from pages.shared.language import words
 
 
-def is_near(room: RoomState) -> bool:
-    """Say whether a session is at its end: everyone was thanked, or the room is closed."""
-    return room.closed or room.slide == "closing"
-
-
 def show(cohort: Cohort, room: RoomState) -> None:
     """Offer the report first, and to close the room, or to open it again, quietly below it."""
     told, report = words().keeping, f"/api/cohorts/{cohort.code}/report"

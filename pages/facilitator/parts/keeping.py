@@ -21,7 +21,7 @@ def keep(cohort: Cohort) -> None:
         _rename(cohort)
         speaking.change(cohort)
         room = running().store.rooms.state(cohort.code)
-        if not ending.is_near(room):  # there it's offered beside what one takes home
+        if not room.over:  # there it's offered beside what one takes home
             ending.close_or_reopen(cohort, room)
         _allow(cohort)
         links.keep(cohort)

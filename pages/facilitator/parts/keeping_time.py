@@ -10,7 +10,12 @@ from pages.shared.language import words
 
 
 def told(room: RoomState) -> str:
-    """Return whether a session is on time and when it ends, or its length before it starts."""
+    """Return whether a session is on time and when it ends; its length before it starts.
+
+    Once it's over, how early or late it was doesn't matter any more, so that's nothing.
+    """
+    if room.over:
+        return ""
     words_, stops = words().lead, timetable.timetable(room.agenda)
     if room.started_at is None:
         return words_.lasts.format(n=timetable.length(stops))

@@ -34,12 +34,12 @@ def lead(cohort: Cohort, chosen: Exercise) -> None:
     st.markdown(_now(room, too_few=too_few))
     if following:
         press.next_button(cohort, following, ready=_is_time(cohort, room) and not too_few)
-    if ending.is_near(room):
+    if room.over:
         ending.show(cohort, room)
     offered = {following, _rather(cohort, room, following, too_few=too_few)}
-    if not ending.is_near(room):
+    if not room.over:
         answered.show(cohort, on_screens, _hint(cohort, room))
-    timing.show(cohort, on_screens)
+    timing.show(cohort, room, on_screens)
     _beside_next(cohort, room, on_screens, offered)
     if on_screens != chosen:
         _look_elsewhere(cohort, room, (on_screens, chosen), offered)
@@ -163,15 +163,9 @@ def _timer(cohort: Cohort, of: Exercise) -> None:
 
 
 def _stage(cohort: Cohort, room: RoomState) -> None:
-    """Let the facilitator open the stage, and choose its chart and colours."""
+    """Let the facilitator choose the chart and the colours of the stage."""
     told = words().lead
     with st.popover(told.stage, icon=":material/present_to_all:", key="stage-popover"):
-        st.link_button(
-            told.open_stage,
-            f"/stage?code={cohort.code}",
-            icon=":material/open_in_new:",
-            width="stretch",
-        )
         onstage.choose(cohort, room)
         looks = {"light": told.light, "dark": told.dark}
         picked = st.segmented_control(

@@ -15,6 +15,7 @@ from pages.shared.results import drawn
 # rows that names of two lines would overlap.
 HIGHEST = 360
 ROW = 48
+SMALLER = 0.7  # two charts side by side, as on the stage
 
 
 def show(cohort: Cohort, of: Exercise) -> None:
@@ -36,21 +37,32 @@ def show(cohort: Cohort, of: Exercise) -> None:
 
 
 def _draw(of: Exercise, choice: onstage.Choice) -> None:
-    side = choice.sides[-1]  # of two votes the later one: both are too much for this place
-    said, figure = sizes.said_around(side.picture.figure), sizes.alone(side.picture.figure)
-    figure.update_layout(height=height_of(figure))
+    pictures = [side.picture for side in choice.sides]
+    said = sizes.said_around(*(picture.figure for picture in pictures))
+    st.subheader(pictures[-1].headline, anchor=False)
+    st.html(slides.foot(said.parts, ""))
+    if len(choice.sides) == 1:
+        _chart(of, choice, choice.sides[0])
+    else:
+        for column, side in zip(st.columns(len(choice.sides)), choice.sides, strict=True):
+            with column:
+                _chart(of, choice, side)
+    st.caption(said.note)
+
+
+def _chart(of: Exercise, choice: onstage.Choice, side: onstage.Side) -> None:
+    figure = sizes.alone(side.picture.figure)
     if side.name:
         st.caption(side.name)
-    st.subheader(side.picture.headline, anchor=False)
-    st.html(slides.foot(said.parts, ""))
+        figure = sizes.enlarged(figure, SMALLER)
+    figure.update_layout(height=height_of(figure))
     st.plotly_chart(
         figure,
         theme=None,
-        key=f"preview-{of.slug}-{choice.key}",
+        key=f"preview-{of.slug}-{choice.key}-{side.name}",
         config={"displayModeBar": False, "staticPlot": True},
         alt=side.picture.headline,
     )
-    st.caption(said.note)
 
 
 def height_of(figure: go.Figure) -> int:

@@ -39,8 +39,8 @@ def choose(cohort: Cohort) -> Exercise:
             key=f"step-{room.here_seq}-{crc32(' '.join(map(named, slugs)).encode())}",
         )
         st.session_state[selected] = picked
-        if not room.closed:
-            st.caption(keeping_time.told(room))
+        if on_time := keeping_time.told(room):
+            st.caption(on_time)
         st.page_link(
             "facilitator/agenda.py",
             label=words().lead.change_agenda,

@@ -9,7 +9,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from data.cohorts import Cohort
-from exercises import Exercise
+from data.cues import RoomState
+from exercises import Exercise, exercise
 from pages.facilitator.parts import steering
 from pages.http.running import running
 from pages.shared.language import words
@@ -19,9 +20,13 @@ LONGEST = 90  # minutes
 MORE = 60  # seconds
 
 
-def show(cohort: Cohort, here: Exercise) -> None:
-    """Show the time left in the room's step, and that it's over, to the facilitator."""
-    timing.show(cohort, here)
+def show(cohort: Cohort, room: RoomState, chosen: Exercise) -> None:
+    """Show the facilitator the time left in the room's step or in its break, and that it's over."""
+    if room.slide == "break":
+        with st.container(key="timer"):
+            timing.show_break(room)
+    else:
+        timing.show(cohort, exercise(room.here) or chosen)
 
 
 def steer(cohort: Cohort, chosen: Exercise) -> None:

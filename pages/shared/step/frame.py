@@ -6,16 +6,15 @@ from typing import Any, cast
 
 import streamlit as st
 
-from data.cues import RoomState
 from exercises import AGENDA, Exercise, exercise
 from pages.http.patches.offered import LATE
 from pages.http.running import running
-from pages.shared import browser, clock, retention
+from pages.shared import browser, retention
 from pages.shared.identity import by_link, who
 from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken, words
 from pages.shared.saving import answers, fields, known, quick, tab
-from pages.shared.step import agenda, course, head
+from pages.shared.step import agenda, between, course, head
 
 
 def attendee_or_stop() -> Attendee:
@@ -96,12 +95,10 @@ def follow_the_room(me: Attendee, *, gives: bool = True) -> None:
         return
     saved: dict[str, object] = st.session_state.get(_SAVED, {})
     untouched = not gives or (bool(saved) and saved == _given(saved))
-    if state.closed:
-        st.info(told.closed, icon=":material/door_front:")
     there = exercise(state.here)
-    if there is None:
+    if there is None or state.over:
         st.session_state[_BROUGHT_BY] = state.here_seq
-        _tell_between(state)
+        between.tell(state, st.session_state.get(_PAGE, ""))
         return
     with st.container(key="room-is-at"):
         along = st.toggle(told.take_me, value=True, help=told.take_me_help, key=me.own("along"))
@@ -121,18 +118,6 @@ def follow_the_room(me: Attendee, *, gives: bool = True) -> None:
             label=told.go_there.format(title=title),
             icon=":material/arrow_forward:",
         )
-
-
-def _tell_between(state: RoomState) -> None:
-    """Show on a phone what the stage shows between exercises: a break, or that it's over."""
-    told = words().run
-    if state.slide == "break":
-        ends = state.break_ends
-        until = told.break_until.format(time=clock.time_of(ends)) if ends else told.on_break
-        st.info(until, icon=":material/coffee:")
-    elif state.slide == "closing":
-        st.info(told.finished, icon=":material/celebration:")
-        st.page_link("attendee/plan.py", label=words().plan.open, icon=":material/assignment:")
 
 
 def go_along() -> None:
@@ -226,9 +211,13 @@ def tell_who_sees(me: Attendee, *, counted: str, private: str = "") -> None:
 
 
 def way_on(shown: Exercise) -> None:
-    """Link to the next exercise, or to the plan after the last, and less prominently elsewhere."""
+    """Link to the next exercise, or to the plan after the last, and less prominently elsewhere.
+
+    Once the session is over, the plan is what counts.
+    """
     me, later = who.attendee(), AGENDA[AGENDA.index(shown) + 1 :]
-    following = [e for e in agenda.steps(me.cohort) if e in later][:1] if me else []
+    is_over = me is not None and running().store.rooms.state(me.cohort.code).over
+    following = [e for e in agenda.steps(me.cohort) if e in later][:1] if me and not is_over else []
     with st.container(key="way-on"):
         for e in following:
             label = words().house.next.format(title=e.content(spoken()).title)

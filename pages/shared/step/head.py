@@ -46,11 +46,16 @@ def _whereabouts(me: Attendee, exercise: Exercise) -> None:
 def _lead_to_results(me: Attendee, exercise: Exercise) -> None:
     """Link to the results once they're shown, or say that there's a second vote.
 
-    It's as tall before people have answered, so that their first tap doesn't move anything.
+    It's as tall before people have answered, so that their first tap doesn't move anything. Once
+    the session is over, nobody is urged to answer.
     """
     rooms, told = running().store.rooms, words().room
-    state = rooms.state(me.cohort.code).of(exercise.slug)
-    if state.second and not state.locked:
+    room_state = rooms.state(me.cohort.code)
+    state = room_state.of(exercise.slug)
+    answered = answers.stored(me, exercise, exercise.answer) is not None
+    if room_state.over and not (answered and state.shown):
+        return
+    if state.second and not state.locked and not room_state.over:
         with st.container(key="vote-again"):
             st.info(words().run.again, icon=":material/how_to_vote:")
     elif state.shown and state.visibility != "never":
@@ -58,7 +63,6 @@ def _lead_to_results(me: Attendee, exercise: Exercise) -> None:
         if nothing and not state.answers_shown:
             st.info(words().stage.closed_few, icon=":material/lock:")
             return
-        answered = answers.stored(me, exercise, exercise.answer) is not None
         link = f"[{told.see_answers if state.answers_shown else told.see}](#{room.RESULTS})"
         with st.container(key="to-results"):
             first = told.locked if state.locked else told.answer_first

@@ -1,11 +1,10 @@
 """A step's timer as everyone sees it: it shows the time left, and locks nothing."""
 
-from datetime import UTC, datetime
-
 import streamlit as st
 
 from data.cohorts import Cohort
-from data.cues import State
+from data.cues import RoomState, State
+from data.store import utc_now
 from exercises import Exercise
 from pages.http.running import running
 from pages.shared import browser
@@ -30,6 +29,17 @@ def show(cohort: Cohort, exercise: Exercise, *, large: bool = False) -> None:
         )
 
 
+def show_break(room: RoomState, *, large: bool = False) -> None:
+    """Show the time left in a break, or that it's over; nothing for a break without an end."""
+    if room.break_ends is None:
+        return
+    left = round((room.break_ends - utc_now()).total_seconds())
+    timer = words().timer
+    told = {"left": timer.left, "minute_left": timer.minute_left}
+    over = {"over": words().stage.break_over}
+    browser.countdown(f"break-{room.here_seq}", left, told | over, large=large)
+
+
 def seconds_left(state: State) -> int | None:
     """Return the seconds left on a step's timer, or None if it has none."""
-    return state.seconds_left(datetime.now(UTC).replace(tzinfo=None))  # naive UTC, like the store's
+    return state.seconds_left(utc_now())
