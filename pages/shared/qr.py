@@ -8,9 +8,9 @@ import streamlit as st
 from pages.shared.language import words
 
 
-def qr_code(link: str, *, width: int = 220) -> None:
-    """Show a link as a QR code that a phone's camera can read."""
-    st.image(_svg(link), width=width, alt=words().host.qr)
+def qr_code(link: str, *, width: int = 220, alt: str = "") -> None:
+    """Show a link, by default one to join, as a QR code that a phone's camera can read."""
+    st.image(_svg(link), width=width, alt=alt or words().host.qr)
 
 
 @lru_cache(maxsize=256)

@@ -29,3 +29,10 @@ class LinksWords(Words):
     sure: str
     sure_you: str
     revoke_sure: str
+    phone: str
+    phone_how: str
+    phone_show: str
+    phone_warning: Annotated[str, takes("label", "manage")]
+    phone_hide: str
+    phone_label: str
+    phone_qr: str

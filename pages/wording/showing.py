@@ -11,6 +11,7 @@ class StageWords(Words):
 
     title: str
     join: str
+    go_to: Annotated[str, takes("address", "code")]
     joined: Annotated[Plural, counts("n")]
     answered: Annotated[Plural, counts("n", "joined")]
     locked: Annotated[Plural, counts("n")]

@@ -64,3 +64,20 @@ def test_on_a_phone_the_next_button_is_under_the_thumb_and_nothing_scrolls_sidew
     assert box["y"] > 650
     main = remote.get_by_test_id("stMain")
     assert main.evaluate("e => e.scrollWidth <= e.clientWidth")
+
+
+def test_a_phone_gets_its_link_by_a_qr_code_that_is_gone_once_the_popover_is_closed(
+    people: People, cohort: Cohort
+) -> None:
+    laptop = leading(people.at_a_laptop(), cohort)
+    laptop.locator(".st-key-share-popover").get_by_role("button").first.click()
+    laptop.get_by_role("button", name="Show the QR code").click()
+    picture = laptop.get_by_role("img", name="QR code for a facilitator link")
+    expect(picture).to_be_visible()
+    expect(laptop.get_by_text("keep it off shared screens")).to_be_visible()
+    settled(laptop)
+    laptop.keyboard.press("Escape")
+    expect(picture).to_have_count(0)
+    laptop.locator(".st-key-share-popover").get_by_role("button").first.click()
+    expect(laptop.get_by_role("button", name="Show the QR code")).to_be_visible()
+    expect(picture).to_have_count(0)

@@ -6,6 +6,7 @@ import pytest
 from streamlit.runtime.scriptrunner import RerunData, RerunException
 
 from data import Store, keys
+from data.facilitators import MOST_LINKS
 from tests.page.conftest import HOST_KEY, Visit
 from tests.page.test_keeping import press
 from tests.page.test_pages import everything
@@ -91,3 +92,43 @@ def test_a_replaced_link_is_shown_even_if_the_run_that_made_it_is_broken_off(
     assert "New facilitator link" in everything(app)
     (link,) = store.facilitators.links(cohort.code)
     assert link.fingerprint != keys.fingerprint(key)
+
+
+def test_one_s_own_phone_gets_a_link_of_its_own_shown_on_request_only(
+    visit: Visit, store: Store
+) -> None:
+    cohort, key = store.cohorts.create("Spring", 3)
+    app = visit("facilitator/cohort.py", workshop_facilitator=f"{cohort.code}.{key}")
+    assert warnings(app) == []
+    assert len(store.facilitators.links(cohort.code)) == 1, "no link that nobody asked for"
+    press(app, "Show the QR code")
+    assert warnings(app) != []
+    assert "keep it off shared screens" in warnings(app)[0]
+    labels = [link.label for link in store.facilitators.links(cohort.code)]
+    assert labels == ["", "My phone"]
+    press(app, "Hide the QR code")
+    assert warnings(app) == []
+    press(app, "Show the QR code")
+    assert len(store.facilitators.links(cohort.code)) == 2, "the same while the page is open"
+    phone = store.facilitators.links(cohort.code)[1].fingerprint
+    store.facilitators.revoke(cohort.code, phone)
+    assert warnings(app.run()) == [], "a revoked link isn't shown any more"
+    press(app, "Show the QR code")
+    again = store.facilitators.links(cohort.code)[1].fingerprint
+    assert again != phone
+
+
+def test_a_room_with_as_many_links_as_it_may_have_says_so(visit: Visit, store: Store) -> None:
+    cohort, key = store.cohorts.create("Spring", 3)
+    for n in range(MOST_LINKS - 1):
+        store.facilitators.add(cohort.code, f"Host {n}")
+    app = visit("facilitator/cohort.py", workshop_facilitator=f"{cohort.code}.{key}")
+    press(app, "Show the QR code")
+    assert [t.value for t in app.toast] == [
+        "This room can't have any more links. Revoke one first."
+    ]
+    assert warnings(app) == []
+
+
+def warnings(app: Any) -> list[str]:
+    return [warning.value for warning in app.warning]

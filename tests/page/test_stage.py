@@ -60,6 +60,17 @@ def test_between_exercises_it_tells_how_to_join(visit: Visit, room: tuple[str, s
     assert "9 people have joined" in told
 
 
+def test_the_strip_says_what_to_do_with_the_address_and_the_code(
+    visit: Visit, store: Store, room: tuple[str, str]
+) -> None:
+    code = f"{room[0][:3]}-{room[0][3:]}"
+    for slug in ("", "roles"):
+        if slug:
+            store.rooms.cue(room[0], slug, "here")
+        told = shown(visit, room)
+        assert re.search(rf"Go to <bdi>[^<]+</bdi>, code <b>{code}</b>", told)
+
+
 @pytest.mark.parametrize("asked", AGENDA, ids=lambda e: e.slug)
 def test_a_picture_waits_until_it_is_revealed(
     visit: Visit, store: Store, room: tuple[str, str], asked: Exercise

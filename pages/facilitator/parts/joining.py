@@ -4,7 +4,7 @@ import streamlit as st
 
 from data import keys
 from data.cohorts import Cohort
-from pages.facilitator.parts import local
+from pages.facilitator.parts import local, own_phone
 from pages.http.links import base_url, join_url
 from pages.http.running import running
 from pages.shared import browser
@@ -26,6 +26,9 @@ def show(cohort: Cohort) -> None:
         st.text(keys.spoken_code(cohort.code))
     qr_code(link, width=150)
     st.caption(came)
-    with st.popover(words().lead.share, icon=":material/share:", key="share-popover"):
+    with st.popover(
+        words().lead.share, icon=":material/share:", key="share-popover", on_change=own_phone.hide
+    ):
         browser.copyable(words().cohort.join_here, link)
         local.tell(base)
+        own_phone.offer(cohort)

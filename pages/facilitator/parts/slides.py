@@ -74,8 +74,7 @@ def opening(cohort: Cohort, joined: str) -> str:
     """Return the slide that shows how to join."""
     link = _link(cohort)
     steps = text("h1", words().stage.join) + text("p", cohort.title)
-    code = text("p", keys.spoken_code(cohort.code), "code")
-    said = f"{steps}{code}{text('p', _short(link))}{text('strong', joined)}"
+    said = f"{steps}{_go_to(cohort)}{text('strong', joined)}"
     return f'<section class="opening"><div>{said}</div>{_qr(link)}</section>'
 
 
@@ -86,9 +85,15 @@ def message(title: str, *lines: str) -> str:
 
 
 def _way_in(cohort: Cohort) -> str:
-    link = _link(cohort)
-    code = text("b", keys.spoken_code(cohort.code)) + text("span", _short(link))
-    return f'<div class="join"><div>{code}</div>{_qr(link)}</div>'
+    return f'<div class="join">{_go_to(cohort)}{_qr(_link(cohort))}</div>'
+
+
+def _go_to(cohort: Cohort) -> str:
+    """Return what to do with the address and the code, as one would say it, the code large."""
+    address = f"<bdi>{escape(_short(_link(cohort)))}</bdi>"
+    code = f"<b>{escape(keys.spoken_code(cohort.code))}</b>"
+    told = escape(words().stage.go_to).format(address=address, code=code)
+    return f'<div class="go-to" dir="auto">{told}</div>'
 
 
 def _link(cohort: Cohort) -> str:
