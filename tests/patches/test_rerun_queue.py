@@ -30,12 +30,15 @@ class _Runs:
         session.ran.append(wanted)
         session._scriptrunner = object()
 
-    def _handle(self, session: Any, sender: object, event: ScriptRunnerEvent) -> None:
+    def _handle(
+        self, session: Any, sender: object, event: ScriptRunnerEvent, **told: object
+    ) -> None:
+        del told
         if event is ScriptRunnerEvent.SHUTDOWN and sender is session._scriptrunner:
             session._scriptrunner = None
 
-    def comes_to(self, event: ScriptRunnerEvent | rerun_queue.RunnerSignal) -> None:
-        rerun_queue._handle_and_go_on(self.session, self.session._scriptrunner, event)
+    def comes_to(self, event: ScriptRunnerEvent | rerun_queue.RunnerSignal, **told: Any) -> None:
+        rerun_queue._handle_and_go_on(self.session, self.session._scriptrunner, event, **told)
 
 
 def came_late(session: Any) -> bool:
@@ -119,6 +122,28 @@ def test_news_that_was_asked_for_on_a_page_that_was_left_is_on_the_one_that_is_o
         rerun_queue._ask(session, clicked(PAGE, NEWS))
         runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
     assert len(session.ran) == 2
+
+
+def test_news_of_the_page_that_a_link_leaves_does_not_take_the_link_back(
+    session: Any, runs: _Runs
+) -> None:
+    link, started = wanted("", "another page"), ScriptRunnerEvent.SCRIPT_STARTED
+    rerun_queue._ask(session, link)
+    rerun_queue._ask(session, clicked(PAGE, NEWS))
+    assert session.ran == [link], "its page isn't open yet, and already it's on the way"
+    runs.comes_to(started, page_script_hash=PAGE)  # of the run before
+    rerun_queue._ask(session, clicked(PAGE, NEWS))
+    assert session.ran == [link]
+    session._pages_manager.current_page_script_hash = "another page"
+    runs.comes_to(started, page_script_hash="another page")
+    news = clicked("another page", NEWS)
+    rerun_queue._ask(session, news)
+    assert session.ran == [link, news], "the open page hears its own"
+    session._pages_manager.current_page_script_hash = "where it led on to"
+    runs.comes_to(ScriptRunnerEvent.SHUTDOWN)
+    further = clicked("where it led on to", NEWS)
+    rerun_queue._ask(session, further)
+    assert session.ran == [link, news, further]
 
 
 def test_a_run_knows_the_inputs_that_its_own_message_told_of_whatever_is_asked_meanwhile(

@@ -61,6 +61,7 @@ class _Asked:
         self.waiting: deque[ClientState | None] = deque()
         self.is_trying = False
         self.until: _Until | None = None
+        self.opens = ""  # another page than the open one, which a run was asked for but not begun
 
 
 _asked = Beside[AppSession, _Asked](_Asked)
@@ -106,6 +107,8 @@ def _handle_and_go_on(
     if isinstance(event, ScriptRunnerEvent):
         _handle_event(session, sender, event, *more, **told)  # type: ignore[arg-type]
     asked = _asked.of(session)
+    if event is ScriptRunnerEvent.SCRIPT_STARTED and told.get("page_script_hash") == asked.opens:
+        asked.opens = ""
     heard = event is RunnerSignal.HEARD and sender is session._scriptrunner
     if session._scriptrunner is None or (heard and asked.until is _Until.HEARD):
         asked.until = _Until.ASKED
@@ -174,14 +177,18 @@ def _run(session: AppSession, wanted: ClientState | None, until: _Until) -> None
         wanted.fragment_id = ""  # no fragment shows the news
     if wanted:  # of this run: later messages may be about another page's inputs
         held_by_browser.note(session, wanted)
+    asked = _asked.of(session)
+    asked.opens = wanted.page_script_hash if wanted and not is_open(session, wanted) else ""
     _request_rerun(session, wanted)
-    _asked.of(session).until = until
+    asked.until = until
 
 
 def _is_of_a_page_left(session: AppSession, wanted: ClientState) -> bool:
     """Say whether this tap was on a page, or a fragment, that no longer exists."""
     if wanted.fragment_id:
         return not (session.has_fragment(wanted.fragment_id) and is_open(session, wanted))
+    if is_for_news(wanted) and _asked.of(session).opens not in ("", wanted.page_script_hash):
+        return True  # or news would take back a link that someone has just followed
     # A link asks for another page, too, but without a click on it.
     return bool(clicks(wanted)) and not is_open(session, wanted)
 
