@@ -88,8 +88,8 @@ def test_the_laptop_dies_and_the_link_on_another_device_goes_on_from_there(
     laptop = lead(visit, cohort, key)
     for label in (
         "Bring everyone here: Coach, mentor or sponsor?",
-        "Start the timer",
         "Close voting",
+        "Start the timer",
     ):
         press(laptop, label)
     del laptop
