@@ -18,10 +18,9 @@ def choices(language: str, stops: Timetable | None = None) -> dict[Among, str]:
     """Return every available group with its name, in a room with these steps."""
     steps = stops or timetable.timetable()
     return {
-        Among(
-            exercise.slug, asked.name, value
-        ): f"{naming.name(steps, exercise, language)} · {told}"
+        Among(exercise.slug, asked.name, value): f"{step} · {told}"
         for exercise in AGENDA
+        for step in [naming.name(steps, exercise, language)]
         for content in [exercise.content(language)]
         for asked in exercise.filters
         for value, told in asked.values(content).items()
