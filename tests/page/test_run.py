@@ -319,7 +319,7 @@ def test_after_the_end_a_phone_urges_nobody_to_answer_and_leads_to_the_plan(
         store.rooms.cue(cohort.code, "roles", cue)
     late = keys.mint_key()
     store.cohorts.join(late, cohort.code)
-    urged = ":material/bar_chart: Answer first, then you can compare."
+    urged = ":material/bar_chart: Voting is closed. Answer to compare."
     assert urged in told(attend(visit, cohort, late))
     store.rooms.cue(cohort.code, "", ended)
     page = attend(visit, cohort, late)
