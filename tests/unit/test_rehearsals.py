@@ -1,13 +1,13 @@
 """A rehearsal is separate from its room, fills itself, and leaves nothing behind when removed."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from data import Store, keys
 from data.cohorts import Gone
 from data.rehearsals import AlreadyRehearsing
-from exercises import AGENDA
 from pages.http.tasks import rehearsal
 
 
@@ -24,27 +24,63 @@ def left_of(store: Store, code: str) -> int:
     return sum(row[0] for count in counts if (row := store._database.row(count, [code])))
 
 
-def test_invented_people_answer_everything_and_nothing_of_it_is_in_the_room(store: Store) -> None:
+def test_invented_people_answer_where_they_are_brought_and_nothing_of_it_is_in_the_room(
+    store: Store,
+) -> None:
     room, _ = store.cohorts.create("Spring", 3)
     twin, key = store.rehearsals.begin(room, "Rehearsal: Spring")
     assert twin.synthetic
     assert store.cohorts.of_facilitator(key) == twin == store.rehearsals.of(room.code)
-    rehearsal.start(store, twin, 0.05).join()
-    counts = store.rooms.counts(twin.code)
-    assert counts.joined == rehearsal.PEOPLE
-    assert counts.answered == {e.slug: rehearsal.PEOPLE for e in AGENDA}
+    people = rehearsal.start(store, twin, 0.05)
+    assert rehearsal.start(store, twin, 0.05) is people, "nobody comes twice"
+    people.join(timeout=0.5)
+    assert store.rooms.counts(twin.code).joined == 0, "a session begins with nobody in it"
+    expected: dict[str, int] = {}
+    for slug in ("pitch", "roles"):
+        store.rooms.cue(twin.code, slug, "here")
+        expected[slug] = rehearsal.PEOPLE
+        until(lambda: store.rooms.counts(twin.code).answered == expected)
     assert store.rooms.counts(room.code).joined == 0
     assert store.rooms.past() == []
 
 
-def test_people_answer_first_where_everyone_was_brought(store: Store) -> None:
+def test_invented_people_vote_again_and_wait_while_voting_is_closed(store: Store) -> None:
     room, _ = store.cohorts.create("Spring", 3)
     twin, _ = store.rehearsals.begin(room, "Rehearsal")
-    store.rooms.cue(twin.code, "pitch", "here")
-    seen: list[set[str]] = []
-    with store.changes.listening(lambda *_: seen.append(set(_answered(store, twin.code)))):
-        rehearsal.start(store, twin, 0.2).join()
-    assert seen[0] == {"pitch"}
+    store.rooms.cue(twin.code, "roles", "here")
+    store.rooms.cue(twin.code, "roles", "lock")
+    people = rehearsal.start(store, twin, 0.05)
+    people.join(timeout=0.5)
+    assert _answered(store, twin.code) == []
+    store.rooms.cue(twin.code, "roles", "open")
+    until(lambda: store.rooms.answered_in_vote(twin, "roles") == rehearsal.PEOPLE)
+    store.rooms.cue(twin.code, "roles", "second_vote")
+    assert (store.rooms.answered_in_vote(twin, "roles") or 0) < rehearsal.PEOPLE
+    until(lambda: store.rooms.answered_in_vote(twin, "roles") == rehearsal.PEOPLE)
+
+
+def test_invented_people_leave_once_nobody_leads_and_come_back(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rehearsal, "_PATIENCE_SECONDS", 0.05)
+    room, _ = store.cohorts.create("Spring", 3)
+    twin, _ = store.rehearsals.begin(room, "Rehearsal")
+    gone = rehearsal.start(store, twin, 0.05)
+    gone.join(timeout=10)
+    assert not gone.is_alive()
+    store.rooms.cue(twin.code, "roles", "here")
+    monkeypatch.setattr(rehearsal, "_PATIENCE_SECONDS", 600.0)
+    assert rehearsal.start(store, twin, 0.05) is not gone
+    until(lambda: store.rooms.counts(twin.code).joined == rehearsal.PEOPLE)
+
+
+def until(happens: Callable[[], bool]) -> None:
+    """Wait for a fact."""
+    for _ in range(600):
+        if happens():
+            return
+        time.sleep(0.05)
+    raise AssertionError("it never happened")
 
 
 def _answered(store: Store, code: str) -> list[str]:
@@ -55,6 +91,7 @@ def _answered(store: Store, code: str) -> list[str]:
 def test_removed_in_the_middle_it_leaves_nothing_and_stops(store: Store) -> None:
     room, _ = store.cohorts.create("Spring", 3)
     twin, _ = store.rehearsals.begin(room, "Rehearsal")
+    store.rooms.cue(twin.code, "goals", "here")
     people = rehearsal.start(store, twin, 5.0)
     while store.rooms.counts(twin.code).joined == 0:
         assert people.is_alive()

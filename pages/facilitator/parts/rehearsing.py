@@ -4,6 +4,7 @@ import streamlit as st
 
 from data import keys
 from data.cohorts import Cohort, Gone
+from data.cues import OF_THE_ROOM
 from data.facilitators import TooManyLinks
 from data.rehearsals import AlreadyRehearsing
 from exercises.text import cut
@@ -46,11 +47,14 @@ def _begin(cohort: Cohort) -> None:
         twin, key = store.rehearsals.begin(cohort, cut(title, TITLE_LENGTH))
     except AlreadyRehearsing:
         st.rerun()
+    if agenda := store.rooms.state(cohort.code).agenda:
+        store.rooms.cue(twin.code, OF_THE_ROOM, "agenda", agenda)
     rehearsal.start(store, twin)
     browser.go(f"/facilitate/{key}")
 
 
 def _enter(twin: Cohort) -> None:
+    rehearsal.start(running().store, twin)  # its people leave when nothing happens
     if who.facilitator(twin.code):
         browser.go(f"/cohort?code={twin.code}")
         return
