@@ -125,6 +125,11 @@ class State:
         """Whether voting is closed, so that late answers aren't counted."""
         return self.vote.until is not None
 
+    @property
+    def voting_again(self) -> bool:
+        """Whether a second vote is open."""
+        return self.second is not None and not self.locked
+
     def seen_by_attendees(self, *, answered: bool) -> bool:
         """Say whether an attendee sees the room's results now."""
         if self.visibility == "after_reveal":

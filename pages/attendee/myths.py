@@ -11,6 +11,7 @@ from pages.shared.step import frame
 
 CONTENT = WORDING.in_(spoken())
 ASKED = quiz.Asked(
+    EXERCISE.slug,
     QUIZ,
     {which: quiz.Item(words.what, words.why) for which, words in CONTENT.statements.items()},
     CONTENT.told(),

@@ -13,6 +13,7 @@ from pages.shared.step import frame, further
 
 CONTENT = WORDING.in_(spoken())
 ASKED = quiz.Asked(
+    EXERCISE.slug,
     QUIZ,
     {scenario: quiz.Item(words.what, words.why) for scenario, words in CONTENT.scenarios.items()},
     CONTENT.told(),

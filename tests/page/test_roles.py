@@ -54,6 +54,21 @@ def test_results_mark_ones_own_choice_and_only_the_answers_tell_what_is_right(
     assert [info.value for info in app.info][:2] == [again, to_vote]
 
 
+def test_tapping_ones_answer_again_in_a_second_vote_does_not_erase_it(
+    visit: Visit, store: Store
+) -> None:
+    cohort, _ = store.cohorts.create("Spring", 3)
+    key = keys.mint_key()
+    store.cohorts.join(key, cohort.code)
+    for cue, kept in (("here", False), ("second_vote", True), ("lock", False)):
+        store.rooms.cue(cohort.code, "roles", cue)  # type: ignore[arg-type]
+        app = visit("attendee/roles.py", workshop_attendee=f"{cohort.code}.{key}")
+        quiz = app.button_group[: len(QUIZ.items)]
+        assert {group.proto.required for group in quiz} == {kept}, cue
+        app.button_group[0].set_value(QUIZ.options[0]).run()
+        assert app.button_group[0].value == QUIZ.options[0]
+
+
 def test_items_are_asked_by_number_and_name_and_counted_beside_saved(
     visit: Visit, store: Store
 ) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from exercises.quiz import Quiz
 from exercises.quiz_text import QuizText
+from pages.http.running import running
 from pages.shared.identity.who import Attendee
 from pages.shared.saving import fields, quick
 
@@ -22,8 +23,9 @@ class Item:
 
 @dataclass(frozen=True)
 class Asked:
-    """A quiz with its wording."""
+    """A quiz with its wording, and the slug of its exercise."""
 
+    slug: str
     quiz: Quiz
     items: Mapping[Any, Item]
     told: QuizText
@@ -33,8 +35,11 @@ def choose(me: Attendee, asked: Asked, before: Mapping[Any, str]) -> dict[str, s
     """Ask for a choice per item and return the choices, unchecked.
 
     Someone learning alone sees what's right after each answer; a room sees it with the results.
+    While a room votes again, the first choices are there to be kept or changed, and tapping one
+    again keeps it.
     """
     chosen: dict[str, str] = {}
+    voting_again = running().store.rooms.state(me.cohort.code).of(asked.slug).voting_again
     for item in asked.quiz.items:
         with st.container(border=True, key=f"quiz-{item}"):
             option = fields.segmented_control(
@@ -43,6 +48,7 @@ def choose(me: Attendee, asked: Asked, before: Mapping[Any, str]) -> dict[str, s
                 default=before.get(item),
                 format_func=asked.told.options.__getitem__,
                 key=me.own(item),
+                required=voting_again,
                 width="stretch",
             )
             if me.cohort.alone:

@@ -55,7 +55,7 @@ def _lead_to_results(me: Attendee, exercise: Exercise) -> None:
     answered = answers.stored(me, exercise, exercise.answer) is not None
     if room_state.over and not (answered and state.shown):
         return
-    if state.second and not state.locked and not room_state.over:
+    if state.voting_again and not room_state.over:
         with st.container(key="vote-again"):
             st.info(words().run.again, icon=":material/how_to_vote:")
     elif state.shown and state.visibility != "never":

@@ -13,7 +13,7 @@ def offer_the_same(me: Attendee, exercise: Exercise) -> None:
     """Offer to vote the same again while a second vote is open, or say that it's been done."""
     state, told = running().store.rooms.state(me.cohort.code).of(exercise.slug), words().run
     answer = answers.stored(me, exercise, exercise.answer)
-    if not (state.second and exercise.moves and answer) or state.locked:
+    if not (state.second and state.voting_again and exercise.moves and answer):
         return
     since = state.second.since
     with st.container(key="same-again"):
