@@ -10,7 +10,7 @@ BIN     := $(VENV)/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo cluster test bench crash fuzz lint format lock audit licences \
+.PHONY: help run demo cluster test test-fast bench crash fuzz lint format lock audit licences \
 	streamlit-next screenshots clean
 
 help: ## list the verbs
@@ -45,6 +45,9 @@ test: $(VENV)/dev lint ## lint, then every test, in real Chromium where there is
 	@sh tests/install_programs.sh
 	@$(BIN)/python -m pytest -m "not alone" $(SIDE_BY_SIDE)
 	@$(BIN)/python -m pytest -m alone
+
+test-fast: $(VENV)/dev ## the rules and the store on a file only, in a minute and a half: while you write
+	@$(BIN)/python -m pytest -m "not alone" -k "not postgres" $(SIDE_BY_SIDE) tests/unit
 
 bench: $(VENV)/dev ## measure: full rooms over the wire, one of them led, the floor, oTree; half an hour
 	@$(BIN)/python -m tests.load
