@@ -48,8 +48,8 @@ class Cluster:
             umask=0o077,  # as careful administrators set it
         )
         assert self._running.stdout
-        self.told = [self._running.stdout.readline() for _ in range(2)]
-        self.ports = [int(port) for port in re.findall(r"\b\d{4,5}\b", self.told[1])]
+        self.told = [self._running.stdout.readline() for _ in range(3)]
+        self.ports = [int(port) for port in re.findall(r"\b\d{4,5}\b", self.told[2])]
         assert len(self.ports) == self._processes, self.told
         return self
 

@@ -31,9 +31,12 @@ def main() -> None:
     """Run it all until it's told to stop."""
     folder = Path(os.environ.get("CLUSTER", ROOT / "var" / "cluster")).resolve()
     folder.mkdir(parents=True, exist_ok=True)
+    if is_taken(PORT):
+        sys.exit(f"Port {PORT} is in use. Choose another one, as in: PORT={PORT + 1} make cluster")
     key = os.environ.get("WORKSHOP_HOST_KEY") or secrets.token_urlsafe(18)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
+    tell(f"Starting PostgreSQL, {PROCESSES} processes and nginx. Their logs are in {folder}.")
     with suppress(Stop), ExitStack() as running:
         store = running.enter_context(postgres(folder))
         ports = [free_port() for _ in range(PROCESSES)]
@@ -45,8 +48,8 @@ def main() -> None:
         }
         processes = {port: started(folder, port, settings) for port in ports}
         running.callback(ended, processes)
-        for port in ports:
-            wait_for(port)
+        for port, process in processes.items():
+            wait_for(port, process, folder)
         running.enter_context(nginx(folder, ports))
         tell(f"Host link: {url}/host/{key}")
         tell(f"{PROCESSES} processes, on ports {', '.join(map(str, ports))}. Ctrl-C stops them.")
@@ -78,7 +81,15 @@ def postgres(folder: Path) -> Iterator[str]:
         if not (data / "PG_VERSION").exists():
             run("initdb", "-A", "trust", "-U", "workshop", "--locale", "C.UTF-8")
         options = f"-p {port} -k {sockets} -h 127.0.0.1"
-        run("pg_ctl", "-o", options, "-w", "-l", str(data / "log"), "start")
+        try:
+            run("pg_ctl", "-o", options, "-w", "-l", str(data / "log"), "start")
+        except subprocess.CalledProcessError:
+            sys.exit(
+                f"PostgreSQL didn't start; {data}/log says why.\n"
+                "If another `make cluster` uses this folder, stop that one first.\n"
+                "If it was killed, stop its PostgreSQL:\n"
+                f"kill -INT $(head -1 {data}/postmaster.pid)"
+            )
         try:
             yield f"postgresql://workshop@127.0.0.1:{port}/postgres"
         finally:
@@ -105,7 +116,7 @@ def nginx(folder: Path, ports: list[int]) -> Iterator[None]:
     command = [program, "-c", str(folder / "nginx.conf"), "-e", str(folder / "nginx.log")]
     running = subprocess.Popen([*command, "-g", "daemon off;"], start_new_session=True)
     try:
-        wait_for(PORT)
+        wait_for(PORT, running, folder)
         yield
     finally:
         running.terminate()
@@ -147,18 +158,23 @@ def look_after(
                 processes[port] = started(folder, port, settings)
 
 
-def wait_for(port: int) -> None:
-    """Wait until the app answers on a port."""
+def wait_for(port: int, process: subprocess.Popen[bytes], folder: Path) -> None:
+    """Wait until the app answers on the port of this process."""
     url = f"http://127.0.0.1:{port}/readyz"
     until = time.monotonic() + STARTS_WITHIN_SECONDS
-    while time.monotonic() < until:
-        with (
-            suppress(OSError),
-            urllib.request.urlopen(url, timeout=5),
-        ):
+    while time.monotonic() < until and process.poll() is None:
+        with suppress(OSError), urllib.request.urlopen(url, timeout=5):
             return
         time.sleep(0.2)
-    sys.exit(f"Nothing answers on port {port}. The logs in var/cluster say why.")
+    log = folder / f"app-{port}.log"
+    why = log.read_text("utf-8").rstrip().rpartition("\n")[2] if log.exists() else ""
+    sys.exit(f"Nothing answers on port {port}. {why or f'The logs in {folder} say why.'}")
+
+
+def is_taken(port: int) -> bool:
+    """Say whether something listens on a port."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def free_port() -> int:

@@ -1,6 +1,9 @@
 """`make cluster`, and two processes on one PostgreSQL, as users see them."""
 
 import json
+import os
+import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -12,7 +15,7 @@ import httpx
 import pytest
 
 from tests.cluster import Cluster
-from tests.server import HOST_KEY, Server
+from tests.server import HOST_KEY, ROOT, Server, free_port
 
 HOST = {"Authorization": f"Bearer {HOST_KEY}"}
 SLUG = "mentor_criteria"
@@ -159,7 +162,7 @@ def folder() -> Iterator[Path]:
 def test_make_cluster_starts_and_stops_cleanly(folder: Path) -> None:
     with Cluster(folder / "cluster") as cluster:
         url = cluster.url
-        assert cluster.told[0] == f"Host link: {url}/host/{HOST_KEY}\n"
+        assert cluster.told[1] == f"Host link: {url}/host/{HOST_KEY}\n"
         made = httpx.post(f"{url}/api/cohorts", json={"title": "Spring"}, headers=HOST)
         joined = httpx.get(f"{url}/join/{made.json()['code']}")
         assert joined.status_code in (302, 303, 307)
@@ -171,6 +174,33 @@ def test_make_cluster_starts_and_stops_cleanly(folder: Path) -> None:
     assert not (folder / "cluster" / "postgres" / "postmaster.pid").exists()
 
 
+@pytest.mark.parametrize(
+    ("port", "told"),
+    [
+        ("the same", "Port {port} is in use. Choose another one, as in: PORT={next} make cluster"),
+        ("another", "PostgreSQL didn't start; {folder}/postgres/log says why."),
+    ],
+)
+def test_a_second_cluster_says_in_a_line_why_it_cannot_start(
+    folder: Path, port: str, told: str
+) -> None:
+    with Cluster(folder / "cluster", processes=1) as cluster:
+        wanted = cluster.port if port == "the same" else free_port()
+        second = subprocess.run(
+            [sys.executable, "docs/hosting/cluster.py"],
+            cwd=ROOT,
+            env={**os.environ, "CLUSTER": str(cluster.folder), "PORT": str(wanted)},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        names = {"port": wanted, "next": wanted + 1, "folder": cluster.folder}
+        assert second.returncode == 1
+        assert told.format(**names) in second.stderr
+        assert "Traceback" not in second.stderr
+
+
 def test_the_host_watches_a_process(two: list[Server]) -> None:
     room = Room(two[0])
     assert room.give(two[0], "form")
@@ -179,4 +209,5 @@ def test_the_host_watches_a_process(two: list[Server]) -> None:
     figures = dict(line.split() for line in told.splitlines() if not line.startswith("#"))
     assert int(figures["workshop_processes"]) >= 2
     assert int(figures["workshop_answers"]) >= 1
+    assert int(figures["workshop_runs_waiting"]) >= 0
     assert room.code not in told
