@@ -113,6 +113,7 @@ if who.is_host():
         with st.expander(words().host.another):
             ask()
     else:
+        local.tell(base_url(*browser.scheme_and_host()))  # in time for something to be done
         ask()
     show_rooms()
 else:

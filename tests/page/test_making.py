@@ -54,3 +54,10 @@ def test_the_room_that_was_just_opened_can_be_picked_from_the_list_too(visit: Vi
     listed.select_index(0).run()
     assert not app.exception
     assert everything(app).count("Room code") == 2
+
+
+def test_a_host_hears_before_opening_a_room_that_people_on_a_call_cannot_join_it(
+    visit: Visit,
+) -> None:
+    app = visit("facilitator/host.py", workshop_host=HOST_KEY)
+    assert any("as on a video call, can't join" in warning.value for warning in app.warning)

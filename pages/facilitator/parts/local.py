@@ -7,6 +7,6 @@ from pages.shared.language import words
 
 
 def tell(base: str) -> None:
-    """Say so below a link with such an address, and where to read what to do about it."""
+    """Say so beside a link with such an address, and where to read what to do about it."""
     if is_local(base):
-        st.caption(f":material/wifi: {words().host.local_only}")
+        st.warning(words().host.local_only, icon=":material/wifi:")
