@@ -11,7 +11,6 @@ from exercises.exercise import Given
 from exercises.find_mentors import WORDING as FIND_MENTORS
 from exercises.find_mentors.answer import FindMentors
 from exercises.find_mentors.plan import next_action
-from exercises.find_mentors.start import ruled_out
 from exercises.goals.answer import Goals
 from exercises.nurture import WORDING as NURTURE
 from exercises.nurture.answer import Nurture
@@ -37,10 +36,10 @@ def offered(written: str, given: Given, content: ClosingContent) -> tuple[Planne
 
 
 def _planned(given: Given, content: ClosingContent) -> Iterator[Planned]:
-    people, out = given.get("find_mentors"), ruled_out(given)
+    people = given.get("find_mentors")
     for person in people.people if isinstance(people, FindMentors) else ():
         action = next_action(person, FIND_MENTORS.in_(content.locale))
-        if action and person.name.casefold() not in out:
+        if action:
             yield Planned(cut(action, MAX_COMMITMENT), person.by)
     meeting = given.get("nurture")
     if isinstance(meeting, Nurture) and meeting.first_meeting:

@@ -48,7 +48,7 @@ def known(name: str, given: Given) -> Known:
 
 
 def names(given: Given) -> tuple[str, ...]:
-    """Return the names from earlier steps, likeliest first, without people who are ruled out."""
+    """Return the names from earlier steps, likeliest first, and last those ruled out but listed."""
     criteria = _earlier(given, "mentor_criteria", MentorCriteria)
     return _likely(criteria, _earlier(given, "find_mentors", FindMentors).people)
 
@@ -66,15 +66,19 @@ def _earlier(given: Given, slug: str, shape: type[A]) -> A:
 
 
 def _likely(criteria: MentorCriteria, people: tuple[Person, ...]) -> tuple[str, ...]:
-    """Return the best of step 3 who are in step 4 too, then the rest of step 4 and of step 3."""
+    """Return the best of step 3 who are in step 4 too, then the rest of step 4 and of step 3.
+
+    Whoever is ruled out is left out, unless they were listed in step 4 all the same: then last.
+    """
     candidates = criteria.candidates
     out = {candidates[s.place].name.casefold() for s in standings(criteria) if s.vetoed_by}
     best = [candidates[s.place].name for s in ordered(criteria) if not s.vetoed_by]
     listed = [p.name for p in people if p.name.casefold() not in out]
+    anyway = [p.name for p in people if p.name.casefold() in out]
     both = [name for name in best if _called(name, people)]
     met = {person.name for name in both if (person := _called(name, people))}
     others = [name for name in listed if name not in met]
-    return tuple(dict.fromkeys(filter(None, (*both, *others, *best))))
+    return tuple(dict.fromkeys(filter(None, (*both, *others, *best, *anyway))))
 
 
 def _called(name: str, things: Iterable[Named]) -> Named | None:

@@ -16,6 +16,7 @@ from exercises.closing import EXERCISE, WORDING
 from exercises.closing.answer import ITEMS, Closing, Item, sample
 from exercises.closing.start import Planned, offered
 from exercises.find_mentors.answer import FindMentors, Person
+from exercises.mentor_criteria.answer import Candidate, MentorCriteria
 from exercises.merging import merged
 from exercises.nurture.answer import Nurture
 
@@ -222,6 +223,14 @@ def test_before_and_now_are_two_pictures_of_the_same_people() -> None:
     assert now.headline == "Now: 4.0 of 5 on average."
     assert before.table.iloc[:, 0].tolist() == now.table.iloc[:, 0].tolist()
     assert EXERCISE.before_and_now(summary_of([]), CONTENT, "light") == []
+
+
+def test_what_is_planned_with_someone_who_is_ruled_out_is_offered_all_the_same() -> None:
+    people = FindMentors(people=(Person(id="0000000a", name="Cy", action="Write to Cy", by=DAY),))
+    candidate = Candidate(id="0000000b", name="Cy", scores={"reciprocation": 1})
+    criteria = MentorCriteria(deal_breakers=("reciprocation",), candidates=(candidate,))
+    given = {"find_mentors": people, "mentor_criteria": criteria}
+    assert offered("", given, CONTENT) == (Planned("Write to Cy", DAY),)
 
 
 def test_what_is_planned_is_offered_in_the_words_that_plan_and_calendar_have() -> None:
