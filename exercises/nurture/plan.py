@@ -27,7 +27,7 @@ def plan(answer: Nurture, content: NurtureContent) -> Section | None:
     agenda = tuple((item.topic, str(item.minutes)) for item in answer.items)
     grid = (Grid((words.topic, words.minutes), agenda),) if agenda else ()
     told = tuple(part for part in lists if part.lines)
-    follow_up = Paragraph(f"{words.report}\n\n{report(content)}")
+    follow_up = Paragraph(f"{words.report}\n\n{report(answer, content)}")
     return Section(content.title, (*told, *grid, follow_up))
 
 

@@ -59,13 +59,17 @@ class Ask(Words):
 
 
 class Report(Words):
-    """Wording of the progress report."""
+    """Wording of the follow-up; the open ones are for when a name or the day isn't known."""
 
-    greeting: str
+    hello: Annotated[str, takes("name")]
+    hello_open: str
+    talked: Annotated[str, takes("day")]
+    talked_open: str
     stayed: str
     done: str
     next: str
     thanks: str
+    signed_open: str
 
 
 class PlanWords(Words):

@@ -17,6 +17,7 @@ from exercises.nurture.answer import (
 )
 from exercises.nurture.report import minutes_left, report
 from exercises.nurture.start import USUAL, asked_length, fitted, offered
+from exercises.pitch.answer import Pitch
 from pages.attendee.parts import rows
 from pages.attendee.parts.rows import Raw
 from pages.shared import browser
@@ -184,7 +185,8 @@ def follow_up(me: Attendee) -> None:
     """Show a report to send after each conversation."""
     st.header(WORDS.report, anchor=False)
     st.markdown(WORDS.after)
-    told = report(CONTENT)
+    pitch = answers.given(me).get("pitch")
+    told = report(own(me), CONTENT, pitch if isinstance(pitch, Pitch) else None)
     with quick.place("nurture-report", of=told) as is_new:
         if is_new:
             st.text(told)

@@ -13,6 +13,6 @@ def test_a_follow_up_is_copied_as_it_is_shown(people: People, cohort: Cohort) ->
     page.get_by_role("button", name="Copy", exact=True).click()
     expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("Thank you for talking with me on")
+    assert copied.startswith("Hello [their first name],\n\nThank you for talking with me on [day].")
     assert "[how it went]" in copied
     expect(page.get_by_role("button", name="Download")).to_be_hidden()

@@ -51,6 +51,18 @@ def test_the_meeting_is_as_long_as_the_pitch_asks_and_another_length_can_be_fitt
     assert any(text.value == "The minutes add up." for text in app.text)
 
 
+def test_the_follow_up_is_to_and_from_whom_the_pitch_names(visit: Visit, store: Store) -> None:
+    cohort, _ = store.cohorts.create("Spring", 3)
+    key = keys.mint_key()
+    store.cohorts.join(key, cohort.code)
+    pitch = Pitch(mentor="Asha", signature="Priya")
+    store.answers.save(key, cohort.code, "pitch", pitch)
+    app = visit("attendee/nurture.py", workshop_attendee=f"{cohort.code}.{key}")
+    (told,) = [text.value for text in app.text if "[how it went]" in text.value]
+    assert told.startswith("Hello Asha,\n\nThank you for talking with me on [day].")
+    assert told.endswith("Thank you again for your time.\n\nPriya")
+
+
 def press(app: AppTest, label: str) -> None:
     next(b for b in app.button if b.label == label).click().run()
 

@@ -10,6 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from data import halves
+from exercises.formats import day
 from exercises.goals.answer import Goal, Goals
 from exercises.nurture import EXERCISE, WORDING
 from exercises.nurture.answer import CADENCES, CLAUSES, LENGTHS, Item, Length, Nurture, sample
@@ -152,8 +153,8 @@ def test_the_headlines_name_what_most_chose_and_ties_as_ties() -> None:
 @pytest.mark.parametrize("language", ["en", "de", "es", "fr"])
 def test_the_follow_up_says_nothing_happened_that_is_still_to_come(language: str) -> None:
     content = WORDING.in_(language)
-    told = report(content)
-    assert len(gaps_in(told)) == 6, "all that one can only know afterwards"
+    told = report(Nurture(), content)
+    assert len(gaps_in(told)) == 8, "all that one can only know afterwards, and the two names"
     assert content.starts.welcome not in told
     section = EXERCISE.plan(Nurture(items=(Item(id="0000000a", topic="Hello"),)), content)
     assert section
@@ -162,9 +163,21 @@ def test_the_follow_up_says_nothing_happened_that_is_still_to_come(language: str
     assert follow_up.text.endswith(told)
 
 
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr"])
+def test_the_follow_up_has_the_day_and_the_names_that_are_known(language: str) -> None:
+    content, on = WORDING.in_(language), date(2026, 12, 1)
+    told = report(Nurture(first_meeting=on), content, Pitch(mentor="Asha", signature="Priya"))
+    assert "Asha" in told.splitlines()[0]
+    assert day(on, language) in told
+    assert told.endswith("\n\nPriya")
+    assert len(gaps_in(told)) == 5, "what was said and done is still theirs to fill in"
+    described = report(Nurture(), content, Pitch(mentor="my old manager"))
+    assert content.report.hello_open in described, "no name to greet by"
+
+
 def test_the_calendar_is_built_from_what_was_given() -> None:
     item = Item(id="0000000a", topic="Design reviews", minutes=10)
     answer = Nurture(items=(item,), cadence="monthly", first_meeting=date(2026, 12, 1))
-    (day,) = EXERCISE.dates(answer, CONTENT)
-    assert (day.on, day.details) == (date(2026, 12, 1), "Design reviews")
+    (meeting,) = EXERCISE.dates(answer, CONTENT)
+    assert (meeting.on, meeting.details) == (date(2026, 12, 1), "Design reviews")
     assert EXERCISE.dates(Nurture(), CONTENT) == ()
