@@ -1,5 +1,7 @@
 """The close: ratings for now and for before today, a commitment, and a recommendation."""
 
+from typing import Literal
+
 import streamlit as st
 
 from exercises.closing import EXERCISE, WORDING
@@ -64,7 +66,10 @@ def turn(me: Attendee, screen: str) -> None:
     if screen == NOW and left:
         with quick.place("closing-left"):
             st.caption(WORDS.left.format(n=left))
-    elif st.button(getattr(WORDS, screen).turn, key=me.own(f"turn-{screen}")):
+        return
+    # What's left of the same ratings is what to do next, and looks like it.
+    kind: Literal["primary", "secondary"] = "primary" if screen == NOW else "secondary"
+    if st.button(getattr(WORDS, screen).turn, key=me.own(f"turn-{screen}"), type=kind):
         st.session_state[me.own("screen")] = BEFORE if screen == NOW else NOW
         st.session_state[me.own("turned")] = True
         st.rerun(scope="app")

@@ -22,7 +22,7 @@ def test_before_today_begins_at_its_first_statement_and_is_there_after_a_reload(
     page = people.on_a_phone()
     join(page, cohort.code, slug="closing")
     rate(page, "now", 4)
-    page.get_by_role("button", name="Now: how was it before today?").click()
+    page.get_by_role("button", name="Next: rate how it was before today").click()
     heading = page.get_by_role("heading", name="Before today")
     expect(heading).to_be_focused()
     expect(heading).to_be_in_viewport()
@@ -41,7 +41,7 @@ def test_axe_finds_no_barrier_once_it_is_filled_in(
     page = people.at(360, 740, color_scheme=scheme, bypass_csp=True)
     join(page, cohort.code, slug="closing")
     rate(page, "now", 4)
-    page.get_by_role("button", name="Now: how was it before today?").click()
+    page.get_by_role("button", name="Next: rate how it was before today").click()
     expect(page.get_by_role("heading", name="Before today")).to_be_visible()
     settled(page)
     page.wait_for_timeout(500)  # colours fade in

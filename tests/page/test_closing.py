@@ -76,6 +76,9 @@ def test_before_is_asked_on_the_next_screen_once_all_of_now_is_rated(
     assert "Now" in titles(app)
     assert NEXT not in {b.label for b in app.button}
     rate(app, 4, ITEMS[-1])
+    (onward,) = [b for b in app.button if b.label == NEXT]
+    assert onward.label.startswith("Next: ")
+    assert onward.proto.type == "primary", "the second half looks like what's next"
     press(app, NEXT)
     assert "Before today" in titles(app)
     assert "Now" not in titles(app)
