@@ -34,6 +34,7 @@ class People(Words):
     private: str
     add: str
     remove: Annotated[str, takes("n")]
+    remove_named: Annotated[str, takes("name")]
     numbered: Annotated[str, takes("label", "n")]
     undo: str
     bring: Annotated[str, takes("name")]

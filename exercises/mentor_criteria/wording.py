@@ -48,6 +48,7 @@ class Scorecard(Words):
     which: str
     scores: str
     remove: Annotated[str, takes("n")]
+    remove_named: Annotated[str, takes("name")]
     undo: str
     needs_ranking: str
     standing: Annotated[str, takes("name", "place", "total")]

@@ -65,7 +65,7 @@ def people(me: Attendee) -> None:
             if n > 1:
                 shown |= ask_more(me, n, begun, goals_)
             if begun in before.people:
-                rows.offer_to_remove(me, begun, PEOPLE.remove.format(n=n))
+                rows.offer_to_remove(me, begun, removing(begun, n))
         if n == 1:
             with more:
                 shown |= ask_more(me, n, begun, goals_)
@@ -106,6 +106,12 @@ def mark(person: Person, before: FindMentors, out: frozenset[str]) -> None:
     """Mark someone on the list whom the scorecard rules out."""
     if person in before.people and person.name.casefold() in out:
         st.caption(f":material/block: {PEOPLE.ruled_out}")
+
+
+def removing(person: Person, n: int) -> str:
+    """Return what the button that removes someone says: their name, or their number without one."""
+    name = fields.as_label(person.name)
+    return PEOPLE.remove_named.format(name=name) if name else PEOPLE.remove.format(n=n)
 
 
 def ask(me: Attendee, n: int, person: Person) -> Raw:

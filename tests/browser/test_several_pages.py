@@ -173,7 +173,7 @@ def test_removing_a_candidate_can_be_undone(people: People, cohort: Cohort) -> N
         score(phone, name, {"Commitment": 4})
     phone.get_by_role("radio", name="Asha").click()
     expect(phone.get_by_role("textbox", name="Name or nickname")).to_have_value("Asha")
-    phone.get_by_role("button", name="Remove person 1").click()
+    phone.get_by_role("button", name="Remove Asha").click()
     expect(phone.get_by_role("radio", name="Asha")).to_have_count(0)
     settled(phone)
     phone.get_by_role("button", name="Undo").click()

@@ -161,13 +161,19 @@ def _score(me: Attendee, place: int, entry: Raw, stored: dict[str, str]) -> Raw:
     st.caption(_content().scorecard.scores)
     scores: dict[str, int | None] = {c: _one_score(me, c, entry) for c in CRITERIA}
     st.button(
-        _content().scorecard.remove.format(n=place + 1),
+        _removing(name, place + 1),
         key=me.own(f"remove-{entry['id']}"),
         on_click=_remove,
         args=(me, entry["id"]),
         type="tertiary",
     )
     return {"id": entry["id"], "name": name, "scores": _given(scores)}
+
+
+def _removing(typed: str, n: int) -> str:
+    """Return what the button that removes someone says: their name, or their number without one."""
+    words, name = _content().scorecard, fields.as_label(typed)
+    return words.remove_named.format(name=name) if name else words.remove.format(n=n)
 
 
 def _one_score(me: Attendee, criterion: Criterion, entry: Raw) -> int | None:
