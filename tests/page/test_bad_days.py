@@ -128,8 +128,26 @@ def test_too_few_answers_offer_the_next_step_once_also_to_who_looks_at_it(
         app = lead(visit, cohort, key)
         app.radio[0].set_value("self_assessment").run()
     assert not app.exception
-    (going_on,) = [b for b in app.button if b.key == "press-here-self_assessment-"]
+    (going_on,) = [b for b in app.button if str(b.key).endswith("here-self_assessment")]
     assert going_on.label.startswith("Next:")
+    assert not [b for b in app.button if b.key == "press-here-self_assessment-"]
+
+
+def test_a_key_never_undoes_what_it_did_where_too_few_answered(
+    visit: Visit, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Regression: it closed voting and opened it again, in turn."""
+    monkeypatch.setattr(walk, "PAUSE", timedelta())
+    cohort, key = store.cohorts.create("Spring", 3)
+    people = [attendee_of(store, cohort) for _ in range(3)]
+    store.rooms.cue(cohort.code, "goals", "here")
+    with all_here(store, cohort, people):
+        app = lead(visit, cohort, key)
+        press(app, "Close voting and show results")
+        assert "Reopen voting" in [b.label for b in app.button]
+        (going_on,) = [b for b in app.button if str(b.key).startswith("next-")]
+        press(app, going_on.label)
+    assert store.rooms.state(cohort.code).here == "self_assessment"
 
 
 def test_an_answer_that_comes_while_the_count_ends_is_counted_or_told_to_be_late(

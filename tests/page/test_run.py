@@ -131,7 +131,7 @@ def test_closing_with_too_few_answers_offers_to_reopen_voting(
         store.rooms.cue(cohort.code, "roles", cue)
     app = lead(visit, cohort, key)
     assert "voting closed with too few answers" in told(app)
-    assert "It takes 3 answers to show results. Reopen voting, or move on." in told(app)
+    assert "It takes 3 answers to show results. Move on, or reopen voting." in told(app)
     assert "so far" not in told(app), "nobody is answering any more"
     guide = AGENDA[0].content().guide
     assert guide

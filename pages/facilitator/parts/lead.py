@@ -103,13 +103,9 @@ def _rather(
         return skipping
     if not too_few:
         return None
-    again, rest = Press("open", room.here), press.without_waiting(cohort, room)
-    if following != again:
-        press.button(cohort, again, words().lead.open, "lock_open")
-        return again
-    if rest:
-        press.button(cohort, rest, press.label(cohort, room, rest), "arrow_forward")
-    return rest
+    again = Press("open", room.here)
+    press.button(cohort, again, words().lead.open, "lock_open")
+    return again
 
 
 def _now(room: RoomState, *, too_few: bool = False) -> str:

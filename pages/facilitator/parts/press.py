@@ -9,7 +9,7 @@ from data.cues import OF_THE_ROOM, RoomState
 from data.store import utc_now
 from exercises import exercise, timetable
 from exercises.timetable import Timetable
-from pages.facilitator.parts import so_far, steering, walk
+from pages.facilitator.parts import steering, walk
 from pages.facilitator.parts.walk import Press
 from pages.http.running import running
 from pages.results import votes
@@ -23,13 +23,6 @@ def stops_of(room: RoomState) -> Timetable:
 
 def following(cohort: Cohort, room: RoomState) -> Press | None:
     """Return what the next button does, or None once the room is closed."""
-    few, here = too_few(cohort, room), exercise(room.here)
-    can_reach = bool(few and here and so_far.of(cohort, here).whole >= cohort.min_group)
-    return walk.ahead(room, stops_of(room), enough=not few, more_may_come=can_reach)
-
-
-def without_waiting(cohort: Cohort, room: RoomState) -> Press | None:
-    """Return what comes next when continuing with too few answers."""
     return walk.ahead(room, stops_of(room), enough=not too_few(cohort, room))
 
 
@@ -120,7 +113,6 @@ def label(cohort: Cohort, room: RoomState, press: Press) -> str:
     plain: dict[str, Callable[[], str]] = {
         "reveal": lambda: _what_shows(cohort, room, press.of),
         "second_vote": lambda: told.second_vote,
-        "open": lambda: words().lead.open,
         "answers": lambda: told.answers,
         "finish": lambda: told.finish,
     }

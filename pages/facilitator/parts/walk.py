@@ -27,21 +27,17 @@ class Press:
     value: str = ""
 
 
-def ahead(
-    room: RoomState, stops: Timetable, *, enough: bool = True, more_may_come: bool = False
-) -> Press | None:
+def ahead(room: RoomState, stops: Timetable, *, enough: bool = True) -> Press | None:
     """Return what comes next in a room's session; None at its end, which no key is to go beyond.
 
-    `enough` says whether a closed vote has enough answers to show. If it doesn't and
-    `more_may_come`, a first vote is reopened.
+    `enough` says whether a closed vote has enough answers to show. It goes on without them, too: a
+    press never undoes what the last one did.
     """
     if room.closed or room.slide == "closing":
         return None
     here = exercise(room.here)
     if here is None:
         return Press("here", _resumed(room, stops))
-    if not enough and more_may_come and room.of(here.slug).second is None:
-        return Press("open", here.slug)
     return _within(here, room.of(here.slug), enough=enough) or _after(here, stops)
 
 
