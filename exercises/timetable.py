@@ -106,9 +106,9 @@ def delay(stops: Timetable, here: str, started: datetime, now: datetime) -> time
 
 
 def end(stops: Timetable, here: str, started: datetime, now: datetime) -> datetime:
-    """Return when a session will end if every remaining exercise takes its minutes."""
+    """Return when a session will end if this exercise and all later ones take their minutes."""
     planned = started + timedelta(minutes=sum(stop.minutes for stop in stops))
-    return planned + max(delay(stops, here, started, now) or timedelta(), timedelta())
+    return planned + (delay(stops, here, started, now) or timedelta())
 
 
 def steps(stops: Timetable) -> tuple[Exercise, ...]:

@@ -152,3 +152,11 @@ def test_a_break_is_no_delay_and_the_end_comes_as_much_later() -> None:
     assert resting == f"7 minutes behind · {ends(26 + 7 + 5)}"
     over = said(break_began=rests, break_ends=rests + timedelta(minutes=1))
     assert over == f"7 minutes behind · {ends(26 + 7 + 2)}", "as long as it lasts"
+
+
+def test_an_early_session_ends_sooner_by_as_much() -> None:
+    began = utc_now() - timedelta(minutes=3)
+    plan = timetable.written(timetable.preset(30))
+    room = RoomState(started_at=began, here="closing", last_here="closing", agenda=plan)
+    ends = began + timedelta(minutes=3 + 3)
+    assert keeping_time.told(room) == f"20 minutes early · Ends at {ends:%H:%M}"

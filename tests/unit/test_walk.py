@@ -187,7 +187,7 @@ def test_a_session_is_behind_by_what_its_step_takes_too_long() -> None:
 
     assert at(3, "roles") == (timedelta(), 26)
     assert at(10, "roles") == (timedelta(minutes=4), 30)
-    assert at(4, "goals") == (timedelta(minutes=-2), 26)
+    assert at(4, "goals") == (timedelta(minutes=-2), 24)
     assert at(17, "goals") == (timedelta(minutes=4), 30)
     assert at(5, "nurture") == (None, 26)
 
