@@ -27,6 +27,12 @@ class Grid:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
+    def without_empty_columns(self) -> "Grid":
+        """Return the table without the columns that no row fills."""
+        told = [i for i in range(len(self.columns)) if any(row[i] for row in self.rows)]
+        rows = tuple(tuple(row[i] for i in told) for row in self.rows)
+        return Grid(tuple(self.columns[i] for i in told), rows)
+
 
 @dataclass(frozen=True)
 class Section:

@@ -16,7 +16,7 @@ def plan(answer: Closing, content: ClosingContent) -> Section | None:
         for i in ITEMS
         if i in answer.now or i in answer.before
     )
-    grid = Grid((words.statement, words.before, words.now), rated)
+    grid = Grid((words.statement, words.before, words.now), rated).without_empty_columns()
     parts = (*((Items(words.commitment, told),) if told else ()), *((grid,) if rated else ()))
     return Section(content.title, parts) if parts else None
 

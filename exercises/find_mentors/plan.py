@@ -17,7 +17,7 @@ def plan(answer: FindMentors, content: FindMentorsContent) -> Section | None:
     people = tuple(_row(person, content) for person in answer.people if not person.is_blank)
     words = content.plan
     columns = (words.who, words.route, words.goal, words.action, words.by)
-    parts = (*routes, *((Grid(columns, people),) if people else ()))
+    parts = (*routes, *((Grid(columns, people).without_empty_columns(),) if people else ()))
     return Section(content.title, parts) if parts else None
 
 

@@ -2,6 +2,8 @@
 
 from typing import Annotated
 
+from pydantic import Field
+
 from exercises.content import Asked, Content, Words, names_each, takes
 from exercises.nurture.answer import CADENCES, CLAUSES, QUESTIONS, Cadence, Clause, Question
 from exercises.plural import Plural, counts
@@ -53,6 +55,8 @@ class Ask(Words):
     cadence: str
     after: str
     report: str
+    # Where one can say "you" in two ways, which of them we took.
+    address: Annotated[str, Field(min_length=0)] = ""
     agreement: str
     clauses: str
     own_words: Annotated[str, takes("clause")]

@@ -15,6 +15,7 @@ ENDS: Final = ".!?…。！？؟।"
 _CLOSERS: Final = "\"'”’»)）」』]"
 _INNER_END = re.compile(rf"[{ENDS}]\s|[。！？]\S|\n")
 _STARTS_WELL = re.compile(r"[^\W_]|[\"“‘'«]")
+_SHORT: Final = 3  # letters: too short for a verb with a regular ending, such as "mar"
 _STANDS: Final = range(3, 23)  # words: fewer are a fragment, more don't fit in a sentence
 # Scripts that end a sentence with their own mark, and those that use none.
 _OWN_END: Final = {
@@ -54,9 +55,23 @@ def stands_in(text: str, frame: str) -> bool:
 
 
 def going_on(text: str, begins: Collection[str]) -> str:
-    """Return a text with its start spelt as in `begins` if it starts with one of them, or ""."""
+    """Return a text with its start spelt as in `begins` if it starts with one of them, or "".
+
+    One such as "-ar" is the ending of a word that a sentence can go on with: Spanish infinitives.
+    """
     begun = (b for b in begins if _folded(text).startswith(f"{_folded(b)} "))
-    return next((f"{begin}{text[len(begin) :]}" for begin in begun), "")
+    found = next((f"{begin}{text[len(begin) :]}" for begin in begun), "")
+    return found or (_decapitalised(text) if _ends_as(text.partition(" ")[0], begins) else "")
+
+
+def _ends_as(word: str, begins: Collection[str]) -> bool:
+    """Say whether a word has one of the endings and is no name, such as "OSCAR" or "AVATAR"."""
+    endings = tuple(begin[1:] for begin in begins if begin.startswith("-"))
+    return len(word) > _SHORT and word[1:].islower() and word.endswith(endings)
+
+
+def _decapitalised(text: str) -> str:
+    return text[0].casefold() + text[1:]
 
 
 def _folded(text: str) -> str:

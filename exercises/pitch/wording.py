@@ -2,6 +2,8 @@
 
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from exercises.content import Asked, Content, Words, names_each, takes
 from exercises.pitch.answer import ASK_KINDS, PARTS, AskKind, Part
 from exercises.plural import Plural, counts
@@ -104,7 +106,7 @@ class Checks(Words):
     mail: Annotated[Plural, counts("n")]
     mail_short: Annotated[Plural, counts("n", "by")]
     mail_long: Annotated[Plural, counts("n", "by")]
-    spoken: Annotated[str, takes("seconds", "most")]
+    spoken: Annotated[Plural, counts("seconds", "most")]
     spoken_long: Annotated[str, takes("seconds", "most")]
     sizes: tuple[str, ...]
     generic: tuple[str, ...]
@@ -118,7 +120,7 @@ class Preview(Words):
     empty: str
     form: str
     subject: Annotated[str, takes("subject")]
-    length: Annotated[str, takes("words", "seconds")]
+    length: Annotated[Plural, counts("seconds", "words")]
     length_aside: str
     copy_it: str
     copied: str
@@ -126,6 +128,8 @@ class Preview(Words):
     download: str
     file: str
     unfinished: str
+    # Where one can say "you" in two ways, which of them we took.
+    address: Annotated[str, Field(min_length=0)] = ""
     checks: str
     ready: str
     more_checks: str

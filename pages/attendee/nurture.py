@@ -190,6 +190,8 @@ def follow_up(me: Attendee) -> None:
     with quick.place("nurture-report", of=told) as is_new:
         if is_new:
             st.text(told)
+            if WORDS.address:
+                st.caption(WORDS.address)
             copying = words().host
             browser.outbox(
                 "nurture-outbox",

@@ -98,7 +98,7 @@ class Home(Words):
     begun: Annotated[Plural, counts("minutes", "step", "title", "n", "of")]
     room_is_here: Annotated[Plural, counts("minutes", "step", "title")]
     missed: Annotated[Plural, counts("minutes", "step", "title")]
-    done: Annotated[str, takes("done", "total")]
+    done: Annotated[Plural, counts("done", "total")]
 
 
 class Saving(Words):

@@ -38,8 +38,14 @@ BANNED = {
 REGIONAL = re.compile(
     r"\b(vosotr[ao]s|os|vuestr[ao]s?|\w+[áé]is|ustedes|(?<!datos )m[óo]vil(es)?|celular(es)?"
     r"|jefatura|rellen\w+|qué tan"
-    r"|de media(?! hora)|qued(ar|as|amos) con)\b",
+    r"|añad\w+|webs|en directo|de media(?! hora)|qued(ar|as|amos) con)\b",
     re.IGNORECASE,
+)
+
+# Narrow no-break spaces in French, but a full one before a colon and % (glossary.md).
+FRENCH_SPACES = re.compile(
+    "[ \N{NO-BREAK SPACE}][;!?»]|«[^\N{NARROW NO-BREAK SPACE}]"
+    "|[ \N{NARROW NO-BREAK SPACE}]:|(?<!:)[ \N{NARROW NO-BREAK SPACE}]%"
 )
 
 # Both genders in one word: screen readers stumble over it (glossary.md).
@@ -89,6 +95,20 @@ def test_french_has_its_own_apostrophe(path: Path) -> None:
     typed = ("starts.", "gap_starts.", "checks.")  # compared with what people type, either way
     texts = [text for key, text in _texts(french) if not key.startswith(typed)]
     assert [text for text in texts if re.search(r"\w'\w", text)] == []
+
+
+@pytest.mark.parametrize("path", CONTENT, ids=lambda path: path.parent.name)
+def test_french_has_one_kind_of_space_before_a_mark(path: Path) -> None:
+    french = tomllib.loads(path.with_name("content.fr.toml").read_text("utf-8"))
+    texts = [text for _, text in _texts(french)]
+    assert [text for text in texts if FRENCH_SPACES.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Qui ?", "Qui\N{NO-BREAK SPACE}?", "Qui :", "« Qui »", "«\N{NO-BREAK SPACE}Qui"]
+)
+def test_the_lint_finds_another_space_before_a_mark(text: str) -> None:
+    assert FRENCH_SPACES.search(text)
 
 
 @pytest.mark.parametrize("language", BOTH_IN_ONE)

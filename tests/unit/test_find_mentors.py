@@ -184,6 +184,14 @@ def test_the_plan_lists_routes_by_state_and_people_with_their_next_action() -> N
     assert people.rows == (("Asha", "Networks and ERGs", "Goal 2", "Say hello", "1 Dec 2026"),)
 
 
+def test_a_column_that_nobody_filled_is_left_out_of_the_plan() -> None:
+    people = (Person(id="0000000a", name="Asha", by=date(2026, 12, 1)), Person(name="Bo"))
+    section = EXERCISE.plan(FindMentors(people=people), CONTENT)
+    assert section is not None
+    words = CONTENT.plan
+    assert section.parts == (Grid((words.who, words.by), (("Asha", "1 Dec 2026"), ("Bo", ""))),)
+
+
 def test_actions_with_a_day_are_in_the_calendar_and_others_are_not() -> None:
     answer = FindMentors(people=(ASHA, Person(id="0000000b", name="Bo", action="Write")))
     (day,) = EXERCISE.dates(answer, CONTENT)

@@ -354,6 +354,48 @@ def test_a_pitch_starts_with_what_is_known_of_the_person_it_is_for() -> None:
             " Me gustaría tu consejo sobre cómo calmar una reunión tensa.",
         ),
         (
+            "es",
+            "Coordinar el equipo de datos desde marzo",
+            "Exponer mis ideas mejor",
+            "Quiero coordinar el equipo de datos desde marzo."
+            " Me gustaría tu consejo sobre [Exponer mis ideas mejor].",
+        ),
+        (
+            "es",
+            "Responder con calma a las críticas",
+            "A quién pedir ayuda primero",
+            "Quiero responder con calma a las críticas."
+            " Me gustaría tu consejo sobre a quién pedir ayuda primero.",
+        ),
+        (
+            "es",
+            "Dirigirme al comité sin leer mis notas",
+            "Qué pedir en marzo",
+            "Quiero dirigirme al comité sin leer mis notas."
+            " Me gustaría tu consejo sobre qué pedir en marzo.",
+        ),
+        (
+            "es",
+            "Contribuir a un proyecto abierto",
+            "Qué pedir en marzo",
+            "Quiero contribuir a un proyecto abierto."
+            " Me gustaría tu consejo sobre qué pedir en marzo.",
+        ),
+        (
+            "es",
+            "Atreverse a hablar en público",
+            "Qué pedir en marzo",
+            "Quiero [Atreverse a hablar en público]."
+            " Me gustaría tu consejo sobre qué pedir en marzo.",
+        ),
+        (
+            "es",
+            "OSCAR del mejor equipo del año",
+            "Qué pedir en marzo",
+            "Quiero [OSCAR del mejor equipo del año]."
+            " Me gustaría tu consejo sobre qué pedir en marzo.",
+        ),
+        (
             "fr",
             "M'exprimer plus souvent en réunion",
             "Le premier pas à faire",

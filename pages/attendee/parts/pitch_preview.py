@@ -62,6 +62,8 @@ def _show(answer: Pitch, form: Form) -> None:
     length = words.length.format(words=written.words, seconds=written.seconds)
     st.markdown(length)
     st.caption(words.length_aside)
+    if words.address:
+        st.caption(words.address)
     _offer_to_take_away(answer, form, written)
 
 
