@@ -59,7 +59,7 @@ def test_each_save_shows_in_the_preview_and_is_counted(visit: Visit, store: Stor
     assert said in shown(app)
     answer = kept(store, key)
     assert (answer.parts, answer.words) == (("who", "ask"), 10)
-    assert any("Words: 10. Out loud: about 5 s." in m.value for m in app.markdown)
+    assert any("Words: 10. Out loud: about 5 seconds." in m.value for m in app.markdown)
     assert "Still to write: My why, Why you" in shown(app)
 
 
