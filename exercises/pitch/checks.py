@@ -8,7 +8,7 @@ import regex
 
 from exercises.formats import listed
 from exercises.pitch.answer import PARTS, Part, Pitch, unwritten
-from exercises.pitch.forms import draft
+from exercises.pitch.forms import Form, draft, left_out
 from exercises.pitch.gaps import gaps_in, is_foreign, without_gaps
 from exercises.pitch.wording import PitchContent
 from exercises.text import unspaced_words_in, words_in
@@ -40,13 +40,16 @@ class Check:
     told: str
 
 
-def checks(answer: Pitch, content: PitchContent) -> tuple[Check, ...]:
-    """Return what can be said so far, in the order to deal with it.
+def checks(answer: Pitch, form: Form, content: PitchContent) -> tuple[Check, ...]:
+    """Return what can be said so far of the pitch in this form, in the order to deal with it.
 
     A part with a gap is mostly our own sentence, so nothing that depends on it is judged.
     """
     begun = {part for part in PARTS if gaps_in(answer.text(part))}
-    found = [_gaps(answer, content), _parts(answer, content)]
+    found = [_gaps(answer, form, content)]
+    # What a form leaves out is told beside it: there, to have all parts would say too much.
+    if unwritten(answer) or not any(left_out(answer, form)):
+        found += [_parts(answer, content)]
     found = [check for check in found if not begun or not check.fine]
     if "ask" not in begun:
         found += [_question(answer, content)]
@@ -56,7 +59,7 @@ def checks(answer: Pitch, content: PitchContent) -> tuple[Check, ...]:
         found += [_small(answer, content)]
     # The range comes from emails in English; in other scripts, a word says more or less.
     if not begun and not is_foreign(" ".join(map(answer.text, PARTS)), content.what):
-        found += [_mail(answer, content), _spoken(answer, content)]
+        found += [length(answer, content) for length in _LENGTHS.get(form, ())]
     return tuple(found)
 
 
@@ -66,9 +69,10 @@ def sorted_out(found: tuple[Check, ...]) -> tuple[tuple[Check, ...], tuple[Check
     return first, tuple(check for check in found if check not in first)
 
 
-def _gaps(answer: Pitch, content: PitchContent) -> Check:
+def _gaps(answer: Pitch, form: Form, content: PitchContent) -> Check:
     words = content.checks
-    if gaps := draft(answer, "mail", content).gaps:
+    gaps = draft(answer, form, content).gaps
+    if gaps or (gaps := _hidden(answer)):
         return Check("gaps", False, words.gaps_left.format(gaps=listed(gaps, content.locale)))
     bare = [content.parts[p].name for p in answer.parts if _is_ours(answer.text(p), p, content)]
     told = words.gaps_bare.format(parts=listed(bare, content.locale)) if bare else words.gaps
@@ -136,6 +140,15 @@ def _spoken(answer: Pitch, content: PitchContent) -> Check:
     fine = spoken.seconds <= MOST_SECONDS
     told = words.spoken if fine else words.spoken_long
     return Check("spoken", fine, told.format(seconds=spoken.seconds, most=MOST_SECONDS))
+
+
+# There's no good length for a message to be judged by: it's cut to be short.
+_LENGTHS: Final = {"mail": (_mail,), "spoken": (_spoken,)}
+
+
+def _hidden(answer: Pitch) -> tuple[str, ...]:
+    """Return the gaps in all parts, also where a form leaves the part out."""
+    return tuple(dict.fromkeys(gap for part in PARTS for gap in gaps_in(answer.text(part))))
 
 
 def _is_ours(text: str, part: Part, content: PitchContent) -> bool:

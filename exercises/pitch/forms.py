@@ -6,7 +6,7 @@ from math import ceil
 from typing import Final, Literal, get_args
 from urllib.parse import quote
 
-from exercises.pitch.answer import PARTS, Pitch
+from exercises.pitch.answer import PARTS, Part, Pitch
 from exercises.pitch.gaps import ENDS, ended, gaps_in, is_foreign, without_gaps
 from exercises.pitch.person import greetable
 from exercises.pitch.wording import FormWords, PitchContent
@@ -104,15 +104,30 @@ def _subject(form: Form, written: Draft, content: PitchContent) -> str:
     return content.preview.subject.format(subject=written.subject) if shown else ""
 
 
+def left_out(answer: Pitch, form: Form) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """Return the written parts that a form leaves out, and those of which it has the beginning."""
+    whole, there = _written(answer), _sentences(answer, form)
+    gone = tuple(part for part in whole if part not in there)
+    return gone, tuple(part for part, text in there.items() if text != whole[part])
+
+
 def _pieces(answer: Pitch, form: Form) -> tuple[str, ...]:
+    return tuple(_sentences(answer, form).values())
+
+
+def _sentences(answer: Pitch, form: Form) -> dict[Part, str]:
     """Return the parts as sentences; a message is shorter, but keeps the why and the whole ask."""
-    there = {part: ended(answer.text(part)) for part in PARTS if answer.text(part)}
+    there = _written(answer)
     if form != "message":
-        return tuple(there.values())
+        return there
     there.pop("commitment", None)
     if sum(map(words_in, there.values())) > MESSAGE_WORDS:
         there |= {part: _gist(text) for part, text in there.items() if part != "ask"}
-    return tuple(there.values())
+    return there
+
+
+def _written(answer: Pitch) -> dict[Part, str]:
+    return {part: ended(answer.text(part)) for part in PARTS if answer.text(part)}
 
 
 def _gist(text: str) -> str:

@@ -122,6 +122,8 @@ class Preview(Words):
     subject: Annotated[str, takes("subject")]
     length: Annotated[Plural, counts("seconds", "words")]
     length_aside: str
+    left_out: Annotated[str, takes("parts")]
+    cut: Annotated[str, takes("parts")]
     copy_it: str
     copied: str
     mail: str

@@ -63,6 +63,22 @@ def test_each_save_shows_in_the_preview_and_is_counted(visit: Visit, store: Stor
     assert "Still to write: My why, Why you" in shown(app)
 
 
+def test_a_message_says_what_it_leaves_out_and_nothing_about_an_email(
+    visit: Visit, store: Store
+) -> None:
+    app, _ = opened(visit, store)
+    write(app, "My commitment", "I'll bring two real decisions.")
+    write(app, "The ask", "Could we talk for 20 minutes?")
+    told = "Left out here, to keep it short: My commitment."
+    (forms,) = [g for g in app.button_group if g.label == "Show it as"]
+    forms.set_value("mail").run()
+    assert "As an email" in shown(app)
+    assert told not in [caption.value for caption in app.caption]
+    forms.set_value("message").run()
+    assert "As an email" not in shown(app)
+    assert told in [caption.value for caption in app.caption]
+
+
 def test_the_three_forms_stand_beside_each_other(visit: Visit, store: Store) -> None:
     app, _ = opened(visit, store)
     write(app, "The ask", "Could we talk for 20 minutes?")

@@ -19,7 +19,7 @@ from exercises.merging import merged
 from exercises.pitch import EXERCISE, WORDING
 from exercises.pitch.answer import ASK_KINDS, MAX_TEXT, MAX_WORDS, PARTS, Pitch, Spot, sample
 from exercises.pitch.checks import TOLD_FIRST, checks, sorted_out
-from exercises.pitch.forms import all_forms, draft, seconds
+from exercises.pitch.forms import FORMS, all_forms, draft, left_out, seconds
 from exercises.pitch.gaps import ended, gaps_in, stands_in
 from exercises.pitch.person import names
 from exercises.pitch.start import beside, kept, noted, offered, suggestions, taken_up
@@ -44,7 +44,12 @@ def starting(answer: Pitch, **earlier: Any) -> dict[Spot, str]:
 
 def failing(**changed: str) -> dict[str, str]:
     answer = Pitch.model_validate({**GOOD.model_dump(), **changed})
-    return {check.slug: check.told for check in checks(answer, CONTENT) if not check.fine}
+    return {
+        check.slug: check.told
+        for form in FORMS
+        for check in checks(answer, form, CONTENT)
+        if not check.fine
+    }
 
 
 # --- The answer -----------------------------------------------------------------------------------
@@ -248,7 +253,7 @@ def test_each_check_says_what_to_do(changed: dict[str, str], check: str, told: s
 def test_a_name_is_something_seen_in_every_language(
     language: str, why_you: str, fine: bool
 ) -> None:
-    told = checks(GOOD.model_copy(update={"why_you": why_you}), WORDING.in_(language))
+    told = checks(GOOD.model_copy(update={"why_you": why_you}), "mail", WORDING.in_(language))
     assert {check.slug: check.fine for check in told}["profile"] is fine
 
 
@@ -256,13 +261,27 @@ def test_a_name_is_something_seen_in_every_language(
 def test_a_mail_of_75_to_100_words_is_fine(words: int, fine: int) -> None:
     half = words // 2
     answer = Pitch(who="w " * half, why="w " * (words - half))
-    assert {c.slug: c.fine for c in checks(answer, CONTENT)}["mail"] == bool(fine)
+    assert {c.slug: c.fine for c in checks(answer, "mail", CONTENT)}["mail"] == bool(fine)
 
 
 @pytest.mark.parametrize(("words", "fine"), [(140, 1), (141, 0)])
 def test_a_minute_aloud_is_fine(words: int, fine: int) -> None:
     answer = Pitch(who="w " * 100, why="w " * (words - 100))
-    assert {c.slug: c.fine for c in checks(answer, CONTENT)}["spoken"] == bool(fine)
+    assert {c.slug: c.fine for c in checks(answer, "spoken", CONTENT)}["spoken"] == bool(fine)
+
+
+def test_each_form_has_checks_of_its_own_and_a_message_says_what_it_leaves_out() -> None:
+    told = {form: {check.slug for check in checks(GOOD, form, CONTENT)} for form in FORMS}
+    common = {"gaps", "question", "profile", "small"}
+    assert told["mail"] == common | {"parts", "mail"}
+    assert told["spoken"] == common | {"parts", "spoken"}
+    assert told["message"] == common, "it hasn't all five parts, and isn't an email"
+    assert left_out(GOOD, "mail") == ((), ())
+    assert left_out(GOOD, "message")[0] == ("commitment",)
+    long = GOOD.model_copy(update={"why": "I want to lead. " + "Word " * 60 + "end."})
+    assert left_out(long, "message") == (("commitment",), ("why",))
+    hidden = GOOD.model_copy(update={"commitment": "I'll [what you'll prepare]."})
+    assert checks(hidden, "message", CONTENT)[0].told.endswith("[what you'll prepare]")
 
 
 # --- What it starts with --------------------------------------------------------------------------
@@ -478,19 +497,19 @@ def test_our_own_sentences_pass_no_check_by_themselves() -> None:
     begun = Pitch(mentor="Asha", signature="Priya", ask_kind="one_talk")
     for part in PARTS:
         begun = taken_up(begun, part, starting(begun, **EARLIER)[part])
-    assert [(c.slug, c.fine) for c in checks(begun, CONTENT)] == [("gaps", False)]
+    assert [(c.slug, c.fine) for c in checks(begun, "mail", CONTENT)] == [("gaps", False)]
     asked = begun.model_copy(update={"ask": GOOD.ask})
-    assert {c.slug for c in checks(asked, CONTENT) if c.fine} == {"question", "small"}
+    assert {c.slug for c in checks(asked, "mail", CONTENT) if c.fine} == {"question", "small"}
 
 
 def test_the_three_that_matter_most_come_first_and_no_check_is_lost() -> None:
     poor = Pitch(why="So great. " * 40, why_you="You're great.", ask="Help me")
-    found = checks(poor, CONTENT)
+    found = checks(poor, "mail", CONTENT)
     first, rest = sorted_out(found)
     assert [check.slug for check in first] == ["gaps", "parts", "question"]
     assert len(first) == TOLD_FIRST
     assert {*first, *rest} == set(found)
-    assert sorted_out(checks(GOOD, CONTENT))[0] == ()
+    assert sorted_out(checks(GOOD, "mail", CONTENT))[0] == ()
 
 
 def test_what_was_typed_is_offered_something_only_when_that_changed() -> None:

@@ -429,7 +429,9 @@ def shown(someone: Someone) -> str:
         for form in FORMS:
             made = draft(pitch, form, CONTENT)
             lines += [f"--- {title}: {form} ({made.words} words)", made.subject, made.text]
-        lines += [f"{'+' if c.fine else '-'} {c.slug}: {c.told}" for c in checks(pitch, CONTENT)]
+        lines += [
+            f"{'+' if c.fine else '-'} {c.slug}: {c.told}" for c in checks(pitch, "mail", CONTENT)
+        ]
     lines += [f"beside: {beside(begun, someone.given(), CONTENT)}"]
     return "\n".join(lines)
 
@@ -459,7 +461,7 @@ def test_a_pitch_reads_as_one_would_send_it(someone: Someone) -> None:
 @pytest.mark.parametrize("someone", PEOPLE, ids=NAMES)
 def test_gaps_are_marked_alike_and_nothing_unfinished_looks_finished(someone: Someone) -> None:
     begun, done = someone.assembled(), someone.finished()
-    told = next(c for c in checks(begun, CONTENT) if c.slug == "gaps")
+    told = next(c for c in checks(begun, "mail", CONTENT) if c.slug == "gaps")
     assert not told.fine
     for gap in draft(begun, "mail", CONTENT).gaps:
         assert gap in told.told

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from exercises.formats import listed
 from exercises.pitch import EXERCISE, WORDING
 from exercises.pitch.answer import Pitch
 from exercises.pitch.checks import MOST_SECONDS, Check, checks, sorted_out
-from exercises.pitch.forms import FORMS, Draft, Form, all_forms, draft
+from exercises.pitch.forms import FORMS, Draft, Form, all_forms, draft, left_out
 from exercises.pitch.wording import PitchContent
 from pages.attendee.parts.pitch_parts import own
 from pages.shared import browser
@@ -36,7 +37,7 @@ def preview(me: Attendee) -> None:
             _show(answer, form)
     _rehearse(me)
     with further.fold(me, EXERCISE):
-        _check(answer)
+        _check(answer, form)
 
 
 def _rehearse(me: Attendee) -> None:
@@ -64,7 +65,15 @@ def _show(answer: Pitch, form: Form) -> None:
     st.caption(words.length_aside)
     if words.address:
         st.caption(words.address)
+    _tell_left_out(answer, form)
     _offer_to_take_away(answer, form, written)
+
+
+def _tell_left_out(answer: Pitch, form: Form) -> None:
+    words, named = _content().preview, _content().parts
+    for told, parts in zip((words.left_out, words.cut), left_out(answer, form), strict=True):
+        if parts:
+            st.caption(told.format(parts=listed([named[p].name for p in parts], _content().locale)))
 
 
 def _offer_to_take_away(answer: Pitch, form: Form, written: Draft) -> None:
@@ -85,11 +94,11 @@ def _offer_to_take_away(answer: Pitch, form: Form, written: Draft) -> None:
     )
 
 
-def _check(answer: Pitch) -> None:
+def _check(answer: Pitch, form: Form) -> None:
     """Show what to fix first, and then all the other checks."""
     words = _content().preview
     st.subheader(words.checks, anchor=False)
-    first, rest = sorted_out(checks(answer, _content()))
+    first, rest = sorted_out(checks(answer, form, _content()))
     _tell("pitch-checks", first, words.ready)
     st.markdown(f"**{words.more_checks}**")
     _tell("pitch-checks-more", rest, words.checks_later)
