@@ -23,6 +23,7 @@ class PlanWords(Words):
     your_name: str
     document_a4: str
     document_letter: str
+    file: str  # what a download is called, before its ending
     print_a4: str
     print_letter: str
     calendar: str

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from data import Store, keys
 from exercises import AGENDA, Exercise
 from exercises.formats import order_of_date
+from exercises.pitch.answer import Pitch
 from pages.shared import language
 from pages.wording import WORDING
 from tests.page.conftest import HOST_KEY, Visit
@@ -121,6 +122,20 @@ def test_pages_speak_german(
     assert exercise.content("de").title in everything(page)
     links = [str(link.proto.label) for link in page.get("page_link")]
     assert "Zurück zur Übersicht" in links
+
+
+@pytest.mark.parametrize("slug", ["pitch", "nurture"])
+def test_what_is_to_be_sent_says_how_it_addresses_people_where_there_are_two_ways(
+    visit: Visit, store: Store, monkeypatch: pytest.MonkeyPatch, slug: str
+) -> None:
+    cohort, _ = store.cohorts.create("Spring", 3)
+    key = keys.mint_key()
+    store.cohorts.join(key, cohort.code)
+    store.answers.save(key, cohort.code, "pitch", Pitch(who="Ich baue Software"))
+    page, mine = f"attendee/{slug}.py", {"workshop_attendee": cookie(cohort.code, key)}
+    assert not [c.value for c in visit(page, **mine).caption if "Siezt" in c.value]
+    said = german(visit, monkeypatch, page, **mine).caption
+    assert [c.value for c in said if "Siezt ihr euch?" in c.value]
 
 
 def test_those_who_join_late_read_the_rooms_language_too(visit: Visit, store: Store) -> None:

@@ -27,6 +27,7 @@ from exercises.plan import Date, Items
 from pages.http.documents.plan import exchange
 from pages.http.documents.plan.calendar import CHECKS, calendar
 from pages.http.documents.plan.document import document
+from pages.http.documents.plan.download import download
 from pages.http.documents.plan.gathered import Plan, plan_of
 from pages.http.documents.plan.printed import page
 from pages.wording import WORDING
@@ -463,3 +464,14 @@ def test_an_answer_of_any_other_form_is_refused(wrong: Any) -> None:
     whole = {"format": exchange.FORMAT, "version": 1, "answers": {"goals": wrong}}
     with pytest.raises(exchange.NotLoaded):
         exchange.read(json.dumps(whole), "en")
+
+
+def test_a_download_is_named_in_the_plans_language_whatever_a_host_calls_it() -> None:
+    named = {
+        "mi-plan-de-mentoria": "mi-plan-de-mentoria.docx",
+        'plan "é"\r\nX: y': "plan%20%22%C3%A9%22%0D%0AX%3A%20y.docx",
+    }
+    assert WORDING.in_("es").plan.file in named
+    for file, header in named.items():
+        sent = download(b"", "text/plain", WORDS.model_copy(update={"file": file}), "docx")
+        assert sent.headers["Content-Disposition"] == f"attachment; filename*=utf-8''{header}"

@@ -25,8 +25,9 @@ def as_ics(caller: Caller) -> Response:
     _, key = caller.attended()
     whose = sha256(f"calendar/{key}".encode()).hexdigest()[:16]
     url = caller.request.url
-    made = calendar(own_plan(caller), whose, f"{base_url(url.scheme, url.netloc)}/plan")
-    return download(made, "text/calendar; charset=utf-8", "ics")
+    plan = own_plan(caller)
+    made = calendar(plan, whose, f"{base_url(url.scheme, url.netloc)}/plan")
+    return download(made, "text/calendar; charset=utf-8", plan.words, "ics")
 
 
 def calendar(plan: Plan, whose: str, back: str = "") -> bytes:

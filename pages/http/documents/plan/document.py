@@ -31,8 +31,9 @@ _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 def as_docx(caller: Caller) -> Response:
     """Return the plan as DOCX."""
     asked = caller.request
-    made = document(own_plan(caller), paper_of(asked), parts_of(asked))
-    return download(made, _KIND, "docx")
+    plan = own_plan(caller)
+    made = document(plan, paper_of(asked), parts_of(asked))
+    return download(made, _KIND, plan.words, "docx")
 
 
 def document(plan: Plan, size: str = PAPERS[0], parts: Collection[str] | None = None) -> bytes:

@@ -13,6 +13,7 @@ from exercises.formats import listed
 from pages.http.documents.plan.download import download
 from pages.http.documents.plan.gathered import given
 from pages.http.routes.callers import Caller
+from pages.http.speaking import language_of
 from pages.wording import WORDING
 
 FORMAT: Final = "climbing-together-plan"
@@ -30,8 +31,10 @@ class NotLoaded(Exception):
 
 def as_json(caller: Caller) -> Response:
     """Return all the attendee's answers, in a form that can be loaded back."""
-    _, key = caller.attended()
-    return download(written(given(caller.store, key)).encode(), "application/json", "json")
+    cohort, key = caller.attended()
+    words = WORDING.in_(language_of(caller.request, cohort)).plan
+    made = written(given(caller.store, key)).encode()
+    return download(made, "application/json", words, "json")
 
 
 def written(answers: Mapping[str, Answer]) -> str:
