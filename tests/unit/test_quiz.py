@@ -11,7 +11,7 @@ import pytest
 from pydantic import ValidationError
 
 from data import halves
-from exercises import Exercise, myths, roles
+from exercises import Exercise, find_mentors, myths, nurture, roles
 from exercises.myths.answer import QUIZ as MYTHS
 from exercises.quiz import COURSES, Quiz
 from exercises.roles.answer import QUIZ as ROLES
@@ -411,3 +411,15 @@ def test_who_moved_says_that_items_are_hidden_only_where_some_are(
         for picture in exercise.moves.pictures(figures, exercise.content(), "light"):
             note = " ".join(str(picture.figure.layout.title.text).replace("<br>", " ").split())
             assert note.endswith("aren't shown, to protect people's privacy.") == hidden
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr"])
+def test_shares_beside_those_without_an_answer_are_not_said_to_be_of_those_who_answered(
+    language: str,
+) -> None:
+    quizzes = [of.in_(language).told().words for of in (roles.WORDING, myths.WORDING)]
+    (note,) = {words.note for words in quizzes}
+    assert find_mentors.WORDING.in_(language).picture.note == note
+    assert all(words.note_answers.startswith(note) for words in quizzes)
+    of_who_answered = nurture.WORDING.in_(language).pictures.note_clause
+    assert not of_who_answered.startswith(note.removesuffix("."))
