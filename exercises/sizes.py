@@ -31,7 +31,9 @@ def said_around(*figures: go.Figure) -> Said:
         for trace in (figure.data if figure.layout.showlegend else ())
         if trace.showlegend is not False
     )
-    return Said(tuple(parts), _text(figures[0].layout.title.text or ""))
+    # Notes of the same kind differ in what one of them adds, such as that some rows aren't shown.
+    notes = (_text(figure.layout.title.text or "") for figure in figures)
+    return Said(tuple(parts), max(notes, key=len))
 
 
 def alone(figure: go.Figure) -> go.Figure:

@@ -90,7 +90,7 @@ def show_results(cohort: Cohort, now: Exercise) -> None:
         few = told.closed_few if closed else too_few
         st.html(slides.heading(cohort, content.title, few) + slides.question(content.asked()))
         return
-    headline = choice.sides[-1].picture.headline
+    headline = onstage.headline(choice)
     of_one = f"{content.title} · {choice.note}"
     line = of_one if len(choice.sides) == 1 else choice.note or content.title
     st.html(slides.heading(cohort, headline, line))

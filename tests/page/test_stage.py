@@ -241,6 +241,7 @@ def test_after_a_second_vote_both_stand_side_by_side(
     told = shown(visit, room)
     assert "Second vote: 4 answers" in told
     assert "Kept their first vote: 5" in told
+    assert re.search(r"<h1[^>]*>Second vote: ", told), "which vote the headline is about"
 
 
 def voted_again(store: Store, code: str, people: int) -> None:

@@ -1,5 +1,6 @@
 """Charts are readable in three seconds: honest scales, and a number in every part."""
 
+from dataclasses import replace
 from random import Random
 
 import pandas as pd
@@ -79,6 +80,16 @@ def test_a_stage_says_around_a_chart_what_the_chart_said() -> None:
     bars = charts.bars(pd.DataFrame({"A": ["x"], "B": [0.5]}), STYLE)
     assert sizes.said_around(bars).parts == ()
     assert sizes.fitted(bars, 900, 500).layout.height == 500
+
+
+def test_the_note_below_two_charts_also_says_what_only_one_of_them_leaves_out() -> None:
+    table = pd.DataFrame({"Route": ["Ask", "Go"], "Tried": [0.5, 0.4], "No answer": [0.5, 0.6]})
+    whole, some = (
+        charts.stacked(table, replace(STYLE, note=note), ordered=False)
+        for note in ("A note.", "A note. Some aren't shown.")
+    )
+    assert sizes.said_around(whole, some).note == "A note. Some aren't shown."
+    assert sizes.said_around(some, whole).note == "A note. Some aren't shown."
 
 
 def test_no_answer_is_named_only_where_someone_gave_none() -> None:

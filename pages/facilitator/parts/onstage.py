@@ -51,6 +51,12 @@ def chosen(cohort: Cohort, of: Exercise, theme: Theme) -> Choice | None:
     return next((choice for choice in every if choice.key == key), every[0] if every else None)
 
 
+def headline(choice: Choice) -> str:
+    """Return the headline above one chart, or above two, where it says which vote it's about."""
+    said, told = choice.sides[-1].picture.headline, words().report
+    return said if len(choice.sides) == 1 else told.named.format(name=told.second_vote, line=said)
+
+
 def choose(cohort: Cohort, room: RoomState) -> None:
     """Let the facilitator choose which results of the room's step the stage shows.
 
