@@ -525,15 +525,30 @@ def test_a_saved_chart_says_how_to_read_it_across_the_picture_and_breaks_no_date
     assert last.endswith(today)
 
 
+def test_the_dashboard_says_that_results_can_be_seen_only_where_there_are_any(
+    visit: Visit, store: Store, room: tuple[Cohort, str, list[str]]
+) -> None:
+    cohort, key, _ = room
+    assert told(results(visit, cohort, key)).count("Only you can see these results.") == 1
+    for cue in ("here", "reveal"):
+        store.rooms.cue(cohort.code, "goals", cue)
+    assert "Everyone who has answered can see" not in told(results(visit, cohort, key))
+
+
 def test_phones_are_told_of_a_break_and_of_the_end(
     visit: Visit, store: Store, room: tuple[Cohort, str, list[str]]
 ) -> None:
     cohort, _, people = room
-    store.rooms.cue(cohort.code, "roles", "here")
+    for cue in ("here", "reveal", "answers"):
+        store.rooms.cue(cohort.code, "roles", cue)
     store.rooms.cue(cohort.code, "", "rest", "600")
     ends = store.rooms.state(cohort.code).break_ends
     assert ends is not None
     assert f"on a break until {ends:%H:%M}" in told(attend(visit, cohort, people[0]))
+    rests = told(attend(visit, cohort, people[0]))
+    assert "[See the answers, and why](#results)" not in rests, "the bar at the top says the break"
+    assert rests.count("on a break until") == 1
+    assert "on a break until" in told(visit(workshop_attendee=f"{cohort.code}.{people[0]}"))
     store.rooms.cue(cohort.code, "", "finish")
     assert "Your plan is ready" in told(attend(visit, cohort, people[0]))
 

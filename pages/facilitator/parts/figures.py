@@ -35,14 +35,16 @@ def show_exercise(cohort: Cohort, exercise: Exercise, group: Among | None) -> No
         _show_group(cohort, exercise, group)
         return
     with st.container(horizontal=True, vertical_alignment="center", key=f"show-{exercise.slug}"):
-        shown = running().store.rooms.state(cohort.code).of(exercise.slug).shown
+        rooms = running().store.rooms
+        shown = rooms.state(cohort.code).of(exercise.slug).shown
         if shown:
             press.button(cohort, Press("hide", exercise.slug), words().lead.hide, "visibility_off")
         else:
             press.button(
                 cohort, Press("reveal", exercise.slug), words().lead.next.show, "visibility"
             )
-        st.caption(words().cohort.revealed if shown else words().cohort.hidden)
+        if not votes.summary(rooms, cohort, exercise).suppressed:
+            st.caption(words().cohort.revealed if shown else words().cohort.hidden)
     room.figures(cohort, exercise, on=room.DASHBOARD)
 
 

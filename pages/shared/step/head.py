@@ -9,7 +9,7 @@ from pages.shared.identity.who import Attendee
 from pages.shared.language import spoken, words
 from pages.shared.results import room
 from pages.shared.saving import answers, quick
-from pages.shared.step import agenda, recording, second_vote, timing
+from pages.shared.step import agenda, between, recording, second_vote, timing
 
 
 def show(me: Attendee, exercise: Exercise) -> None:
@@ -44,7 +44,7 @@ def _whereabouts(me: Attendee, exercise: Exercise) -> None:
 
 
 def _lead_to_results(me: Attendee, exercise: Exercise) -> None:
-    """Link to the results once they're shown, or say that there's a second vote.
+    """Link to the results once they're shown, or say that there's a second vote or a break.
 
     It's as tall before people have answered, so that their first tap doesn't move anything. Once
     the session is over, nobody is urged to answer.
@@ -53,6 +53,10 @@ def _lead_to_results(me: Attendee, exercise: Exercise) -> None:
     room_state = rooms.state(me.cohort.code)
     state = room_state.of(exercise.slug)
     answered = answers.stored(me, exercise, exercise.answer) is not None
+    if room_state.slide == "break":
+        with st.container(key="to-results"):
+            st.markdown(f":material/coffee: {between.of_break(room_state)}")
+        return
     if room_state.over and not (answered and state.shown):
         return
     if state.voting_again and not room_state.over:
