@@ -76,6 +76,7 @@ def choose(me: Attendee, plan: Plan) -> str:
         key=me.own("plan-parts"),
         help=told.choose_help,
     )
+    st.caption(told.choose_care)
     return ".".join(key for key in titles if key in picked)
 
 

@@ -20,6 +20,7 @@ class PlanWords(Words):
     next_steps: str
     choose: str
     choose_help: str
+    choose_care: str
     your_name: str
     document_a4: str
     document_letter: str

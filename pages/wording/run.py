@@ -43,3 +43,4 @@ class RunWords(Words):
     closed: str
     too_late: str
     left_out: Annotated[str, takes("min_group")]
+    after_vote: str

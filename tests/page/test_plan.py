@@ -6,11 +6,13 @@ from exercises.goals.answer import Goal, Goals
 from exercises.nurture.answer import Nurture
 from exercises.roles.answer import Roles
 from pages.http.documents.plan import exchange
+from pages.wording import WORDING as PAGES_WORDING
 from tests.page.conftest import Visit
 from tests.people import own_json
 
 HEADINGS = ("title", "header", "subheader")
 
+PAGES = PAGES_WORDING.in_("en")
 STEP = WORDING.in_("en")
 GOALS = Goals(goals=(Goal(id="00000001", sentence="Lead a design review"),))
 
@@ -40,6 +42,8 @@ def test_the_plan_shows_what_was_given(visit: Visit, store: Store) -> None:
     store.answers.save(key, code, "goals", GOALS)
     app = visit("attendee/plan.py", workshop_attendee=f"{code}.{key}")
     assert "Lead a design review" in texts(app)
+    told = PAGES.plan.choose_care
+    assert told in [c.value for c in app.caption], "some of it isn't for everybody's eyes"
 
 
 def test_headings_follow_each_other_with_and_without_a_first_page(

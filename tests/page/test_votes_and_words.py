@@ -67,6 +67,22 @@ def test_a_typo_mended_after_the_vote_leaves_one_in_the_results(
     assert not says_too_late(visit(f"attendee/{slug}.py", workshop_attendee=cookie))
 
 
+def test_before_a_choice_is_changed_after_the_vote_the_page_says_where_that_counts(
+    visit: Visit, store: Store
+) -> None:
+    told = WORDING.in_("en").run.after_vote
+    cohort, _ = store.cohorts.create("Spring", 3)
+    key = attendee_of(store, cohort)
+    cookie = f"{cohort.code}.{key}"
+    for person in (key, attendee_of(store, cohort), attendee_of(store, cohort)):
+        store.answers.save(person, cohort.code, "roles", filled(AGENDA[0]))
+    app = visit("attendee/roles.py", workshop_attendee=cookie)
+    assert told not in [caption.value for caption in app.caption]
+    store.rooms.cue(cohort.code, "roles", "reveal")
+    app = visit("attendee/roles.py", workshop_attendee=cookie)
+    assert told in [caption.value for caption in app.caption]
+
+
 def test_a_choice_changed_after_the_vote_is_not_in_the_results(visit: Visit, store: Store) -> None:
     cohort, key = somebody(store, filled)
     cookie = f"{cohort.code}.{key}"

@@ -71,3 +71,5 @@ def _lead_to_results(me: Attendee, exercise: Exercise) -> None:
         with st.container(key="to-results"):
             first = told.locked if state.locked else told.answer_first
             st.markdown(f":material/bar_chart: {link if answered else first}")
+        if state.locked and not room_state.over:  # a change is still saved, but not counted
+            st.caption(words().run.after_vote)
