@@ -286,7 +286,21 @@ def test_the_preview_shows_both_votes_as_the_stage_does(
     store.rooms.cue(cohort.code, "roles", "reveal")
     app = lead(visit, cohort, key)
     assert len(app.get("plotly_chart")) == 2
+    assert [s for s in app.subheader if s.value.startswith("Second vote: ")]
     assert {"First vote: 4 answers", "Second vote: 4 answers"} <= {c.value for c in app.caption}
+
+
+def test_the_preview_says_who_sees_results_only_where_there_are_any(
+    visit: Visit, store: Store
+) -> None:
+    cohort, key = store.cohorts.create("Few", 3)
+    for cue in ("here", "reveal"):
+        store.rooms.cue(cohort.code, "goals", cue)
+    store.rooms.cue(cohort.code, "roles", "here")
+    app = lead(visit, cohort, key)
+    app.radio[0].set_value("goals").run()
+    assert "Too few people answered to show results" in told(app)
+    assert "can see these results" not in told(app)
 
 
 def test_after_the_end_nothing_says_any_more_how_early_or_late_it_is(

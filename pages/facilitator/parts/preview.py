@@ -26,8 +26,10 @@ def show(cohort: Cohort, of: Exercise) -> None:
         return  # below the next button it says what the results wait for
     on_stage = state.here == of.slug and state.of(of.slug).shown
     with st.container(border=True, key="preview"):
-        unseen = words().cohort.revealed if state.of(of.slug).shown else told.only_you
-        st.caption(told.on_stage.format(title=content.title) if on_stage else unseen)
+        if on_stage:
+            st.caption(told.on_stage.format(title=content.title))
+        elif choice:
+            st.caption(words().cohort.revealed if state.of(of.slug).shown else told.only_you)
         if choice is None:
             few = votes.closed_with_too_few(running().store.rooms, cohort, of)
             yet = told.nothing_yet.format(min_group=cohort.min_group)
@@ -39,7 +41,7 @@ def show(cohort: Cohort, of: Exercise) -> None:
 def _draw(of: Exercise, choice: onstage.Choice) -> None:
     pictures = [side.picture for side in choice.sides]
     said = sizes.said_around(*(picture.figure for picture in pictures))
-    st.subheader(pictures[-1].headline, anchor=False)
+    st.subheader(onstage.headline(choice), anchor=False)
     st.html(slides.foot(said.parts, ""))
     if len(choice.sides) == 1:
         _chart(of, choice, choice.sides[0])
