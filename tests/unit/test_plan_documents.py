@@ -34,6 +34,8 @@ from pages.wording import WORDING
 
 WORDS = WORDING.in_("en").plan
 TODAY = date(2026, 11, 28)
+DAY = date(2027, 1, 15)
+LONG_PITCH = {"who": 24, "why": 28, "why_you": 22, "commitment": 8, "ask": 25}  # 107 words
 HOSTILE = (
     "<script>alert(1)</script>",
     "![](http://example.org/x.png)",
@@ -311,6 +313,43 @@ def test_libreoffice_opens_the_document(tmp_path: Path) -> None:
     assert "Lead a review" in told
     assert "你好" in told
     assert "Asha" in told
+
+
+@pytest.mark.skipif(
+    shutil.which("soffice") is None or shutil.which("pdftotext") is None,
+    reason="LibreOffice or Poppler is not installed",
+)
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_first_page_holds_a_long_goal_five_dates_an_email_and_three_questions(
+    tmp_path: Path, paper: str
+) -> None:
+    goal = Goal(id="00000001", sentence=" ".join(["moves"] * 33))
+    people = tuple(
+        Person(id=f"0000000{n}", name="Asha", action=" ".join(["roadmap"] * 14 + [str(n)]), by=DAY)
+        for n in range(5)
+    )
+    parts = {part: " ".join(["another"] * words) for part, words in LONG_PITCH.items()}
+    meeting = Nurture(
+        first_meeting=DAY,
+        length=30,
+        questions=("path", "turning_point"),
+        own_question="Do you say no?",
+    )
+    given: dict[str, Answer] = {
+        "goals": Goals(goals=(goal,)),
+        "find_mentors": FindMentors(people=people),
+        "pitch": Pitch.model_validate({"mentor": "Asha", "signature": "Priya", **parts}),
+        "nurture": meeting,
+    }
+    made = plan_of("Spring webinar", given, "en", TODAY)
+    (tmp_path / "plan.docx").write_bytes(document(made, paper))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    told = ["soffice", profile, "--headless", "--convert-to", "pdf", "plan.docx"]
+    subprocess.run(told, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    subprocess.run(["pdftotext", "plan.pdf"], cwd=tmp_path, check=True, timeout=60)
+    first, second, *_ = (tmp_path / "plan.txt").read_text("utf-8").split("\f")
+    assert "Do you say no?" in first, "the last line of the first page"
+    assert second.strip().startswith(made.chosen(None)[0].title)
 
 
 # --- Calendar -------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ _SIZES: Final[dict[str, str]] = {"a4": "A4", "letter": "letter"}
 
 _STYLE: Final = """
 :root { color-scheme: light; }
-@page { size: %s; margin: 18mm 20mm; }
+@page { size: %s; margin: 14mm 20mm; }
 body { font: 11.5pt/1.5 "Source Sans 3", "Helvetica Neue", Arial, sans-serif; color: #1c2b29;
   background: #fff; max-width: 44rem; margin: 2rem auto; padding: 0 1rem;
   overflow-wrap: anywhere; }
@@ -45,7 +45,8 @@ button { font: inherit; padding: .6rem 1.2rem; border: 0; border-radius: .5rem;
 .name::placeholder { font-size: .8em; }
 @media print { .screen, .name:placeholder-shown { display: none; }
   .name { border: 0; padding: 0; font-size: 13pt; }
-  .front:not(:last-child) { break-after: page; }
+  .front { font-size: 10.5pt; line-height: 1.35; } .front h2 { margin: .8rem 0 .25rem; }
+  .front h3 { margin: .5rem 0 .1rem; } .front:not(:last-child) { break-after: page; }
   body { margin: 0; padding: 0; max-width: none; } }
 """
 _SCRIPT: Final = "document.querySelector('button').addEventListener('click', () => print());"

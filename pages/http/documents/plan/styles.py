@@ -18,6 +18,7 @@ TABLE: Final = "Table Grid"
 
 _SIZES: Final = {"a4": (Mm(210), Mm(297)), "letter": (Mm(215.9), Mm(279.4))}
 _MARGIN: Final = Mm(25)
+_EDGE: Final = Mm(14)  # above and below, so that the first page holds what it usually has
 _FONT: Final = "Calibri"
 _INK, _GREEN, _GREY = (RGBColor.from_string(hue) for hue in ("1C2B29", "0A6657", "4D5C59"))
 
@@ -33,12 +34,12 @@ class _Look(NamedTuple):
 
 
 _LOOKS: Final = {
-    "Normal": _Look(11),
-    "Title": _Look(24, _GREEN, bold=True, after=4),
-    "Heading 1": _Look(15, _GREEN, bold=True, before=16, after=4),
-    "Heading 2": _Look(12, bold=True, before=8, after=2),
-    "List Bullet": _Look(11, after=3),
-    "List Continue": _Look(11, after=3),
+    "Normal": _Look(10.5),
+    "Title": _Look(20, _GREEN, bold=True, after=2),
+    "Heading 1": _Look(14, _GREEN, bold=True, before=8, after=2),
+    "Heading 2": _Look(11.5, bold=True, before=4, after=1),
+    "List Bullet": _Look(10.5, after=2),
+    "List Continue": _Look(10.5, after=2),
     NOTE: _Look(9.5, _GREY),
 }
 
@@ -48,7 +49,8 @@ def blank(paper: str, language: str) -> Document:
     made = docx.Document()
     (page,) = made.sections
     page.page_width, page.page_height = _SIZES[paper]
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = _MARGIN
+    page.left_margin = page.right_margin = _MARGIN
+    page.top_margin = page.bottom_margin = _EDGE
     for name, look in _LOOKS.items():
         style = made.styles[name]
         if isinstance(style, ParagraphStyle):
