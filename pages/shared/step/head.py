@@ -16,6 +16,10 @@ def show(me: Attendee, exercise: Exercise) -> None:
     """Show where the attendee is, what the exercise is, and why it's worth the time."""
     content = exercise.content(spoken())
     quick.following(lambda: _lead_to_results(me, exercise))
+    room_state = running().store.rooms.state(me.cohort.code)
+    state = room_state.of(exercise.slug)
+    if state.shown and state.locked and not room_state.over:  # what changes is saved, not counted
+        st.caption(words().run.after_vote)
     second_vote.offer_the_same(me, exercise)
     timing.show(me.cohort, exercise)
     with st.container(key="head"):
@@ -71,5 +75,3 @@ def _lead_to_results(me: Attendee, exercise: Exercise) -> None:
         with st.container(key="to-results"):
             first = told.locked if state.locked else told.answer_first
             st.markdown(f":material/bar_chart: {link if answered else first}")
-        if state.locked and not room_state.over:  # a change is still saved, but not counted
-            st.caption(words().run.after_vote)
