@@ -43,8 +43,9 @@ frame.note_page(page.url_path)
 if page in of_facilitators and (leading := who.facilitator(st.query_params.get("code", ""))):
     language.settle(leading.cohort.language, for_everyone=page.url_path == "stage")
     st.set_page_config(page_title=words().house.name)
-# Streamlit's page declares itself English until it's told otherwise.
-if language.spoken() != FIRST_LANGUAGE or st.session_state.get(TOLD):
+# A page is in English until it's told otherwise, or in the language that the browser remembers.
+remembered = browser.SPOKEN in st.context.cookies
+if language.spoken() != FIRST_LANGUAGE or remembered or st.session_state.get(TOLD):
     st.session_state[TOLD] = True
     browser.speak(language.spoken())
 if page in of_attendees:

@@ -54,6 +54,7 @@ def test_a_german_browser_is_spoken_to_in_german_until_its_owner_chooses(people:
     expect(page.locator("html")).to_have_attribute("lang", "en")
     page.reload()
     expect(page.get_by_label("Room code")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -2,7 +2,8 @@
 // (pages/wording/streamlit.py). Part of the initial page and first in it, because Streamlit reads
 // the browser's language only once. Until a page is drawn, its language is that of the last one.
 (() => {
-  const KEY = "workshop language";
+  const KEY = "workshop_spoken";
+  const COOKIE = new RegExp(`\\b${KEY}=(\\w+)`);
   const TOLD = ["aria-label", "aria-valuetext", "placeholder"];
   const LABELLED = TOLD.map((name) => `[${name}]`).join();
   // Where Streamlit puts texts of its own; what's said elsewhere is ours, or people's.
@@ -103,21 +104,23 @@
     patterns.push([new RegExp(`^${parts.join("")}$`, "s"), english]);
   }
 
+  // A cookie, so that the server knows to say so when a page is in English again (navigation.py).
   // The tab's own first: another may show a stage in its room's language.
   function remembered() {
+    const kept = COOKIE.exec(document.cookie)?.[1];
     try {
-      return sessionStorage.getItem(KEY) ?? localStorage.getItem(KEY);
+      return kept && (sessionStorage.getItem(KEY) ?? kept);
     } catch {
-      return null;
+      return kept;
     }
   }
 
   function remember(language) {
+    document.cookie = `${KEY}=${language}; path=/; max-age=31536000; samesite=lax`;
     try {
       sessionStorage.setItem(KEY, language);
-      localStorage.setItem(KEY, language);
     } catch {
-      // Without storage, pages speak Streamlit's words in theirs once they are drawn.
+      // Without storage, the language is that of the last page in any tab.
     }
   }
 })();
