@@ -15,6 +15,8 @@ from tests.load.widgets import CLICK, name_of
 AS_TEXT = {("text", "body"), ("bidi_component", "json"), ("html", "between tags")} | {
     (kind, field) for kind in ("text_input", "text_area") for field in ("default", "value")
 }
+# Labels are Markdown: a text is in one as it is only if there's nothing in it to escape.
+IN_LABELS = {("button", "label")}
 # Hidden fields: which page this is, and what it was drawn with.
 _UNSEEN = ("tab", "seen-")
 _CLICKS = 6

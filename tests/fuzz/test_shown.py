@@ -23,7 +23,8 @@ def test_what_somebody_writes_on_a_page_is_shown_there_as_text(
 ) -> None:
     for text in TEXTS:
         fields, places = asyncio.run(shown.written(grounds, grounds.room.code, exercise.slug, text))
-        assert places <= shown.AS_TEXT, text
+        harmless = shown.IN_LABELS if text in OF_THE_WORLD else set()
+        assert places <= shown.AS_TEXT | harmless, text
         assert bool(fields) == (exercise.slug in WRITTEN_ON)
         assert bool(places) == bool(fields), "it is there again when the page is opened anew"
     assert grounds.complaints() == []
