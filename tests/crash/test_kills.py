@@ -32,4 +32,4 @@ def test_a_killed_server_has_every_answer_that_it_acknowledged_or_called_saved(
     finally:
         killer.end()
     assert [kill.missing for kill in kills] == [0] * times
-    assert kills[-1].owed > 20, "the test answers something"
+    assert kills[-1].owed > 5, "the test answers something, even on a busy machine"
