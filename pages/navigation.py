@@ -6,6 +6,7 @@ import streamlit as st
 
 from exercises import AGENDA
 from exercises.content import FIRST_LANGUAGE
+from pages.http import keyring
 from pages.shared import browser, language
 from pages.shared.identity import who
 from pages.shared.language import words
@@ -44,7 +45,7 @@ if page in of_facilitators and (leading := who.facilitator(st.query_params.get("
     language.settle(leading.cohort.language, for_everyone=page.url_path == "stage")
     st.set_page_config(page_title=words().house.name)
 # A page is in English until it's told otherwise, or in the language that the browser remembers.
-remembered = browser.SPOKEN in st.context.cookies
+remembered = keyring.kept(st.context.cookies, keyring.SPOKEN)
 if language.spoken() != FIRST_LANGUAGE or remembered or st.session_state.get(TOLD):
     st.session_state[TOLD] = True
     browser.speak(language.spoken())

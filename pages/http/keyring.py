@@ -14,6 +14,7 @@ ATTENDEE: Final = "workshop_attendee"
 FACILITATOR: Final = "workshop_facilitator"
 HOST: Final = "workshop_host"
 LANGUAGE: Final = "workshop_language"  # not a key: the language someone chose
+SPOKEN: Final = "workshop_spoken"  # nor this: that of the last page, from language.js
 
 # A phone that joins a second cohort keeps the key of the first, so nobody loses a plan to a new
 # code. The first limit is for keys with nothing behind them; the second includes keys that someone

@@ -29,7 +29,9 @@ def test_a_killed_server_has_every_answer_that_it_acknowledged_or_called_saved(
     killer, rng = killer_of(tmp_path), random.Random(2)
     try:
         kills = [killer.kill(rng) for _ in range(times)]
+        while kills[-1].owed <= 20 and len(kills) < 3 * times:  # a busy machine answers less
+            kills.append(killer.kill(rng))
     finally:
         killer.end()
-    assert [kill.missing for kill in kills] == [0] * times
-    assert kills[-1].owed > 5, "the test answers something, even on a busy machine"
+    assert [kill.missing for kill in kills] == [0] * len(kills)
+    assert kills[-1].owed > 20, "the test answers something"

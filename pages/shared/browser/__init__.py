@@ -3,7 +3,6 @@
 import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Final
 
 import streamlit as st
 
@@ -16,9 +15,6 @@ from pages.shared.browser import pressing
 from pages.shared.browser.reached import scheme_and_host as scheme_and_host
 from pages.shared.browser.scripts import source
 from pages.shared.language import spoken, words
-
-SPOKEN: Final = "workshop_spoken"
-"""The cookie in which language.js remembers a page's language."""
 
 _live = st.components.v2.component(
     "workshop_live",
