@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from streamlit.testing.v1 import AppTest
 from data import Store, keys
 from data.cohorts import Cohort
 from exercises.content import FIRST_LANGUAGE
+from exercises.roles.answer import RIGHT, Roles
+from pages.facilitator.parts import walk
 from pages.http import running
 from pages.http.live.presence import Follower, Stream
 from pages.http.live.signal import LiveSignal
@@ -23,6 +26,7 @@ ROOT = Path(__file__).parents[2]
 HOST_KEY = "a-host-key-for-tests-only"
 
 Visit = Callable[..., AppTest]
+ANSWER = Roles(roles={**RIGHT, "two_offers": "mentor"})
 
 
 @pytest.fixture
@@ -58,6 +62,23 @@ def visit(store: Store, monkeypatch: pytest.MonkeyPatch) -> Visit:
         return app
 
     return open_page
+
+
+@pytest.fixture
+def room(store: Store) -> tuple[Cohort, str, list[str]]:
+    """A room of four, its facilitator's key, and the attendees' keys."""
+    cohort, facilitator = store.cohorts.create("Spring", 3)
+    people = [keys.mint_key() for _ in range(4)]
+    for key in people:
+        store.cohorts.join(key, cohort.code)
+        store.answers.save(key, cohort.code, "roles", ANSWER)
+    return cohort, facilitator, people
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A facilitator who waits two seconds between presses."""
+    monkeypatch.setattr(walk, "PAUSE", timedelta())
 
 
 @contextmanager

@@ -12,10 +12,8 @@ from pages.facilitator.parts import walk
 from pages.shared.browser import pressing
 from pages.shared.browser.pressing import Pressed
 from tests.page.conftest import Visit, all_here
-from tests.page.test_run import CHANGED, attend, lead, press, room, told
+from tests.page.leading import CHANGED, attend, lead, press, told
 from tests.people import attendee_of
-
-__all__ = ["room"]
 
 Room = tuple[Cohort, str, list[str]]
 

@@ -11,7 +11,7 @@ from pages.http.patches.offered import LATE
 from pages.shared.identity.who import Attendee
 from pages.shared.step import frame
 from tests.page.conftest import Visit
-from tests.page.test_run import attend
+from tests.page.leading import attend
 from tests.people import own_json
 
 

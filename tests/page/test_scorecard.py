@@ -6,7 +6,7 @@ from data import Store, keys
 from exercises.mentor_criteria.answer import Candidate, MentorCriteria
 from pages.shared.saving import tab
 from tests.page.conftest import Visit
-from tests.page.test_run import attend
+from tests.page.leading import attend
 from tests.people import own_json
 
 

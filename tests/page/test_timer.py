@@ -10,9 +10,7 @@ from data.cohorts import Cohort
 from exercises import AGENDA
 from pages.shared import browser
 from tests.page.conftest import Visit
-from tests.page.test_run import attend, lead, press, room
-
-__all__ = ["room"]
+from tests.page.leading import attend, lead, press
 
 Room = tuple[Cohort, str, list[str]]
 
